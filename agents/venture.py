@@ -1,0 +1,11 @@
+"""The venture agent."""
+
+from agents.spec import AgentSpec
+from tools import venture
+
+AGENT = AgentSpec(
+    name="venture",
+    role="Judges young companies by their numbers: customers, margins, churn, growth, cash.",
+    capabilities=venture.CAPABILITIES,
+    hands_over={"risk": "the question is how likely or how costly a loss is"},
+)

@@ -1,0 +1,1 @@
+"""What happens next: state, routing, and the graph that joins the agents."""

@@ -1,0 +1,1 @@
+"""Chat models by name: the embedded planner, and providers over the network."""

@@ -1,0 +1,57 @@
+"""A piece of a text and what it may mean."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ReadingKind = Literal[
+    "number",  # a bare number: 3, 2.5, "three"
+    "money",  # an amount, with its currency where one is named
+    "fraction",  # a percentage or share, as a fraction: 4 % is 0.04
+    "rate",  # events per year: "once in five years" is 0.2
+    "duration",  # a length of time, in days (unit tells what was said)
+    "date",  # ISO 8601 text
+    "boolean",  # right / wrong, yes / no, ✓ ✗
+    "word",  # an enumeration word, a rating, a name
+    "expression",  # arithmetic as written
+    "text",  # quoted or pasted free text
+    "table",  # named columns
+    "file",  # an attached file, by id
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """Low, most likely and high of a range; `likely` is None when only two ends were given."""
+
+    low: float
+    likely: float | None
+    high: float
+
+
+Value = float | str | bool | Triple | tuple["Value", ...] | dict[str, list["Value"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a span: a kind, a value in the kind's unit, and how likely it is meant."""
+
+    kind: ReadingKind
+    value: Value
+    unit: str = ""
+    """What was said: "percent", "per month", "weeks", "bps" …; empty when nothing was."""
+    currency: str = ""
+    score: float = 1.0
+    converted: bool = False
+    """True when the value differs from what was written by more than its magnitude suffix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text, with its readings, likeliest first."""
+
+    start: int
+    end: int
+    text: str
+    readings: tuple[Reading, ...]
+    label: str = ""
+    """The word that names it where the text does so itself: the key of `arpa=49`."""

@@ -1,0 +1,1 @@
+"""What is true: typed pure functions, each one capability of the service."""

@@ -1,0 +1,5 @@
+"""How knowledge grows and fades."""
+
+from tools.capability import Capability
+
+CAPABILITIES: tuple[Capability, ...] = ()

@@ -1,0 +1,5 @@
+"""Reading contracts."""
+
+from tools.capability import Capability
+
+CAPABILITIES: tuple[Capability, ...] = ()

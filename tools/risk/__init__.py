@@ -1,0 +1,5 @@
+"""Cyber, market and credit risk."""
+
+from tools.capability import Capability
+
+CAPABILITIES: tuple[Capability, ...] = ()
