@@ -1,4 +1,4 @@
-"""Every capability of the service, by its full name. `python -m tools.catalog README.md` documents them."""
+"""Every capability by its full name. `python -m tools.catalog README.md` documents them."""
 
 import sys
 from collections.abc import Iterable, Mapping

@@ -4,6 +4,13 @@ Each type below writes `x-kind` and `x-unit` into the JSON schema; `field()` add
 use (`x-aliases`), synonyms of enumeration values, relations to neighbouring fields and how the
 value is said back (`x-echo`). The planner, the forms, the docs and the error messages read only
 this, so a field that is described well here needs no code anywhere else.
+
+Where one of several ways must be given, the request's own `json_schema_extra` says so:
+`"x-required-any": [group, ...]`; each group is a list of alternatives, each alternative a list of
+field names that together satisfy the group; the first alternative is the one asked for. Example:
+`[[["loss_event_frequency"], ["threat_event_frequency", "vulnerability"]], [["primary_loss"]]]`.
+A model validator of the request names what is missing with the code `missing`. A group may be
+left out of the question when `"x-alone": [[field, ...], ...]` lists fields that suffice alone.
 """
 
 import datetime

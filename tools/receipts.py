@@ -136,7 +136,7 @@ def make_receipt(
 
 
 def compare(receipt: Receipt, capability: Capability, result: ResultModel) -> Replay:
-    """Hold a fresh result against what the receipt says, and its stored result against its digest."""
+    """Hold a fresh result against the receipt, and the stored result against its digest."""
     fresh = dump(result)
     differences = [
         f"library {name}: was {was}, is {libraries(capability).get(name, 'absent')}"
