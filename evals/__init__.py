@@ -1,0 +1,1 @@
+"""How well: cases put to the real service, scored. Imports everything, imported by nothing."""
