@@ -1,5 +1,6 @@
 """Young companies and their numbers."""
 
 from tools.capability import Capability
+from tools.venture.unit_economics import unit_economics
 
-CAPABILITIES: tuple[Capability, ...] = ()
+CAPABILITIES: tuple[Capability, ...] = (Capability.of(unit_economics, title="Unit economics"),)
