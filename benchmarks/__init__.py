@@ -1,0 +1,1 @@
+"""Against peers, as ratios in one run on one machine."""
