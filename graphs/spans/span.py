@@ -19,6 +19,9 @@ ReadingKind = Literal[
 ]
 
 
+Role = Literal["", "low", "likely", "high"]
+
+
 @dataclass(frozen=True, slots=True)
 class Triple:
     """Low, most likely and high of a range; `likely` is None when only two ends were given."""
@@ -43,6 +46,8 @@ class Reading:
     score: float = 1.0
     converted: bool = False
     """True when the value differs from what was written by more than its magnitude suffix."""
+    per: str = ""
+    """The period an amount, count or share stands for: "month" in "49 a month"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +60,7 @@ class Span:
     readings: tuple[Reading, ...]
     label: str = ""
     """The word that names it where the text does so itself: the key of `arpa=49`."""
+    role: Role = ""
+    """What the text calls it within a range: "at least 5" is `low`."""
+    within: tuple[int, int] | None = None
+    """Offsets of the range, list or expression it is part of, which is a span of its own."""

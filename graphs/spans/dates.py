@@ -1,0 +1,204 @@
+"""Calendar days: 2026-11-15, 15.11.2026, 3.11., 11/15/2026, Nov 3rd, 3 November, the 16th."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from graphs.spans.calendar_words import MONTHS, day, full_year
+from graphs.spans.relative_dates import relative_dates
+from graphs.spans.span import Reading, Span
+from graphs.spans.units import alternation
+
+_MONTH = alternation(MONTHS)
+_TH = r"(?:st|nd|rd|th)"
+_ISO = re.compile(r"(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])(?:t[\d:.]+z?)?")
+_DOTS = re.compile(r"(?<![\d.,§])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2}(?![\d:]))?(?![\d%])")
+_SLASHES = re.compile(r"(?<![\d/.])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
+_DAY_MONTH = re.compile(
+    rf"(?<![\d.,])(\d{{1,2}})(?:{_TH}|\.)?(?:\s(?:of\s)?|-)({_MONTH})\b\.?"
+    rf"(?:(?:,?\s|-)(\d{{4}})(?!\d)|\s'(\d\d)\b)?"
+)
+_MONTH_DAY = re.compile(
+    rf"(?<![a-zäö])({_MONTH})\.?\s(?:the\s)?(\d{{1,2}})(?:{_TH})?(?![\d%/]|[.,]\d|\s?%)"
+    rf"(?:,?\s(\d{{4}})(?!\d))?"
+)
+_MONTH_YEAR = re.compile(rf"(?<![a-zäö])({_MONTH})\.?,?\s(\d{{4}})(?!\d)")
+_MORE_BEFORE = re.compile(
+    rf"(?<![\d.,])(\d{{1,2}})(?:{_TH}|\.)?(?=(?:\s?(?:,|and|&|und|or|,\sand)\s?\d{{1,2}}(?:{_TH}|\.)?)*"
+    rf"\s?(?:,|and|&|und|or|-|to)\s?\d{{1,2}}(?:{_TH}|\.)?\s(?:of\s)?(?:{_MONTH})\b)"
+)
+_THE_DAY = re.compile(rf"\b(?:on\s)?the\s(\d{{1,2}}){_TH}\b(?!\s(?:of|floor|century|time|place))")
+_MORE_AFTER = re.compile(
+    rf"\s?(?:,|and|&|,\sand|or)\s?(?:the\s)?(\d{{1,2}})({_TH})?\b(?![.,/]?\d|\s?[%a-z€$])"
+)
+_NEEDS_THREE = re.compile(r"\d{1,2}\.\d{1,2}(?=\s?(?:,|and|und|&))")
+
+
+@dataclass(slots=True)
+class Found:
+    """A day as written: parts may be missing."""
+
+    start: int
+    end: int
+    day: int
+    month: int | None
+    year: int | None
+    swapped: bool = False
+    """Whether day and month could be the other way round."""
+    score: float = 1.0
+
+
+def dates(low: str, text: str, as_of: datetime.date) -> list[Span]:
+    """Every calendar day named in a normalised text, in order."""
+    found = _absolute(low)
+    _fill(found, as_of)
+    spans = [s for f in found if (s := _span(f, text, as_of))]
+    taken = [(s.start, s.end) for s in spans]
+    spans += [s for s in relative_dates(low, text, as_of) if not _overlaps(s.start, s.end, taken)]
+    return sorted(spans, key=lambda s: s.start)
+
+
+def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start < e and s < end for s, e in taken)
+
+
+def _absolute(low: str) -> list[Found]:
+    found: list[Found] = []
+    taken: list[tuple[int, int]] = []
+
+    def add(item: Found | None) -> None:
+        if item and not _overlaps(item.start, item.end, taken[-12:]):
+            found.append(item)
+            taken.append((item.start, item.end))
+
+    if any(c.isdigit() for c in low):
+        for pattern, read in _FORMS:
+            taken.sort()
+            for match in pattern.finditer(low):
+                if not _overlaps(match.start(), match.end(), taken):
+                    add(read(match))
+        for match in _THE_DAY.finditer(low):
+            if not _overlaps(match.start(1), match.end(), taken):
+                add(_make(match.start(1), match.end(), match[1], None, None, score=0.7))
+    found.sort(key=lambda f: f.start)
+    return found
+
+
+def _make(
+    start: int, end: int, d: str, m: str | int | None, y: str | None, *, score: float = 1.0
+) -> Found | None:
+    month = MONTHS.get(m, 0) if isinstance(m, str) and not m.isdigit() else (int(m) if m else None)
+    number = int(d)
+    if not 1 <= number <= 31 or (month is not None and not 1 <= month <= 12):
+        return None
+    return Found(start, end, number, month, full_year(y) if y else None, score=score)
+
+
+def _iso(match: re.Match[str]) -> Found | None:
+    return _make(match.start(), match.end(), match[4], match[3], match[1])
+
+
+def _dots(match: re.Match[str]) -> Found | None:
+    end = match.end(3) if match[3] else match.end(0)
+    text_end = end if match[3] else match.end(2) + 1
+    return _make(match.start(), text_end, match[1], match[2], match[3])
+
+
+def _slashes(match: re.Match[str]) -> Found | None:
+    first, second = int(match[1]), int(match[3])
+    if first > 12 >= second:
+        return _make(*match.span(), match[1], match[3], match[4])
+    if second > 12 >= first:
+        found = _make(*match.span(), match[3], match[1], match[4])
+        if found:
+            found.score = 0.99  # month first for certain: decides for its neighbours
+        return found
+    found = _make(*match.span(), match[1], match[3], match[4])
+    if found:
+        found.swapped = first != second
+    return found
+
+
+def _day_month(match: re.Match[str]) -> Found | None:
+    return _make(*match.span(), match[1], match[2], match[3] or match[4])
+
+
+def _month_day(match: re.Match[str]) -> Found | None:
+    return _make(*match.span(), match[2], match[1], match[3])
+
+
+def _month_year(match: re.Match[str]) -> Found | None:
+    return _make(*match.span(), "1", match[1], match[2], score=0.4)
+
+
+def _more_before(match: re.Match[str]) -> Found | None:
+    return _make(*match.span(), match[1], None, None, score=0.9)
+
+
+_FORMS = (
+    (_ISO, _iso),
+    (_DOTS, _dots),
+    (_SLASHES, _slashes),
+    (_MORE_BEFORE, _more_before),
+    (_DAY_MONTH, _day_month),
+    (_MONTH_DAY, _month_day),
+    (_MONTH_YEAR, _month_year),
+)
+
+
+def _fill(found: list[Found], as_of: datetime.date) -> None:
+    """Give each day the month and year its neighbours carry, else the latest not in the future."""
+    month_first = any(f.score == 0.99 for f in found)
+    for f in found:
+        if f.swapped and month_first:
+            f.day, f.month, f.swapped = f.month or 1, f.day, False
+    _months(found)
+    known = [f for f in found if f.year is not None]
+    for index, f in enumerate(found):
+        if f.year is not None or f.month is None:
+            continue
+        later = next((g for g in found[index + 1 :] if g.year is not None), None)
+        earlier = next((g for g in reversed(found[:index]) if g.year is not None), None)
+        if later and later in known:
+            f.year = (later.year or 0) - (1 if _key(f) > _key(later) else 0)
+        elif earlier:
+            f.year = (earlier.year or 0) + (1 if _key(f) < _key(earlier) else 0)
+        else:
+            f.year = _latest(f, as_of)
+
+
+def _key(f: Found) -> tuple[int, int]:
+    return (f.month or 0, f.day)
+
+
+def _latest(f: Found, as_of: datetime.date) -> int:
+    this = day(as_of.year, f.month or 1, min(f.day, 28))
+    return as_of.year if this and this <= as_of and _key(f) <= (as_of.month, as_of.day) else (
+        as_of.year - 1
+    )  # fmt: skip
+
+
+def _months(found: list[Found]) -> None:
+    """A day without a month takes that of the next such list's end, else of the one before."""
+    for index, f in enumerate(found):
+        if f.month is not None:
+            continue
+        before = found[index - 1] if index else None
+        after = next((g for g in found[index + 1 :] if g.month is not None), None)
+        source = after if f.score == 0.9 else before
+        if source:
+            f.month, f.year = source.month, source.year
+
+
+def _span(f: Found, text: str, as_of: datetime.date) -> Span | None:
+    if f.month is None:  # a lone "the 16th": the latest one that is over
+        month = as_of.month if f.day <= as_of.day else as_of.month - 1
+        f.year, f.month = (as_of.year, month) if month else (as_of.year - 1, 12)
+        f.score = 0.5
+    main = day(f.year or as_of.year, f.month, f.day)
+    if main is None:
+        return None
+    readings = [Reading("date", main.isoformat(), score=f.score)]
+    if f.swapped and (other := day(main.year, f.day, f.month)):
+        readings.append(Reading("date", other.isoformat(), score=0.45, unit="month first"))
+    return Span(f.start, f.end, text[f.start : f.end], tuple(readings))

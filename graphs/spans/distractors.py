@@ -1,0 +1,65 @@
+"""Numbers that name a thing rather than count it: years, rooms, sections, standards, phones."""
+
+import re
+from collections.abc import Iterator
+
+from graphs.spans.span import Reading, Span
+
+_NAMED = (
+    r"room|floor|version|release|build|section|sections|sec\.|§§?|article|articles|art\.|clause"
+    r"|clauses|chapter|ch\.|page|pages|p\.|pp\.|paragraph|para\.?|appendix|annex|exhibit|schedule"
+    r"|table|figure|fig\.|line|row|column|level|phase|step|ticket|issue|pr|order|invoice|case\sno\.?"
+    r"|no\.|nr\.|number|item|question|slide|exercise|unit|building|gate|platform|apartment|apt\.?"
+    r"|suite|iso(?:/iec)?|iec|din|en|rfc|nist|sp|cvss|cve|soc|pci|gdpr\sart\.|python|windows|level"
+    r"|iphone|fy|vol\.?|volume|grade|class|team|group|bus|route|flight|form|act|law|rule|sox|tier"
+)
+_PATTERNS = (
+    (re.compile(r"https?://\S{1,300}|\bwww\.\S{1,300}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,64}"), 0.0),
+    (re.compile(rf"(?<![\w])(?:{_NAMED})\s?#?-?(\d+(?:[.\-:]\d+)*(?:\s?\(\w\))?)(?!\s?%)(?![\d.,]*\d)"), 0.15),
+    (re.compile(r"(?<![\w])v\d+(?:\.\d+)*\b|\b\d+\.\d+\.\d+(?:\.\d+)*\b(?![.,/]\d)"), 0.05),
+    (re.compile(r"(?<![\w,.])\d{1,3}(?:st|nd|rd|th)\b"), 0.1),
+    (re.compile(r"(?<!\w)\+\d{1,3}[\s-]?(?:\(0\))?\d[\d\s()/-]{5,18}\d|\b0\d{2,4}[\s/-]\d{3,4}[\s-]?\d{2,5}\b"
+                r"|\b\d{3}-\d{3}-\d{4}\b|\(\d{3}\)\s?\d{3}-\d{4}"), 0.05),
+    (re.compile(r"#\d+\b|\[\d{1,3}\](?!\s?[,\d])|\b24/7\b|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\b"
+                r"|\b\d{1,2}\s?[ap]m\b|\b\d{1,2}\so'clock|(?:et\sal\.?|[a-z]+,)\s\(?(?:19|20)\d\d\)"), 0.05),
+    (re.compile(r"(?m)^\s*\d{1,2}[.)](?=\s+[^\W\d])"), 0.05),
+    (re.compile(r"(?<=[\s;])\(?\d{1,2}\)(?=\s+[a-z])"), 0.05),
+)  # fmt: skip
+_YEAR = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|of|year|fy|during|before|after|summer|winter|spring|autumn"
+    r"|fall|early|late|mid|end|q[1-4]|h[12]|through|january|february|march|april|june|july|august"
+    r"|september|october|november|december|budget|anno|©)[\s-]|['(])"
+    r"((?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?)(?![\d%]|[.,']\d|\s?(?:[€$£k%]|eur|usd|chf|gbp|euros?"
+    r"|dollars?|times|days|customers|users|people|units|a\s|per\s|each|to\s\d))"
+)
+_QUANTILE = re.compile(r"(?<![\w])(?:p|var\s?|cvar\s?|es\s?)(\d{2}(?:\.\d+)?)(?![\w%])")
+
+
+def distractors(low: str, text: str) -> Iterator[Span]:
+    """Pieces that hold a number which is hardly meant as a value, each with a low score."""
+    if not any(c.isdigit() for c in low):
+        return
+    for pattern, score in _PATTERNS:
+        for match in pattern.finditer(low):
+            group = 1 if pattern.groups else 0
+            yield _span(text, match.start(group), match.end(group), score)
+    for match in _YEAR.finditer(low):
+        yield _span(text, match.start(1), match.end(1), 0.1)
+    for match in _QUANTILE.finditer(low):
+        level = float(match[1]) / 100
+        if 0.5 < level < 1:
+            start, end = match.span()
+            yield Span(
+                start, end, text[start:end],
+                (Reading("fraction", level, unit="tail", score=0.5, converted=True),),
+            )  # fmt: skip
+
+
+def _span(text: str, start: int, end: int, score: float) -> Span:
+    written = text[start:end]
+    plain = written.strip("()[]#'. )")
+    try:
+        reading = Reading("number", float(plain), score=score, unit="name")
+    except ValueError:
+        reading = Reading("word", written, score=score, unit="name")
+    return Span(start, end, written, (reading,))

@@ -1,0 +1,138 @@
+"""Find every typed span of a text."""
+
+import datetime
+
+from graphs.spans.context import alternative_readings
+from graphs.spans.dates import dates
+from graphs.spans.distractors import distractors
+from graphs.spans.expressions import expressions
+from graphs.spans.lists import lists
+from graphs.spans.negations import negations
+from graphs.spans.outcomes import outcomes
+from graphs.spans.quantities import counted
+from graphs.spans.quantity import Quantity, readings
+from graphs.spans.quotes import quotes
+from graphs.spans.ranges import Range, ranges
+from graphs.spans.source import hidden, normalised
+from graphs.spans.span import Reading, Span, Value
+from graphs.spans.tables import Block, tables
+
+_SMALL_TABLE = 16
+"""Cells up to which each cell is also a span of its own, labelled by its heading."""
+
+
+def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
+    """Every number, amount, share, rate, duration, date, range, list, table … of `text`.
+
+    Spans are in order of their start, longer ones first. A member of a range, list or expression
+    is also a span by itself, with `within` telling the larger one. Distractors (years, section
+    numbers) are kept with scores of .15 and less.
+    """
+    found: list[Span] = []
+    low = normalised(text)
+    for table, block in tables(text, _cell):
+        found += (table, *_cell_spans(table, block, as_of))
+    low = hidden(low, ((s.start, s.end) for s in found))
+    days = dates(low, text, as_of)
+    low = hidden(low, ((s.start, s.end) for s in days))
+    names = _separate(distractors(low, text))
+    low = hidden(low, ((s.start, s.end) for s in names))
+    found += (*days, *names, *quotes(text), *negations(low, text))
+    found += (*_outcomes(low, text, days), *_numeric(low, text))
+    return sorted(found, key=lambda s: (s.start, -s.end))
+
+
+def _separate(spans: object) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):  # type: ignore[call-overload]
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _outcomes(low: str, text: str, days: list[Span]) -> list[Span]:
+    return list(outcomes(low, text))
+
+
+def _numeric(low: str, text: str) -> list[Span]:
+    seen = counted(low)
+    joined = [*ranges(low, text, seen.quantities)]
+    in_range = {id(m) for r in joined for m in r.members}
+    joined += lists(low, text, [q for q in seen.quantities if id(q) not in in_range])
+    within = {id(m): (r.span.start, r.span.end) for r in joined for m in r.members}
+    sums = list(expressions(seen.skeleton, text, seen.by_number))
+    spans = [_labelled(r) for r in joined]
+    for q in seen.quantities:
+        place = within.get(id(q)) or _inside(q, sums)
+        if not any((r.span.start, r.span.end) == (q.start, q.end) for r in joined):
+            spans.append(_span(text, q, place))
+    return [*spans, *sums]
+
+
+def _inside(q: Quantity, sums: list[Span]) -> tuple[int, int] | None:
+    return next((
+        (s.start, s.end) for s in sums
+        if s.start <= q.start and q.end <= s.end and s.readings[0].score > 0.5
+    ), None)  # fmt: skip
+
+
+def _labelled(joined: Range) -> Span:
+    span = joined.span
+    label = min(joined.members, key=lambda m: m.start).label
+    return Span(span.start, span.end, span.text, span.readings, label=label)
+
+
+def _span(text: str, q: Quantity, within: tuple[int, int] | None) -> Span:
+    found = (*readings(q, q.value), *q.extra, *alternative_readings(q))
+    ordered = tuple(sorted(found, key=lambda r: -r.score))
+    return Span(q.start, q.end, text[q.start : q.end], ordered, label=q.label, role=q.role,
+                within=within)  # fmt: skip
+
+
+_TRUTH = {"true": True, "false": False, "right": True, "wrong": False, "yes": True, "no": False,
+          "correct": True, "incorrect": False, "✓": True, "✗": False, "pass": True,
+          "fail": False}  # fmt: skip
+
+
+def _cell(cell: str) -> Value | None:
+    """A cell's number or truth value, when the whole cell is one."""
+    low = normalised(cell.strip())
+    if low in _TRUTH:
+        return _TRUTH[low]
+    if not any(c.isdigit() for c in low):
+        return None
+    whole = counted(low).quantities
+    if len(whole) == 1 and whole[0].start == 0 and whole[0].end == len(low):
+        return whole[0].value
+    return None
+
+
+def _cell_spans(table: Span, block: Block, as_of: datetime.date) -> list[Span]:
+    cells = sum(len(row) for row in block.rows)
+    if cells > _SMALL_TABLE:
+        return []
+    columns = table.readings[0].value
+    names = list(columns) if isinstance(columns, dict) else []
+    headed = bool(names) and not names[0].startswith("column_")
+    spans: list[Span] = []
+    for row, places in zip(block.rows[headed:], block.offsets[headed:], strict=True):
+        for index, (cell, start) in enumerate(zip(row, places, strict=True)):
+            paired = len(row) == 2 and index == 1 and _cell(row[0]) is None
+            label = row[0] if paired else names[index] if headed else ""
+            spans += _shifted(cell, start, label, as_of, (table.start, table.end))
+    return spans
+
+
+def _shifted(
+    cell: str, start: int, label: str, as_of: datetime.date, within: tuple[int, int]
+) -> list[Span]:
+    if "\n" in cell:
+        return []
+    return [
+        Span(s.start + start, s.end + start, s.text, s.readings, label=s.label or label,
+             role=s.role, within=within)
+        for s in find_spans(cell, as_of=as_of)
+    ]  # fmt: skip
+
+
+__all__ = ["Reading", "Span", "find_spans"]

@@ -1,0 +1,68 @@
+"""Values in a row: "200k, 700k, 5M", "12 15 9 22", "1 0 1"."""
+
+import re
+from collections.abc import Iterator
+
+from graphs.spans.carry import carried, compatible
+from graphs.spans.quantity import Quantity, readings
+from graphs.spans.ranges import Range
+from graphs.spans.span import Reading, Span, Triple
+
+_COMMA = re.compile(r"\s?(?:[,;]\s?(?:and|or|then|und)?|and|or|und|then|&)\s?|\s?\n\s?")
+_SPACE = re.compile(r"\s{1,3}|\s?[|]\s?")
+
+
+def lists(low: str, text: str, quantities: list[Quantity]) -> Iterator[Range]:
+    """Every row of two or more values that nothing but commas, "and" or blanks part."""
+    at = 0
+    while at < len(quantities):
+        run = _run(low, quantities, at, _COMMA)
+        if len(run) < 2:
+            run = _run(low, quantities, at, _SPACE)
+            if len(run) < 3:
+                at += 1
+                continue
+        yield _listed(text, run)
+        at += len(run)
+
+
+def _run(low: str, quantities: list[Quantity], at: int, gap: re.Pattern[str]) -> list[Quantity]:
+    run = [quantities[at]]
+    for following in quantities[at + 1 :]:
+        last = run[-1]
+        if last.end > following.start or not gap.fullmatch(low, last.end, following.start):
+            break
+        if last.label and following.label or not compatible(last, following):
+            break
+        run.append(following)
+    return run
+
+
+def _listed(text: str, run: list[Quantity]) -> Range:
+    moved = _carried(run)
+    values = tuple(m.value for m in moved)
+    start, end = run[0].start, run[-1].end
+    model = max(moved, key=lambda m: (bool(m.per), len(m.currency), len(m.unit)))
+    found = [*readings(model, values, score=0.8)]
+    if len(values) == 3 and values[0] <= values[1] <= values[2] and values[0] < values[2]:
+        low_end, middle, high_end = values
+        found += readings(model, Triple(low_end, middle, high_end), score=0.6)
+    if len(values) >= 3 and set(values) <= {0.0, 1.0} and model.bare:
+        found.insert(0, Reading("boolean", tuple(bool(v) for v in values), score=0.9))
+    return Range(Span(start, end, text[start:end], tuple(found)), run)
+
+
+def _carried(run: list[Quantity]) -> list[Quantity]:
+    """Units are carried over a list, magnitudes only where every member lacks one but the last."""
+    if any(q.number.scale != 1 for q in run[:-1]) or len(run) > 12:
+        kept = [q.number.scale for q in run]
+        return run if len({*kept}) > 1 and all(q.bare for q in run) else carried_units(run)
+    return carried(run)
+
+
+def carried_units(run: list[Quantity]) -> list[Quantity]:
+    """The members in one unit, each with its own magnitude."""
+    model = next((q for q in run if not q.bare), None)
+    if model is None:
+        return run
+    return [q.as_in(model) if q.bare else q for q in run]

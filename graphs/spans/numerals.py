@@ -1,0 +1,222 @@
+"""Numbers written in digits: 1,200,000 1'000 1.000,00 30 000 12.4k 2½ 1.5 million."""
+
+import re
+from dataclasses import dataclass
+
+from graphs.spans.units import CURRENCIES, SCALED_CURRENCIES, alternation
+
+
+@dataclass(slots=True)
+class Number:
+    """A numeral or number word: what it stands for and what else it may stand for."""
+
+    start: int
+    end: int
+    mantissa: float
+    scale: float = 1.0
+    alternatives: tuple[tuple[float, str, float], ...] = ()
+    """Further readings: mantissa without scale, unit, score."""
+    in_words: bool = False
+    score: float = 1.0
+
+    @property
+    def value(self) -> float:
+        """The number with its magnitude."""
+        return self.mantissa * self.scale if self.scale != 1 else self.mantissa
+
+
+SCALES: dict[str, float] = {
+    **dict.fromkeys(("k", "thousand", "thousands", "tsd", "tsd.", "grand", "tausend"), 1e3),
+    **dict.fromkeys(("m", "mm", "mn", "mio", "mio.", "mil", "mill", "million", "millions"), 1e6),
+    **dict.fromkeys(("millionen", "mln"), 1e6),
+    **dict.fromkeys(("b", "bn", "bln", "billion", "billions", "mrd", "mrd.", "milliarden"), 1e9),
+    **dict.fromkeys(("t", "tn", "trn", "trillion", "trillions"), 1e12),
+    **dict.fromkeys(("hundred", "hundert"), 1e2),
+    **dict.fromkeys(("dozen", "dozens"), 12.0),
+    **dict.fromkeys(("lakh", "lakhs", "lac"), 1e5),
+    **dict.fromkeys(("crore", "crores"), 1e7),
+}
+_LETTERS = ("k", "m", "b", "t")
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅕": 0.2}
+
+_DIGITS = re.compile(
+    r"""(?<![\d_])(?:
+      (?P<apos>\d{1,3}(?:'\d{3})+(?:[.,]\d+)?)
+    | (?P<space>[1-9]\d{0,2}(?:\ \d{3})+(?:[.,]\d+)?(?![\d]))
+    | (?P<both>\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:\.\d{3})+,\d+)
+    | (?P<commas>\d{1,3}(?:,\d{3}){2,}|\d{1,2}(?:,\d{2})+,\d{3})(?!,?\d)
+    | (?P<dots>\d{1,3}(?:\.\d{3}){2,})(?!\.?\d)
+    | (?P<comma3>(?<!\d,)[1-9]\d{0,2},\d{3})(?!,?\d)
+    | (?P<dot3>(?<!\d\.)[1-9]\d{0,2}\.\d{3})(?!\.?\d)
+    | (?P<point>\d+\.\d+)
+    | (?P<comma>(?<!\d,)\d+,\d+)(?!,\d)
+    | (?P<bare>(?<![\d.])\.\d+)
+    | (?P<plain>\d+)
+    )(?P<frac>[½¼¾⅓⅔⅛⅕])?(?P<exp>e[+-]?\d{1,2}(?![\w.]))?
+    | (?P<only>[½¼¾⅓⅔⅛⅕])""",
+    re.VERBOSE,
+)
+_WORD_SCALES = [word for word in SCALES if word not in _LETTERS]
+_SCALE = re.compile(
+    rf"\s?(?P<word>{alternation(_WORD_SCALES)})(?![\w])|(?P<letter>[kmbt])(?![\w/²³]|\s*=)"
+    r"|\ (?P<far>[km])(?![\w'=²³]|\s*=)"
+)
+_HALF = re.compile(r" and (?:a|one) (half|quarter)(?: (million|thousand|billion|dozen|hundred))?\b")
+_BEFORE_LETTERS = re.compile(r"([a-z]+)$")
+_GLUED = {*CURRENCIES, *SCALED_CURRENCIES, "x", "ca"}
+_EUROPEAN = re.compile(
+    r"\d,\d{1,2}(?![\d,])(?!\.\d)|\d\.\d{3},\d|€|\beur\b|\bchf\b|\bpro\b|\bund\b"
+)
+_DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])|\d\.\d{3},\d")
+
+
+def numerals(low: str) -> list[Number]:
+    """Every number written in digits in a normalised text."""
+    european = bool(_EUROPEAN.search(low))
+    comma_is_decimal = bool(_DECIMAL_COMMA.search(low))
+    found: list[Number] = []
+    at = 0
+    while match := _DIGITS.search(low, at):
+        at = match.end()
+        if not _stands_alone(low, match.start()):
+            continue
+        number = _number(match, european, comma_is_decimal)
+        _scale(low, number)
+        if number.end < len(low) and (low[number.end].isalnum() or low[number.end] == "_"):
+            if not _GOES_ON.match(low, number.end):
+                continue
+        _sign(low, number)
+        found.append(number)
+        at = number.end
+    return found
+
+
+_GOES_ON = re.compile(
+    r"(?:x|%|€|[a-z]€|h|d|w|y|yrs?|years?|mos?|mths?|months?|days?|weeks?|hrs?|hours?|mins?|min|p|c"
+    r"|secs?|s|pct|percent|bps?|pp|p\.?a\.?|"
+    + alternation([*CURRENCIES, *SCALED_CURRENCIES])
+    + r"|m[²2]?|km|kg|g|cm|mm|gb|mb)(?![a-z])"
+)
+
+
+def _stands_alone(low: str, start: int) -> bool:
+    """Whether no word runs into the number, save a currency: `CHF12` but not `b2b`."""
+    if start == 0 or not (low[start - 1].isalpha() or low[start - 1] == "_"):
+        return True
+    letters = _BEFORE_LETTERS.search(low, max(0, start - 6), start)
+    return bool(letters and letters[1] in _GLUED)
+
+
+def _number(match: re.Match[str], european: bool, comma_is_decimal: bool) -> Number:
+    kind = match.lastgroup or ""
+    start, end = match.span()
+    if only := match["only"]:
+        return Number(start, end, _FRACTIONS[only])
+    kind = next(k for k in _READERS if match[k])
+    value, others, end_shift = _READERS[kind](match[kind], european, comma_is_decimal)
+    if end_shift:
+        return Number(start, start + end_shift, value)
+    if frac := match["frac"]:
+        value += _FRACTIONS[frac]
+    if exp := match["exp"]:
+        value = float(f"{value!r}{exp}") if "e" not in repr(value) else value
+    return Number(start, end, value, alternatives=others)
+
+
+Alternatives = tuple[tuple[float, str, float], ...]
+
+
+def _grouped(text: str, *_: bool) -> tuple[float, Alternatives, int]:
+    """Groups of three; the last sign, where it differs from the first, begins the decimals."""
+    digits = re.sub(r"[ ']", "", text)
+    if "," in digits and "." in digits:
+        decimal = max(digits.rfind(","), digits.rfind("."))
+        whole = re.sub(r"[.,]", "", digits[:decimal])
+        return float(f"{whole}.{digits[decimal + 1 :]}"), (), 0
+    return float(digits.replace(",", ".")), (), 0
+
+
+def _separated(text: str, *_: bool) -> tuple[float, Alternatives, int]:
+    return float(re.sub(r"[.,]", "", text)), (), 0
+
+
+def _spaced(text: str, *rest: bool) -> tuple[float, Alternatives, int]:
+    """`30 000` is one number, `200 300 400` are three."""
+    first, *groups = re.split(r"[ ]", re.split(r"[.,]", text)[0])
+    if len(first) == 3 and not any(group.endswith("00") for group in groups):
+        return float(first), (), len(first)
+    if len(groups) == 1 and not groups[0].endswith("0") and len(first) > 1:
+        return _grouped(text)[0], ((float(first), "", 0.2),), 0
+    return _grouped(text, *rest)
+
+
+def _comma3(text: str, european: bool, comma_is_decimal: bool) -> tuple[float, Alternatives, int]:
+    thousand, decimal = float(text.replace(",", "")), float(text.replace(",", "."))
+    if comma_is_decimal and not text.endswith("00"):
+        return decimal, ((thousand, "", 0.6),), 0
+    return thousand, (((decimal, "", 0.2),) if european else ()), 0
+
+
+def _dot3(text: str, european: bool, comma_is_decimal: bool) -> tuple[float, Alternatives, int]:
+    thousand, decimal = float(text.replace(".", "")), float(text)
+    if comma_is_decimal or text.endswith("000") or (european and text.endswith("0")):
+        return thousand, ((decimal, "", 0.3),), 0
+    return decimal, ((thousand, "", 0.5 if european else 0.3),), 0
+
+
+def _decimal(text: str, *_: bool) -> tuple[float, Alternatives, int]:
+    return float(text.replace(",", ".")), (), 0
+
+
+_READERS = {
+    "apos": _grouped, "space": _spaced, "both": _grouped, "commas": _separated,
+    "dots": _separated, "comma3": _comma3, "dot3": _dot3, "point": _decimal, "comma": _decimal,
+    "bare": _decimal, "plain": _decimal,
+}  # fmt: skip
+
+
+def _scale(low: str, number: Number) -> None:
+    """Take a magnitude behind the number into it."""
+    if half := _HALF.match(low, number.end):
+        number.mantissa += 0.5 if half[1] == "half" else 0.25
+        number.scale = SCALES.get(half[2] or "", 1.0)
+        number.end = half.end()
+        return
+    match = _SCALE.match(low, number.end)
+    if not match:
+        return
+    word = match["word"] or match["letter"] or match["far"]
+    if match["far"] == "m" and not _money_before(low, number.start):
+        return
+    if word == "m" and not _money_before(low, number.start):
+        number.alternatives = ((number.mantissa, "m", 0.5),)
+    if word in ("b", "t") and not _money_before(low, number.start):
+        number.alternatives = ((number.mantissa, word, 0.3),)
+    if word == "mm":
+        number.alternatives = ((number.mantissa, "mm", 0.5),)
+    number.alternatives = tuple(
+        (value, unit, score) if unit else (value * SCALES[word], unit, score)
+        for value, unit, score in number.alternatives
+    )
+    number.scale = SCALES[word]
+    number.end = match.end()
+    if not match["word"] or number.scale > 100:
+        return
+
+
+_MONEY_BEFORE = re.compile(rf"(?:[€$£¥₹]|\b(?:{alternation(CURRENCIES)}))\s?$")
+
+
+def _money_before(low: str, start: int) -> bool:
+    return bool(_MONEY_BEFORE.search(low, max(0, start - 8), start))
+
+
+def _sign(low: str, number: Number) -> None:
+    start = number.start
+    if start and low[start - 1] == "-" and (start == 1 or low[start - 2] in " (=:,[;|\n€$£"):
+        before = low[: start - 1].rstrip()[-1:]
+        if before and (before.isdigit() or before in "%)k"):
+            return
+        number.mantissa = -number.mantissa
+        number.start -= 1
+        number.alternatives = tuple((-v, unit, score) for v, unit, score in number.alternatives)

@@ -1,0 +1,112 @@
+"""Outcomes and ratings: right, ✗, pass, "good three times", "first two wrong", "1 0 1"."""
+
+import re
+from collections.abc import Iterator
+
+from graphs.spans.span import Reading, Span
+from graphs.spans.units import alternation
+
+_TRUE = (
+    "right", "correct", "correctly", "true", "pass", "passed", "yes", "remembered", "recalled",
+    "knew it", "knew", "got it", "success", "succeeded", "richtig", "✓", "✔", "✅", "☑",
+)  # fmt: skip
+_FALSE = (
+    "wrong", "incorrect", "incorrectly", "false", "fail", "failed", "no", "forgot", "forgotten",
+    "missed it", "missed", "blanked", "lapsed", "falsch", "✗", "✘", "❌", "✖",
+)  # fmt: skip
+_RATINGS = ("again", "hard", "good", "easy")
+_WORDS: dict[str, bool | str] = {
+    **dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False), **{w: w for w in _RATINGS}
+}  # fmt: skip
+_ANY = alternation(_WORDS)
+_COUNTS = {"once": 1, "twice": 2, "thrice": 3, "two": 2, "three": 3, "four": 4, "five": 5,
+           "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+_COUNT = alternation(w for w in _COUNTS)
+_SIGNS = "".join(w for w in _WORDS if not w.isalpha() and len(w) == 1)
+_OUTCOME = re.compile(
+    rf"(?<![\w])(?P<word>{_ANY})(?![\w])(?!'t)"
+    rf"(?:[\s,:]{{1,2}}(?:(?P<times>{_COUNT}|\d{{1,2}})\s?(?:times|x|×|in\sa\srow)|(?P<adverb>once|twice|thrice)))?"
+    rf"|(?<![\w])(?P<first>\d{{1,2}}|{_COUNT})\s?(?:x|×|times)\s(?P<word2>{_ANY})(?![\w])"
+    rf"|(?P<sign>[{_SIGNS}])"
+)
+_FIRST = re.compile(
+    rf"\b(?:the\s)?(?:first|last|next|other|then)\s(?P<n>{_COUNT}|\d{{1,2}})\s"
+    rf"(?:were\s|was\s|i\sgot\s|got\s|ones\s|are\s|all\s|reviews?\s|attempts?\s)*(?P<word>{_ANY})\b"
+)
+_GLUE = re.compile(r"[\s,;/|]{0,3}(?:and|then|&)?[\s,;/|]{0,2}")
+_QUESTION = re.compile(r"\s?(?:or|/)\s?(?:right|wrong|correct|incorrect|pass|fail|yes|no|false)\b")
+_ADJECTIVE = re.compile(
+    r"\s(?:[a-z]+\s)?(?:way|thing|now|idea|job|news|time|question|one|enough|for|at|to|the|a|an|any|more|of|is|"
+    r"secondary|revenue|customers?|year|years|month|months|case|answer|luck|practice|morning|evening|day)\b"
+)
+_LOOSE = frozenset(("yes", "no", "again", "hard", "good", "easy", "right", "true", "false", "knew", "missed"))  # fmt: skip
+
+
+def outcomes(low: str, text: str) -> Iterator[Span]:
+    """Single outcomes and runs of them, each a span."""
+    taken: list[tuple[int, int]] = []
+    singles: list[tuple[int, int, tuple[bool | str, ...], float]] = []
+    for match in _FIRST.finditer(low):
+        values = (_WORDS[match["word"]],) * _number(match["n"])
+        singles.append((match.start(), match.end(), values, 1.0))
+        taken.append(match.span())
+    for match in _OUTCOME.finditer(low):
+        if any(s < match.end() and match.start() < e for s, e in taken):
+            continue
+        word = match["word"] or match["word2"] or match["sign"]
+        times = match["times"] or match["adverb"] or match["first"]
+        values = (_WORDS[word],) * (_number(times) if times else 1)
+        end = match.end()
+        if (score := _score(low, match.start(), end, word, bool(times))) > 0:
+            singles.append((match.start(), end, values, score))
+    singles.sort()
+    yield from _spans(low, text, singles)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _COUNTS[word]
+
+
+def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
+    if counted or not word.isalpha():
+        return 1.0
+    if _QUESTION.match(low, end) or re.search(r"(?:or|/)\s?$", low[max(0, start - 4) : start]):
+        return 0.1
+    if word == "no" and re.match(r"\s[a-z]", low[end : end + 2]):
+        return 0.0
+    if _ADJECTIVE.match(low, end) or re.search(r"(?:any|very|is it|a|be|all|n't|not|too|so)\s$", low[max(0, start - 8) : start]):  # fmt: skip
+        return 0.1 if word in _LOOSE else 0.4
+    return 0.6 if word in _LOOSE else 0.8
+
+
+def _spans(
+    low: str, text: str, singles: list[tuple[int, int, tuple[bool | str, ...], float]]
+) -> Iterator[Span]:
+    at = 0
+    while at < len(singles):
+        stop = at + 1
+        while stop < len(singles) and _GLUE.fullmatch(low, singles[stop - 1][1], singles[stop][0]):
+            stop += 1
+        run = singles[at:stop]
+        values = tuple(v for _, _, some, _ in run for v in some)
+        whole: tuple[int, int] | None = None
+        if len(run) > 1 and len({type(v) for v in values}) == 1:
+            whole = (run[0][0], run[-1][1])
+            yield _span(text, *whole, values, max(score for *_, score in run), None)
+        for start, end, some, score in run:
+            bonus = 0.3 if whole else 0.0
+            yield _span(text, start, end, some, min(1.0, score + bonus), whole)
+        at = stop
+
+
+def _span(
+    text: str, start: int, end: int, values: tuple[bool | str, ...], score: float,
+    within: tuple[int, int] | None,
+) -> Span:  # fmt: skip
+    value = values if len(values) > 1 else values[0]
+    kind = "boolean" if isinstance(values[0], bool) else "word"
+    written = text[start:end]
+    found = [Reading(kind, value, score=score)]
+    if kind == "boolean" and len(values) == 1:
+        found.append(Reading("word", written.lower(), score=score * 0.6))
+    return Span(start, end, written, tuple(found), within=within)

@@ -1,0 +1,64 @@
+"""All numbers of a text with what they count, and the skeleton the grammars read."""
+
+from dataclasses import dataclass
+
+from graphs.spans.context import quantity
+from graphs.spans.labels import label_before
+from graphs.spans.number_words import number_words
+from graphs.spans.numerals import Number, numerals
+from graphs.spans.quantity import Quantity
+from graphs.spans.rates import rates
+from graphs.spans.shares import shares
+
+
+@dataclass(slots=True)
+class Counted:
+    """The quantities of a text, in order, and the text with its numbers overwritten."""
+
+    quantities: list[Quantity]
+    by_number: dict[int, Quantity]
+    """Every numeral read by itself, also those that serve a larger quantity."""
+    skeleton: str
+
+
+def counted(low: str) -> Counted:
+    """Find every number in a normalised text and read what stands around it."""
+    numbers = _numbers(low)
+    skeleton = _skeleton(low, numbers)
+    by_start = {n.start: n for n in numbers}
+    used: set[int] = set()
+    found: list[Quantity] = []
+    for source in (rates, shares):
+        for candidate, starts in source(skeleton, by_start):
+            if used.isdisjoint(starts) and not _covered(candidate, found):
+                used.update(starts)
+                found.append(candidate)
+    alone = {n.start: quantity(low, n) for n in numbers}
+    found += [q for start, q in alone.items() if start not in used and not _covered(q, found)]
+    found.sort(key=lambda q: (q.start, q.end))
+    for item in found:
+        item.label = label_before(low, item.start)
+    return Counted(found, alone, skeleton)
+
+
+def _covered(candidate: Quantity, found: list[Quantity]) -> bool:
+    return any(q.start < candidate.end and candidate.start < q.end for q in found if q.kind in (
+        "rate", "fraction"
+    ))  # fmt: skip
+
+
+def _numbers(low: str) -> list[Number]:
+    digits = numerals(low)
+    covered = {i for n in digits for i in range(n.start, n.end)}
+    words = [n for n in number_words(low) if not covered.intersection(range(n.start, n.end))]
+    return sorted([*digits, *words], key=lambda n: n.start)
+
+
+def _skeleton(low: str, numbers: list[Number]) -> str:
+    parts: list[str] = []
+    at = 0
+    for n in numbers:
+        parts += (low[at : n.start], "\ue000", "\ue001" * (n.end - n.start - 1))
+        at = n.end
+    parts.append(low[at:])
+    return "".join(parts)

@@ -1,0 +1,19 @@
+"""Text between quotation marks, backticks or guillemets."""
+
+import re
+from collections.abc import Iterator
+
+from graphs.spans.span import Reading, Span
+
+_QUOTES = re.compile(
+    r'"([^"\n]{1,2000})"|“([^”]{1,2000})”|„([^“”"]{1,2000})[“”"]|«([^»]{1,2000})»'
+    r"|»([^«]{1,2000})«|```(?:\w*\n)?([^`]{1,20000})```|`([^`\n]{1,2000})`"
+    r"|(?<!\w)'([^'\n]{1,200})'(?!\w)|(?<!\w)‘([^’\n]{1,200})’(?!\w)"
+)
+
+
+def quotes(text: str) -> Iterator[Span]:
+    """Every quoted piece; the span covers the marks, the value does not."""
+    for match in _QUOTES.finditer(text):
+        inside = next(group for group in match.groups() if group is not None)
+        yield Span(match.start(), match.end(), match[0], (Reading("text", inside),))

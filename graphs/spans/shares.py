@@ -1,0 +1,79 @@
+"""Parts of a whole in words: "3 in a hundred", "78 cents of each euro", "a quarter of"."""
+
+import re
+from collections.abc import Iterator
+
+from graphs.spans.numerals import Number
+from graphs.spans.quantity import Quantity, tidy
+from graphs.spans.rates import NUMBER, Numbers
+from graphs.spans.span import Reading
+from graphs.spans.units import PERIODS, alternation
+
+_PERIOD = alternation(PERIODS)
+_IN = re.compile(
+    rf"""(?P<a>{NUMBER})(?:\s[a-z]+)?\s(?:in|out\s+of|of|from)\s
+    (?:every\s|each\s|any\s)?(?P<b>{NUMBER})(?!\s?(?:%|-?\s?(?:{_PERIOD})\b|[-.]?\ue000))""",
+    re.VERBOSE,
+)
+_CENTS = re.compile(
+    rf"""(?P<a>{NUMBER})\s?(?:cents?|c|ct|pence|p|rappen)\b\s(?:of|on|in|out\s+of|from|per)\s
+    (?:each|every|the|a|an)\s(?:euro|dollar|pound|franc|buck|one)s?\b""",
+    re.VERBOSE,
+)
+_WORDS = re.compile(
+    r"\b(?:(?P<count>one|two|three|four|a|an|\d+)[\s-])?"
+    r"(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|hundredths?)\b"
+    r"(?=\s(?:of|the|our|them|are|is|my|each)\b|\s*[,.;)]|$)"
+)
+_SLASH = re.compile(rf"(?P<a>{NUMBER})/(?P<b>{NUMBER})(?=\s(?:of|chance|odds)\b)")
+_PARTS = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "six": 6, "eig": 8, "ten": 10, "hun": 100}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "a": 1, "an": 1}
+_ALONE = re.compile(r"(?:first|second|last|other|next|in|by|q[1-4]|this|that|per|each|every)\s$")
+
+
+def shares(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
+    """Shares that need more than one number, each with the numbers it used up."""
+    for match in _CENTS.finditer(skeleton):
+        number = numbers[match.start("a")]
+        yield _share(match, tidy(number.value / 100), "cents of each", 1.0), (number.start,)
+    for pattern, score in ((_IN, 0.9), (_SLASH, 0.9)):
+        for match in pattern.finditer(skeleton):
+            a, b = numbers[match.start("a")], numbers[match.start("b")]
+            if 0 <= a.value < b.value:
+                yield _one_in(match, a.value, b.value, score), (a.start, b.start)
+    yield from _in_words(skeleton)
+
+
+def _one_in(match: re.Match[str], part: float, whole: float, score: float) -> Quantity:
+    share = part / whole
+    found = _share(match, share, "one in", score)
+    if share < 0.5:
+        found.extra = (
+            Reading("fraction", tidy(1 - share), unit="tail", score=0.4, converted=True),
+            Reading("rate", share, unit="one in", score=0.3, converted=True),
+        )
+    if " of " in match[0]:
+        counts = (float(part), float(whole))
+        found.extra = (*found.extra, Reading("number", counts, unit="of", score=0.7))
+    return found
+
+
+def _in_words(skeleton: str) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
+    for match in _WORDS.finditer(skeleton):
+        whole = _PARTS[match["part"][:3]]
+        count = match["count"]
+        if count is None:
+            if whole != 2 or _ALONE.search(skeleton, max(0, match.start() - 8), match.start()):
+                continue
+        part = _COUNTS[count] if count in _COUNTS else int(count or 1)
+        if part < whole:
+            share = 1 / 3 if (part, whole) == (1, 3) else part / whole
+            yield _share(match, share, "part of", 0.8 if count else 0.5), ()
+
+
+def _share(match: re.Match[str], value: float, unit: str, score: float) -> Quantity:
+    start, end = match.span()
+    number = Number(start, end, value, in_words=True)
+    found = Quantity(start, end, "fraction", number, unit=unit, score=score, reach=end)
+    found.number.mantissa = value
+    return found

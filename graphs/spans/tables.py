@@ -1,0 +1,151 @@
+"""Tables pasted into a message: Markdown pipes, CSV, TSV, columns aligned by blanks."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from graphs.spans.span import Reading, Span, Value
+
+_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?|[-+=\s]{3,}")
+_BLANKS = re.compile(r"\s{2,}|\t")
+_MIN_ROWS = 2
+
+CellReader = Callable[[str], Value | None]
+"""What a cell's text means: a number, a truth value; None leaves it text."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that make a table, split into cells."""
+
+    start: int
+    end: int
+    rows: list[list[str]]
+    offsets: list[list[int]]
+
+
+def tables(text: str, read: CellReader) -> Iterator[tuple[Span, Block]]:
+    """Every table, its columns under their headings, cells typed by `read`."""
+    if "\n" not in text:
+        return
+    for block in _blocks(text):
+        columns = _columns(block.rows, read)
+        if columns is None:
+            continue
+        piece = text[block.start : block.end]
+        yield Span(block.start, block.end, piece, (Reading("table", columns),)), block
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    lines: list[tuple[int, str]] = []
+    at = 0
+    for line in text.split("\n"):
+        lines.append((at, line.rstrip("\r")))
+        at += len(line) + 1
+    index = 0
+    while index < len(lines):
+        kind = _separator(lines[index][1])
+        stop = index
+        width = -1
+        while kind and stop < len(lines) and (n := _width(lines[stop][1], kind, width)):
+            width = n if width < 0 else width
+            stop += 1
+        if kind and stop - index >= _MIN_ROWS:
+            block = _block(lines[index:stop], kind)
+            if len(block.rows) >= _MIN_ROWS:
+                yield block
+                index = stop
+                continue
+        index += 1
+
+
+def _separator(line: str) -> str:
+    if line.count("|") >= 1 and line.strip() not in ("|", ""):
+        return "|"
+    for sign in ("\t", ";", ","):
+        if line.count(sign) >= 1 and not (sign == "," and ", " in line):
+            return sign
+    return " " if _BLANKS.search(line.strip()) else ""
+
+
+def _width(line: str, kind: str, expected: int) -> int:
+    """How many cells a line has if it goes on with the table, else 0."""
+    if not line.strip():
+        return 0
+    if kind == "|" and _RULE.fullmatch(line.strip()) and expected > 0:
+        return expected
+    count = len(_cells(line, kind))
+    return count if count > 1 and (expected < 0 or count == expected) else 0
+
+
+def _cells(line: str, kind: str) -> list[str]:
+    if kind == "|":
+        return line.strip().removeprefix("|").removesuffix("|").split("|")
+    if kind == " ":
+        return _BLANKS.split(line.strip())
+    if kind in ",;" and '"' in line:
+        return [cell.strip('"') for cell in _split_quoted(line, kind)]
+    return line.split(kind)
+
+
+def _split_quoted(line: str, sign: str) -> list[str]:
+    cells, quoted, cell = [], False, ""
+    for c in line:
+        if c == '"':
+            quoted = not quoted
+        elif c == sign and not quoted:
+            cells.append(cell)
+            cell = ""
+        else:
+            cell += c
+    return [*cells, cell]
+
+
+def _block(lines: list[tuple[int, str]], kind: str) -> Block:
+    rows: list[list[str]] = []
+    offsets: list[list[int]] = []
+    for start, line in lines:
+        if _RULE.fullmatch(line.strip()):
+            continue
+        cells: list[str] = []
+        places: list[int] = []
+        at = 0
+        for cell in _cells(line, kind):
+            found = line.find(cell, at) if cell else at
+            at = max(found, at) + len(cell)
+            stripped = cell.strip(" *`\t")
+            places.append(start + max(found, 0) + max(cell.find(stripped), 0))
+            cells.append(stripped)
+        rows.append(cells)
+        offsets.append(places)
+    return Block(lines[0][0], lines[-1][0] + len(lines[-1][1]), rows, offsets)
+
+
+def _columns(rows: list[list[str]], read: CellReader) -> dict[str, list[Value]] | None:
+    first, *rest = rows
+    headed = sum(read(cell) is None for cell in first if cell) > len([c for c in first if c]) / 2
+    if not headed:
+        names = [f"column_{i + 1}" for i in range(len(first))]
+        rest = rows
+    else:
+        names = _unique(first)
+    if not rest:
+        return None
+    columns = {name: [_typed(row[index], read) for row in rest] for index, name in enumerate(names)}
+    numeric = any(isinstance(v, float | bool) for values in columns.values() for v in values)
+    return columns if numeric or (headed and len(rest) > 1) else None
+
+
+def _unique(names: list[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    result: list[str] = []
+    for index, name in enumerate(names):
+        name = name or f"column_{index + 1}"
+        seen[name] = seen.get(name, 0) + 1
+        result.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+    return result
+
+
+def _typed(cell: str, read: CellReader) -> Value:
+    value = read(cell)
+    return cell if value is None else value
