@@ -1,7 +1,7 @@
 """A model provider for measuring: speaks the OpenAI wire, answers at once, always alike.
 
-It tells a routing call (structured output), a call with tools and a call with tool results apart, so
-the same server serves Polymath and the bare app it is compared with.
+It tells a routing call (structured output), a call with tools and a call with tool results apart,
+so the same server serves Polymath and the bare app it is compared with.
 """
 
 import json
