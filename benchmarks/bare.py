@@ -1,8 +1,8 @@
 """The bare app Polymath's overhead is measured against: FastAPI + LangGraph and nothing else.
 
 As many nodes and model calls as a Polymath run with one specialist (guard, route, model, tools,
-model, verify), the same model over the same wire, the same saver and the same durability. No log, no
-receipts, no verifier, no problem documents: what a careful developer writes in an afternoon.
+model, verify), the same model over the same wire, the same saver and the same durability. No log,
+no receipts, no verifier, no problem documents: what a careful developer writes in an afternoon.
 """
 
 import uuid

@@ -1,7 +1,7 @@
 """What the service costs beyond a bare FastAPI + LangGraph app: CPU per run, as a ratio.
 
-Both answer the same message with the same model over the same wire (`benchmarks.provider`), the same
-SQLite saver and `durability="sync"`. CPU is user + system time of the server process alone.
+Both answer the same message with the same model over the same wire (`benchmarks.provider`), the
+same SQLite saver and `durability="sync"`. CPU is user + system time of the server process alone.
 """
 
 import argparse
