@@ -9,7 +9,7 @@ from tools.venture._unit_economics_request import UnitEconomicsRequest
 
 MONTHS_IN_YEAR = 12
 QUARTERS_IN_YEAR = 4
-MOST = 1e9  # a ratio beyond it stands for a denominator of zero
+MOST = 1e12  # a ratio beyond it stands for a denominator of zero
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MONTHS_IN_YEAR = 12
+LEAST_CHURN = 1e-6  # one customer in a million a month; less is no measured churn
 CHURNLESS_HORIZON = 60.0  # months counted when nothing ends the stream: five years
 
 LeverName = Literal["monthly_churn", "annual_churn", "customer_lifetime_months", "arpa", "margin"]
@@ -133,7 +134,7 @@ def churn_for(value: Value, ltv: float) -> float | None:
     if ltv <= 0 or value.horizon is not None:
         return None
     churn = value.contribution / ltv
-    return churn if churn <= 1 else None
+    return churn if LEAST_CHURN <= churn <= 1 else None
 
 
 def _log(fraction: float) -> float:

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, ValidationInfo, field_validator, model_validato
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
 from tools.fields import Count, Currency, Money, MoneyPerMonth, Months, Share, SignedMoney, field
-from tools.venture._lifetime_value import monthly_from_annual
+from tools.venture._lifetime_value import LEAST_CHURN, monthly_from_annual
 
 REQUIRED = [
     [["arpa"]],
@@ -28,7 +28,6 @@ MAGIC_NUMBER = (
 ALONE = [list(names) for names in (QUICK_RATIO, RETENTION, BURN_MULTIPLE, MAGIC_NUMBER)]
 """Each of these suffices for its own figure, without a customer's value."""
 
-LEAST_CHURN = 1e-6  # one customer in a million a month; less is no measured churn
 _PERCENT = "must lie between 0 and 100 %, written as a fraction from 0 to 1 (2.5 % is 0.025)"
 _WHY = {
     "monthly_churn": "; more would mean losing more customers than there are",

@@ -1,7 +1,7 @@
 """How amounts, ratios, shares and months are said: rounded to what the input earns."""
 
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹"}
-MILLION = 1e6
+MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 def money(amount: float, currency: str | None) -> str:
@@ -28,7 +28,7 @@ def percent(fraction: float) -> str:
     value = fraction * 100
     if abs(value) >= 10:
         return f"{plain(value, 1)} %"
-    return f"{float(f'{value:.2g}'):.10g} %".replace("-", "−")
+    return f"{plain(float(f'{value:.2g}'), 6)} %"
 
 
 def months(value: float) -> str:
@@ -53,8 +53,9 @@ def _prefix(currency: str | None) -> str:
 
 
 def _size(amount: float) -> str:
-    if amount >= MILLION:
-        return f"{float(f'{amount / MILLION:.3g}'):,.10g} million"
+    for size, name in MAGNITUDES:
+        if amount >= size:
+            return f"{plain(float(f'{amount / size:.3g}'), 2)} {name}"
     if amount >= 100:
         return f"{float(f'{amount:.4g}') if amount >= 1000 else round(amount):,.0f}"
     if amount >= 0.01 or amount == 0:

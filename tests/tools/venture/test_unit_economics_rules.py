@@ -235,8 +235,12 @@ def test_every_numeral_of_the_summary_is_a_rounding_of_a_typed_figure(
 ) -> None:
     result = economics(**business)
     figures = [*_numbers(result.model_dump(exclude={"summary", "notes", "method", "chart"}))]
-    for text, unit in re.findall(r"(\d[\d,]*\.?\d*(?:e[+-]\d+)?)( million| %)?", result.summary):
-        said = float(text.replace(",", "")) * {" million": 1e6, " %": 0.01}.get(unit, 1)
+    for text, unit in re.findall(
+        r"(\d[\d,]*\.?\d*(?:e[+-]\d+)?)( million| billion| %)?", result.summary
+    ):
+        said = float(text.replace(",", "")) * {" million": 1e6, " billion": 1e9, " %": 0.01}.get(
+            unit, 1
+        )
         assert any(abs(said - figure) <= 0.051 * abs(said) + 0.0051 for figure in figures), text
 
 
