@@ -27,7 +27,7 @@ _BEHIND = re.compile(
     | (?P<percent>%|percent\b|per\ cent\b|pct\b|prozent\b)
     | (?:swiss\ )?(?P<money>{_MONEY})(?![a-z])
     | (?P<times>times\b|x(?![a-z0-9])|×|mal\b|fold\b)
-    | (?P<cents>cents?\b|c\b|p\b|pence\b|ct\b)
+    | (?P<cents>cents?\b|c\b|p\b|pence\b|ct\b)(?!\s?[=:/.])
     )
     | \s?-?\s?(?P<time>{alternation(DURATIONS)})(?![a-z=]|\s*=)
     """,
@@ -148,6 +148,7 @@ def _per(low: str, found: Quantity) -> None:
             later = None
     hit = match or later
     if not hit:
+        _per_before(low, found)
         return
     period = PERIODS[hit["period"]] if hit["period"] else ADVERBS[hit["adverb"]]
     if found.kind == "duration":
@@ -159,11 +160,24 @@ def _per(low: str, found: Quantity) -> None:
         found.end = match.end()
 
 
+_ADVERB_BEFORE = re.compile(
+    rf"\b({alternation(w for w in ADVERBS if w.isalpha() and w != 'pa')})\s[a-z ]{{0,24}}[=:]?\s?$"
+)
+
+
+def _per_before(low: str, found: Quantity) -> None:
+    """A share or amount whose name says the period: "monthly churn 3 %"."""
+    if found.kind not in ("fraction", "money"):
+        return
+    if match := _ADVERB_BEFORE.search(low, max(0, found.start - 36), found.start):
+        found.per = ADVERBS[match[1]]
+
+
 def _counted(low: str, found: Quantity, later: re.Match[str]) -> bool:
     """Whether the words up to the period name what is counted, not a thing of their own."""
     words = low[found.end : later.end()].split()
     adverb = later["adverb"] is not None
-    return not (adverb and (len(words) > 2 or later.end() < len(low) and low[later.end()] == " "))
+    return not (adverb and (len(words) > 2 or (later.end() < len(low) and low[later.end()] == " ")))
 
 
 def _set_period(found: Quantity, period: str) -> None:

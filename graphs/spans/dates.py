@@ -24,14 +24,17 @@ _MONTH_DAY = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"(?<![a-zäö])({_MONTH})\.?,?\s(\d{{4}})(?!\d)")
 _MORE_BEFORE = re.compile(
-    rf"(?<![\d.,])(\d{{1,2}})(?:{_TH}|\.)?(?=(?:\s?(?:,|and|&|und|or|,\sand)\s?\d{{1,2}}(?:{_TH}|\.)?)*"
+    rf"(?<![\d.,])(\d{{1,2}})(?:{_TH}|\.)?(?=(?:\s?(?:,|and|&|und|or|,\sand)\s?\d{{1,2}}(?:{_TH}|\.)?){{0,20}}"
     rf"\s?(?:,|and|&|und|or|-|to)\s?\d{{1,2}}(?:{_TH}|\.)?\s(?:of\s)?(?:{_MONTH})\b)"
 )
 _THE_DAY = re.compile(rf"\b(?:on\s)?the\s(\d{{1,2}}){_TH}\b(?!\s(?:of|floor|century|time|place))")
 _MORE_AFTER = re.compile(
     rf"\s?(?:,|and|&|,\sand|or)\s?(?:the\s)?(\d{{1,2}})({_TH})?\b(?![.,/]?\d|\s?[%a-z€$])"
 )
-_NEEDS_THREE = re.compile(r"\d{1,2}\.\d{1,2}(?=\s?(?:,|and|und|&))")
+_NO_YEAR = re.compile(
+    r"(?<![\d.,])(\d{1,2})\.(\d{1,2})(?=(?:\s?(?:,|and|und|&|;)\s?\d{1,2}\.\d{1,2}\.?){0,20}"
+    r"\s?(?:,|and|und|&|;)\s?\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b)"
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ class Found:
     swapped: bool = False
     """Whether day and month could be the other way round."""
     score: float = 1.0
+    guessed: bool = False
+    """Whether nothing in the text tells the year."""
 
 
 def dates(low: str, text: str, as_of: datetime.date) -> list[Span]:
@@ -104,6 +109,10 @@ def _dots(match: re.Match[str]) -> Found | None:
     return _make(match.start(), text_end, match[1], match[2], match[3])
 
 
+def _no_year(match: re.Match[str]) -> Found | None:
+    return _make(*match.span(), match[1], match[2], None)
+
+
 def _slashes(match: re.Match[str]) -> Found | None:
     first, second = int(match[1]), int(match[3])
     if first > 12 >= second:
@@ -139,9 +148,10 @@ _FORMS = (
     (_ISO, _iso),
     (_DOTS, _dots),
     (_SLASHES, _slashes),
-    (_MORE_BEFORE, _more_before),
+    (_NO_YEAR, _no_year),
     (_DAY_MONTH, _day_month),
     (_MONTH_DAY, _month_day),
+    (_MORE_BEFORE, _more_before),
     (_MONTH_YEAR, _month_year),
 )
 
@@ -153,18 +163,18 @@ def _fill(found: list[Found], as_of: datetime.date) -> None:
         if f.swapped and month_first:
             f.day, f.month, f.swapped = f.month or 1, f.day, False
     _months(found)
-    known = [f for f in found if f.year is not None]
+    known = [f.year for f in found]
     for index, f in enumerate(found):
         if f.year is not None or f.month is None:
             continue
-        later = next((g for g in found[index + 1 :] if g.year is not None), None)
-        earlier = next((g for g in reversed(found[:index]) if g.year is not None), None)
-        if later and later in known:
-            f.year = (later.year or 0) - (1 if _key(f) > _key(later) else 0)
-        elif earlier:
-            f.year = (earlier.year or 0) + (1 if _key(f) < _key(earlier) else 0)
+        later = next((i for i in range(index + 1, len(found)) if known[i]), None)
+        earlier = next((i for i in range(index - 1, -1, -1) if known[i]), None)
+        if later is not None:
+            f.year = (known[later] or 0) - (1 if _key(f) > _key(found[later]) else 0)
+        elif earlier is not None:
+            f.year = (known[earlier] or 0) + (1 if _key(f) < _key(found[earlier]) else 0)
         else:
-            f.year = _latest(f, as_of)
+            f.year, f.guessed = _latest(f, as_of), True
 
 
 def _key(f: Found) -> tuple[int, int]:
@@ -201,4 +211,7 @@ def _span(f: Found, text: str, as_of: datetime.date) -> Span | None:
     readings = [Reading("date", main.isoformat(), score=f.score)]
     if f.swapped and (other := day(main.year, f.day, f.month)):
         readings.append(Reading("date", other.isoformat(), score=0.45, unit="month first"))
+    following = day(main.year + 1, main.month, main.day)
+    if f.guessed and following and following > as_of:
+        readings.append(Reading("date", following.isoformat(), score=0.4, unit="next"))
     return Span(f.start, f.end, text[f.start : f.end], tuple(readings))

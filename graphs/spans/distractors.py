@@ -13,18 +13,32 @@ _NAMED = (
     r"|suite|iso(?:/iec)?|iec|din|en|rfc|nist|sp|cvss|cve|soc|pci|gdpr\sart\.|python|windows|level"
     r"|iphone|fy|vol\.?|volume|grade|class|team|group|bus|route|flight|form|act|law|rule|sox|tier"
 )
+_ADDRESS = re.compile(
+    r"https?://\S{1,300}|\bwww\.\S{1,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,64}"
+)
+_NUMBERED = re.compile(
+    rf"(?<![\w])(?:{_NAMED})\s?#?-?(\d+(?:[.\-:]\d+)*(?:\s?\(\w\))?)(?!\s?%)(?![\d.,]{{0,12}}\d)"
+)
+_VERSION = re.compile(r"(?<![\w])v\d+(?:\.\d+)*\b|\b\d+\.\d+\.\d+(?:\.\d+)*\b(?![.,/]\d)")
+_ORDINAL = re.compile(r"(?<![\w,.])\d{1,3}(?:st|nd|rd|th)\b")
+_PHONE = re.compile(
+    r"(?<!\w)\+\d{1,3}[\s-]?(?:\(0\))?\d[\d\s()/-]{5,18}\d|\b0\d{2,4}[\s/-]\d{3,4}[\s-]?\d{2,5}\b"
+    r"|\b\d{3}-\d{3}-\d{4}\b|\(\d{3}\)\s?\d{3}-\d{4}"
+)
+_MARK = re.compile(
+    r"#\d+\b|\[\d{1,3}\](?!\s?[,\d])|\b24/7\b|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\b"
+    r"|\b\d{1,2}\s?[ap]m\b|\b\d{1,2}\so'clock|\b(?:al\.?|[a-z]+,)\s\(?(?:19|20)\d\d\)"
+)
+_ITEM = re.compile(r"(?m)^\s{0,8}\d{1,2}[.)](?=\s+[^\W\d])|(?<=[\s;])\(?\d{1,2}\)(?=\s+[a-z])")
 _PATTERNS = (
-    (re.compile(r"https?://\S{1,300}|\bwww\.\S{1,300}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,64}"), 0.0),
-    (re.compile(rf"(?<![\w])(?:{_NAMED})\s?#?-?(\d+(?:[.\-:]\d+)*(?:\s?\(\w\))?)(?!\s?%)(?![\d.,]*\d)"), 0.15),
-    (re.compile(r"(?<![\w])v\d+(?:\.\d+)*\b|\b\d+\.\d+\.\d+(?:\.\d+)*\b(?![.,/]\d)"), 0.05),
-    (re.compile(r"(?<![\w,.])\d{1,3}(?:st|nd|rd|th)\b"), 0.1),
-    (re.compile(r"(?<!\w)\+\d{1,3}[\s-]?(?:\(0\))?\d[\d\s()/-]{5,18}\d|\b0\d{2,4}[\s/-]\d{3,4}[\s-]?\d{2,5}\b"
-                r"|\b\d{3}-\d{3}-\d{4}\b|\(\d{3}\)\s?\d{3}-\d{4}"), 0.05),
-    (re.compile(r"#\d+\b|\[\d{1,3}\](?!\s?[,\d])|\b24/7\b|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\b"
-                r"|\b\d{1,2}\s?[ap]m\b|\b\d{1,2}\so'clock|(?:et\sal\.?|[a-z]+,)\s\(?(?:19|20)\d\d\)"), 0.05),
-    (re.compile(r"(?m)^\s*\d{1,2}[.)](?=\s+[^\W\d])"), 0.05),
-    (re.compile(r"(?<=[\s;])\(?\d{1,2}\)(?=\s+[a-z])"), 0.05),
-)  # fmt: skip
+    (_ADDRESS, 0.0),
+    (_NUMBERED, 0.15),
+    (_VERSION, 0.05),
+    (_ORDINAL, 0.1),
+    (_PHONE, 0.05),
+    (_MARK, 0.05),
+    (_ITEM, 0.05),
+)
 _YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|of|year|fy|during|before|after|summer|winter|spring|autumn"
     r"|fall|early|late|mid|end|q[1-4]|h[12]|through|january|february|march|april|june|july|august"
@@ -57,7 +71,7 @@ def distractors(low: str, text: str) -> Iterator[Span]:
 
 def _span(text: str, start: int, end: int, score: float) -> Span:
     written = text[start:end]
-    plain = written.strip("()[]#'. )")
+    plain = re.sub(r"[()\[\]#'\s]", "", written).rstrip(".")
     try:
         reading = Reading("number", float(plain), score=score, unit="name")
     except ValueError:

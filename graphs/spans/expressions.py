@@ -18,7 +18,10 @@ _WORDS = sorted(_OPERATORS, key=len, reverse=True)
 _OPERATOR = re.compile(
     "|".join((re.escape(w) if not w[0].isalpha() else rf"\b{w}\b") for w in _WORDS)
 )
-_FUNCTIONS = r"sqrt|square root of|cube root of|ln|log10|log2|log|exp|abs|round|min|max|sin|cos|tan"
+_FUNCTIONS = (
+    r"sqrt|square root of|cube root of"
+    r"|(?:ln|log10|log2|log|exp|abs|round|min|max|sin|cos|tan)(?=\()"
+)
 _TOKEN = re.compile(
     rf"\s*(?:(?P<number>{NUMBER})|(?P<function>\b(?:{_FUNCTIONS})\b)|(?P<power>\bsquared\b|\bcubed\b)"
     rf"|(?P<operator>{_OPERATOR.pattern})|(?P<open>\()|(?P<close>\))|(?P<comma>,))"
@@ -84,12 +87,13 @@ def _token(
     start, end = match.span(kind)
     if kind == "number":
         found = quantities.get(start)
-        if found is None or found.kind in ("rate", "duration") and found.end > end:
+        if found is None or (found.kind in ("rate", "duration") and found.end > end):
             return None
         stop = max(end, found.end) if found.kind in ("fraction", "money") else end
         return Token(written(found.value), start, stop, True)
     if kind == "function":
-        return Token(_NAMES.get(match[kind], match[kind]) + "(", start, end, False)
+        bracket = "" if match.string.startswith("(", end) else "("
+        return Token(_NAMES.get(match[kind], match[kind]) + bracket, start, end, False)
     if kind == "power":
         return Token("**2" if match[kind] == "squared" else "**3", start, end, False)
     if kind != "operator":
@@ -104,7 +108,7 @@ def _token(
 
 def _may_follow(tokens: list[Token], token: Token, depth: int) -> bool:
     value_before = bool(tokens) and (tokens[-1].is_value or tokens[-1].text in (")", "**2", "**3"))
-    opens = token.is_value or token.text.endswith("(")
+    opens = token.is_value or token.text.endswith("(") or token.text.isalpha()
     if opens:
         return not value_before
     if token.text == ",":

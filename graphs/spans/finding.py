@@ -1,6 +1,8 @@
 """Find every typed span of a text."""
 
 import datetime
+import re
+from collections.abc import Iterable
 
 from graphs.spans.context import alternative_readings
 from graphs.spans.dates import dates
@@ -14,9 +16,12 @@ from graphs.spans.quantity import Quantity, readings
 from graphs.spans.quotes import quotes
 from graphs.spans.ranges import Range, ranges
 from graphs.spans.source import hidden, normalised
-from graphs.spans.span import Reading, Span, Value
+from graphs.spans.span import Span, Value
 from graphs.spans.tables import Block, tables
 
+_COUNTED = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|thrice)\b", re.IGNORECASE
+)
 _SMALL_TABLE = 16
 """Cells up to which each cell is also a span of its own, labelled by its heading."""
 
@@ -38,20 +43,18 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
     names = _separate(distractors(low, text))
     low = hidden(low, ((s.start, s.end) for s in names))
     found += (*days, *names, *quotes(text), *negations(low, text))
-    found += (*_outcomes(low, text, days), *_numeric(low, text))
+    graded = list(outcomes(low, text))
+    low = hidden(low, ((s.start, s.end) for s in graded if _COUNTED.search(s.text)))
+    found += (*graded, *_numeric(low, text))
     return sorted(found, key=lambda s: (s.start, -s.end))
 
 
-def _separate(spans: object) -> list[Span]:
+def _separate(spans: Iterable[Span]) -> list[Span]:
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):  # type: ignore[call-overload]
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
-
-
-def _outcomes(low: str, text: str, days: list[Span]) -> list[Span]:
-    return list(outcomes(low, text))
 
 
 def _numeric(low: str, text: str) -> list[Span]:
@@ -60,13 +63,20 @@ def _numeric(low: str, text: str) -> list[Span]:
     in_range = {id(m) for r in joined for m in r.members}
     joined += lists(low, text, [q for q in seen.quantities if id(q) not in in_range])
     within = {id(m): (r.span.start, r.span.end) for r in joined for m in r.members}
-    sums = list(expressions(seen.skeleton, text, seen.by_number))
+    sums = [
+        s for s in expressions(seen.skeleton, text, seen.by_number)
+        if s.readings[0].score > 0.5 or not _crossed(s, joined)
+    ]  # fmt: skip
     spans = [_labelled(r) for r in joined]
     for q in seen.quantities:
         place = within.get(id(q)) or _inside(q, sums)
         if not any((r.span.start, r.span.end) == (q.start, q.end) for r in joined):
             spans.append(_span(text, q, place))
     return [*spans, *sums]
+
+
+def _crossed(span: Span, joined: list[Range]) -> bool:
+    return any(r.span.start < span.end and span.start < r.span.end for r in joined)
 
 
 def _inside(q: Quantity, sums: list[Span]) -> tuple[int, int] | None:
@@ -133,6 +143,3 @@ def _shifted(
              role=s.role, within=within)
         for s in find_spans(cell, as_of=as_of)
     ]  # fmt: skip
-
-
-__all__ = ["Reading", "Span", "find_spans"]

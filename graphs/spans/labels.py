@@ -10,16 +10,18 @@ _TERSE = re.compile(
     r"(?:^|[,;|\n]\s*(?:and\s|&\s)?|\d[%km€$]?\s)((?:[a-zäöüß][\w/&äöüß-]*\s){0,2}[a-zäöüß][\w/&äöüß-]*)"
     r"\s(?:is\s|of\s|at\s|are\s|~\s?|about\s)?$"
 )
-_NO_NAME = frozenset(
-    "a an and are at about all as be been between but by can could each every for from get got had"
-    " has have how i if in is it its keep last lose make may me most my no not of on once one or"
-    " our out over pay per say so take than that the their them then there they this to up us"
-    " usually want was we were what when which who with would you spend charge need left made"
-    " earn paid bis und von mit least normally usually typically likely mode ml bad good years year"
-    " maybe ok okay probably mostly spent stay worst best case min max minimum maximum average low"
-    " high plus minus times about roughly around hi lo note noted also but so only just thanks"
-    " something like says thinks landlord won lost lose costs cost us".split()
+_PLAIN_WORDS = (
+    "a an and are at about all as be been between but by can could each every for from get "
+    "got had has have how i if in is it its keep last lose make may me most my no not of on "
+    "once one or our out over pay per say so take than that the their them then there they "
+    "this to up us usually want was we were what when which who with would you spend charge "
+    "need left made earn paid bis und von mit least normally usually typically likely mode ml "
+    "bad good years year maybe ok okay probably mostly spent stay worst best case min max "
+    "minimum maximum average low high plus minus times about roughly around hi lo note noted "
+    "also but so only just thanks something like says thinks landlord won lost lose costs "
+    "cost us"
 )
+_NO_NAME = frozenset(_PLAIN_WORDS.split())
 
 
 def label_before(low: str, start: int) -> str:

@@ -32,7 +32,7 @@ def _run(low: str, quantities: list[Quantity], at: int, gap: re.Pattern[str]) ->
         last = run[-1]
         if last.end > following.start or not gap.fullmatch(low, last.end, following.start):
             break
-        if last.label and following.label or not compatible(last, following):
+        if (last.label and following.label) or not compatible(last, following):
             break
         run.append(following)
     return run

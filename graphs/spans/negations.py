@@ -11,11 +11,12 @@ _NO = re.compile(
     r"(?P<what>[a-zäöüß][a-zäöüß-]+(?:\s(?!and\b|or\b|but\b|so\b|yet\b|at\b|in\b|for\b|to\b|with\b"
     r"|on\b|is\b|what\b|how\b|we\b)[a-zäöüß-]+)?)"
 )
-_IDIOM = frozenset(
-    "idea more less one way problem matter longer need worries doubt wonder clue question questions"
-    " other than thanks thank further later better earlier fewer sooner limit reason key network"
-    " hurry rush answer experience sure not rather the a an of in it".split()
+_IDIOM_WORDS = (
+    "idea more less one way problem matter longer need worries doubt wonder clue question "
+    "questions other than thanks thank further later better earlier fewer sooner limit reason "
+    "key network hurry rush answer experience sure not rather the a an of in it"
 )
+_IDIOM = frozenset(_IDIOM_WORDS.split())
 
 
 def negations(low: str, text: str) -> Iterator[Span]:

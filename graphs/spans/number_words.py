@@ -5,22 +5,22 @@ import re
 from graphs.spans.numerals import Number
 from graphs.spans.units import alternation
 
+_SMALL = (
+    "zero/nought/null one two/zwei three/drei four/vier five/fünf six/sechs seven/sieben "
+    "eight/acht nine/neun ten/zehn eleven/elf twelve/zwölf thirteen/dreizehn "
+    "fourteen/vierzehn fifteen/fünfzehn sixteen/sechzehn seventeen/siebzehn "
+    "eighteen/achtzehn nineteen/neunzehn"
+)
+_BY_TEN = (
+    "twenty/zwanzig thirty/dreißig forty/fourty/vierzig fifty/fünfzig sixty/sechzig "
+    "seventy/siebzig eighty/achtzig ninety/neunzig"
+)
 _ONES: dict[str, float] = {
-    word: float(value)
-    for value, words in enumerate(
-        "zero/nought/null one two/zwei three/drei four/vier five/fünf six/sechs seven/sieben "
-        "eight/acht nine/neun ten/zehn eleven/elf twelve/zwölf thirteen/dreizehn "
-        "fourteen/vierzehn fifteen/fünfzehn sixteen/sechzehn seventeen/siebzehn "
-        "eighteen/achtzehn nineteen/neunzehn".split()
-    )
-    for word in words.split("/")
+    word: float(value) for value, words in enumerate(_SMALL.split()) for word in words.split("/")
 }
 _TENS: dict[str, float] = {
     word: 20.0 + 10 * index
-    for index, words in enumerate(
-        "twenty/zwanzig thirty/dreißig forty/fourty/vierzig fifty/fünfzig sixty/sechzig "
-        "seventy/siebzig eighty/achtzig ninety/neunzig".split()
-    )
+    for index, words in enumerate(_BY_TEN.split())
     for word in words.split("/")
 }
 _SCALES: dict[str, float] = {
@@ -70,7 +70,7 @@ class _Reader:
 
     def __init__(self, words: list[tuple[str, int, int]], at: int) -> None:
         self.words, self.first, self.at = words, at, at
-        self.total, self.current = 0.0, None
+        self.total = 0.0
         self.last = ""
         self.vague = False
         self.current: float | None = None
@@ -118,9 +118,7 @@ class _Reader:
         value = _ONES.get(word, _TENS.get(word, 0.0))
         if self.current is None:
             self.current = value
-        elif self.last == "tens" and word in _ONES and 0 < value < 10:
-            self.current += value
-        elif self.last == "hundred":
+        elif (self.last == "tens" and word in _ONES and 0 < value < 10) or self.last == "hundred":
             self.current += value
         else:
             return False
@@ -168,16 +166,24 @@ class _Reader:
     def joined(self, word: str) -> bool:
         if word == "point" and self.current is not None and self.word(1) in _ONES:
             return self.decimals()
-        if word != "and" or self.current is None and self.last != "scale":
+        if word != "and" or (self.current is None and self.last != "scale"):
             return False
         ahead = 2 if self.word(1) in ("a", "an", "one") else 1
         if (part := self.word(ahead)) in ("half", "quarter", "third") and self.last != "scale":
             self.current = (self.current or 0.0) + _PARTS[part]
             return self.take(ahead + 1, "part")
-        if self.last in ("hundred", "scale") and (self.word(1) in _ONES or self.word(1) in _TENS):
+        small = self.word(1) in _ONES or self.word(1) in _TENS
+        if self.last in ("hundred", "scale") and small and not self._another():
             self.at += 1
             return self.small(self.word())
         return False
+
+    def _another(self) -> bool:
+        """Whether what follows "and" has a magnitude of its own: "a million and two million"."""
+        ahead = 1
+        while (word := self.word(ahead)) in _ONES or word in _TENS or word == "hundred":
+            ahead += 1
+        return self.last == "scale" and _SCALES.get(self.word(ahead), 0.0) >= self.scale
 
     def decimals(self) -> bool:
         digits = ""

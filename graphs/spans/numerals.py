@@ -82,9 +82,9 @@ def numerals(low: str) -> list[Number]:
             continue
         number = _number(match, european, comma_is_decimal)
         _scale(low, number)
-        if number.end < len(low) and (low[number.end].isalnum() or low[number.end] == "_"):
-            if not _GOES_ON.match(low, number.end):
-                continue
+        glued = low[number.end : number.end + 1]
+        if (glued.isalnum() or glued == "_") and not _GOES_ON.match(low, number.end):
+            continue
         _sign(low, number)
         found.append(number)
         at = number.end

@@ -37,9 +37,14 @@ _GLUE = re.compile(r"[\s,;/|]{0,3}(?:and|then|&)?[\s,;/|]{0,2}")
 _QUESTION = re.compile(r"\s?(?:or|/)\s?(?:right|wrong|correct|incorrect|pass|fail|yes|no|false)\b")
 _ADJECTIVE = re.compile(
     r"\s(?:[a-z]+\s)?(?:way|thing|now|idea|job|news|time|question|one|enough|for|at|to|the|a|an|any|more|of|is|"
-    r"secondary|revenue|customers?|year|years|month|months|case|answer|luck|practice|morning|evening|day)\b"
+    r"secondary|revenue|customers?|year|years|month|months|case|answer|luck|practice|morning"
+    r"|evening|day)\b"
 )
-_LOOSE = frozenset(("yes", "no", "again", "hard", "good", "easy", "right", "true", "false", "knew", "missed"))  # fmt: skip
+_LOOSE = frozenset(
+    ("yes", "no", "again", "hard", "good", "easy", "right", "true", "false", "knew", "missed")
+)
+_MODIFIED = re.compile(r"(?:any|very|is it|a|be|all|n't|not|too|so)\s$")
+_OR = re.compile(r"(?:or|/)\s?$")
 
 
 def outcomes(low: str, text: str) -> Iterator[Span]:
@@ -70,11 +75,11 @@ def _number(word: str) -> int:
 def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
     if counted or not word.isalpha():
         return 1.0
-    if _QUESTION.match(low, end) or re.search(r"(?:or|/)\s?$", low[max(0, start - 4) : start]):
+    if _QUESTION.match(low, end) or _OR.search(low, max(0, start - 4), start):
         return 0.1
     if word == "no" and re.match(r"\s[a-z]", low[end : end + 2]):
         return 0.0
-    if _ADJECTIVE.match(low, end) or re.search(r"(?:any|very|is it|a|be|all|n't|not|too|so)\s$", low[max(0, start - 8) : start]):  # fmt: skip
+    if _ADJECTIVE.match(low, end) or _MODIFIED.search(low, max(0, start - 8), start):
         return 0.1 if word in _LOOSE else 0.4
     return 0.6 if word in _LOOSE else 0.8
 
@@ -103,8 +108,9 @@ def _span(
     text: str, start: int, end: int, values: tuple[bool | str, ...], score: float,
     within: tuple[int, int] | None,
 ) -> Span:  # fmt: skip
-    value = values if len(values) > 1 else values[0]
-    kind = "boolean" if isinstance(values[0], bool) else "word"
+    first = next(iter(values))
+    value = values if len(values) > 1 else first
+    kind = "boolean" if isinstance(first, bool) else "word"
     written = text[start:end]
     found = [Reading(kind, value, score=score)]
     if kind == "boolean" and len(values) == 1:

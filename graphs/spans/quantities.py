@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from graphs.spans.context import quantity
 from graphs.spans.labels import label_before
+from graphs.spans.lengths import joined_lengths, single_lengths
 from graphs.spans.number_words import number_words
 from graphs.spans.numerals import Number, numerals
 from graphs.spans.quantity import Quantity
@@ -35,10 +36,16 @@ def counted(low: str) -> Counted:
                 found.append(candidate)
     alone = {n.start: quantity(low, n) for n in numbers}
     found += [q for start, q in alone.items() if start not in used and not _covered(q, found)]
+    found += [q for q in single_lengths(skeleton) if not _overlaps(q, found)]
     found.sort(key=lambda q: (q.start, q.end))
+    found = joined_lengths(low, found)
     for item in found:
         item.label = label_before(low, item.start)
     return Counted(found, alone, skeleton)
+
+
+def _overlaps(candidate: Quantity, found: list[Quantity]) -> bool:
+    return any(q.start < candidate.end and candidate.start < q.reach for q in found)
 
 
 def _covered(candidate: Quantity, found: list[Quantity]) -> bool:

@@ -46,14 +46,10 @@ class Quantity:
         """The value in the kind's unit."""
         return self.convert(self.number.value)
 
-    def as_in(self, other: "Quantity", *, scaled: bool = False) -> "Quantity":
-        """This bare number, in the unit (and, when `scaled`, the magnitude) of `other`."""
-        number = self.number
-        if scaled:
-            number = replace(number, scale=other.number.scale, alternatives=())
+    def as_in(self, other: "Quantity") -> "Quantity":
+        """The same numeral in the unit of `other`."""
         return replace(
             self,
-            number=number,
             kind=other.kind,
             factor=other.factor,
             inverse=other.inverse,
@@ -92,7 +88,7 @@ def readings(kind: Quantity, value: Value, *, score: float | None = None) -> tup
         per=kind.per,
     )
     found = [main]
-    if kind.kind == "rate" and kind.per and not kind.inverse and kind.unit.startswith("per "):
+    if kind.kind == "rate" and kind.per and not kind.inverse:
         plain = each(value, lambda v: tidy(v / kind.factor))
         found.append(replace(main, kind="number", value=plain, score=score * 0.8, converted=False))
     if kind.bare:

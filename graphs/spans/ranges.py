@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphs.spans.carry import carried, compatible
 from graphs.spans.quantity import Quantity, readings
 from graphs.spans.roles import role_after, role_before
-from graphs.spans.span import Reading, Span, Triple
+from graphs.spans.span import Role, Span, Triple
 
 _SOFT = r"(?:about|around|roughly|maybe|even|perhaps|say|~|≈|as\s(?:much|high|many)\sas|possibly)?"
 _TO = re.compile(
-    rf"\s?(?:-{{1,2}}>?|→|to|bis|\.{{2,3}}|until|through|thru|and\sup\sto|or\sup\sto|up\sto|till)\s?{_SOFT}\s?"
+    rf"\s?(?:-{{1,2}}>?|→|to|or|bis|\.{{2,3}}|until|through|thru|and\sup\sto|or\sup\sto|up\sto|till)\s?{_SOFT}\s?"
 )
 _AND = re.compile(rf"\s?(?:and|&|und)\s?{_SOFT}\s?")
 _BETWEEN = re.compile(rf"\b(?:between|zwischen|btw|from)\s{_SOFT}\s?$")
@@ -69,6 +69,10 @@ def _units(low: str, quantities: list[Quantity]) -> list[Unit]:
     while at < len(quantities):
         unit, taken = _unit(low, quantities, at)
         previous = units[-1].reach if units else 0
+        if unit.closed:
+            units.append(unit)
+            at += taken
+            continue
         unit.role, unit.firm, unit.start = role_before(low, unit.members[0].start, previous)
         after, reach = role_after(low, unit.reach)
         if len(unit.members) == 1 and after and (unit.firm < 2 or unit.role == "end"):
@@ -187,14 +191,14 @@ def _triple(units: list[Unit], values: list[float]) -> tuple[Triple | None, floa
     if slots == ["pair", "pair"]:
         return Triple(ordered[0], None, ordered[1]), 1.0
     by_slot = dict(zip(slots, values, strict=True))
-    if "low" in by_slot and "high" in by_slot or slots == ["end", "end"]:
+    if ("low" in by_slot and "high" in by_slot) or slots == ["end", "end"]:
         return Triple(ordered[0], None, ordered[1]), 0.9
     if "likely" in by_slot and "high" in by_slot and firm and by_slot["high"] == ordered[1]:
         return Triple(0.0, ordered[0], ordered[1]), 0.6
     return None, 0.0
 
 
-def _role_of(value: float, triple: Triple) -> "str":
+def _role_of(value: float, triple: Triple) -> Role:
     if value == triple.likely:
         return "likely"
     return "low" if value == triple.low else "high"
@@ -209,14 +213,19 @@ def _made(
         end = max(end + 1, *(m.reach for m in members))
     model = max(moved, key=lambda m: (bool(m.per), len(m.currency), len(m.unit)))
     found = list(readings(model, triple, score=score))
-    plain = [m.value for m in members]
-    if [m.value for m in moved] != plain and len(plain) == 2 and members[0].bare:
-        low_end, high_end = sorted(plain)
-        found.append(
-            Reading(model.kind, Triple(low_end, None, high_end), unit=model.unit,
-                    currency=model.currency, per=model.per, score=0.25 * score)
-        )  # fmt: skip
+    if len(moved) == 2 and any(
+        a.number.scale != b.number.scale for a, b in zip(members, moved, strict=True)
+    ):
+        found += _unscaled(members, moved, model, score)
     return Range(Span(start, end, text[start:end], tuple(found)), members)
+
+
+def _unscaled(
+    members: list[Quantity], moved: list[Quantity], model: Quantity, score: float
+) -> tuple[Reading, ...]:
+    """The range with each end's own magnitude: 5 to 60k may begin at five."""
+    ends = sorted(replace(b, number=a.number).value for a, b in zip(members, moved, strict=True))
+    return readings(model, Triple(ends[0], None, ends[1]), score=0.25 * score)
 
 
 def _plus_minus(text: str, members: list[Quantity]) -> Range | None:

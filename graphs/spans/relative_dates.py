@@ -37,19 +37,16 @@ def relative_dates(low: str, text: str, as_of: datetime.date) -> Iterator[Span]:
     """Days named relative to `as_of`."""
     for match in _NAMES.finditer(low):
         yield _span(match, text, as_of + datetime.timedelta(_NAMED[match[0]]))
-    for match in _AGO.finditer(low):
-        sign = 1 if "from" in match["way"] else -1
-        if moved := _moved(as_of, _count(match["n"]) * sign, match["unit"].rstrip("s")):
-            yield _span(match, text, moved)
-    for match in _AHEAD.finditer(low):
-        if moved := _moved(as_of, _count(match["n"]), match["unit"].rstrip("s")):
-            yield _span(match, text, moved, 0.5)
+    for pattern, score in ((_AGO, 1.0), (_AHEAD, 0.5)):
+        for match in pattern.finditer(low):
+            back = match.groupdict().get("way") in ("ago", "earlier", "back")
+            count = -_count(match["n"]) if back else _count(match["n"])
+            if moved := _moved(as_of, count, match["unit"].rstrip("s")):
+                yield _span(match, text, moved, score)
     for match in _WEEKDAY.finditer(low):
-        if (distance := _to_weekday(match, as_of)) is not None:
-            yield _span(match, text, as_of + datetime.timedelta(distance), 0.9)
+        yield _span(match, text, as_of + datetime.timedelta(_to_weekday(match, as_of)), 0.9)
     for match in _WEEK.finditer(low):
-        sign = -1 if match["which"] == "last" else 1
-        if moved := _moved(as_of, sign, match["unit"]):
+        if moved := _moved(as_of, -1 if match["which"] == "last" else 1, match["unit"]):
             yield _span(match, text, moved, 0.15)  # a stretch of time rather than a day
 
 
@@ -71,9 +68,7 @@ def _moved(as_of: datetime.date, count: int, unit: str) -> datetime.date | None:
         return None
 
 
-def _to_weekday(match: re.Match[str], as_of: datetime.date) -> int | None:
-    if len(match["day"]) == 3 and match["which"] == "this":
-        return None
+def _to_weekday(match: re.Match[str], as_of: datetime.date) -> int:
     ahead = (WEEKDAYS[match["day"]] - as_of.weekday()) % 7
     if match["which"] in ("next", "coming", "this"):
         return ahead or 7

@@ -62,9 +62,10 @@ def _in_words(skeleton: str) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
     for match in _WORDS.finditer(skeleton):
         whole = _PARTS[match["part"][:3]]
         count = match["count"]
-        if count is None:
-            if whole != 2 or _ALONE.search(skeleton, max(0, match.start() - 8), match.start()):
-                continue
+        if count is None and (
+            whole != 2 or _ALONE.search(skeleton, max(0, match.start() - 8), match.start())
+        ):
+            continue
         part = _COUNTS[count] if count in _COUNTS else int(count or 1)
         if part < whole:
             share = 1 / 3 if (part, whole) == (1, 3) else part / whole

@@ -1,6 +1,7 @@
 """Words and signs of money, time and share, and what they stand for."""
 
 import re
+from collections.abc import Iterable
 
 CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "us$": "USD", "$": "USD",
@@ -26,9 +27,9 @@ SCALED_CURRENCIES = {"k€": ("EUR", 1e3), "t€": ("EUR", 1e3), "teur": ("EUR",
                      "tchf": ("CHF", 1e3), "kchf": ("CHF", 1e3)}  # fmt: skip
 
 
-def alternation(words: object) -> str:
+def alternation(words: Iterable[str]) -> str:
     """A pattern for any of `words`, longest first, so that none hides behind its beginning."""
-    return "|".join(re.escape(w) for w in sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 _YEAR_FACTORS: dict[float, str] = {
@@ -71,8 +72,8 @@ DAYS: dict[str, float] = {
 
 DURATIONS: dict[str, str] = {
     **PERIODS,
-    **dict.fromkeys("second seconds sec secs sekunden".split(), "second"),
-    **dict.fromkeys("minute minutes min mins minuten".split(), "minute"),
+    **dict.fromkeys(["second", "seconds", "sec", "secs", "sekunden"], "second"),
+    **dict.fromkeys(["minute", "minutes", "min", "mins", "minuten"], "minute"),
     **dict.fromkeys(("h", "std"), "hour"),
     "d": "day",
     "w": "week",
