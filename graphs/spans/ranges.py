@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from graphs.spans.carry import carried, compatible
 from graphs.spans.quantity import Quantity, readings
 from graphs.spans.roles import role_after, role_before
-from graphs.spans.span import Role, Span, Triple
+from graphs.spans.span import Reading, Role, Span, Triple
 
 _SOFT = r"(?:about|around|roughly|maybe|even|perhaps|say|~|≈|as\s(?:much|high|many)\sas|possibly)?"
 _TO = re.compile(
