@@ -119,4 +119,4 @@ def styled(text: str) -> str:
     """Markdown's bold and italics as the terminal shows them; control characters dropped."""
     safe = escape(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text))
     bold = re.sub(r"\*\*(.+?)\*\*", r"[bold]\1[/bold]", safe)
-    return re.sub(r"(?<![\w*])\*([^*\n]+?)\*(?![\w*])", r"[italic]\1[/italic]", bold)
+    return re.sub(r"(?<![\w*])\*(?!\s)([^*\n]+?)(?<!\s)\*(?![\w*])", r"[italic]\1[/italic]", bold)
