@@ -2,9 +2,12 @@
 
 import datetime
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graphs.spans.calendar_words import MONTHS, day, full_year
+from graphs.spans.intervals import Intervals
 from graphs.spans.relative_dates import relative_dates
 from graphs.spans.span import Reading, Span
 from graphs.spans.units import alternation
@@ -49,6 +52,10 @@ class Found:
     swapped: bool = False
     """Whether day and month could be the other way round."""
     score: float = 1.0
+    listed: bool = False
+    """Whether its month stands at the end of a list: "2 and 5 November"."""
+    month_first: bool = False
+    """Whether it shows that its writer puts the month first: 11/15/2026."""
     guessed: bool = False
     """Whether nothing in the text tells the year."""
 
@@ -58,33 +65,20 @@ def dates(low: str, text: str, as_of: datetime.date) -> list[Span]:
     found = _absolute(low)
     _fill(found, as_of)
     spans = [s for f in found if (s := _span(f, text, as_of))]
-    taken = [(s.start, s.end) for s in spans]
-    spans += [s for s in relative_dates(low, text, as_of) if not _overlaps(s.start, s.end, taken)]
+    taken = Intervals((s.start, s.end) for s in spans)
+    spans += [s for s in relative_dates(low, text, as_of) if taken.add(s.start, s.end)]
     return sorted(spans, key=lambda s: s.start)
-
-
-def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start < e and s < end for s, e in taken)
 
 
 def _absolute(low: str) -> list[Found]:
     found: list[Found] = []
-    taken: list[tuple[int, int]] = []
-
-    def add(item: Found | None) -> None:
-        if item and not _overlaps(item.start, item.end, taken[-12:]):
-            found.append(item)
-            taken.append((item.start, item.end))
-
+    taken = Intervals()
     if any(c.isdigit() for c in low):
         for pattern, read in _FORMS:
-            taken.sort()
             for match in pattern.finditer(low):
-                if not _overlaps(match.start(), match.end(), taken):
-                    add(read(match))
-        for match in _THE_DAY.finditer(low):
-            if not _overlaps(match.start(1), match.end(), taken):
-                add(_make(match.start(1), match.end(), match[1], None, None, score=0.7))
+                item = None if taken.overlaps(*match.span()) else read(match)
+                if item and taken.add(item.start, item.end):
+                    found.append(item)
     found.sort(key=lambda f: f.start)
     return found
 
@@ -120,7 +114,7 @@ def _slashes(match: re.Match[str]) -> Found | None:
     if second > 12 >= first:
         found = _make(*match.span(), match[3], match[1], match[4])
         if found:
-            found.score = 0.99  # month first for certain: decides for its neighbours
+            found.month_first = True
         return found
     found = _make(*match.span(), match[1], match[3], match[4])
     if found:
@@ -141,7 +135,14 @@ def _month_year(match: re.Match[str]) -> Found | None:
 
 
 def _more_before(match: re.Match[str]) -> Found | None:
-    return _make(*match.span(), match[1], None, None, score=0.9)
+    found = _make(*match.span(), match[1], None, None, score=0.9)
+    if found:
+        found.listed = True
+    return found
+
+
+def _the_day(match: re.Match[str]) -> Found | None:
+    return _make(match.start(1), match.end(), match[1], None, None, score=0.7)
 
 
 _FORMS = (
@@ -153,26 +154,28 @@ _FORMS = (
     (_MONTH_DAY, _month_day),
     (_MORE_BEFORE, _more_before),
     (_MONTH_YEAR, _month_year),
+    (_THE_DAY, _the_day),
 )
 
 
 def _fill(found: list[Found], as_of: datetime.date) -> None:
     """Give each day the month and year its neighbours carry, else the latest not in the future."""
-    month_first = any(f.score == 0.99 for f in found)
+    month_first = any(f.month_first for f in found)
     for f in found:
         if f.swapped and month_first:
             f.day, f.month, f.swapped = f.month or 1, f.day, False
     _months(found)
-    known = [f.year for f in found]
+    said = [index for index, f in enumerate(found) if f.year is not None]
+    years = [f.year or 0 for f in found]
     for index, f in enumerate(found):
         if f.year is not None or f.month is None:
             continue
-        later = next((i for i in range(index + 1, len(found)) if known[i]), None)
-        earlier = next((i for i in range(index - 1, -1, -1) if known[i]), None)
-        if later is not None:
-            f.year = (known[later] or 0) - (1 if _key(f) > _key(found[later]) else 0)
-        elif earlier is not None:
-            f.year = (known[earlier] or 0) + (1 if _key(f) < _key(found[earlier]) else 0)
+        at = bisect_right(said, index)
+        if at < len(said):
+            later = said[at]
+            f.year = years[later] - (1 if _key(f) > _key(found[later]) else 0)
+        elif said:
+            f.year = years[said[-1]] + (1 if _key(f) < _key(found[said[-1]]) else 0)
         else:
             f.year, f.guessed = _latest(f, as_of), True
 
@@ -189,15 +192,16 @@ def _latest(f: Found, as_of: datetime.date) -> int:
 
 
 def _months(found: list[Found]) -> None:
-    """A day without a month takes that of the next such list's end, else of the one before."""
-    for index, f in enumerate(found):
-        if f.month is not None:
-            continue
-        before = found[index - 1] if index else None
-        after = next((g for g in found[index + 1 :] if g.month is not None), None)
-        source = after if f.score == 0.9 else before
-        if source:
-            f.month, f.year = source.month, source.year
+    """A day without a month takes that of the end of its list, else of the day before it."""
+    after: Found | None = None
+    for f in reversed(found):
+        if f.month is None and f.listed and after:
+            f.month, f.year = after.month, after.year
+        elif f.month is not None:
+            after = f
+    for before, f in pairwise(found):
+        if f.month is None:
+            f.month, f.year = before.month, before.year
 
 
 def _span(f: Found, text: str, as_of: datetime.date) -> Span | None:

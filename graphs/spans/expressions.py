@@ -26,7 +26,9 @@ _TOKEN = re.compile(
     rf"\s*(?:(?P<number>{NUMBER})|(?P<function>\b(?:{_FUNCTIONS})\b)|(?P<power>\bsquared\b|\bcubed\b)"
     rf"|(?P<operator>{_OPERATOR.pattern})|(?P<open>\()|(?P<close>\))|(?P<comma>,))"
 )
-_START = re.compile(rf"{NUMBER}|\b(?:{_FUNCTIONS})\b(?=\s*\(|\s+{NUMBER})|\((?=[\s(]*{NUMBER})")
+_START = re.compile(
+    rf"{NUMBER}|\b(?:{_FUNCTIONS})\b(?=\s*\(|\s+{NUMBER})|\((?=[\s(]{{0,8}}{NUMBER})"
+)
 _NAMES = {"square root of": "sqrt", "cube root of": "cbrt", "ln": "log"}
 _LIMIT = 400
 """Tokens of one expression; more is not an expression a person wrote."""

@@ -8,6 +8,7 @@ from graphs.spans.context import alternative_readings
 from graphs.spans.dates import dates
 from graphs.spans.distractors import distractors
 from graphs.spans.expressions import expressions
+from graphs.spans.intervals import Intervals
 from graphs.spans.lists import lists
 from graphs.spans.negations import negations
 from graphs.spans.outcomes import outcomes
@@ -63,27 +64,19 @@ def _numeric(low: str, text: str) -> list[Span]:
     in_range = {id(m) for r in joined for m in r.members}
     joined += lists(low, text, [q for q in seen.quantities if id(q) not in in_range])
     within = {id(m): (r.span.start, r.span.end) for r in joined for m in r.members}
+    places = Intervals(within.values())
     sums = [
         s for s in expressions(seen.skeleton, text, seen.by_number)
-        if s.readings[0].score > 0.5 or not _crossed(s, joined)
+        if s.readings[0].score > 0.5 or not places.overlaps(s.start, s.end)
     ]  # fmt: skip
+    certain = Intervals((s.start, s.end) for s in sums if s.readings[0].score > 0.5)
+    exact = {(r.span.start, r.span.end) for r in joined}
     spans = [_labelled(r) for r in joined]
     for q in seen.quantities:
-        place = within.get(id(q)) or _inside(q, sums)
-        if not any((r.span.start, r.span.end) == (q.start, q.end) for r in joined):
+        place = within.get(id(q)) or certain.around(q.start, q.end)
+        if (q.start, q.end) not in exact:
             spans.append(_span(text, q, place))
     return [*spans, *sums]
-
-
-def _crossed(span: Span, joined: list[Range]) -> bool:
-    return any(r.span.start < span.end and span.start < r.span.end for r in joined)
-
-
-def _inside(q: Quantity, sums: list[Span]) -> tuple[int, int] | None:
-    return next((
-        (s.start, s.end) for s in sums
-        if s.start <= q.start and q.end <= s.end and s.readings[0].score > 0.5
-    ), None)  # fmt: skip
 
 
 def _labelled(joined: Range) -> Span:

@@ -36,6 +36,8 @@ SCALES: dict[str, float] = {
     **dict.fromkeys(("lakh", "lakhs", "lac"), 1e5),
     **dict.fromkeys(("crore", "crores"), 1e7),
 }
+_LONGEST = 40
+"""Characters of a numeral; a longer row of digits is a key or a bar code."""
 _LETTERS = ("k", "m", "b", "t")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅕": 0.2}
 
@@ -78,7 +80,7 @@ def numerals(low: str) -> list[Number]:
     at = 0
     while match := _DIGITS.search(low, at):
         at = match.end()
-        if not _stands_alone(low, match.start()):
+        if match.end() - match.start() > _LONGEST or not _stands_alone(low, match.start()):
             continue
         number = _number(match, european, comma_is_decimal)
         _scale(low, number)

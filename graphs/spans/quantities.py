@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from graphs.spans.context import quantity
+from graphs.spans.intervals import Intervals
 from graphs.spans.labels import label_before
 from graphs.spans.lengths import joined_lengths, single_lengths
 from graphs.spans.number_words import number_words
@@ -28,30 +29,25 @@ def counted(low: str) -> Counted:
     skeleton = _skeleton(low, numbers)
     by_start = {n.start: n for n in numbers}
     used: set[int] = set()
+    claimed = Intervals()
     found: list[Quantity] = []
     for source in (rates, shares):
         for candidate, starts in source(skeleton, by_start):
-            if used.isdisjoint(starts) and not _covered(candidate, found):
+            if used.isdisjoint(starts) and claimed.add(candidate.start, candidate.end):
                 used.update(starts)
                 found.append(candidate)
     alone = {n.start: quantity(low, n) for n in numbers}
-    found += [q for start, q in alone.items() if start not in used and not _covered(q, found)]
-    found += [q for q in single_lengths(skeleton) if not _overlaps(q, found)]
+    found += [
+        q for start, q in alone.items()
+        if start not in used and not claimed.overlaps(q.start, q.end)
+    ]  # fmt: skip
+    claimed = Intervals((q.start, q.reach) for q in found)
+    found += [q for q in single_lengths(skeleton) if not claimed.overlaps(q.start, q.end)]
     found.sort(key=lambda q: (q.start, q.end))
     found = joined_lengths(low, found)
     for item in found:
         item.label = label_before(low, item.start)
     return Counted(found, alone, skeleton)
-
-
-def _overlaps(candidate: Quantity, found: list[Quantity]) -> bool:
-    return any(q.start < candidate.end and candidate.start < q.reach for q in found)
-
-
-def _covered(candidate: Quantity, found: list[Quantity]) -> bool:
-    return any(q.start < candidate.end and candidate.start < q.end for q in found if q.kind in (
-        "rate", "fraction"
-    ))  # fmt: skip
 
 
 def _numbers(low: str) -> list[Number]:
