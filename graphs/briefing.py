@@ -1,0 +1,37 @@
+"""A capability's result as a model reads it: without the picture, long lists cut."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from graphs.sanitising import clean
+
+SHOWN = (200, 50, 12, 4)  # entries kept of each list, tried in turn until the text fits
+
+
+def briefed(result: Mapping[str, Any], limit: int) -> str:
+    """The result as JSON of at most about `limit` characters. The receipt keeps all of it."""
+    plain = clean({name: value for name, value in result.items() if name != "chart"})
+    text = _json(plain)
+    for shown in SHOWN:
+        if len(text) <= limit:
+            break
+        text = _json(_cut(plain, shown))
+    if len(text) > limit:
+        text = _json({"summary": plain.get("summary", ""), "cut": "see the receipt"})
+    return text
+
+
+def _cut(value: Any, shown: int) -> Any:
+    if isinstance(value, dict):
+        return {name: _cut(entry, shown) for name, entry in value.items()}
+    if isinstance(value, list):
+        kept = [_cut(entry, shown) for entry in value[:shown]]
+        return kept if len(value) <= shown else [*kept, f"… {len(value) - shown} more"]
+    if isinstance(value, str) and len(value) > 40 * shown:
+        return f"{value[: 40 * shown]}…"
+    return value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,70 @@
+"""Join what several specialists found into one answer, or say that nobody can serve the message."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage
+from langgraph.runtime import Runtime
+
+import prompts
+from agents.spec import AgentSpec
+from graphs.history import last_question
+from graphs.model_calls import ask, settled
+from graphs.models.origin import is_in_process
+from graphs.route import roster_words
+from graphs.services import Services
+from graphs.state import Finding, RunContext, State
+from graphs.usage import usage_of
+
+COMPOSER = "composer"
+
+
+class Composer:
+    """The node that speaks when more than one specialist did, or none."""
+
+    def __init__(
+        self, model: BaseChatModel, roster: Sequence[AgentSpec], services: Services
+    ) -> None:
+        self.model = model
+        self.services = services
+        self.remote = not is_in_process(model)
+        self.words = roster_words(roster)
+        self.roles = "\n".join(f"- {spec.name}: {spec.role}" for spec in roster)
+
+    async def __call__(self, state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
+        """The draft of the whole answer."""
+        findings = speaking(state["findings"])
+        question = state["messages"][last_question(state["messages"])]
+        reply = await ask(
+            self.model,
+            [self._system(findings), *self._shown(question, findings)],
+            timeout_s=self.services.limits.model_timeout_s,
+            deadline=runtime.context.deadline,
+        )
+        draft = settled(reply, agent=COMPOSER, scope=f"{runtime.context.run_id}/compose")
+        text = draft.text.strip() or "\n\n".join(finding["text"] for finding in findings)
+        return {"draft": text, "spent": {**state["spent"], COMPOSER: usage_of(reply)}}
+
+    def _system(self, findings: Sequence[Finding]) -> SystemMessage:
+        prompt = prompts.load("shared/compose" if findings else "shared/refuse")
+        return SystemMessage(
+            f"{prompt}\n\nThe specialists:\n{self.roles}",
+            additional_kwargs={"x-roster": self.words, "x-agent": COMPOSER},
+        )
+
+    def _shown(self, question: AnyMessage, findings: Sequence[Finding]) -> list[AnyMessage]:
+        if not self.remote:
+            said = [AIMessage(finding["text"], name=finding["agent"]) for finding in findings]
+            return [question, *said]
+        parts = "\n\n".join(f"[{finding['agent']}]\n{finding['text']}" for finding in findings)
+        found = f"\n\nWhat the specialists found:\n\n{parts}" if findings else ""
+        return [HumanMessage(f"{question.text}{found}")]
+
+
+def speaking(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that say something, in the order of the questions."""
+    return sorted(
+        (finding for finding in findings if not finding["handover"]),
+        key=lambda finding: int(finding["key"].rstrip("+")),
+    )

@@ -1,0 +1,52 @@
+"""Send an answer with unfounded figures back to a remote model, once."""
+
+from collections.abc import Sequence
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+
+import prompts
+from graphs.briefing import briefed
+from graphs.model_calls import ask
+from graphs.sanitising import clean_text
+from graphs.services import Services
+from graphs.state import NO_USAGE, RunContext, Usage
+from graphs.usage import usage_of
+from tools.errors import UpstreamFailed
+from tools.receipts import Receipt
+
+SHOWN_CHARACTERS = 4000  # of each result: its figures, not its tables
+
+
+async def corrected(
+    model: BaseChatModel,
+    question: str,
+    answer: str,
+    wrong: Sequence[str],
+    receipts: Sequence[Receipt],
+    services: Services,
+    context: RunContext,
+) -> tuple[str, Usage]:
+    """The answer written again; the old one when the provider fails: its sentences are struck."""
+    results = "\n".join(f"{r.capability}: {briefed(r.result, SHOWN_CHARACTERS)}" for r in receipts)
+    listed = "\n".join(f"- {sentence}" for sentence in wrong)
+    messages = [
+        SystemMessage(
+            f"{prompts.load('shared/correct')}\n\nResults:\n{results or 'none'}",
+            additional_kwargs={"x-agent": "verifier"},
+        ),
+        HumanMessage(question),
+        AIMessage(answer),
+        HumanMessage(f"These sentences hold figures without a source:\n{listed}"),
+    ]
+    try:
+        reply = await ask(
+            model,
+            messages,
+            timeout_s=services.limits.model_timeout_s,
+            deadline=context.deadline,
+        )
+    except UpstreamFailed:
+        return answer, NO_USAGE
+    text = clean_text(reply.text).strip()
+    return (answer if reply.tool_calls or not text else text), usage_of(reply)

@@ -1,0 +1,72 @@
+"""What figures of an answer may rest on: the person's words, attached files, receipts."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
+
+from graphs.history import attached
+from graphs.services import Services
+from graphs.state import Finding
+from graphs.verification import Sources
+from tools.errors import NotFound
+from tools.receipts import Receipt
+
+EARLIER_RECEIPTS = 24
+"""An answer may take up figures of the last turns; older ones are computed again."""
+
+
+async def of_this_run(
+    messages: Sequence[AnyMessage], findings: Iterable[Finding], services: Services, tenant: str
+) -> Sources:
+    """The person's words of the whole thread and the receipts of this run."""
+    ids = [
+        call["receipt_id"]
+        for finding in findings
+        for call in finding["calls"]
+        if "receipt_id" in call
+    ]
+    return Sources(user_texts=said(messages), receipts=await _receipts(ids, services, tenant))
+
+
+async def of_the_thread(
+    messages: Sequence[AnyMessage], now: Sources, services: Services, tenant: str
+) -> Sources:
+    """The same, with attached files and the receipts of earlier turns."""
+    known = {receipt.id for receipt in now.receipts}
+    earlier = [
+        message.artifact["receipt_id"]
+        for message in messages
+        if isinstance(message, ToolMessage) and isinstance(message.artifact, dict)
+    ]
+    ids = [i for i in dict.fromkeys(reversed(earlier)) if i not in known][:EARLIER_RECEIPTS]
+    files = [text for message in messages for file in attached(message) for text in _texts(file)]
+    return Sources(
+        user_texts=[*now.user_texts, *files],
+        receipts=[*now.receipts, *await _receipts(ids, services, tenant)],
+    )
+
+
+def said(messages: Sequence[AnyMessage]) -> list[str]:
+    """Everything the person wrote in this thread."""
+    return [message.text for message in messages if isinstance(message, HumanMessage)]
+
+
+async def _receipts(ids: Iterable[str], services: Services, tenant: str) -> list[Receipt]:
+    found: list[Receipt] = []
+    for receipt_id in dict.fromkeys(ids):
+        try:
+            found.append(await services.receipt(tenant, receipt_id))
+        except NotFound:  # deleted meanwhile: its figures then have no source
+            continue
+    return found
+
+
+def _texts(file: dict[str, Any]) -> list[str]:
+    parts = [str(file["text"])] if file.get("text") else []
+    if file.get("data") is not None:
+        parts.append(json.dumps(file["data"], ensure_ascii=False))
+    for name, values in (file.get("columns") or {}).items():
+        parts.append(f"{name}: {'; '.join(str(value) for value in values)}")
+    return parts

@@ -1,0 +1,163 @@
+"""One call of a chat model: in time, cleanly finished, with arguments that parse strictly.
+
+Providers stop in the middle of a tool call without an error, and clients mend the half JSON into a
+valid call. So a reply counts only when the provider said why it stopped, and raw arguments are
+parsed again here.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any, cast
+
+from langchain_core.language_models import LanguageModelInput
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.messages.ai import add_ai_message_chunks
+from langchain_core.messages.content import InvalidToolCall
+from langchain_core.messages.tool import ToolCall, invalid_tool_call, tool_call
+from langchain_core.runnables import Runnable
+
+from graphs.deadline import within
+from graphs.models.origin import is_in_process
+from graphs.sanitising import clean, clean_text
+from graphs.upstream import as_service_error
+from tools.errors import ServiceError, TimedOut, UpstreamFailed
+
+FINISHED = frozenset({"stop", "tool_calls", "function_call", "end_turn", "tool_use"})
+CUT_SHORT = frozenset({"length", "max_tokens"})
+
+ChatRunnable = Runnable[LanguageModelInput, Any]
+
+
+async def ask(
+    model: ChatRunnable,
+    messages: Sequence[BaseMessage],
+    *,
+    timeout_s: float,
+    deadline: float | None,
+) -> AIMessage:
+    """The model's reply; `UpstreamFailed` when it did not come whole."""
+    late = TimedOut("the model did not answer in time", code="provider-timeout")
+    async with within(timeout_s, deadline, late):
+        if is_in_process(model):
+            return cast(AIMessage, await model.ainvoke(list(messages)))
+        try:
+            reply = await _whole(model, messages)
+        except ServiceError:
+            raise
+        except Exception as error:
+            raise as_service_error(error) from error
+    _refuse_unfinished(reply)
+    return reply
+
+
+async def _whole(model: ChatRunnable, messages: Sequence[BaseMessage]) -> AIMessage:
+    pieces = [piece async for piece in model.astream(list(messages))]
+    if not pieces:
+        raise UpstreamFailed("the model sent nothing")
+    first, *rest = pieces
+    if rest:
+        return add_ai_message_chunks(first, *rest)
+    return cast(AIMessage, first)
+
+
+def finish_reason(message: AIMessage) -> str:
+    """Why the provider stopped, in lower case; empty when it did not say."""
+    told = message.response_metadata
+    return str(told.get("finish_reason") or told.get("stop_reason") or "").lower()
+
+
+def _refuse_unfinished(reply: AIMessage) -> None:
+    reason = finish_reason(reply)
+    if reason in FINISHED:
+        return
+    calls = bool(reply.tool_calls or reply.invalid_tool_calls)
+    if is_cut_short(reply) and not calls and reply.text:
+        return
+    if reason:
+        raise UpstreamFailed(f"the model stopped early ({reason})", hint="Try again.")
+    raise UpstreamFailed("the model's answer ended without a finish", hint="Try again.")
+
+
+def settled(reply: AIMessage, *, agent: str, scope: str) -> AIMessage:
+    """The reply as the thread keeps it: slim, storable, with call ids of our own.
+
+    Providers repeat ids ("call_0") between steps and between agents, and a receipt is found by its
+    call's id. An id made of place and content is unique in the run, and the same when a crash makes
+    a deterministic planner say it again.
+    """
+    calls, broken = _strict_calls(reply)
+    renamed: dict[str, str] = {}
+    for index, call in enumerate((*calls, *broken)):
+        renamed[call["id"] or ""] = call["id"] = call_id(f"{scope}/{index}", call)
+    extra = clean(reply.additional_kwargs)
+    if (told := extra.get("polymath")) and "explain" in told:
+        told["explain"] = {renamed.get(old, old): why for old, why in told["explain"].items()}
+    return AIMessage(
+        content=clean_text(reply.text),
+        name=agent,
+        id=f"{scope}/said",
+        tool_calls=calls,
+        invalid_tool_calls=broken,
+        additional_kwargs=extra,
+        usage_metadata=reply.usage_metadata,
+        response_metadata={"finish_reason": finish_reason(reply)} if is_cut_short(reply) else {},
+    )
+
+
+def is_cut_short(message: AIMessage) -> bool:
+    """Whether the provider stopped in the middle of a text."""
+    return finish_reason(message) in CUT_SHORT
+
+
+def call_id(scope: str, call: ToolCall | InvalidToolCall) -> str:
+    """An id that follows from where the call stands and what it asks."""
+    content = json.dumps([scope, call["name"], call["args"]], sort_keys=True, default=str)
+    return f"call_{hashlib.sha256(content.encode()).hexdigest()[:24]}"
+
+
+def _strict_calls(reply: AIMessage) -> tuple[list[ToolCall], list[InvalidToolCall]]:
+    calls: list[ToolCall] = []
+    broken = [_broken(c["name"], c["args"], c["id"]) for c in reply.invalid_tool_calls]
+    if isinstance(reply, AIMessageChunk) and reply.tool_call_chunks:
+        broken = []
+        for chunk in reply.tool_call_chunks:
+            arguments = strict_object(chunk["args"] or "{}")
+            if arguments is None:
+                broken.append(_broken(chunk["name"], chunk["args"], chunk["id"]))
+            else:
+                calls.append(_call(chunk["name"] or "", arguments, chunk["id"]))
+        return calls, broken
+    return [_call(c["name"], c["args"], c["id"]) for c in reply.tool_calls], broken
+
+
+def _call(name: str, arguments: dict[str, Any], identity: str | None) -> ToolCall:
+    return tool_call(name=clean_text(name), args=clean(arguments), id=identity)
+
+
+def _broken(name: str | None, arguments: str | None, identity: str | None) -> InvalidToolCall:
+    return invalid_tool_call(
+        name=clean_text(name or ""),
+        args=clean_text(arguments or ""),
+        id=identity,
+        error="arguments are not one JSON object",
+    )
+
+
+def strict_object(text: str) -> dict[str, Any] | None:
+    """A JSON object without NaN or repeated keys; None for anything else."""
+    try:
+        value = json.loads(text, parse_constant=_refuse, object_pairs_hook=_without_repeats)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(found := dict(pairs)) != len(pairs):
+        raise ValueError("a key is repeated")
+    return found

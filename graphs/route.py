@@ -1,0 +1,143 @@
+"""Choose who answers: one assignment for each independent question of the message."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import SystemMessage
+from langgraph.runtime import Runtime
+from langgraph.types import Command, Send
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+import prompts
+from agents.spec import AgentSpec
+from graphs import events
+from graphs.history import attached, earlier_turns, for_remote
+from graphs.models.origin import is_in_process
+from graphs.services import Services
+from graphs.state import Assignment, RunContext, State, Usage, Work
+from graphs.structured import Filled, Filler
+from tools.errors import InvalidInput
+
+ROUTER = "router"
+
+
+class RoutedQuestion(BaseModel):
+    """One independent question of the message."""
+
+    agent: str = Field(description="Who answers it.")
+    task: str = Field(description="That part of the message, every figure as written.")
+    reason: str = Field(description="Why this agent, in a few words.")
+    score: float = Field(description="How sure the choice is, from 0 to 1.")
+
+
+class Routing(BaseModel):
+    """Who answers what; nobody when no agent can serve the message."""
+
+    assignments: list[RoutedQuestion]
+    refusal: str | None = Field(description="Why nobody can serve it, or null.")
+
+
+def roster_words(roster: Sequence[AgentSpec]) -> dict[str, Any]:
+    """The roster as data: what each agent is for and the names of its tools."""
+    return {
+        spec.name: {"role": spec.role, "tools": [c.tool_name for c in spec.tools]}
+        for spec in roster
+    }
+
+
+def routing_schema(roster: Sequence[AgentSpec], *, full: bool) -> type[Routing]:
+    """`Routing` with this roster's names; `full` adds the roster as `x-routing`."""
+    names: dict[str, Any] = {"enum": [spec.name for spec in roster]}
+    question = create_model(
+        "RoutedQuestion",
+        __base__=RoutedQuestion,
+        agent=(str, Field(description="Who answers it.", json_schema_extra=names)),
+    )
+    questions = cast(Any, list)[question]
+    routing = create_model("Routing", __base__=Routing, assignments=(questions, ...))
+    routing.__doc__ = Routing.__doc__
+    if full:
+        routing.model_config = ConfigDict(json_schema_extra={"x-routing": roster_words(roster)})
+        routing.model_rebuild(force=True)
+    return routing
+
+
+class Router:
+    """The node that assigns a message's questions to agents."""
+
+    def __init__(
+        self, model: BaseChatModel, roster: Sequence[AgentSpec], services: Services
+    ) -> None:
+        self.roster = roster
+        self.services = services
+        self.remote = not is_in_process(model)
+        self.fill = Filler(model, routing_schema(roster, full=not self.remote), services)
+        roles = "\n".join(f"- {spec.name}: {spec.role}" for spec in roster)
+        self.prompt = f"{prompts.load('shared/route')}\n\n{roles}"
+
+    async def __call__(self, state: State, runtime: Runtime[RunContext]) -> Command[str]:
+        """Assign, tell, and send each assignment to a specialist."""
+        context, text = runtime.context, state["messages"][-1].text
+        spent: dict[str, Usage] = {}
+        if context.agent is not None:
+            assignments = [self._named(context.agent, text)]
+        else:
+            filled = await self._ask(state, context)
+            spent[ROUTER] = filled.usage
+            assignments = self._known(filled.value, text)
+        runtime.stream_writer(events.route(assignments, "0", None))
+        return Command(
+            update={"assignments": assignments, "spent": spent},
+            goto=self._sends(state, assignments) or "compose",
+        )
+
+    def _named(self, agent: str, text: str) -> Assignment:
+        if all(spec.name != agent for spec in self.roster):
+            names = ", ".join(spec.name for spec in self.roster)
+            raise InvalidInput.of("agent", f"must be one of {names}")
+        return Assignment(agent=agent, task=text, reason="asked for by name", score=1.0)
+
+    async def _ask(self, state: State, context: RunContext) -> Filled:
+        system = SystemMessage(self.prompt, additional_kwargs={"x-agent": ROUTER})
+        turns = earlier_turns(state["messages"], self.services.limits.turns)
+        shown = [*turns, state["messages"][-1]]
+        messages = [system, *(for_remote(shown) if self.remote else shown)]
+        return await self.fill(messages, context.deadline)
+
+    def _known(self, value: dict[str, Any], text: str) -> list[Assignment]:
+        routing = Routing.model_validate(value)
+        names = {spec.name for spec in self.roster}
+        chosen = [
+            Assignment(
+                agent=question.agent,
+                task=question.task.strip() or text,
+                reason=question.reason,
+                score=question.score,
+            )
+            for question in routing.assignments
+            if question.agent in names
+        ][: self.services.limits.assignments]
+        if len(chosen) == 1:  # the whole message: a router that repeats it may lose a figure
+            chosen[0]["task"] = text
+        return chosen
+
+    def _sends(self, state: State, assignments: Sequence[Assignment]) -> list[Send]:
+        history = earlier_turns(state["messages"], self.services.limits.turns)
+        files = attached(state["messages"][-1])
+        return [
+            Send(
+                "specialist",
+                Work(
+                    key=str(index),
+                    agent=assignment["agent"],
+                    task=assignment["task"],
+                    history=history,
+                    files=files,
+                    carried=[],
+                    hops=0,
+                    alone=len(assignments) == 1,
+                ),
+            )
+            for index, assignment in enumerate(assignments)
+        ]

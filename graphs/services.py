@@ -1,0 +1,70 @@
+"""What the graph is given from outside: the executor, readers of files, limits."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from tools.execution import Executor, MemoryReceipts
+from tools.ports import StoredFile
+from tools.receipts import Receipt
+
+KEPT_RECEIPTS = 256  # about one busy minute; each is read again by the verifier within a second
+
+
+class DescribeFile(Protocol):
+    """Tells what stands in a file, for the planner: kind, columns, data, text or the problem."""
+
+    def __call__(self, file: StoredFile) -> dict[str, Any]:
+        """Plain JSON data; called in a worker thread."""
+        ...
+
+
+def describe_by_name(file: StoredFile) -> dict[str, Any]:
+    """A file of which only name, type and size are known."""
+    return {"name": file.name, "kind": "other"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far one run may go."""
+
+    steps: int = 6
+    """Model calls of one specialist."""
+    parallel_calls: int = 4
+    calls_a_step: int = 16
+    assignments: int = 4
+    hand_overs: int = 3
+    model_timeout_s: float = 120.0
+    tool_timeout_s: float = 120.0
+    turns: int = 6
+    """Earlier turns shown to the model."""
+    message_characters: int = 200_000
+    result_characters: int = 12_000
+    """Of one result shown to the model; longer lists in it are cut."""
+
+
+@dataclass(slots=True)
+class Services:
+    """Everything a node may call that is not the model."""
+
+    executor: Executor = field(default_factory=lambda: Executor(MemoryReceipts(), readers={}))
+    describe_file: DescribeFile = describe_by_name
+    limits: Limits = field(default_factory=Limits)
+    prices: Mapping[str, float] | None = None
+    """US dollars for a million `input`, `cached` and `output` tokens; None when unknown."""
+    _recent: OrderedDict[tuple[str, str], Receipt] = field(
+        default_factory=OrderedDict[tuple[str, str], Receipt]
+    )
+
+    def remember(self, receipt: Receipt) -> None:
+        """Keep a fresh receipt at hand: the verifier reads it a moment later."""
+        self._recent[receipt.tenant, receipt.id] = receipt
+        while len(self._recent) > KEPT_RECEIPTS:
+            self._recent.popitem(last=False)
+
+    async def receipt(self, tenant: str, receipt_id: str) -> Receipt:
+        """The receipt, from memory or from the store."""
+        if (kept := self._recent.get((tenant, receipt_id))) is not None:
+            return kept
+        return await self.executor.receipts.get(tenant, receipt_id)

@@ -1,0 +1,24 @@
+"""Tell events once per execution, and tell them again when a step is taken from the checkpoint."""
+
+from graphs.events import Event, Writer
+
+
+class Teller:
+    """Writes events to the stream and knows which keys this execution has told."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self._told: set[str] = set()
+
+    def knows(self, key: str) -> bool:
+        """Whether this execution has told the event of this key."""
+        return key in self._told
+
+    def __call__(self, event: Event) -> None:
+        """Tell it, unless its key was told in this execution already."""
+        key = event["key"]
+        if key is not None:
+            if key in self._told:
+                return
+            self._told.add(key)
+        self.writer(event)

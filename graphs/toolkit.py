@@ -1,0 +1,85 @@
+"""Turn capabilities and hand-overs into tools a model can be given. The only module that does.
+
+A tool is the plain function declaration every chat model takes. The embedded planner is given the
+schema with all its words; a remote provider gets it without the `x-` keys, which some refuse, and
+with the unit in the description instead.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from agents.spec import AgentSpec
+from tools.capability import Capability, RequestModel
+
+HAND_OVER = "hand_over_to_"
+_BY_FILE = frozenset({"file", "document", "table"})
+_BY_NAME = frozenset({"properties", "$defs", "definitions", "patternProperties"})
+"""Keywords whose object is keyed by names, not by keywords."""
+
+
+def tools_of(spec: AgentSpec, *, full: bool) -> list[dict[str, Any]]:
+    """Everything the agent may call: capabilities, and hand-overs to other agents."""
+    return [
+        *(capability_tool(capability, full=full) for capability in spec.tools),
+        *(handover_tool(agent, when) for agent, when in spec.hands_over.items()),
+    ]
+
+
+def capability_tool(capability: Capability, *, full: bool) -> dict[str, Any]:
+    """The declaration of one capability; `full` keeps the field vocabulary."""
+    schema = request_schema(capability.request)
+    return _tool(
+        capability.tool_name, capability.description, schema if full else without_words(schema)
+    )
+
+
+@cache
+def request_schema(request: type[RequestModel]) -> dict[str, Any]:
+    """The JSON schema of a request."""
+    return request.model_json_schema()
+
+
+def handover_tool(agent: str, when: str) -> dict[str, Any]:
+    """Gives the question to another agent."""
+    reason = {"type": "string", "description": "Why, in one sentence."}
+    return _tool(
+        f"{HAND_OVER}{agent}",
+        f"Hand the question to the {agent} agent when {when}.",
+        {"type": "object", "properties": {"reason": reason}, "additionalProperties": False},
+    )
+
+
+def _tool(name: str, description: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    function = {"name": name, "description": description, "parameters": dict(parameters)}
+    return {"type": "function", "function": function}
+
+
+def without_words(schema: Any) -> Any:
+    """A JSON schema without `x-` keys and examples; units move into descriptions."""
+    if isinstance(schema, list):
+        return [without_words(entry) for entry in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    plain: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key in _BY_NAME and isinstance(value, Mapping):
+            plain[key] = {name: without_words(entry) for name, entry in value.items()}
+        elif not key.startswith("x-") and key not in ("examples", "title"):
+            plain[key] = without_words(value)
+    if unit := schema.get("x-unit"):
+        plain["description"] = f"{plain.get('description', '')} Unit: {unit}.".strip()
+    if schema.get("x-kind") in _BY_FILE:
+        return _or_a_file(plain)
+    return plain
+
+
+def _or_a_file(schema: dict[str, Any]) -> dict[str, Any]:
+    by_id = {
+        "type": "object",
+        "properties": {"file": {"type": "string", "description": "Id of an attached file."}},
+        "required": ["file"],
+        "additionalProperties": False,
+    }
+    about = {"description": schema.pop("description")} if "description" in schema else {}
+    return {**about, "anyOf": [by_id, schema]}

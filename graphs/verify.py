@@ -1,0 +1,143 @@
+"""Last node: release the answer sentence by sentence, each after its figures were found.
+
+A remote model's sentence with a figure that has no source is sent back once, then struck out and
+reported. What the embedded planner asks or refuses holds examples, no claims, and is its own text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage
+from langgraph.runtime import Runtime
+
+from graphs import events
+from graphs.compose import speaking
+from graphs.correction import corrected
+from graphs.data import Data
+from graphs.evidence import of_the_thread, of_this_run
+from graphs.history import last_question
+from graphs.models.origin import is_in_process
+from graphs.release import citations, pieces, struck, unverified
+from graphs.retelling import retold
+from graphs.services import Services
+from graphs.state import Answer, Finding, Kind, RunContext, State, Usage
+from graphs.telling import Teller
+from graphs.usage import run_usage
+from graphs.verification import Checked, Sources, check
+
+VERIFIER = "verifier"
+NOTHING_LEFT = "I could not find a source for the figures of my answer, so I left it out."
+
+
+@dataclass(slots=True)
+class Verdict:
+    """A text, what was found of its figures, and what was struck out of it."""
+
+    text: str
+    checked: Checked
+    sources: Sources
+    struck_out: list[str] = field(default_factory=list[str])
+
+
+class Verifier:
+    """The node that releases the answer."""
+
+    def __init__(self, model: BaseChatModel, services: Services) -> None:
+        self.model = model
+        self.services = services
+        self.remote = not is_in_process(model)
+        self.data = Data(model, services)
+
+    async def __call__(self, state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
+        """Tell the answer and keep it in the thread."""
+        tell, context = Teller(runtime.stream_writer), runtime.context
+        if context.attempt > 1:
+            for event in await retold(state, self.services, context.tenant):
+                tell(event)
+        findings = speaking(state["findings"])
+        spent = dict(state["spent"])
+        verdict = await self._judged(state, findings, context, spent)
+        speaker = events.speaker(findings)
+        for piece in pieces(verdict.text, verdict.checked):
+            tell(events.delta(context.message_id, piece, speaker))
+        message = _message(context, findings, verdict)
+        if context.response_schema is not None:
+            message |= await self.data(state, verdict.text, verdict.sources, context, spent)
+        usage = run_usage(state["findings"], spent, self.services.prices)
+        answer = Answer(message=message, usage=usage)
+        for event in events.closing(answer, speaker):
+            tell(event)
+        return {"messages": [_kept(message, findings, speaker)], "answer": answer}
+
+    async def _judged(
+        self,
+        state: State,
+        findings: Sequence[Finding],
+        context: RunContext,
+        spent: dict[str, Usage],
+    ) -> Verdict:
+        text = state["draft"] or "\n\n".join(finding["text"] for finding in findings)
+        messages, tenant = state["messages"], context.tenant
+        sources = await of_this_run(messages, findings, self.services, tenant)
+        verdict = Verdict(text, check(text, sources=sources), sources)
+        if self._own_words(findings) or not unverified(verdict.checked):
+            return verdict
+        verdict.sources = await of_the_thread(messages, sources, self.services, tenant)
+        verdict.checked = check(text, sources=verdict.sources)
+        if (wrong := unverified(verdict.checked)) and self.remote:
+            question = messages[last_question(messages)].text
+            verdict.text, spent[VERIFIER] = await corrected(
+                self.model, question, text, wrong, verdict.sources.receipts, self.services, context
+            )
+            verdict.checked = check(verdict.text, sources=verdict.sources)
+        return _strike(verdict)
+
+    def _own_words(self, findings: Sequence[Finding]) -> bool:
+        return not self.remote and all(finding["kind"] != "answer" for finding in findings)
+
+
+def _strike(verdict: Verdict) -> Verdict:
+    if not (wrong := unverified(verdict.checked)):
+        return verdict
+    text = struck(verdict.text, verdict.checked)
+    if not text:
+        text = " ".join(str(r.result.get("summary", "")) for r in verdict.sources.receipts[:4])
+        if not text or unverified(check(text, sources=verdict.sources)):
+            text = NOTHING_LEFT
+    return Verdict(text, check(text, sources=verdict.sources), verdict.sources, wrong)
+
+
+def _message(context: RunContext, findings: Sequence[Finding], verdict: Verdict) -> dict[str, Any]:
+    missing = [name for finding in findings for name in finding["missing"]]
+    return {
+        "id": context.message_id,
+        "role": "assistant",
+        "kind": kind_of(findings),
+        "content": verdict.text,
+        "citations": citations(verdict.checked),
+        "verified": not verdict.struck_out,
+        "unverified": verdict.struck_out,
+        "missing": list(dict.fromkeys(missing)),
+    }
+
+
+def kind_of(findings: Sequence[Finding]) -> Kind:
+    """What the whole message is: it asks when any part of it asks."""
+    kinds = {finding["kind"] for finding in findings}
+    if "question" in kinds:
+        return "question"
+    return "answer" if "answer" in kinds else "refusal"
+
+
+def _kept(message: dict[str, Any], findings: Sequence[Finding], speaker: str | None) -> AIMessage:
+    memories = [f["memory"] for f in findings if f["kind"] == "question" and f["memory"]]
+    memory = memories[0] if memories else {}
+    planner = {**memory, "kind": message["kind"], "missing": message["missing"]}
+    return AIMessage(
+        content=message["content"],
+        name=speaker,
+        id=message["id"],
+        additional_kwargs={"polymath": planner},
+    )
