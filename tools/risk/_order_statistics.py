@@ -1,0 +1,99 @@
+"""Exact order statistics of many losses, from a histogram kept while they were drawn.
+
+The bins are the leading bits of the loss itself, 512 to each doubling, so that only the few losses
+that share a bin with a wanted rank are ever sorted.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bins = NDArray[np.int32]
+
+BIN_BITS = 9
+BINS = 2 ** (11 + BIN_BITS)
+_SHIFT = np.uint64(52 - BIN_BITS)
+
+
+@njit(nogil=True, cache=True)
+def gather(losses: Floats, wanted: Ints, room: Ints, out: Floats) -> None:
+    """Copy the losses of the wanted bins; `room[k]` is where bin `wanted[k]` begins in `out`."""
+    marks = np.zeros(BINS, np.int32)
+    for k in range(wanted.size):
+        marks[wanted[k]] = k + 1
+    ends = room.copy()
+    for loss in losses:
+        mark = marks[np.float64(loss).view(np.uint64) >> _SHIFT]
+        if mark:
+            out[ends[mark - 1]] = loss
+            ends[mark - 1] += 1
+
+
+@njit(nogil=True, cache=True)
+def excess_over(losses: Floats, threshold: float) -> tuple[float, float, int]:
+    """Sum and sum of squares of what exceeds `threshold`, and how many do."""
+    total, squares, count = 0.0, 0.0, 0
+    for loss in losses:
+        if loss > threshold:
+            total += loss - threshold
+            squares += (loss - threshold) ** 2
+            count += 1
+    return total, squares, count
+
+
+@njit(nogil=True, cache=True)
+def _filled(bins: Bins) -> Ints:
+    """The bins that hold anything; empty doublings are passed over at the speed of memory."""
+    width = 2**BIN_BITS
+    found = np.empty(bins.size, np.int64)
+    count = 0
+    for octave in range(0, bins.size, width):
+        any_bit = np.int32(0)
+        for k in range(octave, octave + width):
+            any_bit |= bins[k]
+        if any_bit:
+            for k in range(octave, octave + width):
+                if bins[k]:
+                    found[count] = k
+                    count += 1
+    return found[:count].copy()
+
+
+class OrderStatistics:
+    """Losses with their histogram: any rank, any count above a threshold."""
+
+    def __init__(self, losses: Floats, bins: Bins) -> None:
+        self.losses = losses
+        self.filled: Ints = _filled(bins)
+        self.counts: Ints = bins[self.filled].astype(np.int64)
+        self.upto: Ints = np.cumsum(self.counts)
+
+    def ranks(self, ranks: Sequence[int]) -> Floats:
+        """The losses at these ranks, 0 being the least."""
+        of_rank = np.searchsorted(self.upto, np.asarray(ranks), side="right")
+        wanted = np.unique(of_rank)
+        room = np.concatenate(([0], np.cumsum(self.counts[wanted])))
+        gathered = np.empty(room[-1])
+        gather(self.losses, self.filled[wanted], room[:-1], gathered)
+        for begin, end in pairwise(room):
+            gathered[begin:end].sort()
+        begins = room[np.searchsorted(wanted, of_rank)]
+        inside = np.asarray(ranks) - (self.upto[of_rank] - self.counts[of_rank])
+        return gathered[begins + inside]
+
+    def exceedance(self, chances: Sequence[float]) -> list[tuple[float, float]]:
+        """For falling chances, a loss and the exact share of trials that reach it.
+
+        The losses are edges of bins, those at which the share first falls to the chance.
+        """
+        trials = self.losses.size
+        reaching = (trials - self.upto + self.counts) / trials
+        edges = (self.filled.astype(np.uint64) << _SHIFT).view(np.float64)
+        found = np.searchsorted(-reaching, -np.asarray(chances), side="left")
+        chosen = np.unique(found[found < edges.size])
+        return [(float(edges[k]), float(reaching[k])) for k in chosen]
