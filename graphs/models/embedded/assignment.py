@@ -1,0 +1,181 @@
+"""Which candidate fills which field: one optimal assignment over all pairs."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphs.models.embedded.candidates import Candidate
+from graphs.models.embedded.compatibility import Fit, fit, numbers
+from graphs.models.embedded.lexicon import Mention, nearness
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.schema import Field
+from graphs.models.embedded.series import fit_series
+from graphs.models.embedded.words import stems
+from graphs.spans.span import Reading
+
+# Measured (PLANNER, step 5): what a pair is worth.
+NEARNESS, REQUIRED, NO_EVIDENCE, ORDER, NOTHING = 2.2, 0.25, -0.6, -0.03, 0.75
+PENDING = 0.5  # for a field that was just asked for
+PERIOD = 0.4  # "a month" beside a monthly field, or against a yearly one
+EVIDENCE = 0.2  # nearness from which words count as evidence for an optional field
+LABEL = 1.2  # nearness of `arpa=49` to the field arpa
+UNUSED = 0.5  # what a view loses for each number it has no place for
+CLOSE = 0.12  # two fields nearer than this for one span are a toss-up
+
+_PERIODS = re.compile(r"\b(day|dai|week|month|quarter|year|annual|annum)(?:s|ly|al)?\b")
+_SAME_PERIOD = {"annual": "year", "annum": "year", "dai": "day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A candidate in a field."""
+
+    field: Field
+    candidate: Candidate
+    fit: Fit
+    score: float
+    near: float
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The best assignment of one view."""
+
+    pairs: tuple[Pair, ...]
+    unused: tuple[Candidate, ...]
+    worth: float
+    close: tuple[tuple[Field, Field, Candidate], ...] = ()
+
+
+def solve(
+    fields: Sequence[Field],
+    mentions: Sequence[Sequence[Mention]],
+    candidates: Sequence[Candidate],
+    message: Message,
+    wanted: Collection[str] = (),
+    pending: Collection[str] = (),
+) -> Solved:
+    """The assignment worth most. `wanted`: required fields; `pending`: those just asked for."""
+    table: dict[tuple[int, int], Pair] = {}
+    for row, candidate in enumerate(candidates):
+        place = message.place(candidate.start, candidate.end)
+        for column, field in enumerate(fields):
+            pair = _pair(field, candidate, mentions[column], place, message)
+            if pair is not None:
+                extra = _extra(field, pair, row - column, wanted, pending)
+                table[row, column] = Pair(field, candidate, pair.fit, pair.score + extra, pair.near)
+    chosen = _best(table, len(candidates), len(fields))
+    used = {row for row, _ in chosen}
+    unused = tuple(c for row, c in enumerate(candidates) if row not in used and is_figure(c))
+    pairs = tuple(table[key] for key in sorted(chosen))
+    worth = sum(pair.score - NOTHING for pair in pairs) - UNUSED * sum(
+        len(c.members) for c in unused
+    )
+    return Solved(pairs, unused, worth, tuple(_toss_ups(table, chosen)))
+
+
+def is_figure(candidate: Candidate) -> bool:
+    """Whether a candidate is a number that somebody meant to be used."""
+    kinds = {reading.kind for reading in candidate.readings[:1]}
+    return bool(kinds & {"number", "money", "fraction", "rate", "duration"})
+
+
+def _pair(
+    field: Field,
+    candidate: Candidate,
+    mentions: Sequence[Mention],
+    place: tuple[int, int],
+    message: Message,
+) -> Pair | None:
+    best: Fit | None = None
+    for reading in candidate.readings:
+        found = _fit(field, reading)
+        if found is not None and (best is None or found.score > best.score):
+            best = found
+    if best is None:
+        return None
+    near = nearness(mentions, place, message.words, message.numbers)
+    if candidate.label:
+        near = max(near, _labelled(field, candidate.label))
+    score = best.score + NEARNESS * near + _period(field, candidate, best)
+    return Pair(field, candidate, best, score, near)
+
+
+def _fit(field: Field, reading: Reading) -> Fit | None:
+    return fit_series(field, reading) if field.kind == "series" else fit(field, reading)
+
+
+def _labelled(field: Field, label: str) -> float:
+    """How surely a label names a field: equal, or an abbreviation of it."""
+    said = stems(label.replace("_", " "))
+    names = [stems(words) for words in (field.words, *field.aliases)]
+    if said in names:
+        return LABEL
+    if len(said) == 1 and any(
+        "".join(word[0] for word in name) == said[0] for name in names if len(name) > 1
+    ):
+        return LABEL * 0.9
+    overlap = max(
+        len(set(said) & set(name)) / max(len(set(said) | set(name)), 1) for name in names
+    )
+    return LABEL * 0.8 * overlap
+
+
+def _period(field: Field, candidate: Candidate, found: Fit) -> float:
+    """Agreement of the period that was said with the one the field speaks of."""
+    said = {found.reading.per} - {""} if found.reading else set[str]()
+    said = said or _periods(candidate.text)
+    meant = _periods(f"{field.unit} {field.words} {' '.join(field.aliases)}")
+    if not said or not meant or field.kind in ("duration",):
+        return 0.0
+    return PERIOD if said & meant else -PERIOD
+
+
+def _periods(text: str) -> set[str]:
+    found = _PERIODS.findall(text.lower())
+    return {_SAME_PERIOD.get(word, word) for word in found}
+
+
+def _extra(
+    field: Field, pair: Pair, gap: int, wanted: Collection[str], pending: Collection[str]
+) -> float:
+    name = ".".join(field.path)
+    extra = ORDER * abs(gap)
+    if name in pending:
+        extra += PENDING
+    if name in wanted:
+        return extra + REQUIRED
+    unmistakable = pair.fit.reading is not None and pair.fit.reading.kind == "text"
+    return extra + (NO_EVIDENCE if pair.near < EVIDENCE and not unmistakable else 0.0)
+
+
+def _best(table: dict[tuple[int, int], Pair], rows: int, columns: int) -> set[tuple[int, int]]:
+    """Pairs whose sum is greatest, where leaving a candidate out is worth `NOTHING`."""
+    if not table:
+        return set()
+    from scipy.optimize import linear_sum_assignment  # heavy: loaded at the first message
+
+    scores = np.full((rows, columns + rows), -1e6)
+    scores[:, columns:] = NOTHING
+    for (row, column), pair in table.items():
+        scores[row, column] = pair.score
+    chosen = zip(*linear_sum_assignment(scores, maximize=True), strict=True)
+    return {(int(r), int(c)) for r, c in chosen if (int(r), int(c)) in table}
+
+
+def _toss_ups(
+    table: dict[tuple[int, int], Pair], chosen: set[tuple[int, int]]
+) -> list[tuple[Field, Field, Candidate]]:
+    """Spans that another, unfilled field would take nearly as well, by their words alone."""
+    taken = {column for _, column in chosen}
+    found: list[tuple[Field, Field, Candidate]] = []
+    for row, column in chosen:
+        mine = table[row, column]
+        for (other_row, other), pair in table.items():
+            same = other_row == row and other not in taken and pair.fit.inside
+            if same and mine.near >= EVIDENCE and abs(pair.score - mine.score) < CLOSE:
+                if numbers(pair.fit.value) != [] and pair.near >= EVIDENCE:
+                    found.append((mine.field, pair.field, mine.candidate))
+    return found

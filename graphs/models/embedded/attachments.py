@@ -1,0 +1,106 @@
+"""Fields that attached files, pasted tables or pasted text can fill."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphs.models.embedded.filled import Origin, as_json
+from graphs.models.embedded.message import Attachment, Message
+from graphs.models.embedded.schema import Field
+from graphs.models.embedded.words import content, stems
+from graphs.spans.span import Span
+
+TAKES = {
+    "table": ("table", "data"),
+    "document": ("document",),
+    "file": ("document", "table", "data", "other"),
+}
+PASTED = 160  # characters from which a text behind a colon or an empty line is pasted, not said
+_PASTE = re.compile(r":\s*\n?|\n\s*\n|\n")
+
+
+def from_files(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
+    """Table, document and file fields by what is attached or pasted, each file once."""
+    found: dict[str, Origin] = {}
+    left = [file for file in message.files if not file.get("problem")]
+    for field in sorted(fields, key=lambda f: not f.required):
+        if field.kind not in TAKES or len(field.path) > 1:
+            continue
+        file = next((f for f in left if f.get("kind") in TAKES[field.kind]), None)
+        if file is not None:
+            left.remove(file)
+            name = str(file.get("name") or "the attached file")
+            found[field.name] = Origin(field, {"file": file["id"]}, name, 1.0)
+        elif origin := _pasted(field, message):
+            found[field.name] = origin
+    return found
+
+
+def _pasted(field: Field, message: Message) -> Origin | None:
+    if field.kind == "table":
+        for span, table in tables(message.spans):
+            return Origin(field, as_json(table, field), span.text, 1.0)
+    if field.kind == "document" and (text := pasted_text(message)):
+        return Origin(field, text, text[:60], 0.9)
+    return None
+
+
+def tables(spans: Sequence[Span]) -> list[tuple[Span, dict[str, list[Any]]]]:
+    """The tables that stand in the message itself."""
+    return [
+        (span, reading.value)
+        for span in spans
+        for reading in span.readings
+        if reading.kind == "table" and isinstance(reading.value, dict)
+    ]
+
+
+def pasted_text(message: Message) -> str:
+    """A text that was pasted into the message, without the question around it."""
+    quoted = [
+        reading.value
+        for span in message.spans
+        for reading in span.readings
+        if reading.kind == "text" and isinstance(reading.value, str)
+    ]
+    longest = max(quoted, key=len, default="")
+    if len(longest) >= PASTED // 2:
+        return longest
+    parts = [part.strip() for part in _PASTE.split(message.text) if part.strip()]
+    if len(message.text) < PASTED or len(parts) < 2:
+        return longest if len(longest.split()) > 4 else ""
+    body = max((_PASTE.split(message.text, maxsplit=1)[-1], *parts), key=len).strip()
+    return body if len(body) >= PASTED // 2 else ""
+
+
+def from_data(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
+    """Fields that a small attached JSON object names by their own names or aliases."""
+    found: dict[str, Origin] = {}
+    for file in message.files:
+        data = file.get("data")
+        if isinstance(data, Mapping):
+            found.update(_by_key(fields, data, file))
+        elif isinstance(data, list) and data and all(isinstance(row, Mapping) for row in data):
+            lists = [f for f in fields if f.kind in ("records",) and len(f.path) == 1]
+            for field in lists[:1]:
+                found[field.name] = Origin(field, data, str(file.get("name", "")), 0.9)
+    return found
+
+
+def _by_key(
+    fields: Sequence[Field], data: Mapping[str, Any], file: Attachment
+) -> dict[str, Origin]:
+    found: dict[str, Origin] = {}
+    for key, value in data.items():
+        for field in fields:
+            if field.name not in found and names(field, key):
+                found[field.name] = Origin(field, value, f"{file.get('name', '')}: {key}", 1.0)
+                break
+    return found
+
+
+def names(field: Field, key: str) -> bool:
+    """Whether a key or column heading is one of the field's names."""
+    said = content(key.replace("_", " ")) or stems(key.replace("_", " "))
+    known = [field.words, *field.aliases]
+    return any(said in (stems(name), content(name)) for name in known)

@@ -1,0 +1,188 @@
+"""What may fill a field: single spans, and spans that belong to one estimate or one list.
+
+A message may give the three points of an estimate far apart ("at least once in two years, normally
+1.5 a year, bad years 5"), so several views of a message are tried, each a list of candidates that
+do not overlap; the view whose assignment is worth most wins.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from graphs.models.embedded.compatibility import numbers
+from graphs.spans.span import Reading, Span, Triple, Value
+
+LONGEST_GAP = 90  # characters between two points of one estimate
+_LISTED = re.compile(r"^[\s,;/|–-]*(?:(?:and|or|und|to|bis|then|&)\b)?[\s,;/]*$")
+_POINTS = re.compile(
+    r"\b(?:likely|likeliest|most|mostly|usual|usually|normal|normally|typical|typically|average|"
+    r"mode|ml|mid|expect\w*|about|around|say|at least|least|at most|max\w*|min\w*|worst|best|bad|"
+    r"good|low|high|lowest|highest|could|up to|to|sometimes|once was|as much as|as little as|"
+    r"between|never|often|from|down to|top|bottom|peak|tops|but|meist|maximal|mindestens|other\w*|"
+    r"thinks?|says?|would)\b",
+    re.IGNORECASE,
+)
+_FAMILIES = ("money", "rate", "fraction", "duration")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One or several spans that fill one field together."""
+
+    start: int
+    end: int
+    text: str
+    readings: tuple[Reading, ...]
+    label: str = ""
+    role: str = ""
+    members: tuple[int, ...] = ()
+    """Which spans of the message it uses."""
+
+    @property
+    def joined(self) -> bool:
+        """Whether several spans were put together."""
+        return len(self.members) > 1
+
+
+Separates = Callable[[int, int], bool]
+"""Whether another field is named between two offsets of the message."""
+
+
+def views(spans: Sequence[Span], text: str, separates: Separates) -> list[list[Candidate]]:
+    """Each way to take the spans: as they stand, joined to estimates, joined to lists."""
+    every = [
+        Candidate(s.start, s.end, s.text, s.readings, s.label, s.role, (i,))
+        for i, s in enumerate(spans)
+    ]
+    whole = [one for one, span in zip(every, spans, strict=True) if span.within is None]
+    holders = {span.within for span in spans if span.within is not None}
+    parts = [one for one in every if (one.start, one.end) not in holders]
+    found: list[list[Candidate]] = [whole]
+    if parts != whole:
+        found.append(parts)
+    for base in list(found):
+        for join in (_estimate, _listed):
+            joined = _joined(base, text, separates, join)
+            if joined not in found:
+                found.append(joined)
+    return found
+
+
+Join = Callable[[Sequence[Candidate], str], Candidate | None]
+
+
+def _joined(plain: list[Candidate], text: str, separates: Separates, join: Join) -> list[Candidate]:
+    """Neighbours joined from the left, the longest run that can be joined first."""
+    found: list[Candidate] = []
+    at = 0
+    while at < len(plain):
+        run = _run(plain[at:], text, separates)
+        for size in range(len(run), 1, -1):
+            if whole := join(run[:size], text):
+                found.append(whole)
+                at += size
+                break
+        else:
+            found.append(plain[at])
+            at += 1
+    return found
+
+
+def _run(plain: Sequence[Candidate], text: str, separates: Separates) -> list[Candidate]:
+    """The longest stretch of neighbours that no other field's name separates."""
+    run = [plain[0]]
+    for one in plain[1:]:
+        before = run[-1]
+        near = one.start - before.end <= LONGEST_GAP
+        if one.label or not near or separates(before.end, one.start):
+            break
+        if re.search(r"[.?!]\s+\S", text[before.end : one.start]):
+            break
+        run.append(one)
+    return run
+
+
+def family(readings: Sequence[Reading]) -> str:
+    """The first kind a span is surely of; a bare number takes its neighbours'."""
+    kind = readings[0].kind if readings else ""
+    return kind if kind in _FAMILIES or kind == "number" else ""
+
+
+def _common(run: Sequence[Candidate]) -> str:
+    """The one family of a run; empty when there are two, or something that is no number."""
+    families = {family(one.readings) for one in run}
+    if "" in families:
+        return ""
+    return (families - {"number"} or {"number"}).pop() if len(families - {"number"}) < 2 else ""
+
+
+def _value(candidate: Candidate, kind: str) -> Reading | None:
+    """The reading of `kind`, else the bare number."""
+    for wanted in (kind, "number"):
+        for reading in candidate.readings:
+            if reading.kind == wanted and isinstance(reading.value, int | float | Triple):
+                return reading
+    return None
+
+
+def _estimate(run: Sequence[Candidate], text: str) -> Candidate | None:
+    """Two or three points, or a range and its likeliest value, as one low / likely / high."""
+    kind = _common(run)
+    if not kind or len(run) > 3 or not _said_as_points(run, text):
+        return None
+    readings = [_value(one, kind) for one in run]
+    if any(reading is None for reading in readings):
+        return None
+    kept = [reading for reading in readings if reading is not None]
+    points = [x for reading in kept for x in numbers(reading.value)]
+    if len(points) > 3 or len(points) < 2:
+        return None
+    ranges = [reading.value for reading in kept if isinstance(reading.value, Triple)]
+    if ranges and not ranges[0].low <= points[-1] <= ranges[0].high:
+        return None
+    low, *middle, high = sorted(points)
+    likely = middle[0] if middle else None
+    return _whole(run, text, kind, kept, Triple(low, likely, high))
+
+
+def _said_as_points(run: Sequence[Candidate], text: str) -> bool:
+    """Whether the words around the numbers speak of least, likeliest and most, or only list."""
+    roles = [one.role for one in run if one.role]
+    if len(roles) != len(set(roles)):
+        return False
+    if len(roles) >= len(run) - 1:
+        return True
+    for before, after in zip(run, run[1:], strict=False):
+        between = text[before.end : after.start]
+        behind = text[after.end : after.end + 14]
+        if not (_LISTED.match(between) or _POINTS.search(between) or _POINTS.match(behind.strip())):
+            return False
+    return True
+
+
+def _listed(run: Sequence[Candidate], text: str) -> Candidate | None:
+    """Numbers with nothing but separators between them, as one list."""
+    kind = _common(run)
+    if not kind or len(run) < 2:
+        return None
+    for before, after in zip(run, run[1:], strict=False):
+        if not _LISTED.match(text[before.end : after.start]):
+            return None
+    readings = [_value(one, kind) for one in run]
+    kept = [r for r in readings if r is not None and isinstance(r.value, int | float)]
+    if len(kept) != len(run):
+        return None
+    values: Value = tuple(r.value for r in kept)
+    return _whole(run, text, kind, kept, values)
+
+
+def _whole(
+    run: Sequence[Candidate], text: str, kind: str, readings: Sequence[Reading], value: Value
+) -> Candidate:
+    best = max(readings, key=lambda r: (r.kind == kind, bool(r.currency), bool(r.unit)))
+    reading = replace(
+        best, kind=best.kind, value=value, converted=any(r.converted for r in readings)
+    )
+    start, end = run[0].start, run[-1].end
+    members = tuple(member for one in run for member in one.members)
+    return Candidate(start, end, text[start:end], (reading,), run[0].label, members=members)

@@ -1,0 +1,91 @@
+"""What a follow-up changes: twice, half, by 20 %, or a new value in an old one's place."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphs.models.embedded.filled import plain
+
+_WORDS = {
+    "twice": 2.0, "double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0,
+    "triple": 3.0, "tripled": 3.0, "triples": 3.0, "thrice": 3.0, "treble": 3.0,
+    "quadruple": 4.0, "quadrupled": 4.0,
+    "halve": 0.5, "halved": 0.5, "halves": 0.5, "halving": 0.5, "half": 0.5,
+}  # fmt: skip
+_COUNTS = {
+    "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "ten": 10.0, "a hundred": 100.0
+}  # fmt: skip
+_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_TIMES = re.compile(
+    rf"\b(?P<n>\d+(?:[.,]\d+)?|{'|'.join(_COUNTS)})\s*(?:x|×|times|fold)\s*"
+    r"(?:as (?:much|many|often|high|big|long|large|expensive)|more|the|higher|what)?",
+    re.IGNORECASE,
+)
+_PERCENT = r"(?P<{}>\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent|pct)"
+_DOWN = r"(?:less|lower|fewer|cheaper|down|decrease\w*|reduc\w*|drop\w*|fall\w*|cut\w*|fell|smaller|off|shrink\w*|save\w*|rarer)"
+_UP = r"(?:more|higher|up|increase\w*|rais\w*|ris\w*|grow\w*|grew|dearer|bigger|longer|on top|extra|add\w*|worse|expensive)"
+_BY = re.compile(
+    rf"(?:(?P<down1>\b{_DOWN}\b)|(?P<up1>\b{_UP}\b))[^.?!%]{{0,60}}?\bby\s{_PERCENT.format('a')}"
+    rf"|\bby\s{_PERCENT.format('b')}\s*(?:(?P<down2>{_DOWN})|(?P<up2>{_UP}))?"
+    rf"|{_PERCENT.format('c')}\s+(?:(?P<down3>{_DOWN})|(?P<up3>{_UP}))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """By what an old value is multiplied, and where the message says so."""
+
+    times: float
+    start: int
+    end: int
+
+
+def factor(text: str) -> Factor | None:
+    """The factor a message speaks of, if it speaks of one."""
+    if match := _BY.search(text):
+        amount = float((match["a"] or match["b"] or match["c"]).replace(",", ".")) / 100
+        down = match["down1"] or match["down2"] or match["down3"]
+        return Factor(1 - amount if down else 1 + amount, *match.span())
+    if match := _TIMES.search(text):
+        said = match["n"].lower()
+        times = _COUNTS.get(said) or float(said.replace(",", "."))
+        return Factor(times, *match.span())
+    if match := _WORD.search(text):
+        return Factor(_WORDS[match[0].lower()], *match.span())
+    return None
+
+
+def scaled(value: Any, times: float) -> Any:
+    """Every number of a JSON value multiplied, freed of floating-point dust."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int | float):
+        return plain(float(f"{value * times:.12g}"))
+    if isinstance(value, list):
+        return [scaled(one, times) for one in value]
+    if isinstance(value, Mapping):
+        return {name: scaled(one, times) for name, one in value.items()}
+    return value
+
+
+def scalable(value: Any) -> bool:
+    """Whether a factor means anything to a value."""
+    if isinstance(value, Mapping):
+        return any(scalable(one) for one in value.values())
+    if isinstance(value, list):
+        return bool(value) and all(scalable(one) for one in value)
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def merged(old: Any, new: Any, role: str) -> Any:
+    """A new value in an old one's place; one point of an estimate leaves the others."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping) and "file" not in new:
+        single = set(new) <= {"likely"}
+        if single and role in ("low", "likely", "high"):
+            return {**old, role: new["likely"]}
+        if "columns" not in new and not single:
+            kept = {k: v for k, v in old.items() if not isinstance(v, int | float)}
+            return {**kept, **new}
+    return new

@@ -1,0 +1,174 @@
+"""How well a reading of a span fits a field, and the value the field then takes."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from graphs.models.embedded.schema import Field
+from graphs.spans.span import Reading, Triple, Value
+
+DAYS_A_MONTH = 30.4375  # a year of 365.25 days by twelve, as in graphs.spans
+PER_YEAR = {"day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
+"""How many of a period make a year, as in graphs.spans."""
+OUT_OF_BOUNDS = -1.2  # still assignable where the words leave no doubt: then it is explained
+_PERIOD = re.compile(r"\b(?:per|a|an|/)\s*(day|week|month|quarter|year)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a field would take from a reading, and how well it fits by kind and unit."""
+
+    value: Value
+    score: float
+    inside: bool = True
+    """Whether the field's bounds allow it."""
+    reading: Reading | None = None
+
+
+def fit(field: Field, reading: Reading) -> Fit | None:
+    """The value of `field` if it took `reading`; None when the kinds have nothing in common."""
+    kind = field.of if field.kind == "estimate" else field.kind
+    if isinstance(reading.value, Triple) and field.kind != "estimate":
+        return None
+    if isinstance(reading.value, tuple | dict):
+        return None
+    found = _SCALARS.get(kind, _plain)(field, reading)
+    if found is None:
+        return None
+    value, score = found
+    score *= 0.5 + 0.5 * reading.score
+    inside = all(field.within(x) for x in numbers(value))
+    if not inside:
+        score += OUT_OF_BOUNDS
+    return Fit(value, score, inside, reading)
+
+
+def numbers(value: Value) -> list[float]:
+    """The numbers inside a value."""
+    if isinstance(value, bool | str):
+        return []
+    if isinstance(value, Triple):
+        return [x for x in (value.low, value.likely, value.high) if x is not None]
+    if isinstance(value, tuple):
+        return [x for one in value for x in numbers(one)]
+    return [] if isinstance(value, dict) else [float(value)]
+
+
+def mapped(value: Value, change: Callable[[float], float]) -> Value:
+    """`value` with each of its numbers changed, freed of floating-point dust."""
+
+    def clean(x: float) -> float:
+        return float(f"{change(x):.12g}")
+
+    if isinstance(value, Triple):
+        likely = None if value.likely is None else clean(value.likely)
+        return Triple(clean(value.low), likely, clean(value.high))
+    return value if isinstance(value, str | bool | tuple | dict) else clean(value)
+
+
+Scored = tuple[Value, float] | None
+
+
+def _money(field: Field, reading: Reading) -> Scored:
+    if reading.kind == "money":
+        wanted = _PERIOD.search(field.unit)
+        known = reading.per in PER_YEAR and wanted is not None
+        if known and wanted is not None and reading.per != wanted[1]:
+            factor = PER_YEAR[reading.per] / PER_YEAR[wanted[1]]
+            return mapped(reading.value, lambda x: x * factor), 0.9
+        return reading.value, 1.05 if known else 1.0
+    if reading.kind == "number" and not isinstance(reading.value, str):
+        return reading.value, 0.7
+    return None
+
+
+def _rate(_field: Field, reading: Reading) -> Scored:
+    if reading.kind == "rate":
+        return reading.value, 1.0
+    if reading.kind == "number" and not isinstance(reading.value, str):
+        return reading.value, 0.65
+    if reading.kind == "fraction":
+        return reading.value, 0.4
+    return None
+
+
+def _share(field: Field, reading: Reading) -> Scored:
+    if reading.kind == "fraction":
+        return reading.value, 1.0
+    if reading.kind not in ("number", "money") or reading.currency:
+        return (reading.value, 0.4) if reading.kind == "rate" else None
+    parts = numbers(reading.value)
+    if parts and all(0 <= x <= 1 for x in parts) and any(0 < x < 1 for x in parts):
+        return reading.value, 0.8
+    if parts and all(1 < x <= 100 for x in parts) and field.maximum == 1:
+        return mapped(reading.value, lambda x: x / 100), 0.45
+    return (reading.value, 0.35) if parts else None
+
+
+def _count(_field: Field, reading: Reading) -> Scored:
+    if reading.kind == "number" and all(x == int(x) for x in numbers(reading.value)):
+        return mapped(reading.value, float), 0.9
+    return None
+
+
+def _duration(field: Field, reading: Reading) -> Scored:
+    per = {"months": DAYS_A_MONTH, "years": 365.25, "weeks": 7.0, "hours": 1 / 24}.get(
+        field.unit, 1.0
+    )
+    if reading.kind == "duration":
+        return mapped(reading.value, lambda x: round(x / per, 9)), 1.0
+    if reading.kind == "number":
+        return reading.value, 0.6
+    return None
+
+
+def _plain(_field: Field, reading: Reading) -> Scored:
+    scores = {"number": 0.9, "fraction": 0.55, "money": 0.5, "rate": 0.45}
+    if reading.kind in scores and not isinstance(reading.value, str):
+        return reading.value, scores[reading.kind]
+    if reading.kind == "duration" and not isinstance(reading.value, str):
+        return reading.value, 0.3
+    return None
+
+
+def _same(*kinds: str) -> Callable[[Field, Reading], Scored]:
+    def score(_field: Field, reading: Reading) -> Scored:
+        return (reading.value, 1.0) if reading.kind in kinds else None
+
+    return score
+
+
+def _text(field: Field, reading: Reading) -> Scored:
+    if reading.kind not in ("text", "word") or not isinstance(reading.value, str):
+        return None
+    if field.pattern and not re.fullmatch(field.pattern, reading.value):
+        return None
+    return reading.value, 1.0 if reading.kind == "text" else 0.5
+
+
+def _boolean(_field: Field, reading: Reading) -> Scored:
+    return (reading.value, 1.0) if reading.kind == "boolean" else None
+
+
+def _never(_field: Field, _reading: Reading) -> Scored:
+    return None
+
+
+_SCALARS: dict[str, Callable[[Field, Reading], Scored]] = {
+    "money": _money,
+    "rate": _rate,
+    "probability": _share,
+    "share": _share,
+    "confidence": _share,
+    "count": _count,
+    "duration": _duration,
+    "date": _same("date"),
+    "expression": _same("expression"),
+    "boolean": _boolean,
+    "text": _text,
+    "name": _text,
+    **dict.fromkeys(
+        ("enum", "currency", "table", "document", "file", "records", "series", "any", "seed"),
+        _never,
+    ),
+}

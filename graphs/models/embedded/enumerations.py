@@ -1,0 +1,99 @@
+"""Fields that take one of a few words, yes or no, or a currency: read off the words themselves."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphs.models.embedded.lexicon import Mention
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.schema import Field
+from graphs.models.embedded.words import STOPWORDS, Word, stem, stems
+
+_NEGATION = frozenset(
+    ["no", "not", "without", "don't", "doesn't", "never", "isn't", "aren't", "skip", "ignore", "kein", "ohne"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An enumeration value and the words of the message that mean it."""
+
+    value: str
+    start: int
+    end: int
+
+
+def occurrences(field: Field, message: Message) -> list[Named]:
+    """Every place at which a value of an enumeration is named, from left to right."""
+    found: list[Named] = []
+    for value, synonyms in field.synonyms.items():
+        for said in {value.replace("_", " "), *synonyms}:
+            if phrase := stems(said):
+                found += _phrase(value, phrase, message)
+            elif said.strip():
+                found += [
+                    Named(value, m.start(), m.end())
+                    for m in re.finditer(re.escape(said.strip()), message.text)
+                ]
+    return _longest(found)
+
+
+def _phrase(value: str, phrase: tuple[str, ...], message: Message) -> list[Named]:
+    text = message.words
+    if len(phrase) == 1 and phrase[0] in STOPWORDS:
+        return []
+    places = [
+        at
+        for at in range(len(text) - len(phrase) + 1)
+        if all(_means(text[at + i], part) for i, part in enumerate(phrase))
+    ]
+    last = len(phrase) - 1
+    return [
+        Named(value, text[at].start, text[at + last].end) for at in places if not _denied(text, at)
+    ]
+
+
+def _means(word: Word, part: str) -> bool:
+    return word.stem == part or stem(word.text) == part
+
+
+def _denied(text: Sequence[Word], at: int) -> bool:
+    return any(word.text.lower() in _NEGATION for word in text[max(at - 2, 0) : at])
+
+
+def _longest(found: list[Named]) -> list[Named]:
+    """Of overlapping names the longest: "hard right" is not "right"."""
+    kept: list[Named] = []
+    for one in sorted(found, key=lambda n: (n.start - n.end, n.start)):
+        if all(one.end <= other.start or one.start >= other.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda n: n.start)
+
+
+def choose(field: Field, mentions: Sequence[Mention], message: Message) -> Named | None:
+    """The value meant: the only one named, else the one nearest to where the field is named."""
+    found = [one for one in occurrences(field, message)]
+    if not found:
+        return None
+    named = [m for m in mentions if m.weight >= 0.8]
+    if len({one.value for one in found}) == 1 or not named:
+        return found[0]
+    places = [message.words[m.first].start for m in named]
+    return min(found, key=lambda one: min(abs(one.start - place) for place in places))
+
+
+def yes_or_no(mentions: Sequence[Mention], message: Message) -> Named | None:
+    """True where the field is named outright, false where it is denied."""
+    for mention in mentions:
+        if mention.weight >= 1.0:
+            first, last = message.words[mention.first], message.words[mention.last]
+            value = "false" if _denied(message.words, mention.first) else "true"
+            return Named(value, first.start, last.end)
+    return None
+
+
+def currency(message: Message) -> str:
+    """The currency that the message's amounts are in: the one named most."""
+    named = Counter(r.currency for span in message.spans for r in span.readings[:1] if r.currency)
+    return named.most_common(1)[0][0] if named else ""

@@ -1,0 +1,89 @@
+"""What filling a tool's fields from a message came to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphs.models.embedded.candidates import Candidate
+from graphs.models.embedded.schema import Field, Tool
+from graphs.spans.span import Triple, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which words filled a field, and how sure that is."""
+
+    field: Field
+    value: Any
+    words: str
+    score: float
+    inside: bool = True
+    converted: bool = False
+
+
+@dataclass(slots=True)
+class Filled:
+    """A tool's arguments as far as the message gives them."""
+
+    tool: Tool
+    origins: dict[str, Origin] = field(default_factory=dict[str, Origin])
+    unused: tuple[Candidate, ...] = ()
+    close: tuple[tuple[Field, Field, Candidate], ...] = ()
+    worth: float = 0.0
+    missing: tuple[str, ...] = ()
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """The arguments as JSON, nested where the fields are."""
+        result: dict[str, Any] = {}
+        for origin in self.origins.values():
+            place = result
+            for part in origin.field.path[:-1]:
+                place = place.setdefault(part, {})
+            place[origin.field.name] = origin.value
+        return result
+
+    @property
+    def wrong(self) -> list[Origin]:
+        """Values that their field's bounds do not allow."""
+        return [origin for origin in self.origins.values() if not origin.inside]
+
+    @property
+    def complete(self) -> bool:
+        """Nothing required is missing and nothing is out of bounds."""
+        return not self.missing and not self.wrong
+
+    @property
+    def share(self) -> float:
+        """Share of what is required that is there."""
+        wanted = len(self.missing) + sum(1 for o in self.origins.values() if o.field.required)
+        there = len(self.origins)
+        return 1.0 if not self.missing else there / max(there + len(self.missing), wanted, 1)
+
+    def explain(self) -> list[Mapping[str, Any]]:
+        """For each field, the words that filled it."""
+        return [
+            {"field": name, "value": o.value, "words": o.words, "score": round(o.score, 3)}
+            for name, o in self.origins.items()
+        ]
+
+
+def as_json(value: Value, target: Field) -> Any:
+    """A value as the field's JSON wants it: estimates by their three points, whole numbers whole."""
+    if target.kind == "estimate":
+        if isinstance(value, Triple):
+            points = {"low": value.low, "likely": value.likely, "high": value.high}
+            return {name: plain(x) for name, x in points.items() if x is not None}
+        return {"likely": plain(value)}
+    if isinstance(value, tuple):
+        return [plain(x) for x in value]
+    if isinstance(value, dict):
+        return {"columns": {name: list(cells) for name, cells in value.items()}}
+    return plain(value)
+
+
+def plain(value: Any) -> Any:
+    """Whole floats as integers: 400.0 is 400 in the receipt and in the reply."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return value

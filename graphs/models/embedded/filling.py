@@ -1,0 +1,172 @@
+"""Fill a tool's fields from a message: words first, then files, then one optimal assignment."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from graphs.models.embedded.assignment import NOTHING, Solved, solve
+from graphs.models.embedded.attachments import from_data, from_files
+from graphs.models.embedded.candidates import Candidate, views
+from graphs.models.embedded.enumerations import choose, currency, yes_or_no
+from graphs.models.embedded.filled import Filled, Origin, as_json
+from graphs.models.embedded.heads import trained
+from graphs.models.embedded.lexicon import Lexicon, Mention
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.records import records
+from graphs.models.embedded.relations import in_relation, ordered, shaped
+from graphs.models.embedded.requirements import missing, wanted
+from graphs.models.embedded.schema import Field, Tool, slots
+from graphs.spans.span import Span
+
+OUTRIGHT = 0.8  # weight from which a mention is a field's own name, not a word of its description
+COMPLETE = 1.5  # what a view gains for each required field it fills
+
+
+def fill(
+    tool: Tool, message: Message, pending: Collection[str] = (), known: Collection[str] = ()
+) -> Filled:
+    """The tool's arguments as far as `message` gives them.
+
+    `pending` names fields that were just asked for, `known` those that are filled already.
+    """
+    fields = slots(tool.fields)
+    mentions = lexicon(tool).mentions(message.words)
+    origins = {**from_data(fields, message), **from_files(fields, message)}
+    origins |= _worded(fields, mentions, message, origins)
+    origins |= _arrays(fields, message, origins)
+    needed = wanted(tool, fields)
+    solved, candidates = _assigned(tool, fields, mentions, message, origins, needed, pending)
+    for pair in solved.pairs:
+        name = ".".join(pair.field.path)
+        value = as_json(pair.fit.value, pair.field)
+        score = min(1.0, pair.score / 3)
+        converted = bool(pair.fit.reading and pair.fit.reading.converted)
+        origins[name] = Origin(
+            pair.field, value, pair.candidate.text, score, pair.fit.inside, converted
+        )
+    origins = ordered(tool, shaped(in_relation(origins), message))
+    filled = Filled(tool, origins, _left(solved.unused, origins), solved.close, solved.worth)
+    filled.missing = missing(tool, {*origins, *known})
+    return filled
+
+
+def _left(unused: Sequence[Candidate], origins: Mapping[str, Origin]) -> tuple[Candidate, ...]:
+    """Figures no field took; a table or a list of objects takes the figures inside it."""
+    taken = [o.words for o in origins.values() if o.field.kind in ("table", "document", "records")]
+    if any(o.field.kind == "records" for o in origins.values()):
+        return ()
+    return tuple(one for one in unused if not any(one.text in words for words in taken))
+
+
+_LEXICONS: dict[int, tuple[Tool, Lexicon]] = {}
+
+
+def lexicon(tool: Tool) -> Lexicon:
+    """The lexicon of a tool, made once."""
+    kept = _LEXICONS.get(id(tool))
+    if kept is None or kept[0] is not tool:
+        heads = trained()
+        mined = heads.mined.get(tool.name) if heads else None
+        if len(_LEXICONS) > 512:
+            _LEXICONS.clear()
+        kept = (tool, Lexicon(slots(tool.fields), mined))
+        _LEXICONS[id(tool)] = kept
+    return kept[1]
+
+
+def _worded(
+    fields: Sequence[Field],
+    mentions: Sequence[Sequence[Mention]],
+    message: Message,
+    there: Mapping[str, Origin],
+) -> dict[str, Origin]:
+    """Fields whose value is a word: enumerations, yes or no, currency."""
+    found: dict[str, Origin] = {}
+    for field, named in zip(fields, mentions, strict=True):
+        name = ".".join(field.path)
+        if name in there:
+            continue
+        if field.kind == "currency":
+            if code := currency(message):
+                found[name] = Origin(field, code, code, 1.0)
+            continue
+        one = choose(field, named, message) if field.kind == "enum" else None
+        one = yes_or_no(named, message) if field.kind == "boolean" else one
+        if one is not None:
+            value = one.value == "true" if field.kind == "boolean" else one.value
+            found[name] = Origin(field, value, message.text[one.start : one.end], 0.9)
+    return found
+
+
+def _arrays(
+    fields: Sequence[Field], message: Message, there: Mapping[str, Origin]
+) -> dict[str, Origin]:
+    """Arrays of objects. Of several that the same words could fill, the one that holds more."""
+    found: dict[str, Origin] = {}
+    for field in fields:
+        if field.kind == "records" and field.name not in there:
+            if rows := records(field, message):
+                found[field.name] = Origin(field, rows, message.text[:80], 0.9)
+    if len(found) < 2:
+        return found
+    return _one_array(found)
+
+
+def _one_array(found: dict[str, Origin]) -> dict[str, Origin]:
+    """Two fields that read the same words: nested only when there is more than one object."""
+    nested = {n: o for n, o in found.items() if any(p.kind == "records" for p in o.field.parts)}
+    flat = {n: o for n, o in found.items() if n not in nested}
+    if not nested or not flat:
+        name = max(found, key=lambda n: len(found[n].value))
+        return {name: found[name]}
+    several = {n: o for n, o in nested.items() if len(o.value) > 1}
+    chosen = several or flat
+    name = next(iter(chosen))
+    return {name: chosen[name]}
+
+
+def _assigned(
+    tool: Tool,
+    fields: Sequence[Field],
+    mentions: Sequence[Sequence[Mention]],
+    message: Message,
+    origins: Mapping[str, Origin],
+    needed: Collection[str],
+    pending: Collection[str],
+) -> tuple[Solved, Sequence[Candidate]]:
+    """The best view's assignment."""
+    free = [i for i, f in enumerate(fields) if ".".join(f.path) not in origins]
+    open_fields = [fields[i] for i in free]
+    named = [mentions[i] for i in free]
+
+    def separates(start: int, end: int) -> bool:
+        first, last = message.place(start, end)
+        return any(
+            m.weight >= OUTRIGHT and first < m.first and m.last <= last and _between(m, start, end)
+            for one in named
+            for m in one
+        )
+
+    def _between(mention: Mention, start: int, end: int) -> bool:
+        words = message.words
+        return words[mention.first].start >= start and words[mention.last].end <= end
+
+    best: Solved | None = None
+    chosen: Sequence[Candidate] = ()
+    for candidates in views(_usable(message), message.text, separates):
+        solved = solve(open_fields, named, candidates, message, needed, pending)
+        names = {".".join(pair.field.path) for pair in solved.pairs}
+        gain = COMPLETE * -len(missing(tool, {*origins, *names}))
+        solved = replace(solved, worth=solved.worth + gain)
+        if best is None or solved.worth > best.worth:
+            best, chosen = solved, candidates
+    return best or Solved((), (), -NOTHING), chosen
+
+
+def _usable(message: Message) -> list[Span]:
+    """Spans that can fill a field by themselves: no tables, which are taken whole."""
+    tables = [(s.start, s.end) for s in message.spans if any(r.kind == "table" for r in s.readings)]
+    return [
+        span
+        for span in message.spans
+        if span.readings and not any(a <= span.start < b for a, b in tables)
+    ]

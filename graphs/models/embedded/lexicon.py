@@ -1,0 +1,134 @@
+"""Where a message names a field: aliases, names and descriptions, each by what it is worth.
+
+Nearness to a field's own words is the strongest evidence there is for which number belongs where
+(PLANNER, step 5); it fades over words, more over another number, most over a sentence's end.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphs.models.embedded.schema import Field
+from graphs.models.embedded.words import Word, content, stems
+
+PHRASE, MINED, PART, INITIALS, DESCRIBED = 1.0, 0.8, 0.55, 0.7, 0.3
+FADES_OVER = 5.0  # words until nearness has fallen to 1/e
+OVER_NUMBER, OVER_SENTENCE, OVER_COMMA = 0.45, 0.35, 0.8
+LABELLED = 1.15  # "margin: 80 %", "margin = 80 %"
+GAP = 2  # words that may stand between the words of a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A field named by the words `first` to `last` of a message."""
+
+    first: int
+    last: int
+    weight: float
+
+
+class Lexicon:
+    """The words of a tool's fields, rare ones weighing more than those that fields share."""
+
+    def __init__(
+        self, fields: Sequence[Field], mined: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self.fields = fields
+        self._phrases: dict[str, list[tuple[int, tuple[str, ...], float]]] = defaultdict(list)
+        phrases = [list(_phrases(field, (mined or {}).get(field.name, ()))) for field in fields]
+        shared = _shared(fields)
+        for index, field in enumerate(fields):
+            known: dict[tuple[str, ...], float] = {}
+            for phrase, weight in [*phrases[index], *_parts(field, shared)]:
+                known[phrase] = max(known.get(phrase, 0.0), weight)
+            for phrase, weight in known.items():
+                self._phrases[phrase[0]].append((index, phrase, weight))
+
+    def mentions(self, text: Sequence[Word]) -> list[list[Mention]]:
+        """For each field, where the message names it."""
+        found: list[list[Mention]] = [[] for _ in self.fields]
+        for at, word in enumerate(text):
+            for index, phrase, weight in self._phrases.get(word.stem, ()):
+                if (last := _match(phrase, text, at)) is not None:
+                    found[index].append(Mention(at, last, weight))
+        return found
+
+
+def _phrases(field: Field, mined: Iterable[str]) -> Iterable[tuple[tuple[str, ...], float]]:
+    for said in (field.words, *field.aliases, *field.synonyms.keys()):
+        if phrase := stems(said):
+            yield phrase, PHRASE
+    for said in mined:
+        if phrase := stems(said):
+            yield phrase, MINED
+    name = field.words.split()
+    if len(name) > 1:
+        yield ("".join(word[0] for word in name),), INITIALS
+
+
+def _shared(fields: Sequence[Field]) -> Counter[str]:
+    """How many fields use a word."""
+    count: Counter[str] = Counter()
+    for field in fields:
+        count.update({s for said in (field.words, *field.aliases) for s in content(said)})
+    return count
+
+
+def _parts(field: Field, shared: Counter[str]) -> Iterable[tuple[tuple[str, ...], float]]:
+    named = {s for said in (field.words, *field.aliases) for s in content(said)}
+    for word in named:
+        yield (word,), PART / max(shared[word], 1)
+    for word in set(content(field.description)) - named:
+        yield (word,), DESCRIBED / (1 + shared[word])
+
+
+def _match(phrase: tuple[str, ...], text: Sequence[Word], at: int) -> int | None:
+    """Where a phrase that begins at word `at` ends; a few other words may stand inside."""
+    for wanted in phrase[1:]:
+        for step in range(1, GAP + 2):
+            here = at + step
+            if here >= len(text) or text[here].mark or text[here].text[0].isdigit():
+                return None
+            if text[here].stem == wanted:
+                at = here
+                break
+        else:
+            return None
+    return at
+
+
+def nearness(
+    mentions: Sequence[Mention],
+    place: tuple[int, int],
+    text: Sequence[Word],
+    numbers: Sequence[bool],
+) -> float:
+    """How near a value at the words `place` stands to where its field is named, 0 to about 1."""
+    return max((_near(mention, place, text, numbers) for mention in mentions), default=0.0)
+
+
+def _near(
+    mention: Mention, place: tuple[int, int], text: Sequence[Word], numbers: Sequence[bool]
+) -> float:
+    first, last = place
+    if mention.last < first:
+        between = range(mention.last + 1, first)
+    elif mention.first > last:
+        between = range(last + 1, mention.first)
+    else:
+        return mention.weight
+    score = mention.weight
+    distance, in_number = 0, False
+    for index in between:
+        if numbers[index]:
+            score *= 1.0 if in_number else OVER_NUMBER
+        elif text[index].text in ",()":
+            score *= OVER_COMMA
+        elif not text[index].mark:
+            distance += 1
+        in_number = numbers[index]
+    if mention.last < first and len(between) == 1 and text[between[0]].text in ":=":
+        score *= LABELLED
+    ends = abs(text[place[0]].sentence - text[mention.first].sentence)
+    return score * math.exp(-distance / FADES_OVER) * OVER_SENTENCE**ends

@@ -1,0 +1,150 @@
+"""What the thread so far says: the last calls, what was asked back, the results."""
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
+
+KEY = "polymath"  # where the planner keeps its own memory in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call made earlier, and what came of it."""
+
+    tool: str
+    arguments: Mapping[str, Any]
+    call_id: str = ""
+    agent: str = ""
+    result: Mapping[str, Any] | None = None
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A conversation, taken apart."""
+
+    text: str
+    """The newest message of the person."""
+    files: tuple[Mapping[str, Any], ...] = ()
+    as_of: datetime.date | None = None
+    previous: tuple[Call, ...] = ()
+    """The calls of the turn before, those that succeeded."""
+    pending: Mapping[str, Any] | None = None
+    """What the last message asked for: tool, arguments, asked."""
+    now: tuple[tuple[Call, Mapping[str, Any]], ...] = ()
+    """Calls of this turn, each with what the planner noted about it."""
+    findings: tuple[AIMessage, ...] = ()
+    """What specialists said after the newest message."""
+    system: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    agent: str = ""
+    """Who spoke last."""
+
+
+def remember(messages: Sequence[BaseMessage]) -> Memory:
+    """Take a conversation apart at the newest message of the person."""
+    last = max((i for i, m in enumerate(messages) if isinstance(m, HumanMessage)), default=-1)
+    before, after = messages[: max(last, 0)], messages[last + 1 :]
+    question = messages[last] if last >= 0 else HumanMessage("")
+    system = _system(messages)
+    turn = _last_turn(before)
+    spoken = [m for m in turn if isinstance(m, AIMessage)]
+    return Memory(
+        text=question.text,
+        files=tuple(question.additional_kwargs.get("files", ())),
+        as_of=_date(system.get("x-as-of")),
+        previous=_previous(before),
+        pending=_pending(spoken),
+        now=tuple(_noted(after)),
+        findings=tuple(
+            m for m in after if isinstance(m, AIMessage) and m.text and not m.tool_calls
+        ),
+        system=system,
+        agent=next((m.name for m in reversed(spoken) if m.name), ""),
+    )
+
+
+def _system(messages: Sequence[BaseMessage]) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
+    for message in messages:
+        if isinstance(message, SystemMessage):
+            found |= message.additional_kwargs
+    return found
+
+
+def _date(text: Any) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(str(text)) if text else None
+    except ValueError:
+        return None
+
+
+def _last_turn(before: Sequence[BaseMessage]) -> Sequence[BaseMessage]:
+    """Everything since the person's message before the newest."""
+    start = max((i for i, m in enumerate(before) if isinstance(m, HumanMessage)), default=0)
+    return before[start:]
+
+
+def _previous(before: Sequence[BaseMessage]) -> tuple[Call, ...]:
+    """The successful calls of the last turn that had any."""
+    rest = list(before)
+    while rest:
+        turn = _last_turn(rest)
+        if found := tuple(c for c in calls(turn) if not c.failed and c.result is not None):
+            return found
+        rest = rest[: len(rest) - len(turn)]
+    return ()
+
+
+def _pending(spoken: Sequence[AIMessage]) -> Mapping[str, Any] | None:
+    """What was asked back; a failed call stays open too, so that its mend is understood."""
+    for message in reversed(spoken):
+        noted = message.additional_kwargs.get(KEY, {})
+        if noted.get("pending"):
+            return noted["pending"]
+        if noted.get("kind") in ("answer", "refusal"):
+            return None
+    return None
+
+
+def calls(messages: Sequence[BaseMessage]) -> list[Call]:
+    """Every tool call, with its result where there is one."""
+    outcomes = {m.tool_call_id: m for m in messages if isinstance(m, ToolMessage)}
+    found: list[Call] = []
+    for message in messages:
+        for call in message.tool_calls if isinstance(message, AIMessage) else ():
+            outcome = outcomes.get(call["id"] or "")
+            found.append(
+                Call(
+                    tool=call["name"],
+                    arguments=call["args"],
+                    call_id=call["id"] or "",
+                    agent=message.name or "",
+                    result=_content(outcome) if outcome else None,
+                    failed=outcome is not None and outcome.status == "error",
+                )
+            )
+    return found
+
+
+def _content(message: ToolMessage) -> Mapping[str, Any]:
+    try:
+        loaded = json.loads(message.text)
+    except ValueError:
+        return {"summary": message.text}
+    return loaded if isinstance(loaded, dict) else {"summary": str(loaded)}
+
+
+def _noted(after: Sequence[BaseMessage]) -> list[tuple[Call, Mapping[str, Any]]]:
+    made = calls(after)
+    noted: dict[str, Mapping[str, Any]] = {}
+    for message in after:
+        if isinstance(message, AIMessage):
+            told = message.additional_kwargs.get(KEY, {})
+            for place, call in enumerate(message.tool_calls):
+                plans = told.get("plans") or []
+                noted[call["id"] or ""] = plans[place] if place < len(plans) else {}
+    return [(call, noted.get(call.call_id, {})) for call in made if call.result is not None]

@@ -1,0 +1,74 @@
+"""A message as the planner reads it: text, words, spans, attachments."""
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from graphs.models.embedded.words import Word, words
+from graphs.spans import find_spans
+from graphs.spans.span import Span
+
+Attachment = Mapping[str, Any]
+DISTRACTION = 0.2  # years, list numbers and names score less than this in graphs.spans
+FAINT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What was said, and what was attached to it."""
+
+    text: str
+    words: tuple[Word, ...]
+    spans: tuple[Span, ...]
+    numbers: tuple[bool, ...]
+    """For each word, whether it stands inside a span that holds a figure."""
+    files: tuple[Attachment, ...] = field(default=())
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """First and last word of a stretch of characters."""
+        first = bisect_left(self.words, start + 1, key=lambda word: word.end)
+        last = bisect_left(self.words, end, key=lambda word: word.start) - 1
+        first = min(first, max(len(self.words) - 1, 0))
+        return first, max(first, last)
+
+
+def message(
+    text: str, files: Sequence[Attachment] = (), as_of: datetime.date | None = None
+) -> Message:
+    """Read a text once; a repeated text is not read again."""
+    parsed, spans, numbers = _read(text, as_of or datetime.date.today())
+    return Message(text, parsed, spans, numbers, tuple(files))
+
+
+@lru_cache(maxsize=256)
+def _read(
+    text: str, as_of: datetime.date
+) -> tuple[tuple[Word, ...], tuple[Span, ...], tuple[bool, ...]]:
+    parsed = tuple(words(text))
+    spans = tuple(_meant(find_spans(text, as_of=as_of)))
+    figures = [s for s in spans if s.readings and s.readings[0].kind not in ("word", "text")]
+    inside = tuple(any(s.start <= w.start < s.end for s in figures) for w in parsed)
+    return parsed, spans, inside
+
+
+def _meant(spans: Sequence[Span]) -> Iterator[Span]:
+    """Spans that mean something: no distractors, no faint reading of what another span says."""
+    for span in spans:
+        score = span.readings[0].score if span.readings else 0.0
+        if score < DISTRACTION or (score < FAINT and _covered(span, score, spans)):
+            continue
+        yield span
+
+
+def _covered(span: Span, score: float, spans: Sequence[Span]) -> bool:
+    return any(
+        other is not span
+        and other.start <= span.start
+        and span.end <= other.end
+        and other.readings
+        and other.readings[0].score > score
+        for other in spans
+    )

@@ -1,0 +1,59 @@
+"""Turns of phrase that steer a conversation, in any domain."""
+
+import re
+
+_I = re.IGNORECASE
+
+THANKS = re.compile(
+    r"^\W*(?:thanks?( you| a lot| so much)?|thx|ty|cheers|great|perfect|cool|nice|awesome|ok(?:ay)?|"
+    r"good|got it|danke|merci|wonderful|super)\b[\w\s,!.']{0,30}$",
+    _I,
+)
+GREETING = re.compile(
+    r"^\W*(?:hi|hey|hello|hallo|good (?:morning|evening|afternoon|day)|moin|servus|yo|bonjour|hola)"
+    r"\b[\w\s,!.']{0,25}[!.?]*$",
+    _I,
+)
+ABILITIES = re.compile(
+    r"\b(?:what (?:can|do) you do|what are you (?:able|good)|how can you help|who are you|help me\??$"
+    r"|what (?:can|could|may) (?:i|we|one) ask|what is this|what do you know|your (?:skills|abilities|"
+    r"capabilities)|was kannst du|que sais-tu)|^\W*help\W*$",
+    _I,
+)
+GUESS = re.compile(
+    r"\b(?:just (?:guess|estimate|make|pick|assume|invent)|make (?:it|something|them) up|"
+    r"(?:take|have) a guess|your (?:best )?guess|guess(?:timate)? (?:it|our|my|the|for)|"
+    r"ballpark|you (?:choose|decide|pick)|any(?:thing| number) (?:will do|is fine))\b",
+    _I,
+)
+UNKNOWN = re.compile(
+    r"\b(?:no idea|don'?t know|do not know|not sure|can'?t say|no clue|unknown to me|haven'?t got|"
+    r"dunno|keine ahnung|weiß nicht)\b",
+    _I,
+)
+WHY = re.compile(
+    r"^\W*(?:but )?(?:why|how come|how (?:did|do) you (?:get|know|work|calculate|arrive|come)|"
+    r"explain(?: that| this| it)?\b|how was (?:that|this|it)|where does (?:that|this|it)|warum|"
+    r"what makes (?:that|this|it))",
+    _I,
+)
+ASSUMED = re.compile(
+    r"\b(?:what (?:did|do|have) you (?:assum|tak)\w*|your assumptions|which assumptions|"
+    r"what (?:is|was|are|were) (?:the )?assum\w*|assumed what)\b",
+    _I,
+)
+FOLLOW_UP = re.compile(
+    r"^\W*(?:ok(?:ay)?,?\s+)?(?:and|now|but|what if|what about|how about|same|instead|suppose|if|"
+    r"make (?:it|that)|then|change|try|use|with|at|halve|double|triple|raise|lower|increase|reduce|"
+    r"cut|say|rather|no,|actually|sorry|correction|oh|let'?s|assume|what would|again|also with|und|"
+    r"only|just|this time|for)\b",
+    _I,
+)
+SHORT = 12  # words up to which a message may be a follow-up without saying so
+CANCEL = re.compile(r"^\W*(?:never ?mind|forget (?:it|that)|cancel|stop|skip (?:it|that))\b", _I)
+DO_FOR_ME = re.compile(
+    r"^\W*(?:please |can you |could you |would you )*(?P<verb>book|buy|order|write|send|call|play|"
+    r"draw|paint|translate|sing|cook|remind|open|turn|set|find|show|tell|give|sell|pay|email)\b"
+    r"(?P<rest>[^.?!\n]*)",
+    _I,
+)

@@ -1,0 +1,41 @@
+"""What the planner decided to do with one question of a message."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from graphs.models.embedded.schema import Tool
+
+PlanKind = Literal["call", "ask", "say", "refuse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One decision: call a tool, ask back, say something known, or refuse."""
+
+    kind: PlanKind
+    text: str
+    """The part of the message it answers."""
+    tool: Tool | None = None
+    arguments: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    explain: Sequence[Mapping[str, Any]] = ()
+    missing: tuple[str, ...] = ()
+    reply: str = ""
+    score: float = 0.0
+    reason: str = ""
+    changed: tuple[str, ...] | None = None
+    """For a follow-up: the fields that differ from the call before."""
+    focus: str = ""
+    """What the reply should dwell on: "why" or "assumed"."""
+
+    @property
+    def pending(self) -> Mapping[str, Any] | None:
+        """What to remember while a question is open."""
+        if self.kind != "ask" or self.tool is None:
+            return None
+        return {
+            "tool": self.tool.name,
+            "arguments": dict(self.arguments),
+            "asked": list(self.missing),
+            "explain": [dict(one) for one in self.explain],
+        }

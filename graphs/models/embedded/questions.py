@@ -1,0 +1,123 @@
+"""Ask for what is missing: one question that names the field, its unit and an example."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphs.models.embedded.filled import Filled, Origin
+from graphs.models.embedded.opener import currency_of, joined_briefly, phrases
+from graphs.models.embedded.saying import amount, joined, say
+from graphs.models.embedded.schema import Field, Tool, slots
+
+AT_ONCE = 3  # fields asked for in one question
+_OPENS = re.compile(r"^(?:what|how|which|when|whether|where|who|the|a|an|all|each|every|your)\b")
+_UNITS = {
+    "share": "in percent",
+    "probability": "in percent",
+    "confidence": "in percent",
+    "rate": "times a year",
+    "date": "a date",
+    "table": "a table or a file",
+    "document": "the text or a file",
+    "file": "a file",
+}
+
+
+def field_of(tool: Tool, name: str) -> Field:
+    """A field by its dotted name."""
+    for field in (*tool.fields, *slots(tool.fields)):
+        if ".".join(field.path) == name:
+            return field
+    return Field((name,), "any")
+
+
+def ask(tool: Tool, filled: Filled, known: Mapping[str, Any], noted: Sequence[str] = ()) -> str:
+    """The question back. `noted`: the fields this message gave, when some were known before."""
+    fields = [field_of(tool, name) for name in filled.missing[:AT_ONCE]]
+    wanted = joined([described(field) for field in fields])
+    example = _example(tool, fields, known)
+    tail = f' For example: "{example}".' if example else ""
+    if noted and (said := phrases(tool, known, noted)):
+        return f"Noted: {joined_briefly(said)}. Could you also tell me {wanted}?{tail}"
+    if said := phrases(tool, known):
+        return f"I have {joined_briefly(said)}. Could you also tell me {wanted}?{tail}"
+    return f"I can work that out. Could you tell me {wanted}?{tail}"
+
+
+def described(field: Field) -> str:
+    """A field as one asks for it: the first sentence of its description, with its unit."""
+    words = re.sub(r"\s*\([^)]*\)", "", field.description).strip()
+    words = re.split(r"(?<=[a-z0-9])[.;:](?:\s|$)|, as a fraction", words)[0].strip()
+    if not words:
+        return f"the {field.words}" + unit(field)
+    first = words.split()[0]
+    if first[1:].islower() or len(first) == 1:
+        words = words[0].lower() + words[1:]
+    if not _OPENS.match(words):
+        words = "the " + words
+    return words + unit(field, words)
+
+
+def unit(field: Field, said: str = "") -> str:
+    """The unit in which a field wants its value, where the words do not say it already."""
+    kind = field.of if field.kind == "estimate" else field.kind
+    name = _UNITS.get(kind, f"in {field.unit}" if kind == "duration" else "")
+    if field.kind == "estimate":
+        name = f"{name}, from least to most" if name else "from least to most"
+    return f" ({name})" if name and name not in said else ""
+
+
+def _example(tool: Tool, fields: Sequence[Field], known: Mapping[str, Any]) -> str:
+    """What an answer could look like, from the request's own examples."""
+    currency = currency_of(tool, known)
+    said: list[str] = []
+    for field in fields:
+        for example in tool.examples:
+            value: Any = example
+            for part in field.path:
+                value = value.get(part) if isinstance(value, Mapping) else None
+            if isinstance(value, list) and field.kind == "estimate":
+                value = dict(zip(("low", "likely", "high"), value, strict=False))
+            if isinstance(value, int | float | str | Mapping) and not isinstance(value, bool):
+                phrase = say(field, value, currency or str(example.get("currency", "")))
+                said.append(phrase if len(phrase) < 80 else "")
+                break
+    return "; ".join(phrase for phrase in said if phrase)
+
+
+def explain_wrong(origin: Origin, currency: str = "") -> str:
+    """A value that cannot be: what it says, what would be right, what may have been meant."""
+    field = origin.field
+    kind = field.of if field.kind == "estimate" else field.kind
+
+    def one(x: float) -> str:
+        return amount(x, kind, field.unit, currency)
+
+    value = origin.value if isinstance(origin.value, int | float) else None
+    given = one(value) if value is not None else origin.words.strip()
+    said = field.said[0].upper() + field.said[1:]
+    text = f"{said} of {given} is not possible: it must {allowed(field, one)}."
+    near = value / 10 if value is not None else None
+    if near is not None and value and value > 1 and field.within(near) and kind != "count":
+        return f"{text} Did you mean {one(near)}?"
+    return f"{text} What should it be?"
+
+
+def allowed(field: Field, one: Any) -> str:
+    """A field's bounds in words."""
+    low, high = field.minimum, field.maximum
+    if low is not None and high is not None and high < 1e9:
+        return f"lie between {one(low)} and {one(high)}"
+    if low is not None:
+        return f"be {'more than' if field.exclusive[0] else 'at least'} {one(low)}"
+    return f"be {'less than' if field.exclusive[1] else 'at most'} {one(high or 0)}"
+
+
+def where_does_it_go(filled: Filled, known: Mapping[str, Any]) -> str:
+    """Ask about a number that no field took, or that two fields could take."""
+    if filled.close:
+        first, second, candidate = filled.close[0]
+        return f'Is "{candidate.text}" the {first.said} or the {second.said}?'
+    numbers = joined([f'"{one.text.strip()}"' for one in filled.unused[:3]])
+    said = joined_briefly(phrases(filled.tool, known))
+    return f"I understood {said}. What does {numbers} stand for?"

@@ -1,0 +1,139 @@
+"""Arrays of objects: cards with their reviews, scenarios with their figures.
+
+What is named once applies to what follows it; the order in which a message names an object's
+fields is learned from the first object and held for all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphs.models.embedded.attachments import names, tables
+from graphs.models.embedded.compatibility import fit
+from graphs.models.embedded.enumerations import occurrences
+from graphs.models.embedded.filled import as_json
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.schema import Field
+from graphs.spans.span import Reading, Value
+
+NAMES = ("name", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value for one part of an object, and where it stands."""
+
+    value: Any
+    start: int
+    end: int
+
+
+def records(field: Field, message: Message) -> list[dict[str, Any]]:
+    """The objects a message describes, or none."""
+    for _, table in tables(message.spans):
+        if rows := _rows(field, table):
+            return rows
+    return objects(field.parts, message, 0, len(message.text))
+
+
+def _rows(field: Field, table: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """Objects from a table whose headings name the parts."""
+    columns = {
+        part: cells for part in field.parts for key, cells in table.items() if names(part, key)
+    }
+    needed = [part for part in field.parts if part.required and part.kind != "records"]
+    if not columns or any(part not in columns for part in needed):
+        return []
+    size = len(next(iter(columns.values())))
+    return [{part.name: cells[i] for part, cells in columns.items()} for i in range(size)]
+
+
+def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> list[dict[str, Any]]:
+    """Objects between two offsets: split where their names stand, inner arrays within."""
+    inner = [part for part in parts if part.kind == "records"]
+    if inner:
+        return _with_inner(parts, inner[0], message, start, end)
+    found = {part.name: places(part, message, start, end) for part in parts}
+    found = {name: there for name, there in found.items() if there}
+    needed = [part.name for part in parts if part.required]
+    if not needed or any(name not in found for name in needed):
+        return []
+    anchor = max(needed, key=lambda name: (len(found[name]), -needed.index(name)))
+    return [
+        {anchor: one.value, **_beside(one, number, anchor, found)}
+        for number, one in enumerate(found[anchor])
+    ]
+
+
+def _beside(anchor: Found, number: int, name: str, found: dict[str, list[Found]]) -> dict[str, Any]:
+    """The other parts of the object whose anchor this is."""
+    result: dict[str, Any] = {}
+    for other, there in found.items():
+        if other == name:
+            continue
+        if len(there) == len(found[name]):
+            result[other] = there[number].value
+        elif there[0].start < found[name][0].start:
+            before = [one for one in there if one.start < anchor.start]
+            result[other] = before[-1].value
+        else:
+            after = [one for one in there if one.start >= anchor.start]
+            result[other] = (after or there[-1:])[0].value
+    return result
+
+
+def _with_inner(
+    parts: Sequence[Field], inner: Field, message: Message, start: int, end: int
+) -> list[dict[str, Any]]:
+    """Objects that hold an array themselves: the text between two names is one object's."""
+    labels = [part for part in parts if part.kind in NAMES]
+    named = places(labels[0], message, start, end) if labels else []
+    all_inside = objects(inner.parts, message, start, end)
+    if not all_inside:
+        return []
+    borders = [one.start for one in named] if named else [start]
+    first = _first_value(inner, message, start, end)
+    result: list[dict[str, Any]] = []
+    for number, border in enumerate(borders):
+        after = borders[number + 1] if number + 1 < len(borders) else end
+        begin = start if number == 0 and first < border else border
+        inside = objects(inner.parts, message, begin, after)
+        if inside:
+            one: dict[str, Any] = {inner.name: inside}
+            if labels and named:
+                one = {labels[0].name: named[number].value, **one}
+            elif labels and labels[0].required:
+                one = {labels[0].name: f"{inner.path[0].rstrip('s')} {number + 1}", **one}
+            result.append(one)
+    return result
+
+
+def _first_value(inner: Field, message: Message, start: int, end: int) -> int:
+    found = [one.start for part in inner.parts for one in places(part, message, start, end)]
+    return min(found, default=end)
+
+
+def places(part: Field, message: Message, start: int, end: int) -> list[Found]:
+    """Every value between two offsets that a part of an object could take."""
+    if part.kind == "enum":
+        return [
+            Found(one.value, one.start, one.end)
+            for one in occurrences(part, message)
+            if start <= one.start < end
+        ]
+    found: list[Found] = []
+    for span in message.spans:
+        if not start <= span.start < end:
+            continue
+        for reading in span.readings:
+            values = reading.value if isinstance(reading.value, tuple) else (reading.value,)
+            fits = [fit(part, _single(reading, value)) for value in values]
+            kept = [one for one in fits if one is not None and one.inside and one.score >= 0.5]
+            if kept and len(kept) == len(values):
+                found += [Found(as_json(one.value, part), span.start, span.end) for one in kept]
+                break
+    return found
+
+
+def _single(reading: Reading, value: Value) -> Reading:
+    return replace(reading, value=value)

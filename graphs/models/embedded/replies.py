@@ -1,0 +1,151 @@
+"""Write the answer when the tools have run: what was understood, the result, what was assumed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphs.models.embedded.memory import Call
+from graphs.models.embedded.opener import joined_briefly, phrases
+from graphs.models.embedded.questions import field_of
+from graphs.models.embedded.saying import joined
+from graphs.models.embedded.schema import Tool
+
+LONGEST = 120  # words of an answer to one question
+OPENER_LONGEST = 420  # characters; a longer list of what was given helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One answer and its parts, so that answers can be joined."""
+
+    title: str
+    opener: str
+    body: str
+    kind: str = "answer"
+    missing: tuple[str, ...] = ()
+
+    @property
+    def alone(self) -> str:
+        """As the only answer of a reply."""
+        return f"{self.opener}\n\n{self.body}" if self.opener else self.body
+
+    def among(self, others: Sequence["Written"]) -> str:
+        """As one answer of several, under its title."""
+        same = sum(other.title == self.title for other in others) > 1
+        number = f" {list(others).index(self) + 1}" if same else ""
+        given = re.sub(r"^Taking (.*):$", r" (\1)", self.opener, flags=re.DOTALL)
+        head = f"*{self.title}{number}*"
+        if given == self.opener:
+            return f"{head}: {self.alone}" if self.opener else f"{head}: {self.body}"
+        return f"{head}{given}: {self.body}"
+
+
+def write(call: Call, note: Mapping[str, Any], tool: Tool) -> Written:
+    """The answer one call gives."""
+    if call.failed:
+        return _failed(call, tool)
+    result = call.result or {}
+    if note.get("focus"):
+        return _about(call, note, tool)
+    opener = _opener(call, note, tool)
+    body = str(result.get("summary") or _figures(result))
+    assumed = _assumed(call, tool, result, len(f"{opener} {body}".split()))
+    return Written(tool.title, opener, "\n\n".join(part for part in (body, assumed) if part))
+
+
+def joined_answers(answers: Sequence[Written]) -> str:
+    """One reply of one or several answers."""
+    if len(answers) == 1:
+        return answers[0].alone
+    return "\n\n".join(answer.among(answers) for answer in answers)
+
+
+def _opener(call: Call, note: Mapping[str, Any], tool: Tool) -> str:
+    changed = note.get("changed")
+    if changed:
+        now = joined_briefly(phrases(tool, call.arguments, changed))
+        same = joined_briefly(
+            phrases(tool, call.arguments, [n for n in call.arguments if n not in changed])
+        )
+        if now and same and len(same) < OPENER_LONGEST:
+            return f"Same {same}, now {now}:"
+        return f"Now {now}:" if now else ""
+    given = joined_briefly(phrases(tool, call.arguments))
+    return f"Taking {given}:" if given and len(given) < OPENER_LONGEST else ""
+
+
+def _assumed(call: Call, tool: Tool, result: Mapping[str, Any], used: int) -> str:
+    """Defaults that were taken and what the result notes, as far as there is room."""
+    defaults = [
+        field.default_said
+        for field in tool.fields
+        if field.default_said and field.name not in call.arguments
+    ]
+    parts = [f"Assumed: {joined(defaults)}."] if defaults else []
+    for note in result.get("notes") or ():
+        text = " ".join([*parts, str(note)])
+        if used + len(text.split()) > LONGEST and parts:
+            break
+        parts.append(str(note))
+    return " ".join(parts)
+
+
+def _about(call: Call, note: Mapping[str, Any], tool: Tool) -> Written:
+    """Why the answer is what it is, or what was assumed for it."""
+    result = call.result or {}
+    notes = " ".join(str(one) for one in result.get("notes") or ())
+    given = joined_briefly(phrases(tool, call.arguments))
+    method = (result.get("method") or {}).get("name", "")
+    if note["focus"] == "assumed":
+        defaults = [f.default_said for f in tool.fields
+                    if f.default_said and f.name not in call.arguments]  # fmt: skip
+        taken = f"Assumed: {joined(defaults)}. " if defaults else ""
+        nothing = "Nothing beyond what you gave." if not (taken or notes) else ""
+        return Written(tool.title, "", f"You gave {given}. {taken}{notes}{nothing}".strip())
+    how = f" Method: {method}." if method else ""
+    body = f"It follows from {given}.{how}\n\n{result.get('summary', '')}\n\n{notes}"
+    return Written(tool.title, "", body.strip())
+
+
+def _failed(call: Call, tool: Tool) -> Written:
+    """What was wrong with a call, in the fields' own names, and what would be right."""
+    problem = call.result or {}
+    errors: Sequence[Mapping[str, Any]] = problem.get("errors") or ()
+    said = [_error(error, tool) for error in errors]
+    text = " ".join(dict.fromkeys(said)) or _sentence(
+        str(problem.get("message") or problem.get("detail") or problem.get("summary") or "")
+    )
+    missing = tuple(str(error.get("field", "")) for error in errors if error.get("field"))
+    hint = str(problem.get("hint") or "")
+    ending = _sentence(hint) if hint else ("What should it be?" if missing else "")
+    kind = "question" if missing else "answer"
+    return Written(
+        tool.title, "", f"I could not compute that. {text} {ending}".strip(), kind, missing
+    )
+
+
+def _error(error: Mapping[str, Any], tool: Tool) -> str:
+    name, message = str(error.get("field", "")), str(error.get("message", "is not valid"))
+    field = field_of(tool, name.split(".")[0]) if name else None
+    if error.get("code") == "missing" and field is not None:
+        return _sentence(f"I still need {field.said}")
+    return _sentence(f"{field.said} {message}" if field is not None else message)
+
+
+def _sentence(text: str) -> str:
+    """A capital at the start, a full stop at the end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".?!" else ".")
+
+
+def _figures(result: Mapping[str, Any]) -> str:
+    """A result without a summary, by its plain figures."""
+    said = [
+        f"{name.replace('_', ' ')} {value}"
+        for name, value in result.items()
+        if isinstance(value, int | float | str) and name not in ("method", "chart")
+    ]
+    return _sentence(joined(said[:8])) or "Done."

@@ -1,0 +1,24 @@
+"""Which fields a tool still needs."""
+
+from collections.abc import Collection, Sequence
+
+from graphs.models.embedded.schema import Field, Tool
+from tools.alternatives import missing_fields
+
+
+def wanted(tool: Tool, fields: Sequence[Field]) -> set[str]:
+    """Fields that are required, or the first way to give what is required."""
+    names = {".".join(field.path) for field in fields if field.required}
+    return names | {name for group in tool.groups for name in group[0]}
+
+
+def missing(tool: Tool, given: Collection[str]) -> tuple[str, ...]:
+    """The required fields that are not there, in the order in which to ask for them."""
+    tops = {name.split(".")[0] for name in given}
+    plain = [f.path[0] for f in tool.fields if f.required and f.path[0] not in tops]
+    for field in tool.fields:
+        if field.kind == "object" and field.required and field.path[0] in tops:
+            inner = [".".join(p.path) for p in field.parts if p.required]
+            plain += [name for name in inner if name not in given]
+    others = missing_fields(tops, tool.groups, tool.alone) if tool.groups or tool.alone else []
+    return tuple(dict.fromkeys([*plain, *others]))

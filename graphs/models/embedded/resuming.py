@@ -1,0 +1,80 @@
+"""The answer to a question that was asked back: what is known stays, what comes is noted."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphs.models.embedded.filled import Filled
+from graphs.models.embedded.filling import fill
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.opener import currency_of
+from graphs.models.embedded.phrasebook import CANCEL, GUESS, UNKNOWN
+from graphs.models.embedded.plan import Plan
+from graphs.models.embedded.questions import ask, described, explain_wrong, field_of
+from graphs.models.embedded.requirements import missing
+from graphs.models.embedded.saying import joined
+from graphs.models.embedded.schema import Tool
+
+
+def resume(message: Message, tool: Tool, pending: Mapping[str, Any]) -> Plan | None:
+    """The open call with what the message adds; None when it adds nothing and says nothing of it."""
+    if CANCEL.search(message.text):
+        return Plan("say", message.text, reply="All right, I leave that.")
+    known: dict[str, Any] = dict(pending.get("arguments", {}))
+    asked = [str(name) for name in pending.get("asked", ())]
+    filled = fill(tool, message, pending=asked, known=list(known))
+    given = {n: o for n, o in filled.origins.items() if o.inside}
+    if not given and not filled.wrong:
+        return _without(message, tool, pending, known, filled)
+    arguments = merged(known, Filled(tool, given).arguments)
+    explain = [
+        *(e for e in pending.get("explain", ()) if e["field"] not in given),
+        *filled.explain(),
+    ]
+    filled.missing = missing(tool, _names(arguments))
+    if filled.wrong:
+        reply = explain_wrong(filled.wrong[0], currency_of(tool, arguments))
+        gaps = (*(".".join(o.field.path) for o in filled.wrong), *filled.missing)
+        return Plan("ask", message.text, tool, arguments, explain, gaps, reply)
+    if filled.missing:
+        reply = ask(tool, filled, arguments, noted=[n.split(".")[0] for n in given])
+        return Plan("ask", message.text, tool, arguments, explain, filled.missing, reply,
+                    score=0.9, reason="answers the question asked back")  # fmt: skip
+    return Plan("call", message.text, tool, arguments, explain, score=0.9,
+                reason="answers the question asked back")  # fmt: skip
+
+
+def _without(
+    message: Message, tool: Tool, pending: Mapping[str, Any], known: dict[str, Any], filled: Filled
+) -> Plan | None:
+    """Nothing new was given: say that figures are not guessed, when that was asked for."""
+    if not GUESS.search(message.text) and not UNKNOWN.search(message.text):
+        return None
+    filled.missing = missing(tool, _names(known)) or tuple(pending.get("asked", ()))
+    fields = [described(field_of(tool, name)) for name in filled.missing[:3]]
+    question = ask(tool, filled, known)
+    example = question.partition(" For example: ")[2]
+    tail = f" A rough range will do, for example: {example}" if example else ""
+    reply = f"I don't guess figures. I can compute it with {joined(fields)}.{tail}"
+    return Plan("ask", message.text, tool, known, pending.get("explain", ()), filled.missing,
+                reply, score=0.9, reason="asked for a guess")  # fmt: skip
+
+
+def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """Nested objects joined, everything else replaced."""
+    result = dict(old)
+    for name, value in new.items():
+        before = result.get(name)
+        both = isinstance(before, Mapping) and isinstance(value, Mapping)
+        nested = both and not {"low", "likely", "high", "file", "columns"} & {*before, *value}
+        result[name] = merged(before, value) if nested and isinstance(before, Mapping) else value
+    return result
+
+
+def _names(arguments: Mapping[str, Any], above: str = "") -> list[str]:
+    """Dotted names of everything that is given."""
+    found: list[str] = []
+    for name, value in arguments.items():
+        found.append(above + name)
+        if isinstance(value, Mapping):
+            found += _names(value, f"{above}{name}.")
+    return found

@@ -1,0 +1,68 @@
+"""Choose agents for a message from the tools they hold."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from graphs.models.embedded.bound import read
+from graphs.models.embedded.memory import Memory
+from graphs.models.embedded.plan import Plan
+from graphs.models.embedded.schema import Tool
+from tools.catalog import BY_TOOL_NAME
+
+Roster = Mapping[str, Mapping[str, Any]]
+KEY = "x-routing"
+
+
+def catalogued(name: str) -> Mapping[str, Any] | None:
+    """The declaration of a tool of the catalogue, for rosters that only name their tools."""
+    capability = BY_TOOL_NAME.get(name)
+    if capability is None:
+        return None
+    return {
+        "name": name,
+        "description": capability.description,
+        "parameters": capability.request.model_json_schema(),
+    }
+
+
+def tools_of(
+    roster: Roster, declared: Callable[[str], Mapping[str, Any] | None] = catalogued
+) -> list[Tool]:
+    """Every tool of a roster once; it may list declarations or names."""
+    found: dict[str, Tool] = {}
+    for about in roster.values():
+        for tool in about.get("tools", ()):
+            entry = tool if isinstance(tool, Mapping) else declared(str(tool))
+            if entry is not None and entry["name"] not in found:
+                found[entry["name"]] = read(entry)
+    return list(found.values())
+
+
+def assign(plans: Sequence[Plan], roster: Roster, memory: Memory) -> dict[str, Any]:
+    """The routing that these plans mean: an agent for each question; nobody for what none serves."""
+    assignments: list[dict[str, Any]] = []
+    for plan in plans:
+        if plan.kind == "refuse" or plan.tool is None:
+            continue
+        agent = holder(plan.tool.name, roster, memory)
+        if agent:
+            assignments.append(
+                {
+                    "agent": agent,
+                    "task": plan.text,
+                    "reason": plan.reason or f"{plan.tool.title.lower()} fits the words",
+                    "score": round(float(plan.score), 3),
+                }
+            )
+    refusal = None if assignments else "no agent serves this"
+    return {"assignments": assignments, "refusal": refusal}
+
+
+def holder(tool: str, roster: Roster, memory: Memory) -> str:
+    """Who holds a tool: of several, the one who spoke last, else the first by name."""
+    holding = sorted(
+        agent
+        for agent, about in roster.items()
+        if any(tool == (t["name"] if isinstance(t, Mapping) else t) for t in about.get("tools", ()))
+    )
+    return memory.agent if memory.agent in holding else next(iter(holding), "")

@@ -1,0 +1,158 @@
+"""Say a value back in the words and units people use."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphs.models.embedded.schema import Field
+
+SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF "}
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_SHARES = ("share", "probability", "confidence")
+LONGEST_LIST = 6  # entries said one by one; longer lists are counted
+
+
+def say(field: Field, value: Any, currency: str = "") -> str:
+    """A field's value as a phrase: "49 a month", "3 to 12 a year, most likely 6"."""
+    said = _said(field, value, currency)
+    if field.kind == "estimate" and isinstance(value, Mapping):
+        return _estimate(field, value, currency)
+    if field.echo and "{" in field.echo:
+        return field.echo.replace("{}", said)
+    if field.kind in ("table", "document", "file"):
+        return said
+    return f"{field.said} {said}" if said else ""
+
+
+def _said(field: Field, value: Any, currency: str) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return _mapping(value)
+    if isinstance(value, list):
+        return _list(field, value, currency)
+    kind = field.of if field.kind in ("estimate", "series") else field.kind
+    if isinstance(value, int | float):
+        return amount(value, kind, field.unit, currency)
+    return day(str(value)) if kind == "date" else str(value).replace("_", " ")
+
+
+def _mapping(value: Mapping[str, Any]) -> str:
+    if "file" in value:
+        return "the attached file"
+    if isinstance(columns := value.get("columns"), Mapping):
+        rows = max((len(cells) for cells in columns.values()), default=0)
+        return f"the table of {rows} rows"
+    return ", ".join(f"{name.replace('_', ' ')} {plain(x)}" for name, x in value.items())
+
+
+def _list(field: Field, value: Sequence[Any], currency: str) -> str:
+    if value and isinstance(value[0], Mapping):
+        return _records(field, value)
+    if len(value) > LONGEST_LIST:
+        return f"{len(value)} values"
+    kind = field.of or "number"
+    parts = [
+        amount(x, kind, field.unit, currency) if isinstance(x, int | float) else str(x)
+        for x in value
+    ]
+    return joined(parts)
+
+
+def _records(field: Field, rows: Sequence[Mapping[str, Any]]) -> str:
+    """A few objects in a few words each: "good on 2 November"."""
+    if len(rows) > LONGEST_LIST:
+        return f"{len(rows)} entries"
+    return joined([_record(field.parts, row) for row in rows])
+
+
+def _record(parts: Sequence[Field], row: Mapping[str, Any]) -> str:
+    words: list[str] = []
+    for part in sorted(parts, key=lambda p: p.kind not in ("name", "text", "enum")):
+        value = row.get(part.name)
+        if value is None:
+            continue
+        if isinstance(value, list):
+            words.append(_list(part, value, ""))
+        else:
+            said = _said(part, value, "")
+            words.append(part.echo.replace("{}", said) if part.echo else said)
+    return " ".join(words)
+
+
+def _estimate(field: Field, value: Mapping[str, Any], currency: str) -> str:
+    """A range and its likeliest value; rare events as "once in 4 to 20 years"."""
+    low, likely, high = (value.get(name) for name in ("low", "likely", "high"))
+    if field.of == "rate" and (rare := _once_in(low, likely, high)):
+        return rare
+
+    def one(x: Any) -> str:
+        return amount(float(x), field.of, field.unit, currency)
+
+    if low is None or high is None:
+        said, tail = (one(likely), "") if likely is not None else ("observed values", "")
+    else:
+        said = f"{one(low)} to {one(high)}"
+        tail = "" if likely is None else f", most likely {one(likely)}"
+    head = field.echo.replace("{}", said) if "{}" in field.echo else f"{field.said} {said}"
+    return head + tail
+
+
+def _once_in(low: Any, likely: Any, high: Any) -> str:
+    """Yearly rates of which none is above one, and all are one in whole years."""
+    points = [x for x in (high, low) if x is not None] or [likely]
+    every = [x for x in (low, likely, high) if x is not None]
+    if not every or not all(0 < x < 1 and _whole(1 / x) for x in every):
+        return ""
+    years = " to ".join(dict.fromkeys(plain(round(1 / x)) for x in points))
+    tail = f", most likely once in {round(1 / likely)}" if likely and len(points) > 1 else ""
+    return f"once in {years} years{tail}"
+
+
+def _whole(x: float) -> bool:
+    return abs(x - round(x)) < 1e-6 * x
+
+
+def amount(value: float, kind: str, unit: str, currency: str = "") -> str:
+    """A number with its unit: money with its symbol, a share in percent, a length of time."""
+    if kind == "money":
+        return money(value, currency)
+    if kind in _SHARES or unit == "fraction":
+        return f"{plain(float(f'{value * 100:.10g}'))} %"
+    if kind == "duration":
+        return f"{plain(value)} {unit[:-1] if value == 1 and unit.endswith('s') else unit}"
+    return plain(value)
+
+
+def money(value: float, currency: str) -> str:
+    """An amount with its currency's symbol; cents only where there are some."""
+    digits = f"{abs(value):,.0f}" if float(value).is_integer() else f"{abs(value):,.2f}"
+    sign = "-" if value < 0 else ""
+    symbol = SYMBOLS.get(currency, f"{currency} " if currency else "")
+    return f"{sign}{symbol}{digits}"
+
+
+def plain(value: Any) -> str:
+    """A number with thousands apart and no more digits than it has."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.10f}".rstrip("0").rstrip(".") if abs(value) < 1e6 else f"{value:,.2f}"
+
+
+def day(text: str) -> str:
+    """`2026-11-16` is "16 November 2026"."""
+    try:
+        when = datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return text
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    parts = [part for part in parts if part]
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"

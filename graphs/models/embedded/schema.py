@@ -1,0 +1,235 @@
+"""What a tool's JSON schema says, as the planner needs it: fields, kinds, units, words.
+
+Schemas that carry the `x-` keys of `tools.fields` say all; for any other schema the kind is read
+off the JSON type, the format and the words of the description.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+Schema = Mapping[str, Any]
+_FRACTION = re.compile(r"\b(fraction|probability|share|percentage|percent|ratio|likelihood)\b")
+_TOKEN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a request, or of an object inside it."""
+
+    path: tuple[str, ...]
+    kind: str
+    unit: str = ""
+    of: str = ""
+    """What an estimate or a list is made of."""
+    required: bool = False
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    at_most: str = ""
+    echo: str = ""
+    default_said: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    exclusive: tuple[bool, bool] = (False, False)
+    integer: bool = False
+    pattern: str = ""
+    parts: tuple["Field", ...] = ()
+    """The fields of an object, or of each object in an array."""
+    default: Any = None
+    described: bool = False
+    """True when the schema itself named a kind."""
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.path[-1]
+
+    @property
+    def words(self) -> str:
+        """The name as words: `gross_margin` is "gross margin"."""
+        return " ".join(_TOKEN.findall(self.name)).lower()
+
+    @property
+    def said(self) -> str:
+        """What to call it in front of a person: its first alias, else its name."""
+        return self.aliases[0] if self.aliases else self.words
+
+    def within(self, value: float) -> bool:
+        """Whether the bounds allow `value`."""
+        low, high = self.minimum, self.maximum
+        above = low is None or (value > low if self.exclusive[0] else value >= low)
+        below = high is None or (value < high if self.exclusive[1] else value <= high)
+        return above and below
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A bound tool."""
+
+    name: str
+    description: str
+    title: str
+    fields: tuple[Field, ...]
+    groups: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """Of each group one alternative must be given: `x-required-any`."""
+    alone: tuple[tuple[str, ...], ...] = ()
+    examples: tuple[Mapping[str, Any], ...] = ()
+
+    def field(self, name: str) -> Field | None:
+        """A top-level field by name."""
+        return next((f for f in self.fields if f.path == (name,)), None)
+
+
+def read_tool(name: str, description: str, schema: Schema) -> Tool:
+    """A tool from its name, its description and the JSON schema of its arguments."""
+    definitions = {**schema.get("$defs", {}), **schema.get("definitions", {})}
+    groups = schema.get("x-required-any", ())
+    return Tool(
+        name=name,
+        description=description.strip(),
+        title=str(schema.get("x-title") or titled(str(schema.get("title") or name))),
+        fields=read_fields(schema, definitions),
+        groups=tuple(tuple(tuple(fields) for fields in group) for group in groups),
+        alone=tuple(tuple(fields) for fields in schema.get("x-alone", ())),
+        examples=tuple(e for e in schema.get("examples", ()) if isinstance(e, Mapping)),
+    )
+
+
+def titled(name: str) -> str:
+    """`UnitEconomicsRequest` and `unit_economics` are "Unit economics"."""
+    words = _TOKEN.findall(name)
+    if len(words) > 1 and words[-1] in ("Request", "Arguments", "Args", "Input"):
+        words.pop()
+    return " ".join(words).capitalize()
+
+
+def read_fields(
+    schema: Schema, definitions: Schema, above: tuple[str, ...] = ()
+) -> tuple[Field, ...]:
+    """The fields of an object schema, in their order."""
+    required = set(schema.get("required", ()))
+    return tuple(
+        read_field((*above, name), part, name in required, definitions)
+        for name, part in schema.get("properties", {}).items()
+        if len(above) < 4
+    )
+
+
+def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: Schema) -> Field:
+    """One field; the branch of a union that says most stands for it."""
+    schema = resolved(raw, definitions)
+    kind, of = kind_of(schema, definitions, f"{path[-1]} {schema.get('description', '')}")
+    items = resolved(schema.get("items") or {}, definitions)
+    inner = items if kind in ("records", "series") else schema
+    low, high, exclusive = _bounds(inner)
+    return Field(
+        path=path,
+        kind=kind,
+        unit=str(inner.get("x-unit") or schema.get("x-unit") or ""),
+        of=of,
+        required=required,
+        description=str(schema.get("description") or ""),
+        aliases=tuple(schema.get("x-aliases", ())),
+        synonyms=_synonyms(inner),
+        at_most=str((schema.get("x-relations") or {}).get("at_most", "")),
+        echo=str(schema.get("x-echo") or ""),
+        default_said=str(schema.get("x-default-said") or ""),
+        minimum=low,
+        maximum=high,
+        exclusive=exclusive,
+        integer=inner.get("type") == "integer",
+        pattern=str(inner.get("pattern") or ""),
+        parts=_parts(kind, inner, definitions, path),
+        default=schema.get("default"),
+        described="x-kind" in schema or "x-kind" in items,
+    )
+
+
+def _parts(
+    kind: str, schema: Schema, definitions: Schema, path: tuple[str, ...]
+) -> tuple[Field, ...]:
+    """The fields inside; of an estimate only its shape is chosen by words."""
+    if kind in ("records", "object"):
+        return read_fields(schema, definitions, path)
+    if kind == "estimate":
+        return tuple(f for f in read_fields(schema, definitions, path) if f.kind == "enum")
+    return ()
+
+
+def resolved(schema: Schema, definitions: Schema) -> Schema:
+    """Follow references and unions; keys beside a reference win over what it points to."""
+    for union in ("anyOf", "oneOf", "allOf"):
+        if branches := [b for b in schema.get(union, ()) if b.get("type") != "null"]:
+            best = max((resolved(b, definitions) for b in branches), key=_told)
+            return {**best, **{k: v for k, v in schema.items() if k != union}}
+    if reference := schema.get("$ref"):
+        target = resolved(definitions.get(str(reference).rsplit("/", 1)[-1], {}), definitions)
+        return {**target, **{k: v for k, v in schema.items() if k != "$ref"}}
+    return schema
+
+
+def _told(schema: Schema) -> int:
+    """How much a branch of a union says: a named kind, then structure."""
+    return 4 * ("x-kind" in schema) + 2 * ("properties" in schema) + ("items" in schema)
+
+
+def kind_of(schema: Schema, definitions: Schema, words: str = "") -> tuple[str, str]:
+    """The kind of a field, and of what it is made."""
+    declared, of = str(schema.get("x-kind") or ""), str(schema.get("x-of") or "")
+    if schema.get("enum") or "const" in schema:
+        return "enum", ""
+    if schema.get("type") == "array" and declared not in ("table",):
+        items = resolved(schema.get("items") or {}, definitions)
+        inner, _ = kind_of(items, definitions, words)
+        return ("records", "") if inner == "object" else ("series", of or inner)
+    if declared:
+        return declared, of
+    return _plain_kind(schema, words), ""
+
+
+def _plain_kind(schema: Schema, words: str) -> str:
+    """The kind of a field whose schema does not name one."""
+    named = schema.get("type")
+    if named == "object" or "properties" in schema:
+        return "object" if schema.get("properties") else "any"
+    if named == "boolean":
+        return "boolean"
+    if named in ("number", "integer", "float"):
+        top = schema.get("maximum", schema.get("exclusiveMaximum"))
+        fraction = top == 1 and named != "integer" and _FRACTION.search(words.lower())
+        return "share" if fraction else "number"
+    formats = {"date": "date", "date-time": "date"}
+    return formats.get(str(schema.get("format") or ""), "name" if named == "string" else "any")
+
+
+def _bounds(schema: Schema) -> tuple[float | None, float | None, tuple[bool, bool]]:
+    low = schema.get("x-minimum", schema.get("minimum"))
+    high = schema.get("x-maximum", schema.get("maximum"))
+    above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
+    if isinstance(above, int | float) and not isinstance(above, bool):
+        low = above
+    if isinstance(below, int | float) and not isinstance(below, bool):
+        high = below
+    return low, high, (low is not None and low == above, high is not None and high == below)
+
+
+def _synonyms(schema: Schema) -> dict[str, tuple[str, ...]]:
+    """For an enumeration: each value and the words that mean it."""
+    values: Sequence[Any] = schema.get("enum") or ([schema["const"]] if "const" in schema else [])
+    said = schema.get("x-synonyms") or {}
+    known = {str(value): tuple(said.get(str(value), ())) for value in values}
+    return {**known, **{str(v): tuple(w) for v, w in said.items()}}
+
+
+def slots(fields: Sequence[Field]) -> list[Field]:
+    """Fields that a single value can fill, those of nested objects included."""
+    found: list[Field] = []
+    for one in fields:
+        if one.kind == "object":
+            inner = [replace(part, required=part.required and one.required) for part in one.parts]
+            found += slots(inner)
+        else:
+            found.append(one)
+    return found

@@ -1,0 +1,140 @@
+"""Train the heads: the two classifiers, the scope threshold, the mined words."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphs.models.embedded import logistic
+from graphs.models.embedded.corpus import Example, Row, digest, rows
+from graphs.models.embedded.encoder import WIDTH, Encoder
+from graphs.models.embedded.features import BUCKETS, rarity, weighted
+from graphs.models.embedded.heads import NONE, Heads, Scores, scope_features
+from graphs.models.embedded.logistic import log_softmax
+from graphs.models.embedded.mining import mine
+from graphs.models.embedded.schema import Tool
+
+FOLDS = 4
+REJECTED = 0.02  # share of in-scope examples the threshold may refuse (PLANNER, "Out of scope")
+WORDS_PENALTY, MEANING_PENALTY = 2e-5, 5e-5
+
+
+def train(examples: Sequence[Example], tools: Sequence[Tool], encoder: Encoder | None) -> Heads:
+    """Heads for these tools. The same examples give the same weights."""
+    corpus = rows(examples, tools)
+    names = (*sorted({row.label for row in corpus} - {NONE}), NONE)
+    vectors = encoder.encode([row.text for row in corpus]) if encoder else None
+    heads = _fit(corpus, names, vectors)
+    whole = _whole(corpus)
+    ours = [i for i in whole if corpus[i].label != NONE]
+    stored = np.zeros((0, WIDTH), np.int8)
+    if vectors is not None and ours:
+        kept = vectors[ours]
+        scale = np.abs(kept).max(axis=1, keepdims=True) / 127
+        stored = np.round(kept / scale).astype(np.int8)
+    return Heads(
+        names=names,
+        words=heads.words,
+        words_scale=heads.words_scale,
+        words_bias=heads.words_bias,
+        rare=heads.rare,
+        meaning=heads.meaning,
+        meaning_bias=heads.meaning_bias,
+        examples=stored,
+        scope=_scope(corpus, names, vectors),
+        mined=mine(examples, tools),
+        digest=digest(examples),
+    )
+
+
+def _whole(corpus: Sequence[Row]) -> list[int]:
+    """Where the whole messages stand: the first row of each source."""
+    seen: dict[int, int] = {}
+    for index, row in enumerate(corpus):
+        if row.source >= 0:
+            seen.setdefault(row.source, index)
+    return list(seen.values())
+
+
+def _fit(corpus: Sequence[Row], names: Sequence[str], vectors: NDArray[np.float32] | None) -> Heads:
+    """Both classifiers, without the scope threshold."""
+    from scipy.sparse import csr_array  # heavy, and only training comes here
+
+    labels = np.array([names.index(row.label) for row in corpus])
+    weights = np.array([row.weight for row in corpus])
+    rare = rarity([row.text for row in corpus])
+    pieces = [weighted(row.text, rare) for row in corpus]
+    ends = np.cumsum([0, *(len(buckets) for buckets, _ in pieces)])
+    sparse = csr_array(
+        (np.concatenate([v for _, v in pieces]), np.concatenate([b for b, _ in pieces]), ends),
+        shape=(len(corpus), BUCKETS),
+    )
+    words, words_bias = logistic.fit(
+        sparse, labels, weights, len(names), penalty=WORDS_PENALTY, iterations=60
+    )
+    meaning, meaning_bias = np.zeros((len(names), WIDTH)), np.zeros(len(names))
+    if vectors is not None:
+        meaning, meaning_bias = logistic.fit(
+            vectors.astype(np.float64), labels, weights, len(names), penalty=MEANING_PENALTY
+        )
+    scale = np.maximum(np.abs(words).max(axis=1), 1e-9) / 127
+    return Heads(
+        names=tuple(names),
+        words=np.round(words / scale[:, None]).astype(np.int8),
+        words_scale=scale.astype(np.float32),
+        words_bias=words_bias.astype(np.float32),
+        rare=rare,
+        meaning=meaning.astype(np.float32),
+        meaning_bias=meaning_bias.astype(np.float32),
+        examples=np.zeros((0, WIDTH), np.int8),
+        scope={},
+    )
+
+
+def _scope(
+    corpus: Sequence[Row], names: Sequence[str], vectors: NDArray[np.float32] | None
+) -> Mapping[str, list[float]]:
+    """The scope scores' coefficients, from messages their own fold's heads have not seen."""
+    whole = _whole(corpus)
+    inside = np.array([corpus[i].label != NONE for i in whole])
+    if inside.all() or not inside.any():
+        return {"words": [0.0, 0.0, 1.0, 0.0], "both": [0.0, 0.0, 0.0, 1.0, 0.0]}
+    both, words = _unseen(corpus, names, vectors, whole)
+    result = {"words": _threshold(words, inside)}
+    result["both"] = _threshold(both, inside) if vectors is not None else [0.0, 0, 0, 1, 0]
+    return result
+
+
+def _unseen(
+    corpus: Sequence[Row],
+    names: Sequence[str],
+    vectors: NDArray[np.float32] | None,
+    whole: Sequence[int],
+) -> tuple[list[list[float]], list[list[float]]]:
+    """Scope features of each whole message by heads that were trained without it."""
+    both: dict[int, list[float]] = {}
+    words: dict[int, list[float]] = {}
+    folds = np.array([row.source % FOLDS if row.source >= 0 else -1 for row in corpus])
+    for fold in range(FOLDS):
+        kept = np.flatnonzero(folds != fold)
+        heads = _fit([corpus[i] for i in kept], names, None if vectors is None else vectors[kept])
+        ours = [i for i in kept if corpus[i].label != NONE and corpus[i].source >= 0]
+        for index in (i for i in whole if folds[i] == fold):
+            seen = heads.by_words(corpus[index].text)
+            words[index] = scope_features(Scores(tuple(names), seen, float("nan")))
+            if vectors is not None:
+                mean = log_softmax((seen + heads.by_meaning(vectors[index])) / 2)
+                near = float((vectors[ours] @ vectors[index]).max()) if ours else 0.0
+                both[index] = scope_features(Scores(tuple(names), mean, near))
+    return [both.get(i, []) for i in whole], [words[i] for i in whole]
+
+
+def _threshold(features: list[list[float]], inside: NDArray[np.bool_]) -> list[float]:
+    """Coefficients, intercept and threshold of one scope score."""
+    table = np.array(features)
+    matrix, bias = logistic.fit(
+        table, inside.astype(np.int64), np.ones(len(inside)), 2, penalty=1e-3
+    )
+    weights, offset = matrix[1] - matrix[0], bias[1] - bias[0]
+    scores = table @ weights + offset
+    return [*map(float, weights), float(offset), float(np.quantile(scores[inside], REJECTED))]

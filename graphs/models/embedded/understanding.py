@@ -1,0 +1,201 @@
+"""Understand a message: which questions it asks, of which tools, with which arguments."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from graphs.models.embedded.encoder import Encoder
+from graphs.models.embedded.filled import Filled
+from graphs.models.embedded.filling import fill
+from graphs.models.embedded.followup import follow, may_follow
+from graphs.models.embedded.heads import Heads
+from graphs.models.embedded.memory import Memory
+from graphs.models.embedded.message import Message, message
+from graphs.models.embedded.opener import currency_of
+from graphs.models.embedded.phrasebook import ASSUMED, GUESS, WHY
+from graphs.models.embedded.plan import Plan
+from graphs.models.embedded.questions import ask, explain_wrong, where_does_it_go
+from graphs.models.embedded.ranking import Ranked, rank
+from graphs.models.embedded.resuming import resume
+from graphs.models.embedded.schema import Tool
+from graphs.models.embedded.splitting import halves, is_numbered
+
+TRIED = 3  # tools whose fields are filled before one is chosen
+LIKELY = 0.2  # chance from which a piece of a message may be a question of its own
+SURE = 0.6  # chance from which another tool ends a question that is still open
+SHARE = 0.25  # what a full set of required fields adds to a tool's chance
+DEEPEST = 2  # cuts: at most three questions
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What is known about a message, and how to read it."""
+
+    tools: Sequence[Tool]
+    memory: Memory
+    heads: Heads | None
+    encoder: Encoder | None
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Tool]:
+        """The tools by name."""
+        return {tool.name: tool for tool in self.tools}
+
+    def plans(self) -> list[Plan]:
+        """What to do with the message: one plan for each question in it."""
+        said = self._message(self.memory.text)
+        for attempt in (self._resumed, self._about_before, self._followed):
+            if (plan := attempt(said)) is not None:
+                return [plan]
+        return self._split(self.memory.text, 0) or [self._one(self.memory.text)]
+
+    def _message(self, text: str) -> Message:
+        return message(text, self.memory.files, self.memory.as_of)
+
+    def _ranked(self, text: str) -> Ranked:
+        return rank(text, self.tools, self.heads, self.encoder)
+
+    def _resumed(self, said: Message) -> Plan | None:
+        """An answer to the question that is open, unless the message asks another."""
+        pending = self.memory.pending
+        tool = self.by_name.get(str(pending["tool"])) if pending else None
+        if pending is None or tool is None:
+            return None
+        other = self._complete_elsewhere(said, tool)
+        return None if other else resume(said, tool, pending)
+
+    def _complete_elsewhere(self, said: Message, tool: Tool) -> bool:
+        """Whether the message is a complete question for another tool."""
+        ranked = self._ranked(said.text)
+        if ranked.top is tool or not ranked.in_scope or ranked.chance < SURE:
+            return False
+        filled = fill(ranked.top, said)
+        return filled.complete and bool(filled.origins) and len(said.text.split()) > 4
+
+    def _about_before(self, said: Message) -> Plan | None:
+        """A question about the answer before: computed again, so that its figures have receipts."""
+        focus = "assumed" if ASSUMED.search(said.text) else "why" if WHY.search(said.text) else ""
+        calls = [call for call in self.memory.previous if call.tool in self.by_name]
+        if not focus or not calls or any(s.readings[0].kind == "money" for s in said.spans):
+            return None
+        call = calls[-1]
+        tool = self.by_name[call.tool]
+        explain = [
+            {"field": name, "value": value, "words": "as before", "score": 1.0}
+            for name, value in call.arguments.items()
+        ]
+        return Plan("call", said.text, tool, call.arguments, explain, score=0.9,
+                    reason="asks about the answer before", focus=focus)  # fmt: skip
+
+    def _followed(self, said: Message) -> Plan | None:
+        calls = [call for call in self.memory.previous if call.tool in self.by_name]
+        if not calls or not may_follow(said.text):
+            return None
+        if any(self._complete_elsewhere(said, self.by_name[call.tool]) for call in calls):
+            return None
+        found = [(follow(said, call, self.by_name[call.tool]), call) for call in reversed(calls)]
+        plans = [plan for plan, _ in found if plan is not None]
+        if plans and not self._restated(said, plans[0]):
+            return plans[0]
+        return None
+
+    def _restated(self, said: Message, plan: Plan) -> bool:
+        """Whether the message gives all that the tool needs by itself: then nothing is kept."""
+        if plan.tool is None or len(said.text.split()) <= 6:
+            return False
+        filled = fill(plan.tool, said)
+        return filled.complete and len(filled.origins) > 1
+
+    def _split(self, text: str, depth: int) -> list[Plan]:
+        """Plans for the pieces of a message that asks several things; empty for one question."""
+        if depth >= DEEPEST or len(text.split()) < 8:
+            return []
+        numbered = is_numbered(text)
+        best: tuple[float, list[Plan]] = (0.0, [])
+        for left, right in halves(text):
+            if self._same_words(left, right):
+                continue
+            first, second = self._piece(left, numbered), self._piece(right, numbered)
+            if first is None or second is None or first.tool is second.tool:
+                continue
+            score = first.score * second.score
+            if score > best[0]:
+                deeper = self._split(right, depth + 1)
+                best = (score, [first, *(deeper or [second])])
+        return best[1]
+
+    def _same_words(self, left: str, right: str) -> bool:
+        """A cheap look by words alone: both pieces are clearly for one tool."""
+        if self.heads is None or any(t.name not in self.heads.names for t in self.tools):
+            return False
+        ours = [self.heads.names.index(t.name) for t in self.tools]
+        one, two = (self.heads.by_words(piece)[ours] for piece in (left, right))
+        return bool(one.argmax() == two.argmax()) and len(self.tools) > 1
+
+    def _piece(self, text: str, numbered: bool) -> Plan | None:
+        """A piece as a question of its own, or None."""
+        ranked = self._ranked(text)
+        if not ranked.in_scope or ranked.chance < LIKELY:
+            return None
+        said = self._message(text)
+        tool, filled, chance = self._chosen(ranked, said)
+        only_files = all("file" in _mapping(o.value) for o in filled.origins.values())
+        if only_files and chance < 0.5:
+            return None
+        if not filled.complete and not (numbered and chance >= 0.5):
+            return None
+        return replace(self._decided(tool, filled, text), score=chance)
+
+    def _chosen(self, ranked: Ranked, said: Message) -> tuple[Tool, Filled, float]:
+        """Of the likeliest tools the one whose required fields the message fills best."""
+        best: tuple[float, Tool, Filled, float] | None = None
+        for tool, chance in ranked.tools[:TRIED]:
+            if best is not None and chance + SHARE < best[0]:
+                break
+            filled = fill(tool, said)
+            score = chance + SHARE * filled.share
+            if best is None or score > best[0]:
+                best = (score, tool, filled, chance)
+        if best is None:
+            raise ValueError("no tool is bound")
+        return best[1], best[2], best[3]
+
+    def _one(self, text: str) -> Plan:
+        ranked = self._ranked(text)
+        if not ranked.in_scope:
+            return Plan("refuse", text, score=max(0.0, 1 - ranked.chance))
+        tool, filled, chance = self._chosen(ranked, self._message(text))
+        return replace(self._decided(tool, filled, text), score=chance)
+
+    def _decided(self, tool: Tool, filled: Filled, text: str) -> Plan:
+        return decided(tool, filled, text)
+
+
+def decided(tool: Tool, filled: Filled, text: str) -> Plan:
+    """Call, ask for what is missing, or explain what cannot be."""
+    explain = filled.explain()
+    right = {n: o for n, o in filled.origins.items() if o.inside}
+    kept = replace_origins(filled, right).arguments
+    if filled.wrong:
+        reply = explain_wrong(filled.wrong[0], currency_of(tool, kept))
+        missing = tuple(".".join(o.field.path) for o in filled.wrong) + filled.missing
+        return Plan("ask", text, tool, kept, explain, missing, reply, reason="a value cannot be")
+    if filled.missing:
+        reply = ask(tool, filled, kept)
+        if GUESS.search(text):
+            reply = reply.replace("I can work that out.", "I don't guess figures, but I compute.")
+        return Plan("ask", text, tool, kept, explain, filled.missing, reply, reason="a gap")
+    if filled.close and filled.close[0][0].required:
+        reply = where_does_it_go(filled, kept)
+        return Plan("ask", text, tool, kept, explain, (filled.close[0][1].name,), reply)
+    return Plan("call", text, tool, filled.arguments, explain, reason="fits the words")
+
+
+def replace_origins(filled: Filled, origins: Mapping[str, Any]) -> Filled:
+    """The same with fewer fields."""
+    return replace(filled, origins=dict(origins))
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
