@@ -9,13 +9,22 @@ _RANK = {"rate": 4, "money": 3, "fraction": 2, "duration": 1, "number": 0}
 
 def compatible(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities can be ends of one range."""
-    if a.bare or b.bare:
+    if a.bare or b.bare or counts_money(a, b):
         return True
     return a.kind == b.kind and (not a.currency or not b.currency or a.currency == b.currency)
 
 
+def counts_money(first: Quantity, second: Quantity) -> bool:
+    """Whether the sign before the first holds for the second: "€30-50 per month"."""
+    plain = second.kind == "rate" and second.unit == f"per {second.per}" and not second.inverse
+    return plain and first.kind == "money" and first.start < first.number.start
+
+
 def carried(members: list[Quantity]) -> list[Quantity]:
     """The members, each in the unit and magnitude that the fullest of them names."""
+    members = [
+        replace(m, kind="money", factor=1.0) if counts_money(members[0], m) else m for m in members
+    ]
     model = max(members, key=_fullness)
     scaled = next((m for m in reversed(members) if m.number.scale > 1), None)
     result: list[Quantity] = []

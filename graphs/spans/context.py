@@ -33,6 +33,7 @@ _BEHIND = re.compile(
     """,
     re.VERBOSE,
 )
+_MINUS = re.compile(r"(?:^|[^\w\s%)])\s?-$|(?:^|[^\w%)])-$")
 _WORDS = r"(?!(?:and|or|but|with|who|that|which|in|at|to|for|over)\b)[a-zäöüß'&-]+"
 _PER = (
     rf"(?:(?:(?:per|a|an|each|every|in\ an?|in\ any|pro|im|je|jede[sn]?|the|p)\s+|\s?(?:/|p/)\s?)"
@@ -41,8 +42,9 @@ _PER = (
 )
 _PER_NEXT = re.compile(rf"\s?\)?\s?,?{_PER}", re.VERBOSE)
 _PER_LATER = re.compile(rf"(?:\s{_WORDS}){{1,4}}?\s{_PER}", re.VERBOSE)
-_OVER = re.compile(
-    r"\s*(?:in|over|within|during|every|per|out of)\s+(?:the\s+)?(?:last\s+|past\s+)?$"
+_CHANCE = re.compile(
+    rf"\s(?:chance|probability|likelihood|risk|odds)(?:\s[a-z]+){{0,4}}?"
+    rf"\s(?:per|a|each|every|in\sany|in\sa)\s(?:given\s|single\s)?(?P<period>{_PERIOD})\b"
 )
 
 
@@ -60,6 +62,9 @@ def _unit(low: str, number: Number) -> Quantity:
     if before:
         _take_money(found, before[1])
         found.start = before.start(1)
+        if _MINUS.search(low, max(0, found.start - 3), found.start):
+            found.number.mantissa = -found.number.mantissa
+            found.start -= 1
     match = _BEHIND.match(low, number.end)
     if not match:
         return found
@@ -142,6 +147,12 @@ def _per(low: str, found: Quantity) -> None:
     """Read a period behind the quantity: per month, a year, monthly."""
     match = _PER_NEXT.match(low, found.end)
     later = None
+    if found.kind == "fraction" and (chance := _CHANCE.match(low, found.end)):
+        name = PERIODS[chance["period"]]
+        found.per, found.reach = name, chance.end()
+        rate = tidy(found.value * PER_YEAR[name])
+        found.extra = (*found.extra, Reading("rate", rate, unit="chance", score=0.6, per=name))
+        return
     if not match and (found.kind == "number" or found.kind == "money"):
         later = _PER_LATER.match(low, found.end)
         if later and not _counted(low, found, later):

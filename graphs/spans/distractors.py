@@ -19,7 +19,9 @@ _ADDRESS = re.compile(
 _NUMBERED = re.compile(
     rf"(?<![\w])(?:{_NAMED})\s?#?-?(\d+(?:[.\-:]\d+)*(?:\s?\(\w\))?)(?!\s?%)(?![\d.,]{{0,12}}\d)"
 )
-_VERSION = re.compile(r"(?<![\w])v\d+(?:\.\d+)*\b|\b\d+\.\d+\.\d+(?:\.\d+)*\b(?![.,/]\d)")
+_VERSION = re.compile(
+    r"(?<![\w])v\d+(?:\.\d+)*\b|\b(?!\d{1,3}(?:\.\d{3})+\b)\d+\.\d+\.\d+(?:\.\d+)*\b(?![.,/]\d)"
+)
 _ORDINAL = re.compile(r"(?<![\w,.])\d{1,3}(?:st|nd|rd|th)\b")
 _PHONE = re.compile(
     r"(?<!\w)\+\d{1,3}[\s-]?(?:\(0\))?\d[\d\s()/-]{5,18}\d|\b0\d{2,4}[\s/-]\d{3,4}[\s-]?\d{2,5}\b"
@@ -27,7 +29,7 @@ _PHONE = re.compile(
 )
 _MARK = re.compile(
     r"#\d+\b|\[\d{1,3}\](?!\s?[,\d])|\b24/7\b|\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\b"
-    r"|\b\d{1,2}\s?[ap]m\b|\b\d{1,2}\so'clock|\b(?:al\.?|[a-z]+,)\s\(?(?:19|20)\d\d\)"
+    r"|\b\d{1,2}\s?[ap]m\b|\b\d{1,2}\so'clock|\b(?:al\.?,?|[a-z]+,)\s\(?(?:19|20)\d\d\)"
 )
 _ITEM = re.compile(r"(?m)^\s{0,8}\d{1,2}[.)](?=\s+[^\W\d])|(?<=[\s;])\(?\d{1,2}\)(?=\s+[a-z])")
 _PATTERNS = (

@@ -8,34 +8,53 @@ from graphs.spans.quantity import Quantity, readings
 from graphs.spans.ranges import Range
 from graphs.spans.span import Reading, Span, Triple
 
-_COMMA = re.compile(r"\s?(?:[,;]\s?(?:and|or|then|und)?|and|or|und|then|&)\s?|\s?\n\s?")
-_SPACE = re.compile(r"\s{1,3}|\s?[|]\s?")
+_GLUES = (
+    re.compile(r"\s?(?:,\s?(?:and|or|then|und)?|and|or|und|then|&)\s?"),
+    re.compile(r"\s?;\s?"),
+    re.compile(r"\s?\n\s?"),
+    re.compile(r"\s{1,3}"),
+)
+_LONE_BLANKS = 3
+"""Values that must stand side by side before blanks alone make them a list."""
 
 
 def lists(low: str, text: str, quantities: list[Quantity]) -> Iterator[Range]:
     """Every row of two or more values that nothing but commas, "and" or blanks part."""
     at = 0
     while at < len(quantities):
-        run = _run(low, quantities, at, _COMMA)
-        if len(run) < 2:
-            run = _run(low, quantities, at, _SPACE)
-            if len(run) < 3:
-                at += 1
-                continue
-        yield _listed(text, run)
+        run = _longest(low, quantities, at)
+        if len(run) > 1:
+            yield _listed(text, run)
         at += len(run)
 
 
-def _run(low: str, quantities: list[Quantity], at: int, gap: re.Pattern[str]) -> list[Quantity]:
+def _longest(low: str, quantities: list[Quantity], at: int) -> list[Quantity]:
+    for glue in _GLUES:
+        run = _run(low, quantities, at, glue)
+        if len(run) >= (_LONE_BLANKS if glue is _GLUES[-1] else 2):
+            return run
+    return quantities[at : at + 1]
+
+
+def _run(low: str, quantities: list[Quantity], at: int, glue: re.Pattern[str]) -> list[Quantity]:
     run = [quantities[at]]
     for following in quantities[at + 1 :]:
         last = run[-1]
-        if last.end > following.start or not gap.fullmatch(low, last.end, following.start):
+        if last.end > following.start or not glue.fullmatch(low, last.end, following.start):
             break
-        if (last.label and following.label) or not compatible(last, following):
+        if (last.label and following.label) or not _alike(last, following):
             break
         run.append(following)
     return run
+
+
+def _alike(last: Quantity, following: Quantity) -> bool:
+    """Of one kind, or bare before what has a unit; "12,450 USD, 83 paying" is no list."""
+    if last.unit == "one in" or following.unit == "one in":
+        return last.unit == following.unit
+    if following.bare and not last.bare:
+        return last.kind == "money" and last.start < last.number.start
+    return compatible(last, following)
 
 
 def _listed(text: str, run: list[Quantity]) -> Range:
@@ -43,7 +62,8 @@ def _listed(text: str, run: list[Quantity]) -> Range:
     values = tuple(m.value for m in moved)
     start, end = run[0].start, run[-1].end
     model = max(moved, key=lambda m: (bool(m.per), len(m.currency), len(m.unit)))
-    found = [*readings(model, values, score=0.8)]
+    named = run[0].label and len(run) == 2  # "cogs 30%, 5 percent leave"
+    found = [*readings(model, values, score=0.4 if named else 0.8)]
     if len(values) == 3 and values[0] <= values[1] <= values[2] and values[0] < values[2]:
         low_end, middle, high_end = values
         found += readings(model, Triple(low_end, middle, high_end), score=0.6)

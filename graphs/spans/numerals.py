@@ -51,7 +51,7 @@ _DIGITS = re.compile(
     | (?P<comma3>(?<!\d,)[1-9]\d{0,2},\d{3})(?!,?\d)
     | (?P<dot3>(?<!\d\.)[1-9]\d{0,2}\.\d{3})(?!\.?\d)
     | (?P<point>\d+\.\d+)
-    | (?P<comma>(?<!\d,)\d+,\d+)(?!,\d)
+    | (?P<comma>(?<!\d,)\d+,\d+)(?!,?\d)
     | (?P<bare>(?<![\d.])\.\d+)
     | (?P<plain>\d+)
     )(?P<frac>[½¼¾⅓⅔⅛⅕])?(?P<exp>e[+-]?\d{1,2}(?![\w.]))?
@@ -101,6 +101,9 @@ _GOES_ON = re.compile(
 )
 
 
+_IN_A_ROW = re.compile(r"\d{3} $")
+
+
 def _stands_alone(low: str, start: int) -> bool:
     """Whether no word runs into the number, save a currency: `CHF12` but not `b2b`."""
     if start == 0 or not (low[start - 1].isalpha() or low[start - 1] == "_"):
@@ -116,6 +119,12 @@ def _number(match: re.Match[str], european: bool, comma_is_decimal: bool) -> Num
         return Number(start, end, _FRACTIONS[only])
     kind = next(k for k in _READERS if match[k])
     value, others, end_shift = _READERS[kind](match[kind], european, comma_is_decimal)
+    if (
+        kind == "space"
+        and not end_shift
+        and _IN_A_ROW.search(match.string, max(0, start - 4), start)
+    ):
+        value, end_shift = float(match[kind][:3]), 3
     if end_shift:
         return Number(start, start + end_shift, value)
     if frac := match["frac"]:
@@ -145,7 +154,7 @@ def _separated(text: str, *_: bool) -> tuple[float, Alternatives, int]:
 def _spaced(text: str, *rest: bool) -> tuple[float, Alternatives, int]:
     """`30 000` is one number, `200 300 400` are three."""
     first, *groups = re.split(r"[ ]", re.split(r"[.,]", text)[0])
-    if len(first) == 3 and not any(group.endswith("00") for group in groups):
+    if len(first) == 3 and "000" not in groups and (len(groups) > 1 or groups[0][1:] != "00"):
         return float(first), (), len(first)
     if len(groups) == 1 and not groups[0].endswith("0") and len(first) > 1:
         return _grouped(text)[0], ((float(first), "", 0.2),), 0

@@ -24,7 +24,7 @@ _COUNTS = {"once": 1, "twice": 2, "thrice": 3, "two": 2, "three": 3, "four": 4, 
 _COUNT = alternation(w for w in _COUNTS)
 _SIGNS = "".join(w for w in _WORDS if not w.isalpha() and len(w) == 1)
 _OUTCOME = re.compile(
-    rf"(?<![\w])(?P<word>{_ANY})(?![\w])(?!'t)"
+    rf"(?<![\w])(?P<word>{_ANY})(?![\w])(?!'t|\s(?:right|wrong|correct|incorrect)\b)"
     rf"(?:[\s,:]{{1,2}}(?:(?P<times>{_COUNT}|\d{{1,2}})\s?(?:times|x|×|in\sa\srow)|(?P<adverb>once|twice|thrice)))?"
     rf"|(?<![\w])(?P<first>\d{{1,2}}|{_COUNT})\s?(?:x|×|times)\s(?P<word2>{_ANY})(?![\w])"
     rf"|(?P<sign>[{_SIGNS}])"
@@ -75,7 +75,8 @@ def _number(word: str) -> int:
 def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
     if counted or not word.isalpha():
         return 1.0
-    if _QUESTION.match(low, end) or _OR.search(low, max(0, start - 4), start):
+    asked = _QUESTION.match(low, end) or _OR.search(low, max(0, start - 4), start)
+    if asked and low.count("/", max(0, start - 12), end + 12) < 2:
         return 0.1
     if word == "no" and re.match(r"\s[a-z]", low[end : end + 2]):
         return 0.0

@@ -21,6 +21,8 @@ _GIVE = re.compile(
 )
 _SLASH = re.compile(r"\s?/\s?")
 _END_OF_SENTENCE = re.compile(r"[.!?](?=\s|$)|\n|[;|]")
+_OPEN = re.compile(r"\s?[(\[]\s?(?:range\s|from\s|between\s)?")
+_CLOSE = re.compile(r"\s?[)\]]")
 _MAX_GAP = 64
 
 
@@ -77,9 +79,18 @@ def _units(low: str, quantities: list[Quantity]) -> list[Unit]:
         after, reach = role_after(low, unit.reach)
         if len(unit.members) == 1 and after and (unit.firm < 2 or unit.role == "end"):
             unit.role, unit.firm, unit.reach = after, 2, reach
+        if units and len(unit.members) == 2 and _bracketed(low, units[-1], unit):
+            units[-1].role, units[-1].firm = "likely", 2
         units.append(unit)
         at += taken
     return units
+
+
+def _bracketed(low: str, value: Unit, pair: Unit) -> bool:
+    """Whether the pair stands in brackets behind a single value: "10 (5-20)"."""
+    opened = _OPEN.fullmatch(low, value.reach, pair.start)
+    single = len(value.members) == 1 and value.firm < 2
+    return single and opened is not None and _CLOSE.match(low, pair.reach) is not None
 
 
 def _unit(low: str, quantities: list[Quantity], at: int) -> tuple[Unit, int]:
@@ -209,7 +220,7 @@ def _made(
 ) -> Range:
     start = min(m.start for m in members)
     end = max(m.end for m in members)
-    if text.startswith(")", end):  # "20-80 (mode 35)/yr"
+    if "(" in text[start:end] and text.startswith(")", end):  # "20-80 (mode 35)/yr"
         end = max(end + 1, *(m.reach for m in members))
     model = max(moved, key=lambda m: (bool(m.per), len(m.currency), len(m.unit)))
     found = list(readings(model, triple, score=score))

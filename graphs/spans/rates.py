@@ -43,7 +43,10 @@ _TIMES_IN = re.compile(
 _ONE_PERIOD_IN = re.compile(
     rf"(?P<count>{NUMBER})\s(?P<period>{_PERIOD})\s(?:in|out\s+of)\s(?P<n>{NUMBER})(?!\s?%)"
 )
-_NEVER = re.compile(r"\bnever\b(?!\s+(?:mind|ending|again|before))|\bnot\s+once\b|\bnie\b")
+_NEVER = re.compile(
+    r"\bnever\b(?!\s+(?:mind|ending|again|before|more|less|fewer|above|below|over|under))"
+    r"|\bnot\s+once\b|\bnie\b"
+)
 _SAID = re.compile(r"(?:says?|said|thinks?|or|almost|from|between|practically|=|:|,|bis)\s*$")
 _ENDS = re.compile(r"\s*(?:[.,;:)!?]|$|to\b|or\b|and\b|but\b|bis\b|-)")
 _OTHER = {"other": 2.0, "second": 2.0, "third": 3.0, "single": 1.0}

@@ -7,7 +7,7 @@ from graphs.spans.numerals import Number
 from graphs.spans.quantity import Quantity, tidy
 from graphs.spans.rates import NUMBER, Numbers
 from graphs.spans.span import Reading
-from graphs.spans.units import PERIODS, alternation
+from graphs.spans.units import PER_YEAR, PERIODS, alternation
 
 _PERIOD = alternation(PERIODS)
 _IN = re.compile(
@@ -21,13 +21,14 @@ _CENTS = re.compile(
     re.VERBOSE,
 )
 _WORDS = re.compile(
-    r"\b(?:(?P<count>one|two|three|four|a|an|\d+)[\s-])?"
+    rf"(?<!\band\s)(?<!\band\sa\s)(?:\b(?P<count>an?)[\s-]|(?P<number>{NUMBER})[\s-])?\b"
     r"(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|hundredths?)\b"
     r"(?=\s(?:of|the|our|them|are|is|my|each)\b|\s*[,.;)]|$)"
 )
 _SLASH = re.compile(rf"(?P<a>{NUMBER})/(?P<b>{NUMBER})(?=\s(?:of|chance|odds)\b)")
+_ENDS_LIST = re.compile(rf"{NUMBER}\s?(?:,|and|&|,\sand)\s?$")
+_A_YEAR = re.compile(rf"\s?(?:per|a|each|every|/)\s?(?P<period>{_PERIOD})\b")
 _PARTS = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "six": 6, "eig": 8, "ten": 10, "hun": 100}
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "a": 1, "an": 1}
 _ALONE = re.compile(r"(?:first|second|last|other|next|in|by|q[1-4]|this|that|per|each|every)\s$")
 
 
@@ -39,14 +40,22 @@ def shares(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[in
     for pattern, score in ((_IN, 0.9), (_SLASH, 0.9)):
         for match in pattern.finditer(skeleton):
             a, b = numbers[match.start("a")], numbers[match.start("b")]
-            if 0 <= a.value < b.value:
+            if 0 <= a.value < b.value and not _ENDS_LIST.search(
+                skeleton, max(0, match.start() - 24), match.start()
+            ):
                 yield _one_in(match, a.value, b.value, score), (a.start, b.start)
-    yield from _in_words(skeleton)
+    yield from _in_words(skeleton, numbers)
 
 
 def _one_in(match: re.Match[str], part: float, whole: float, score: float) -> Quantity:
     share = part / whole
     found = _share(match, share, "one in", score)
+    if period := _A_YEAR.match(match.string, match.end()):  # "1 in 8 per year"
+        name = PERIODS[period["period"]]
+        rate = Reading("rate", share * PER_YEAR[name], unit=f"per {name}", score=0.85, per=name)
+        found.end = found.reach = period.end()
+        found.extra = (rate,)
+        return found
     if share < 0.5:
         found.extra = (
             Reading("fraction", tidy(1 - share), unit="tail", score=0.4, converted=True),
@@ -58,18 +67,18 @@ def _one_in(match: re.Match[str], part: float, whole: float, score: float) -> Qu
     return found
 
 
-def _in_words(skeleton: str) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
+def _in_words(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
     for match in _WORDS.finditer(skeleton):
         whole = _PARTS[match["part"][:3]]
-        count = match["count"]
-        if count is None and (
+        counted = match["count"] or match["number"]
+        if not counted and (
             whole != 2 or _ALONE.search(skeleton, max(0, match.start() - 8), match.start())
         ):
             continue
-        part = _COUNTS[count] if count in _COUNTS else int(count or 1)
-        if part < whole:
-            share = 1 / 3 if (part, whole) == (1, 3) else part / whole
-            yield _share(match, share, "part of", 0.8 if count else 0.5), ()
+        used = (match.start("number"),) if match["number"] else ()
+        part = numbers[used[0]].value if used else 1.0
+        if 0 < part < whole:
+            yield _share(match, part / whole, "part of", 0.8 if counted else 0.5), used
 
 
 def _share(match: re.Match[str], value: float, unit: str, score: float) -> Quantity:
