@@ -101,7 +101,7 @@ _GOES_ON = re.compile(
 )
 
 
-_IN_A_ROW = re.compile(r"\d{3} $")
+_IN_A_ROW = re.compile(r"(?<!\d)\d{3} $")
 
 
 def _stands_alone(low: str, start: int) -> bool:
