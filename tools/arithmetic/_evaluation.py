@@ -83,7 +83,11 @@ class Evaluation:
             return over(left, right, at)
         if operation == "^":
             return power(left, right, at)
-        return modulo(left, right, at) if operation == "mod" else times(left, right)
+        if operation == "mod":
+            return modulo(left, right, at)
+        if operation == "of" and not left.percent and (left.unit or abs(left.value) > 1):
+            refuse("'of' takes a percentage or a fraction before it", at, "syntax")
+        return times(left, right)
 
     def _one(self, operation: str, value: Quantity, at: int) -> Quantity:
         if operation == "negative":
@@ -110,6 +114,8 @@ class Evaluation:
     def _call(self, name: str, values: tuple[Quantity, ...], at: int) -> Quantity:
         if name == "log" and len(values) == 1:
             self.note("log is the natural logarithm; log10 is the one to base 10.")
+        if name in {"sin", "cos", "tan"}:
+            self.note("Angles are in radians.")
         if name == "round":
             self.note("Halves are rounded away from zero.")
         return call(name, values, at)

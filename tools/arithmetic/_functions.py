@@ -112,6 +112,16 @@ def _median(values: list[Scalar]) -> Scalar:
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
+def _trigonometric(function: Callable[[float], float]) -> Function:
+    return lambda values, at: Quantity(function(float(_plain(values[0], at))))
+
+
+def _cube_root(values: Sequence[Quantity], at: int) -> Quantity:
+    value = _plain(values[0], at)
+    nearest = Fraction(round(math.cbrt(value)))
+    return Quantity(nearest if nearest**3 == value else math.cbrt(value))
+
+
 ANY = 200
 FUNCTIONS: dict[str, tuple[int, int, Function]] = {
     "sqrt": (1, 1, _sqrt),
@@ -129,6 +139,10 @@ FUNCTIONS: dict[str, tuple[int, int, Function]] = {
     "average": (1, ANY, _over_all(lambda values: _total(values) / len(values))),
     "median": (1, ANY, _over_all(_median)),
     "factorial": (1, 1, _factorial),
+    "cbrt": (1, 1, _cube_root),
+    "sin": (1, 1, _trigonometric(math.sin)),
+    "cos": (1, 1, _trigonometric(math.cos)),
+    "tan": (1, 1, _trigonometric(math.tan)),
 }
 """By name: the fewest and most arguments, and the function."""
 

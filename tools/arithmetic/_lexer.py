@@ -22,8 +22,8 @@ class Token:
 
 
 _WORDS = (
-    (r"multiplied by|times", "*"),
-    (r"divided by|over|per(?!\s*cent)", "/"),
+    (r"multiplied by|times|mal", "*"),
+    (r"divided by|geteilt durch|over|per(?!\s*cent)", "/"),
     (r"to the power of", "^"),
     (r"the square root of|square root of", "√"),
     (r"per\s*cent|pct", "%"),
@@ -64,7 +64,9 @@ _WITHOUT_COMMAS = re.compile(r"\d(?:[\d.]*\d)?|\.\d+")
 _COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}")
 _DOT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
-_ONE_ARGUMENT = frozenset({"sqrt", "abs", "exp", "ln", "log10", "log2", "factorial"})
+_ONE_ARGUMENT = frozenset(
+    {"sqrt", "abs", "exp", "ln", "log10", "log2", "factorial", "cbrt", "sin", "cos", "tan"}
+)
 _TIGHT = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 

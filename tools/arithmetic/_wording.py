@@ -8,6 +8,7 @@ from tools.arithmetic._quantity import Quantity, Scalar, currency_of
 from tools.arithmetic._units import CURRENCY_SYMBOLS, NAMES, Powers, spelled
 
 SYMBOL_OF = {code: symbol for symbol, code in CURRENCY_SYMBOLS.items()}
+_COUNTED = {(word, 1) for word in ("day", "week", "month", "quarter", "year", "mile")}
 LONGEST = 110  # characters of an expression that is repeated in a sentence
 _FULL_DIGITS = 15
 _SHORT_DIGITS = 6
@@ -38,7 +39,8 @@ def with_unit(text: str, unit: Powers) -> str:
     """`€5,982`, `CHF 12`, `3.5 km/h`."""
     currency = currency_of(unit)
     if currency is None:
-        return f"{text} {spelled(unit)}".strip()
+        many = len(unit) == 1 and unit[0] in _COUNTED and text != "1"
+        return f"{text} {spelled(unit)}{'s' if many else ''}".strip()
     sign, digits = ("−", text[1:]) if text.startswith("−") else ("", text)
     return f"{sign}{SYMBOL_OF.get(currency, f'{currency} ')}{digits}"
 

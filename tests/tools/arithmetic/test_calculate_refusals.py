@@ -51,6 +51,7 @@ REFUSED = [
     ("1e-200 * 1e-200", "underflow", 8),
     ("((1)", "syntax", 1),
     ("1 +", "syntax", 4),
+    ("312 of 1950", "syntax", 5),
     ("* 3", "syntax", 1),
     ("3 4", "syntax", 3),
     ("1)", "syntax", 2),

@@ -278,3 +278,9 @@ def _numbers(data: object) -> list[float]:
     if isinstance(data, list):
         return [number for value in data for number in _numbers(value)]
     return [float(data)] if isinstance(data, int | float) and not isinstance(data, bool) else []
+
+
+def test_the_chart_renders() -> None:
+    vl_convert = pytest.importorskip("vl_convert")
+    svg = vl_convert.vegalite_to_svg(economics(**PLAIN, currency="EUR").chart, vl_version="5.21")
+    assert "cumulative gross profit (EUR)" in svg

@@ -1,0 +1,28 @@
+"""The examples the planner learns from say what the capability takes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tools.errors import InvalidInput
+from tools.validation import validate
+from tools.venture.unit_economics import UnitEconomicsRequest, unit_economics
+
+ROWS = [
+    json.loads(line)
+    for line in Path("prompts/examples/venture.jsonl").read_text(encoding="utf-8").splitlines()
+    if line
+]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["say"][:40] for row in ROWS])
+def test_an_example_runs_or_lacks_exactly_what_it_says(row: dict) -> None:
+    if "missing" in row:
+        with pytest.raises(InvalidInput) as caught:
+            validate(UnitEconomicsRequest, row["arguments"])
+        assert [problem.field for problem in caught.value.errors] == row["missing"]
+    else:
+        result = unit_economics(validate(UnitEconomicsRequest, row["arguments"]))
+        assert result.status == "ok"
+        assert result.summary.count("**") == 2
