@@ -12,7 +12,9 @@ MONTHS_IN_YEAR = 12
 LEAST_CHURN = 1e-6  # one customer in a million a month; less is no measured churn
 CHURNLESS_HORIZON = 60.0  # months counted when nothing ends the stream: five years
 
-LeverName = Literal["monthly_churn", "annual_churn", "customer_lifetime_months", "arpa", "margin"]
+LeverName = Literal[
+    "monthly_churn", "annual_churn", "customer_lifetime_months", "arpa", "gross_margin"
+]
 
 
 def monthly_from_annual(churn: float) -> float:
@@ -111,7 +113,7 @@ def changes(value: Value) -> list[Change]:
 def _margin_change(value: Value) -> Change:
     """A fifth less cost of goods: a margin of 80 % becomes 84 %, never more than 100 %."""
     better = 1 - 0.8 * (1 - value.margin)
-    return Change("margin", value.margin, better, value.at(margin=better))
+    return Change("gross_margin", value.margin, better, value.at(margin=better))
 
 
 def _retention_change(value: Value) -> Change:

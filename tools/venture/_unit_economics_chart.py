@@ -45,9 +45,18 @@ def contribution_chart(value: Value, cac: float, currency: str | None) -> dict[s
                 },
             },
             {
-                "data": {"values": [{"cac": cac, "text": "cost to win a customer"}]},
+                "data": {"values": [{"cac": cac}]},
                 "mark": {"type": "rule", "strokeDash": [6, 4]},
                 "encoding": {"y": {"field": "cac", "type": "quantitative"}},
+            },
+            {
+                "data": {"values": [{"cac": cac, "text": "cost to win a customer", "month": last}]},
+                "mark": {"type": "text", "align": "right", "dy": 9},
+                "encoding": {
+                    "x": {"field": "month", "type": "quantitative"},
+                    "y": {"field": "cac", "type": "quantitative"},
+                    "text": {"field": "text"},
+                },
             },
         ],
     }

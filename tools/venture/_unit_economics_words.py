@@ -77,7 +77,7 @@ def _lever(lever: Lever, result: UnitEconomics) -> str:
             f"how long they stay is the lever: at {months(lever.then)}"
         ),
         "arpa": lambda: f"price is the lever: at {_money(lever.then, result)} a month",
-        "margin": lambda: f"margin is the lever: at {percent(lever.then)}",
+        "gross_margin": lambda: f"margin is the lever: at {percent(lever.then)}",
     }[lever.lever]()
     return f"{then} it would be {_money(lever.ltv, result)}"
 
