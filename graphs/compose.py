@@ -9,6 +9,7 @@ from langgraph.runtime import Runtime
 
 import prompts
 from agents.spec import AgentSpec
+from graphs.conversation import briefing
 from graphs.history import last_question
 from graphs.model_calls import ask, settled
 from graphs.models.origin import is_in_process
@@ -38,7 +39,7 @@ class Composer:
         question = state["messages"][last_question(state["messages"])]
         reply = await ask(
             self.model,
-            [self._system(findings), *self._shown(question, findings)],
+            [self._system(findings, runtime.context), *self._shown(question, findings)],
             timeout_s=self.services.limits.model_timeout_s,
             deadline=runtime.context.deadline,
         )
@@ -46,20 +47,26 @@ class Composer:
         text = draft.text.strip() or "\n\n".join(finding["text"] for finding in findings)
         return {"draft": text, "spent": {**state["spent"], COMPOSER: usage_of(reply)}}
 
-    def _system(self, findings: Sequence[Finding]) -> SystemMessage:
+    def _system(self, findings: Sequence[Finding], context: RunContext) -> SystemMessage:
         prompt = prompts.load("shared/compose" if findings else "shared/refuse")
-        return SystemMessage(
-            f"{prompt}\n\nThe specialists:\n{self.roles}",
-            additional_kwargs={"x-roster": self.words, "x-agent": COMPOSER},
-        )
+        text = f"{prompt}\n\nThe specialists:\n{self.roles}"
+        return briefing(COMPOSER, text, context, **{"x-roster": self.words})
 
     def _shown(self, question: AnyMessage, findings: Sequence[Finding]) -> list[AnyMessage]:
         if not self.remote:
-            said = [AIMessage(finding["text"], name=finding["agent"]) for finding in findings]
-            return [question, *said]
+            return [question, *(as_message(finding) for finding in findings)]
         parts = "\n\n".join(f"[{finding['agent']}]\n{finding['text']}" for finding in findings)
         found = f"\n\nWhat the specialists found:\n\n{parts}" if findings else ""
         return [HumanMessage(f"{question.text}{found}")]
+
+
+def as_message(finding: Finding) -> AIMessage:
+    """A finding as its specialist said it."""
+    return AIMessage(
+        finding["text"],
+        name=finding["agent"],
+        additional_kwargs={"polymath": finding["memory"]} if finding["memory"] else {},
+    )
 
 
 def speaking(findings: Sequence[Finding]) -> list[Finding]:

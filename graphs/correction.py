@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, HumanMessage
 
 import prompts
 from graphs.briefing import briefed
+from graphs.conversation import briefing
 from graphs.model_calls import ask
 from graphs.sanitising import clean_text
 from graphs.services import Services
@@ -15,6 +16,7 @@ from graphs.usage import usage_of
 from tools.errors import UpstreamFailed
 from tools.receipts import Receipt
 
+VERIFIER = "verifier"
 SHOWN_CHARACTERS = 4000  # of each result: its figures, not its tables
 
 
@@ -31,9 +33,8 @@ async def corrected(
     results = "\n".join(f"{r.capability}: {briefed(r.result, SHOWN_CHARACTERS)}" for r in receipts)
     listed = "\n".join(f"- {sentence}" for sentence in wrong)
     messages = [
-        SystemMessage(
-            f"{prompts.load('shared/correct')}\n\nResults:\n{results or 'none'}",
-            additional_kwargs={"x-agent": "verifier"},
+        briefing(
+            VERIFIER, f"{prompts.load('shared/correct')}\n\nResults:\n{results or 'none'}", context
         ),
         HumanMessage(question),
         AIMessage(answer),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessage, HumanMessage
 
-from graphs.compose import speaking
+from graphs.compose import as_message, speaking
+from graphs.conversation import briefing
 from graphs.history import last_question
 from graphs.services import Services
 from graphs.state import RunContext, State, Usage
@@ -40,12 +41,9 @@ class Data:
         """`data`, and a narrower verdict when a figure in it has no source."""
         schema = titled(context.response_schema or {})
         question = state["messages"][last_question(state["messages"])]
-        results = [
-            AIMessage(finding["text"], name=finding["agent"])
-            for finding in speaking(state["findings"])
-        ]
+        results = [as_message(finding) for finding in speaking(state["findings"])]
         messages = [
-            SystemMessage(PROMPT, additional_kwargs={"x-agent": FORMATTER}),
+            briefing(FORMATTER, PROMPT, context),
             HumanMessage(question.text, additional_kwargs=question.additional_kwargs),
             *(results or [AIMessage(answer)]),
             HumanMessage("Fill the form."),

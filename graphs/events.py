@@ -7,7 +7,7 @@ log drops a key it already has. Deltas, progress and warnings have no key.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias, TypedDict
 
-from graphs.state import Answer, Assignment, CallRecord, Finding, Usage
+from graphs.state import Answer, Assignment, CallRecord, Finding, Handover, Usage
 
 
 class Event(TypedDict):
@@ -30,14 +30,15 @@ def event(
     return Event(type=kind, key=key, agent=agent, payload=payload)
 
 
-def route(
-    assignments: Sequence[Assignment], key: str, handover: Mapping[str, Any] | None = None
-) -> Event:
-    """The router chose, or a specialist handed over."""
-    payload: dict[str, Any] = {"assignments": list(assignments)}
-    if handover:
-        payload["handover"] = dict(handover)
-    return event("route", payload, key=f"route:{key}")
+def route(assignments: Sequence[Assignment]) -> Event:
+    """The router chose."""
+    return event("route", {"assignments": list(assignments)}, key="route:0")
+
+
+def handed_over(agent: str, handover: Handover, key: str) -> Event:
+    """A specialist gave its question to another."""
+    payload = {"assignments": [], "handover": {"from": agent, **handover}}
+    return event("route", payload, key=f"route:handover:{key}", agent=agent)
 
 
 def agent_started(agent: str, task: str, key: str) -> Event:

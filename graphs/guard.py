@@ -6,6 +6,7 @@ from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 
 from graphs.attachments import describe
+from graphs.data import titled
 from graphs.sanitising import clean_text
 from graphs.services import Services
 from graphs.state import RunContext, State
@@ -29,6 +30,8 @@ class Guard:
                 f"a message has at most {limit:,} characters",
                 hint="Attach long texts as files.",
             )
+        if runtime.context.response_schema is not None:
+            titled(runtime.context.response_schema)
         update: dict[str, Any] = {
             "run_id": runtime.context.run_id,
             "assignments": [],

@@ -1,11 +1,11 @@
 """The graph: a message is checked, its questions are given to specialists, the answer is verified.
 
     START ─► guard ─► route ─► specialist(s) ─► compose ─► verify ─► END
-                               │     ▲    └──── one alone ────▲
-                               └─────┘ hand over
+                               (hand over)  └── one alone ──▲
 
-Several specialists work side by side, each sent its own assignment. One that works alone is not
-rewritten: its answer goes straight to the verifier.
+Several specialists work side by side, each sent its own assignment. A hand-over stays inside its
+assignment, so that the composer waits for it. One that works alone is not rewritten: its answer
+goes straight to the verifier.
 """
 
 from collections.abc import Sequence
@@ -42,10 +42,9 @@ def build_graph(
     graph.add_node(
         "specialist",
         Specialist(model, roster, services),
-        destinations=("specialist", "compose", "verify"),
+        destinations=("compose", "verify"),
     )
-    # Deferred: a hand-over takes a step more than its neighbours, and all must have spoken.
-    graph.add_node("compose", Composer(model, roster, services), defer=True)
+    graph.add_node("compose", Composer(model, roster, services))
     graph.add_node("verify", Verifier(model, services))
     graph.add_edge(START, "guard")
     graph.add_edge("guard", "route")

@@ -18,7 +18,7 @@ async def retold(values: Mapping[str, Any], services: Services, tenant: str) -> 
     state = cast(State, values)
     told: list[Event] = []
     if state.get("assignments"):
-        told.append(events.route(state["assignments"], "0", None))
+        told.append(events.route(state["assignments"]))
     for finding in state.get("findings") or []:
         told += await _of_finding(finding, services, tenant)
     if answer := state.get("answer"):
@@ -37,5 +37,5 @@ async def _of_finding(finding: Finding, services: Services, tenant: str) -> list
         told.append(events.tool_ended(agent, call, result))
     told.append(events.agent_finished(agent, finding["usage"], key))
     if handover := finding["handover"]:
-        told.append(events.route([], f"handover:{key}", {"from": agent, **handover}))
+        told.append(events.handed_over(agent, handover, key))
     return told

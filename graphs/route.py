@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import SystemMessage
 from langgraph.runtime import Runtime
 from langgraph.types import Command, Send
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 import prompts
 from agents.spec import AgentSpec
 from graphs import events
+from graphs.conversation import briefing
 from graphs.history import attached, earlier_turns, for_remote
 from graphs.models.origin import is_in_process
 from graphs.services import Services
@@ -86,7 +86,7 @@ class Router:
             filled = await self._ask(state, context)
             spent[ROUTER] = filled.usage
             assignments = self._known(filled.value, text)
-        runtime.stream_writer(events.route(assignments, "0", None))
+        runtime.stream_writer(events.route(assignments))
         return Command(
             update={"assignments": assignments, "spent": spent},
             goto=self._sends(state, assignments) or "compose",
@@ -99,7 +99,7 @@ class Router:
         return Assignment(agent=agent, task=text, reason="asked for by name", score=1.0)
 
     async def _ask(self, state: State, context: RunContext) -> Filled:
-        system = SystemMessage(self.prompt, additional_kwargs={"x-agent": ROUTER})
+        system = briefing(ROUTER, self.prompt, context)
         turns = earlier_turns(state["messages"], self.services.limits.turns)
         shown = [*turns, state["messages"][-1]]
         messages = [system, *(for_remote(shown) if self.remote else shown)]
@@ -134,7 +134,6 @@ class Router:
                     task=assignment["task"],
                     history=history,
                     files=files,
-                    carried=[],
                     hops=0,
                     alone=len(assignments) == 1,
                 ),

@@ -82,8 +82,6 @@ class Work(TypedDict):
     task: str
     history: list[AnyMessage]
     files: list[dict[str, Any]]
-    carried: list[AnyMessage]
-    """Calls and results of the specialist who handed over."""
     hops: int
     alone: bool
 

@@ -5,7 +5,7 @@ schema with all its words; a remote provider gets it without the `x-` keys, whic
 with the unit in the description instead.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -18,11 +18,11 @@ _BY_NAME = frozenset({"properties", "$defs", "definitions", "patternProperties"}
 """Keywords whose object is keyed by names, not by keywords."""
 
 
-def tools_of(spec: AgentSpec, *, full: bool) -> list[dict[str, Any]]:
-    """Everything the agent may call: capabilities, and hand-overs to other agents."""
+def tools_of(spec: AgentSpec, neighbours: Iterable[str], *, full: bool) -> list[dict[str, Any]]:
+    """Everything the agent may call: capabilities, and hand-overs to these other agents."""
     return [
         *(capability_tool(capability, full=full) for capability in spec.tools),
-        *(handover_tool(agent, when) for agent, when in spec.hands_over.items()),
+        *(handover_tool(agent, spec.hands_over[agent]) for agent in neighbours),
     ]
 
 

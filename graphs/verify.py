@@ -14,7 +14,7 @@ from langgraph.runtime import Runtime
 
 from graphs import events
 from graphs.compose import speaking
-from graphs.correction import corrected
+from graphs.correction import VERIFIER, corrected
 from graphs.data import Data
 from graphs.evidence import of_the_thread, of_this_run
 from graphs.history import last_question
@@ -27,7 +27,6 @@ from graphs.telling import Teller
 from graphs.usage import run_usage
 from graphs.verification import Checked, Sources, check
 
-VERIFIER = "verifier"
 NOTHING_LEFT = "I could not find a source for the figures of my answer, so I left it out."
 
 
@@ -132,8 +131,9 @@ def kind_of(findings: Sequence[Finding]) -> Kind:
 
 
 def _kept(message: dict[str, Any], findings: Sequence[Finding], speaker: str | None) -> AIMessage:
-    memories = [f["memory"] for f in findings if f["kind"] == "question" and f["memory"]]
-    memory = memories[0] if memories else {}
+    memories = [finding["memory"] for finding in findings]
+    open_ones = [memory for memory in memories if memory.get("pending")]
+    memory = next(iter(open_ones or memories), {})
     planner = {**memory, "kind": message["kind"], "missing": message["missing"]}
     return AIMessage(
         content=message["content"],

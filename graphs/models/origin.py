@@ -9,6 +9,4 @@ def is_in_process(model: Any) -> bool:
     """True for the embedded planner: it reads the full vocabulary and cannot be cut off."""
     while isinstance(model, RunnableBinding):
         model = model.bound
-    return bool(getattr(model, "in_process", False)) or (
-        str(getattr(model, "_llm_type", "")).startswith("embedded")
-    )
+    return bool(getattr(model, "in_process", False))
