@@ -1,5 +1,8 @@
 """Tests and the people who take them."""
 
+from tools.assessment.analyse_test import analyse_test
 from tools.capability import Capability
 
-CAPABILITIES: tuple[Capability, ...] = ()
+CAPABILITIES: tuple[Capability, ...] = (
+    Capability.of(analyse_test, title="Test analysis", libraries=("numpy", "scipy")),
+)

@@ -1,0 +1,87 @@
+"""Which columns of a response table are questions, which names people, which their group."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tools.assessment._cells import is_blank, is_option, plain_header, points
+from tools.errors import InvalidInput
+from tools.fields import TableData
+
+PEOPLE = {
+    *("name", "names", "person", "pupil", "student", "learner", "candidate", "participant", "id"),
+    *("studentid", "studentname", "pupilid", "pupilname", "personid", "candidateid", "respondent"),
+    *("firstname", "lastname", "surname", "fullname", "username", "user", "examinee", "trainee"),
+    *("nr", "no", "number", "row", "subject", "employee", "testtaker", "schüler", "email"),
+    *("emailaddress", "code", "rollno", "rollnumber", "who", "kid", "child", "player"),
+}
+TOTALS = {"total", "totalscore", "score", "sum", "totalpoints", "percent", "percentage", "mark",
+          "finalgrade", "grade", "result", "marks", "totalmarks"}  # fmt: skip
+BYSTANDERS = {"timestamp", "date", "time", "gender", "sex", "age", "class", "group", "school",
+              "section", "form", "year", "language", "duration", "comment", "comments", "notes",
+              "cohort", "site", "shift", "team", "department"}  # fmt: skip
+COUNTS = {"freq", "frequency", "howmany", "howoften"}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The headers of a table by what they hold."""
+
+    items: tuple[str, ...]
+    people: str | None
+    counts: str | None
+    left_out: tuple[str, ...]
+
+
+def sort_columns(
+    table: TableData,
+    *,
+    people: str | None,
+    group: str | None,
+    items: Sequence[str] | None,
+    keyed: set[str],
+) -> Columns:
+    """Tell questions from everything else; a column that was named but is missing is refused."""
+    headers = list(table.columns)
+    if items is not None:
+        chosen = tuple(find_column(table, name, "item_columns") for name in items)
+        return Columns(chosen, people, _counts(headers, chosen), ())
+    known = [people] if people else _people(table, headers, group, keyed)
+    counts = _counts(headers, ())
+    aside = {*known, group, counts}
+    left_out = tuple(h for h in headers if h not in aside and _is_aside(h, keyed))
+    chosen = tuple(h for h in headers if h not in aside and h not in left_out)
+    return Columns(chosen, known[0] if known else None, counts, left_out)
+
+
+def find_column(table: TableData, name: str, field: str) -> str:
+    """The header that `name` means, whatever its case and spaces."""
+    wanted = plain_header(name)
+    for header in table.columns:
+        if header == name or (wanted and plain_header(header) == wanted):
+            return header
+    raise InvalidInput.of(
+        field, "no column of the table has this name; write it as in the header", code="missing"
+    )
+
+
+def _counts(headers: Sequence[str], items: Sequence[str]) -> str | None:
+    return next((h for h in headers if plain_header(h) in COUNTS and h not in items), None)
+
+
+def _is_aside(header: str, keyed: set[str]) -> bool:
+    plain = plain_header(header)
+    return plain not in keyed and (plain in TOTALS or plain in BYSTANDERS)
+
+
+def _people(
+    table: TableData, headers: Sequence[str], group: str | None, keyed: set[str]
+) -> list[str]:
+    """Columns that name people: by their header, or a first column of distinct words."""
+    named = [h for h in headers if plain_header(h) in PEOPLE and plain_header(h) not in keyed]
+    if named or not headers or headers[0] == group:
+        return named
+    first = headers[0]
+    cells = [cell for cell in table.columns[first] if not is_blank(cell)]
+    words = [cell for cell in cells if points(cell) is None and not is_option(cell)]
+    distinct = len({str(cell) for cell in words}) == len(words)
+    return [first] if words and len(words) == len(cells) and distinct else []
