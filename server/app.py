@@ -1,0 +1,162 @@
+"""The composition root: settings in, application out."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from typing import TypeAlias
+
+from fastapi import FastAPI
+from langchain_core.language_models import BaseChatModel
+from starlette.middleware.cors import CORSMiddleware
+
+from agents.roster import ROSTER
+from graphs.models.config import ModelConfig
+from graphs.models.registry import chat_model
+from graphs.orchestrator import build_graph
+from graphs.persistence import open_checkpointer
+from graphs.services import Services
+from graphs.state import Graph
+from server import data_lock, errors, telemetry
+from server.adapters.files import Files
+from server.adapters.receipts import SqlReceipts
+from server.body_gate import BodyGate
+from server.database import Database
+from server.execution import Parts
+from server.graph_cache import GraphCache
+from server.log import LogStore
+from server.migrating import upgrade
+from server.recovery import recover, watch
+from server.request_scope import RequestScope
+from server.routes import health, invoke, runs, stream, threads
+from server.runs import RunManager
+from server.service import Service
+from server.settings import Settings
+from tools.errors import ServiceError
+from tools.execution import Executor
+
+MakeModel: TypeAlias = Callable[[str, Settings], BaseChatModel]
+MakeGraph: TypeAlias = Callable[..., Graph]
+
+DESCRIPTION = "Ask in plain words; get a streamed answer whose numbers have receipts."
+STOP_GRACE_S = 2.0
+"""For runs still at work when the application is closed without a drain before."""
+
+
+def default_model(name: str, settings: Settings) -> BaseChatModel:
+    """The chat model a `provider:model` string names, with the settings' keys."""
+    config = ModelConfig(
+        openai_api_key=settings.openai_api_key,
+        openai_base_url=settings.openai_base_url,
+        timeout_s=settings.provider_timeout_s,
+    )
+    return chat_model(name, config)
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    make_model: MakeModel = default_model,
+    make_graph: MakeGraph = build_graph,
+) -> FastAPI:
+    """Build the service. Tests pass their own settings, model or graph."""
+    settings = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        telemetry.configure(settings.log_level)
+        async with _running(settings, make_model, make_graph) as service:
+            app.state.service = service
+            yield
+
+    app = FastAPI(
+        title="Polymath",
+        version="0.1.0",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url="/docs",
+        redoc_url=None,
+    )
+    errors.install(app)
+    for module in (invoke, stream, runs, threads, health):
+        app.include_router(module.router)
+    _add_middleware(app, settings)
+    return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings) -> None:
+    """The last one added is the outermost."""
+    app.add_middleware(
+        BodyGate, max_json=settings.max_json_bytes, max_upload=settings.max_upload_bytes
+    )
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["*"],
+            allow_headers=["*"],
+            expose_headers=["X-Request-ID", "Content-Location", "Retry-After"],
+        )
+    app.add_middleware(RequestScope)
+
+
+@asynccontextmanager
+async def _running(
+    settings: Settings, make_model: MakeModel, make_graph: MakeGraph
+) -> AsyncGenerator[Service]:
+    """Everything the service is made of, while it runs."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    if database.is_sqlite:
+        data_lock.hold(settings.data_dir)
+    await database.write(upgrade)
+    executor = Executor(SqlReceipts(database), readers={}, workers=settings.kernel_threads)
+    services = Services(executor)
+    files = Files(database, settings.data_dir / "files", settings.max_upload_bytes)
+    logs = LogStore(database)
+    async with open_checkpointer(settings.checkpoints) as checkpointer:
+        graphs = GraphCache(
+            lambda name: make_graph(
+                make_model(name, settings), checkpointer=checkpointer, services=services
+            )
+        )
+        manager = RunManager(settings, database, logs, Parts(graphs, services, files.of))
+        yielded = Service(
+            settings=settings,
+            database=database,
+            logs=logs,
+            graphs=graphs,
+            runs=manager,
+            files=files,
+            executor=executor,
+            checkpointer=checkpointer,
+            agents=tuple(spec.name for spec in ROSTER),
+            started_at=time.time(),
+        )
+        background = [asyncio.create_task(_warm(graphs, settings.model))]
+        await recover(manager, everything=database.is_sqlite)
+        if not database.is_sqlite:
+            background.append(asyncio.create_task(watch(manager)))
+        try:
+            yield yielded
+        finally:
+            await _stop(yielded, background)
+
+
+async def _warm(graphs: GraphCache, model: str) -> None:
+    """Have the default graph ready for the first message; who needs it sooner waits for this."""
+    with contextlib.suppress(ServiceError):
+        await graphs.of(model)
+
+
+async def _stop(service: Service, background: list[asyncio.Task[None]]) -> None:
+    if not service.runs.draining:
+        await service.runs.drain(STOP_GRACE_S)
+    for task in background:
+        task.cancel()
+    await asyncio.gather(*background, return_exceptions=True)
+    service.executor.close()
+    await service.database.close()
+    if service.database.is_sqlite:
+        data_lock.release(service.settings.data_dir)

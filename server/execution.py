@@ -1,0 +1,145 @@
+"""Work on one run: drive the graph, log what it tells, say how it ended."""
+
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from graphs.driving import Drained, Drive, Events, Standing
+from graphs.retelling import retold
+from graphs.services import Services
+from graphs.state import RunContext
+from server.errors import internal, problem, report
+from server.events import timestamp
+from server.graph_cache import GraphCache
+from server.live_run import COMPLETED, DRAINED, WAITS, Ending, LiveRun, failed
+from server.run_record import RunRecord
+from tools.errors import Conflict, ServiceError
+from tools.ports import FileSource
+
+FilesOf = Callable[[str], FileSource | None]
+"""The files of a tenant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What working on a run takes."""
+
+    graphs: GraphCache
+    services: Services
+    files_of: FilesOf
+
+
+log = structlog.get_logger("server.runs")
+
+
+def started(record: RunRecord) -> dict[str, Any]:
+    """The payload of `run.started`."""
+    return {
+        "run_id": record.id,
+        "thread_id": record.thread_id,
+        "attempt": record.attempt,
+        "model": record.model,
+        "accepted_at": timestamp(record.created_at),
+    }
+
+
+async def perform(live: LiveRun, parts: Parts) -> Ending:
+    """Do the run's work. Only a cancellation gets out of here as an exception."""
+    record = live.record
+    live.log.append("run.started", started(record), key="run.started")
+    try:
+        live.drive = Drive(
+            await parts.graphs.of(record.model),
+            thread=record.graph_thread,
+            run_id=record.id,
+            durable=record.input.get("durable") is not False,
+        )
+        return await _drive(live, live.drive, context_of(record, parts.files_of), parts.services)
+    except Drained:
+        return DRAINED
+    except ServiceError as error:
+        return failed(problem(error, request_id=record.request_id, run_id=record.id))
+    except Exception as error:  # noqa: BLE001  # a bug ends the run, not the service
+        report(error, "run failed", run_id=record.id, request_id=record.request_id)
+        return failed(internal(record.request_id, record.id))
+
+
+def context_of(record: RunRecord, files_of: FilesOf) -> RunContext:
+    """Who asks, and under which conditions."""
+    given = record.input
+    left = record.deadline_at - time.time() if record.deadline_at is not None else None
+    return RunContext(
+        tenant=record.tenant,
+        user=record.user,
+        run_id=record.id,
+        request_id=record.request_id,
+        agent=given.get("agent"),
+        files=files_of(record.tenant),
+        attachments=tuple(given.get("files") or ()),
+        # Ours comes first: it cancels the run. The graph's own is for steps that cannot be.
+        deadline=None if left is None else time.monotonic() + left + 0.5,
+        response_schema=given.get("response_schema"),
+        attempt=record.attempt,
+    )
+
+
+async def _drive(live: LiveRun, drive: Drive, context: RunContext, services: Services) -> Ending:
+    events = await _events(live, drive, context, services)
+    if events is not None:
+        await _tell(live, events)
+    if live.log.has_message:
+        return COMPLETED
+    standing = await drive.standing()
+    if standing.pending:
+        _tell_pending(live, standing)
+        return WAITS
+    log.error("run ended without a message", run_id=live.record.id)
+    return failed(internal(live.record.request_id, live.record.id))
+
+
+async def _events(
+    live: LiveRun, drive: Drive, context: RunContext, services: Services
+) -> Events | None:
+    """What is left to do: all of it, the rest, or nothing."""
+    record = live.record
+    if not live.recovered and record.resume is None:
+        return drive.start(str(record.input["message"]), context)
+    standing = await drive.standing()
+    if not standing.begun and record.resume is not None:
+        raise Conflict("the conversation has gone on since", code="superseded")
+    if not standing.begun:
+        return drive.start(str(record.input["message"]), context)
+    if live.log.has_text and not live.log.has_message:
+        reset = {"message_id": context.message_id, "reason": "recovered"}
+        live.log.append("message.reset", reset)
+    # What a saved step told may have been on its way to the log when the process died.
+    for event in await retold(standing.values, services, record.tenant):
+        live.log.append(event["type"], event["payload"], key=event["key"], agent=event["agent"])
+    open_ids = {pending.interrupt_id for pending in standing.pending}
+    answers = {i: a for i, a in (record.resume or {}).items() if i in open_ids}
+    if answers:
+        return drive.resume(answers, context)
+    return None if standing.finished or standing.pending else drive.go_on(context)
+
+
+async def _tell(live: LiveRun, events: AsyncIterator[tuple[str, Any]]) -> None:
+    """Log what the graph tells. Nothing here waits, so the graph is never held up."""
+    append = live.log.append
+    async for ns, event in events:
+        kind, payload = event["type"], event["payload"]
+        append(kind, payload, key=event.get("key"), agent=event.get("agent"), ns=ns)
+
+
+def _tell_pending(live: LiveRun, standing: Standing) -> None:
+    """Make sure that every open question stands in the log."""
+    for pending in standing.pending:
+        if live.log.asked(pending.interrupt_id):
+            continue
+        asked: dict[str, Any] = {"kind": "approval", "question": "", "schema": {}}
+        if isinstance(pending.value, Mapping):
+            asked |= pending.value
+        told = {"interrupt_id": pending.interrupt_id, **asked}
+        live.log.append("interrupt", told, key=f"interrupt:{pending.interrupt_id}")

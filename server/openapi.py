@@ -1,0 +1,60 @@
+"""How routes describe their errors and examples in OpenAPI."""
+
+from typing import Any
+
+from server.schemas import Problem
+
+RUN_ID = "run_019a6b1c2d3e4f5061728394"
+THREAD_ID = "thr_019a6b1c2d3e4f5061728394"
+
+_MEANINGS = {
+    400: ("malformed-json", "The body is not strict JSON."),
+    404: ("not-found", "It does not exist, or is not yours."),
+    409: ("run-in-progress", "It collides with something under way."),
+    413: ("body-too-large", "More than is accepted."),
+    415: ("unsupported-media", "The body must be JSON."),
+    422: ("validation", "A field is wrong; `errors` names it."),
+    502: ("provider-invalid-response", "A model provider answered wrongly."),
+    503: ("overloaded", "Try again after `Retry-After`."),
+    504: ("deadline-exceeded", "`X-Request-Timeout-Ms` is over; the run was stopped."),
+}
+
+STREAM = (
+    "retry: 2000\n\n"
+    f"id: {RUN_ID}:1\nevent: run.started\n"
+    f'data: {{"seq":1,"ts":"2026-11-21T09:00:00.000Z","run_id":"{RUN_ID}",'
+    f'"thread_id":"{THREAD_ID}","attempt":1,"model":"embedded"}}\n\n'
+    f"id: {RUN_ID}:2\nevent: run.completed\n"
+    'data: {"seq":2,"ts":"2026-11-21T09:00:01.000Z"}\n\n'
+)
+
+EVENT_STREAM: dict[str, Any] = {
+    "description": "Events of the run; resumable by `Last-Event-ID`.",
+    "content": {"text/event-stream": {"schema": {"type": "string"}, "example": STREAM}},
+}
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The error answers of a route."""
+    return {status: _problem(status) for status in (*statuses, 500)}
+
+
+def _problem(status: int) -> dict[str, Any]:
+    code, meaning = _MEANINGS.get(status, ("internal", "Something went wrong on our side."))
+    example = {
+        "type": f"urn:polymath:problem:{code}",
+        "title": meaning,
+        "status": status,
+        "detail": meaning,
+        "hint": "",
+        "code": code,
+        "retryable": status in (409, 502, 503, 504),
+        "request_id": "req_5f2b8c",
+        "instance": "/requests/req_5f2b8c",
+    }
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        "description": meaning,
+        "model": Problem,
+        "content": {"application/problem+json": {"schema": schema, "example": example}},
+    }

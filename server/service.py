@@ -1,0 +1,54 @@
+"""What every request may use: the parts the composition root made, and who is asking."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from server.adapters.files import Files
+from server.database import Database
+from server.graph_cache import GraphCache
+from server.log import LogStore
+from server.runs import RunManager
+from server.settings import Settings
+from tools.execution import Caller, Executor
+
+TENANT = "default"
+"""Whose everything is until callers are told apart by verified tokens."""
+
+
+@dataclass(slots=True)
+class Service:
+    """The running service."""
+
+    settings: Settings
+    database: Database
+    logs: LogStore
+    graphs: GraphCache
+    runs: RunManager
+    files: Files
+    executor: Executor
+    checkpointer: Any
+    agents: tuple[str, ...]
+    started_at: float
+    probes: dict[str, Callable[[], Any]] = field(default_factory=dict[str, Callable[[], Any]])
+    """Further parts `/health/detailed` asks about, by name."""
+
+    async def forget_thread(self, graph_thread: str) -> None:
+        """Remove what the graph saved of a thread."""
+        await self.checkpointer.adelete_thread(graph_thread)
+
+
+def service_of(request: Request) -> Service:
+    """The running service."""
+    return request.app.state.service
+
+
+def caller_of(request: Request) -> Caller:  # noqa: ARG001  # a token's tenant will come from here
+    """Who is asking. The tenant never comes from a body or a plain header."""
+    return Caller(tenant=TENANT)
+
+
+TheService = Annotated[Service, Depends(service_of)]
+TheCaller = Annotated[Caller, Depends(caller_of)]
