@@ -1,6 +1,6 @@
 """venture.unit_economics beside what practitioners have: a spreadsheet formula in pandas.
 
-No maintained package computes unit economics (searched: the ones that exist are single scripts), so
+No maintained package that computes unit economics is known to us, so
 the peer is the plain one-off an analyst writes: a data frame of segments and the textbook formulas.
 Run with the peers' environment: `PYTHONPATH=. benchmarks/.venv/bin/python benchmarks/venture.py`.
 CPU time, median of rounds, in one process.
