@@ -1,5 +1,11 @@
 """Cyber, market and credit risk."""
 
 from tools.capability import Capability
+from tools.risk.kernels import compile_kernels
+from tools.risk.simulate_annual_loss import simulate_annual_loss
 
-CAPABILITIES: tuple[Capability, ...] = ()
+CAPABILITIES: tuple[Capability, ...] = (
+    Capability.of(simulate_annual_loss, title="Annual loss", libraries=("numpy", "numba", "scipy")),
+)
+
+__all__ = ["CAPABILITIES", "compile_kernels"]

@@ -155,7 +155,7 @@ def _poisson_by_rejection(mean: float, state: np.uint64) -> int:
         w = _uniform(state + _GOLDEN)
         state += _GOLDEN + _GOLDEN
         reach = 0.5 - abs(u)
-        k = np.int64(floor((2.0 * a / reach + b) * u + mean + 0.43))
+        k = floor((2.0 * a / reach + b) * u + mean + 0.43)
         if reach >= 0.07 and w <= squeeze:
             return k
         if k < 0 or (reach < 0.013 and w > reach):

@@ -15,6 +15,7 @@ from tools.risk._annual_loss_kernel import (
     EMPIRICAL,
     TABLE,
     Inputs,
+    Words,
     simulate_counts,
     simulate_many,
     simulate_rates,
@@ -30,6 +31,7 @@ Floats = NDArray[np.float64]
 CHUNK = 1 << 16  # trials in one call of the kernel
 SCRAMBLES = 16  # independent Sobol sequences: their spread is the standard error
 EVENTS_DRAWN = 5e7  # about a tenth of a CPU-second; above, busy years are summed by their limit law
+SOBOL_BITS = 30  # a point lies on a grid of so many binary digits
 STREAMS = 10  # beside one for each input: for counts and events
 LARGEST_EVENTS = 32  # a year, on average, that are then still drawn one by one
 WORK_FOR_THREADS = 2e7  # draws under which starting threads costs more than it saves
@@ -108,8 +110,13 @@ def _inputs(tree: FairTree, seed: int, sums: Sequence[EventSum]) -> Inputs:
         values=np.concatenate(observed),
         offsets=np.cumsum([0, *(values.size for values in observed)]),
         moments=np.array([[s.cut, s.mean, s.deviation, s.skewness] for s in sums] or [[0.0] * 4]),
-        keys=np.random.SeedSequence(seed).generate_state(rows + STREAMS, np.uint64),
+        keys=_stream_keys(seed, rows + STREAMS),
     )
+
+
+def _stream_keys(seed: int, count: int) -> Words:
+    """Where each stream starts: the words that NumPy's seed sequence gives for `seed`."""
+    return np.random.SeedSequence(seed).generate_state(count, np.uint64).astype(np.uint64)
 
 
 def is_tabled(estimate: Estimate) -> bool:
@@ -133,8 +140,8 @@ def _points(inputs: Inputs, seed: int, scramble: int, trials: int) -> Floats:
     from scipy.stats import qmc  # half a second to load, and seldom asked for
 
     random = np.random.default_rng([seed, scramble])
-    sequence = qmc.Sobol(inputs.kinds.size, rng=random)
-    points = sequence.random_base2(int(log2(trials))) + 2.0 ** -(sequence.bits + 1)
+    sequence = qmc.Sobol(inputs.kinds.size, bits=SOBOL_BITS, rng=random)
+    points = sequence.random_base2(int(log2(trials))) + 2.0 ** -(SOBOL_BITS + 1)
     return np.ascontiguousarray(points.T)
 
 
@@ -154,7 +161,7 @@ def _in_threads(
         return parts, bins[0]
     with ThreadPoolExecutor(len(bins)) as pool:
         list(pool.map(work, range(len(bins))))
-    return parts, np.sum(bins, axis=0, dtype=np.int32)
+    return parts, np.add.reduce(bins)
 
 
 def _moments(

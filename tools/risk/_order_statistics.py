@@ -6,6 +6,7 @@ that share a bin with a wanted rank are ever sorted.
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import sqrt
 
 import numpy as np
 from numba import njit
@@ -97,3 +98,20 @@ class OrderStatistics:
         found = np.searchsorted(-reaching, -np.asarray(chances), side="left")
         chosen = np.unique(found[found < edges.size])
         return [(float(edges[k]), float(reaching[k])) for k in chosen]
+
+    def tail_mean(self, level: float, threshold: float) -> tuple[float, float]:
+        """Mean of the worst years beyond `level`, whose quantile `threshold` is; its error.
+
+        The year at the quantile counts with the part that lies beyond the level (Acerbi and
+        Tasche 2002); the error is that of the mean of the tail, and of where it begins.
+        """
+        tail = self.losses.size * (1 - level)
+        total, squares, _ = excess_over(self.losses, threshold)
+        excess = total / tail
+        variance = max(squares / tail - excess * excess, 0.0)
+        return threshold + excess, sqrt((variance + level * excess * excess) / tail)
+
+    def share_above_zero(self) -> float:
+        """Share of the losses that are not zero."""
+        zeros = int(self.counts[0]) if self.filled[0] == 0 else 0
+        return 1 - zeros / self.losses.size
