@@ -21,6 +21,7 @@ PENDING = 0.5  # for a field that was just asked for
 PERIOD = 0.4  # "a month" beside a monthly field, or against a yearly one
 EVIDENCE = 0.2  # nearness from which words count as evidence for an optional field
 LABEL = 1.2  # nearness of `arpa=49` to the field arpa
+COUNTS_A_NOUN = -0.35
 UNUSED = 0.5  # what a view loses for each number it has no place for
 CLOSE = 0.12  # two fields nearer than this for one span are a toss-up
 
@@ -99,7 +100,9 @@ def _pair(
     near = nearness(mentions, place, message.words, message.numbers)
     if candidate.label:
         near = max(near, _labelled(field, candidate.label))
-    score = best.score + NEARNESS * near + _period(field, candidate, best)
+    score = best.score + NEARNESS * near + _period(field, candidate, best, place, message)
+    if best.reading is not None and best.reading.kind == "number" and not candidate.label:
+        score += _counted(field, place, mentions, message)
     return Pair(field, candidate, best, score, near)
 
 
@@ -117,24 +120,49 @@ def _labelled(field: Field, label: str) -> float:
         "".join(word[0] for word in name) == said[0] for name in names if len(name) > 1
     ):
         return LABEL * 0.9
-    overlap = max(
-        len(set(said) & set(name)) / max(len(set(said) | set(name)), 1) for name in names
-    )
+    overlap = max(len(set(said) & set(name)) / max(len(set(said) | set(name)), 1) for name in names)
     return LABEL * 0.8 * overlap
 
 
-def _period(field: Field, candidate: Candidate, found: Fit) -> float:
+def _counted(
+    field: Field, place: tuple[int, int], mentions: Sequence[Mention], message: Message
+) -> float:
+    """A number before a noun counts that noun: "4 people" is no amount of money."""
+    after = message.words[place[1] + 1 : place[1] + 2]
+    kind = field.of or field.kind
+    if not after or kind not in ("money", "share", "probability", "confidence"):
+        return 0.0
+    noun = after[0].text.lower()
+    named = any(m.first <= place[1] + 1 <= m.last for m in mentions)
+    plural = noun.endswith("s") and len(noun) > 3 and noun not in ("plus", "this", "less", "minus")
+    return COUNTS_A_NOUN if (plural or noun == "people") and not named else 0.0
+
+
+def _period(
+    field: Field, candidate: Candidate, found: Fit, place: tuple[int, int], message: Message
+) -> float:
     """Agreement of the period that was said with the one the field speaks of."""
-    said = {found.reading.per} - {""} if found.reading else set[str]()
-    said = said or _periods(candidate.text)
+    per = found.reading.per if found.reading else ""
+    said = {per} if per else _periods(candidate.text) or _period_behind(place, message)
     meant = _periods(f"{field.unit} {field.words} {' '.join(field.aliases)}")
     if not said or not meant or field.kind in ("duration",):
         return 0.0
     return PERIOD if said & meant else -PERIOD
 
 
+def _period_behind(place: tuple[int, int], message: Message) -> set[str]:
+    """A period within a few words behind a value: "8 % of them a year"."""
+    said: list[str] = []
+    for index in range(place[1] + 1, min(place[1] + 6, len(message.words))):
+        word = message.words[index]
+        if word.mark or message.numbers[index]:
+            break
+        said.append(word.text)
+    return _periods(" ".join(said))
+
+
 def _periods(text: str) -> set[str]:
-    found = _PERIODS.findall(text.lower())
+    found: list[str] = _PERIODS.findall(text.lower())
     return {_SAME_PERIOD.get(word, word) for word in found}
 
 
@@ -175,7 +203,7 @@ def _toss_ups(
         mine = table[row, column]
         for (other_row, other), pair in table.items():
             same = other_row == row and other not in taken and pair.fit.inside
-            if same and mine.near >= EVIDENCE and abs(pair.score - mine.score) < CLOSE:
-                if numbers(pair.fit.value) != [] and pair.near >= EVIDENCE:
-                    found.append((mine.field, pair.field, mine.candidate))
+            named = min(mine.near, pair.near) >= EVIDENCE and numbers(pair.fit.value) != []
+            if same and named and abs(pair.score - mine.score) < CLOSE:
+                found.append((mine.field, pair.field, mine.candidate))
     return found

@@ -8,6 +8,7 @@ do not overlap; the view whose assignment is worth most wins.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graphs.models.embedded.compatibility import numbers
 from graphs.spans.span import Reading, Span, Triple, Value
@@ -152,7 +153,7 @@ def _said_as_points(run: Sequence[Candidate], text: str) -> bool:
         return False
     if len(roles) >= len(run) - 1:
         return True
-    for before, after in zip(run, run[1:], strict=False):
+    for before, after in pairwise(run):
         between = text[before.end : after.start]
         behind = text[after.end : after.end + 14]
         if not (_LISTED.match(between) or _POINTS.search(between) or _POINTS.match(behind.strip())):
@@ -165,7 +166,7 @@ def _listed(run: Sequence[Candidate], text: str) -> Candidate | None:
     kind = _common(run)
     if not kind or len(run) < 2:
         return None
-    for before, after in zip(run, run[1:], strict=False):
+    for before, after in pairwise(run):
         if not _LISTED.match(text[before.end : after.start]):
             return None
     readings = [_value(one, kind) for one in run]

@@ -23,8 +23,14 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = r"(?P<{}>\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent|pct)"
-_DOWN = r"(?:less|lower|fewer|cheaper|down|decrease\w*|reduc\w*|drop\w*|fall\w*|cut\w*|fell|smaller|off|shrink\w*|save\w*|rarer)"
-_UP = r"(?:more|higher|up|increase\w*|rais\w*|ris\w*|grow\w*|grew|dearer|bigger|longer|on top|extra|add\w*|worse|expensive)"
+_DOWN = (
+    r"(?:less|lower|fewer|cheaper|down|decrease\w*|reduc\w*|drop\w*|fall\w*|cut\w*|fell|smaller"
+    r"|off|shrink\w*|save\w*|rarer)"
+)
+_UP = (
+    r"(?:more|higher|up|increase\w*|rais\w*|ris\w*|grow\w*|grew|dearer|bigger|longer|on top"
+    r"|extra|add\w*|worse|expensive)"
+)
 _BY = re.compile(
     rf"(?:(?P<down1>\b{_DOWN}\b)|(?P<up1>\b{_UP}\b))[^.?!%]{{0,60}}?\bby\s{_PERCENT.format('a')}"
     rf"|\bby\s{_PERCENT.format('b')}\s*(?:(?P<down2>{_DOWN})|(?P<up2>{_UP}))?"
@@ -57,6 +63,18 @@ def factor(text: str) -> Factor | None:
     return None
 
 
+def _rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) for v in value)
+
+
+def _appended(old: list[Mapping[str, Any]], new: list[Mapping[str, Any]]) -> list[Any]:
+    """More objects behind the old ones; one that shares what tells the old apart replaces it."""
+    telling = [k for k in new[0] if len({str(row.get(k)) for row in old}) == len(old)]
+    keys = telling[:1] or list(new[0])
+    replaced = {tuple(str(row.get(k)) for k in keys) for row in new}
+    return [*(r for r in old if tuple(str(r.get(k)) for k in keys) not in replaced), *new]
+
+
 def scaled(value: Any, times: float) -> Any:
     """Every number of a JSON value multiplied, freed of floating-point dust."""
     if isinstance(value, bool) or value is None:
@@ -79,8 +97,13 @@ def scalable(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def merged(old: Any, new: Any, role: str) -> Any:
+_ONLY = re.compile(r"\b(?:only|instead|rather|not|just)\b", re.IGNORECASE)
+
+
+def merged(old: Any, new: Any, role: str, text: str = "") -> Any:
     """A new value in an old one's place; one point of an estimate leaves the others."""
+    if _rows(old) and _rows(new) and not _ONLY.search(text):
+        return _appended(old, new)
     if isinstance(old, Mapping) and isinstance(new, Mapping) and "file" not in new:
         single = set(new) <= {"likely"}
         if single and role in ("low", "likely", "high"):

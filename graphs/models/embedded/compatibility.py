@@ -139,11 +139,11 @@ def _same(*kinds: str) -> Callable[[Field, Reading], Scored]:
 
 
 def _text(field: Field, reading: Reading) -> Scored:
-    if reading.kind not in ("text", "word") or not isinstance(reading.value, str):
+    if reading.kind != "text" or not isinstance(reading.value, str):
         return None
     if field.pattern and not re.fullmatch(field.pattern, reading.value):
         return None
-    return reading.value, 1.0 if reading.kind == "text" else 0.5
+    return reading.value, 1.0
 
 
 def _boolean(_field: Field, reading: Reading) -> Scored:

@@ -1,4 +1,4 @@
-"""What the heads learn from: examples, their clauses, and what tools and fields say of themselves."""
+"""What the heads learn from: examples, their clauses, what tools and fields say of themselves."""
 
 import hashlib
 import json

@@ -7,7 +7,7 @@ quarter of a second, where the usual library takes seven.
 
 import warnings
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,7 @@ class Encoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST)
         self._known: dict[str, Floats] = {}
+        self._one = lru_cache(maxsize=512)(self._forward)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """One row for each text. Texts are taken one by one, so no padding is computed."""
@@ -76,7 +77,7 @@ class Encoder:
                 self._known[text] = self._one(text)
         return np.stack([self._known[text] for text in texts])
 
-    def _one(self, text: str) -> Floats:
+    def _forward(self, text: str) -> Floats:
         tokens = np.asarray(self._tokenizer.encode(text).ids)
         states = self._embed(tokens)
         for layer in range(LAYERS):

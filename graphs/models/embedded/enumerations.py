@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
-from graphs.models.embedded.words import STOPWORDS, Word, stem, stems
+from graphs.models.embedded.words import STOPWORDS, Word, stems
 
 _NEGATION = frozenset(
-    ["no", "not", "without", "don't", "doesn't", "never", "isn't", "aren't", "skip", "ignore", "kein", "ohne"]
+    {"no", "not", "without", "don't", "doesn't", "never", "isn't", "aren't"}
+    | {"skip", "ignore", "kein", "ohne"}
 )
 
 
@@ -46,16 +47,13 @@ def _phrase(value: str, phrase: tuple[str, ...], message: Message) -> list[Named
     places = [
         at
         for at in range(len(text) - len(phrase) + 1)
-        if all(_means(text[at + i], part) for i, part in enumerate(phrase))
+        if text[at].stem == phrase[0]
+        and all(text[at + i].stem == part for i, part in enumerate(phrase))
     ]
     last = len(phrase) - 1
     return [
         Named(value, text[at].start, text[at + last].end) for at in places if not _denied(text, at)
     ]
-
-
-def _means(word: Word, part: str) -> bool:
-    return word.stem == part or stem(word.text) == part
 
 
 def _denied(text: Sequence[Word], at: int) -> bool:
@@ -69,6 +67,18 @@ def _longest(found: list[Named]) -> list[Named]:
         if all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda n: n.start)
+
+
+def said_once(found: list[Named], text: str) -> list[Named]:
+    """Two words for one thing side by side ("got it right") are one."""
+    kept: list[Named] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if before and before.value == one.value and not text[before.end : one.start].strip(" ,"):
+            kept[-1] = Named(one.value, before.start, one.end)
+        else:
+            kept.append(one)
+    return kept
 
 
 def choose(field: Field, mentions: Sequence[Mention], message: Message) -> Named | None:

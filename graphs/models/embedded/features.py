@@ -6,6 +6,7 @@ Numbers are masked: which figures stand in a question does not tell what is aske
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -25,7 +26,7 @@ def pieces(text: str) -> Iterable[str]:
     """Every n-gram of a text; those of letters stay within a word and its edges."""
     words = _WORD.findall(masked(text))
     yield from ("w:" + word for word in words)
-    yield from (f"w:{one} {two}" for one, two in zip(words, words[1:], strict=False))
+    yield from (f"w:{one} {two}" for one, two in pairwise(words))
     for word in words:
         edged = f" {word} "
         for size in range(2, 6):

@@ -69,7 +69,7 @@ class Filled:
 
 
 def as_json(value: Value, target: Field) -> Any:
-    """A value as the field's JSON wants it: estimates by their three points, whole numbers whole."""
+    """A value as the field's JSON wants it: estimates by their points, whole numbers whole."""
     if target.kind == "estimate":
         if isinstance(value, Triple):
             points = {"low": value.low, "likely": value.likely, "high": value.high}

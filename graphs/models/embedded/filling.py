@@ -13,7 +13,7 @@ from graphs.models.embedded.lexicon import Lexicon, Mention
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.records import records
 from graphs.models.embedded.relations import in_relation, ordered, shaped
-from graphs.models.embedded.requirements import missing, wanted
+from graphs.models.embedded.requirements import missing, wanted, ways
 from graphs.models.embedded.schema import Field, Tool, slots
 from graphs.spans.span import Span
 
@@ -34,7 +34,7 @@ def fill(
     origins |= _worded(fields, mentions, message, origins)
     origins |= _arrays(fields, message, origins)
     needed = wanted(tool, fields)
-    solved, candidates = _assigned(tool, fields, mentions, message, origins, needed, pending)
+    solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)
     for pair in solved.pairs:
         name = ".".join(pair.field.path)
         value = as_json(pair.fit.value, pair.field)
@@ -103,9 +103,10 @@ def _arrays(
     """Arrays of objects. Of several that the same words could fill, the one that holds more."""
     found: dict[str, Origin] = {}
     for field in fields:
-        if field.kind == "records" and field.name not in there:
-            if rows := records(field, message):
-                found[field.name] = Origin(field, rows, message.text[:80], 0.9)
+        if field.kind != "records" or field.name in there:
+            continue
+        if rows := records(field, message):
+            found[field.name] = Origin(field, rows, message.text[:80], 0.9)
     if len(found) < 2:
         return found
     return _one_array(found)
@@ -132,7 +133,8 @@ def _assigned(
     origins: Mapping[str, Origin],
     needed: Collection[str],
     pending: Collection[str],
-) -> tuple[Solved, Sequence[Candidate]]:
+    known: Collection[str],
+) -> Solved:
     """The best view's assignment."""
     free = [i for i, f in enumerate(fields) if ".".join(f.path) not in origins]
     open_fields = [fields[i] for i in free]
@@ -150,16 +152,32 @@ def _assigned(
         words = message.words
         return words[mention.first].start >= start and words[mention.last].end <= end
 
-    best: Solved | None = None
-    chosen: Sequence[Candidate] = ()
-    for candidates in views(_usable(message), message.text, separates):
-        solved = solve(open_fields, named, candidates, message, needed, pending)
-        names = {".".join(pair.field.path) for pair in solved.pairs}
-        gain = COMPLETE * -len(missing(tool, {*origins, *names}))
-        solved = replace(solved, worth=solved.worth + gain)
-        if best is None or solved.worth > best.worth:
-            best, chosen = solved, candidates
-    return best or Solved((), (), -NOTHING), chosen
+    def attempt(wanted_now: Collection[str], shut: Collection[str]) -> Solved:
+        best: Solved | None = None
+        names_open = [(f, m) for f, m in zip(open_fields, named, strict=True) if f.name not in shut]
+        for candidates in options:
+            solved = solve(
+                [f for f, _ in names_open],
+                [m for _, m in names_open],
+                candidates,
+                message,
+                wanted_now,
+                pending,
+            )
+            names = {".".join(pair.field.path) for pair in solved.pairs}
+            gain = COMPLETE * -len(missing(tool, {*origins, *names, *known}))
+            solved = replace(solved, worth=solved.worth + gain)
+            if best is None or solved.worth > best.worth:
+                best = solved
+        return best or Solved((), (), -NOTHING)
+
+    options = views(_usable(message), message.text, separates)
+    first = attempt(needed, ())
+    filled = {".".join(pair.field.path) for pair in first.pairs}
+    if not missing(tool, {*origins, *filled, *known}):
+        return first
+    others = [attempt(names, shut) for names, shut in ways(tool)]
+    return max([first, *others], key=lambda solved: solved.worth)
 
 
 def _usable(message: Message) -> list[Span]:

@@ -86,7 +86,7 @@ def _overwritten(message: Message, call: Call, tool: Tool) -> Plan | None:
     words: dict[str, str] = {}
     for name, origin in found.items():
         old = _at(arguments, origin.field.path)
-        new = merged(old, origin.value, roles.get(origin.words, ""))
+        new = merged(old, origin.value, roles.get(origin.words, ""), message.text)
         if new != old:
             arguments = _replaced(arguments, origin.field.path, new)
             words[name] = origin.words

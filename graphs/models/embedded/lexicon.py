@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.words import Word, content, stems
 
-PHRASE, MINED, PART, INITIALS, DESCRIBED = 1.0, 0.8, 0.55, 0.7, 0.3
+PHRASE, SHUFFLED, MINED, PART, INITIALS, DESCRIBED = 1.0, 0.85, 0.8, 0.55, 0.7, 0.3
 FADES_OVER = 5.0  # words until nearness has fallen to 1/e
 OVER_NUMBER, OVER_SENTENCE, OVER_COMMA = 0.45, 0.35, 0.8
 LABELLED = 1.15  # "margin: 80 %", "margin = 80 %"
@@ -37,6 +37,7 @@ class Lexicon:
         self.fields = fields
         self._phrases: dict[str, list[tuple[int, tuple[str, ...], float]]] = defaultdict(list)
         phrases = [list(_phrases(field, (mined or {}).get(field.name, ()))) for field in fields]
+        self._loose: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
         shared = _shared(fields)
         for index, field in enumerate(fields):
             known: dict[tuple[str, ...], float] = {}
@@ -44,6 +45,10 @@ class Lexicon:
                 known[phrase] = max(known.get(phrase, 0.0), weight)
             for phrase, weight in known.items():
                 self._phrases[phrase[0]].append((index, phrase, weight))
+            for said in (field.words, *field.aliases):
+                together = frozenset(content(said))
+                for word in together if len(together) > 1 else ():
+                    self._loose[word].append((index, together))
 
     def mentions(self, text: Sequence[Word]) -> list[list[Mention]]:
         """For each field, where the message names it."""
@@ -52,6 +57,9 @@ class Lexicon:
             for index, phrase, weight in self._phrases.get(word.stem, ()):
                 if (last := _match(phrase, text, at)) is not None:
                     found[index].append(Mention(at, last, weight))
+            for index, phrase in self._loose.get(word.stem, ()):
+                if (last := _together(phrase, text, at)) is not None:
+                    found[index].append(Mention(at, last, SHUFFLED))
         return found
 
 
@@ -96,6 +104,18 @@ def _match(phrase: tuple[str, ...], text: Sequence[Word], at: int) -> int | None
         else:
             return None
     return at
+
+
+def _together(wanted: frozenset[str], text: Sequence[Word], at: int) -> int | None:
+    """Where the words of a phrase end that stand together in another order."""
+    left = set(wanted) - {text[at].stem}
+    for here in range(at + 1, min(at + len(wanted) + GAP, len(text))):
+        if text[here].mark or text[here].text[0].isdigit():
+            return None
+        left.discard(text[here].stem)
+        if not left:
+            return here
+    return None
 
 
 def nearness(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from graphs.models.embedded.pairs import labelled_lines
 from graphs.models.embedded.words import Word, words
 from graphs.spans import find_spans
 from graphs.spans.span import Span
@@ -14,6 +15,7 @@ from graphs.spans.span import Span
 Attachment = Mapping[str, Any]
 DISTRACTION = 0.2  # years, list numbers and names score less than this in graphs.spans
 FAINT = 0.5
+PRONOUNS = ("one", "another")  # "landing one costs 300": no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Message:
 def message(
     text: str, files: Sequence[Attachment] = (), as_of: datetime.date | None = None
 ) -> Message:
-    """Read a text once; a repeated text is not read again."""
+    """Read a text once; a repeated text is not read again. Small tables become labelled lines."""
+    text = labelled_lines(text)
     parsed, spans, numbers = _read(text, as_of or datetime.date.today())
     return Message(text, parsed, spans, numbers, tuple(files))
 
@@ -58,7 +61,11 @@ def _meant(spans: Sequence[Span]) -> Iterator[Span]:
     """Spans that mean something: no distractors, no faint reading of what another span says."""
     for span in spans:
         score = span.readings[0].score if span.readings else 0.0
-        if score < DISTRACTION or (score < FAINT and _covered(span, score, spans)):
+        if (
+            score < DISTRACTION
+            or span.text.lower() in PRONOUNS
+            or (score < FAINT and _covered(span, score, spans))
+        ):
             continue
         yield span
 

@@ -5,6 +5,7 @@ A word counts when most of its appearances beside a value are beside this field'
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from graphs.models.embedded.compatibility import numbers
@@ -79,9 +80,7 @@ def _beside(said: Message, span: Span) -> set[str]:
         plain = [w.text.lower() for w in side if not w.mark and not w.text[0].isdigit()]
         found |= {w for w in plain if w not in STOPWORDS and len(w) > 2}
         found |= {
-            f"{a} {b}"
-            for a, b in zip(plain, plain[1:], strict=False)
-            if a not in STOPWORDS or b not in STOPWORDS
+            f"{a} {b}" for a, b in pairwise(plain) if a not in STOPWORDS or b not in STOPWORDS
         }
     return found
 

@@ -98,6 +98,7 @@ class EmbeddedPlanner(BaseChatModel):
         schema: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> ChatResult:
+        del stop, run_manager, kwargs  # nothing is streamed and nothing is cut
         memory = remember(messages)
         if schema is not None:
             reply = self._structured(schema, memory)
@@ -164,7 +165,7 @@ def _calls(plans: Sequence[Plan], memory: Memory, asking: Sequence[Plan]) -> AIM
         call_id = f"call_{hashlib.sha256(content.encode()).hexdigest()[:16]}"
         calls.append(ToolCall(name=name, args=dict(plan.arguments), id=call_id))
         explain[call_id] = [*plan.explain, *_defaults(plan)]
-        notes.append({"changed": plan.changed, "focus": plan.focus})
+        notes.append({"changed": plan.changed, "focus": plan.focus, "unused": plan.unused})
     told: dict[str, Any] = {"kind": "answer", "explain": explain, "plans": notes}
     if asking:
         told["asking"] = {"reply": asking[0].reply, "pending": asking[0].pending}

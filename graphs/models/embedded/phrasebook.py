@@ -5,8 +5,8 @@ import re
 _I = re.IGNORECASE
 
 THANKS = re.compile(
-    r"^\W*(?:thanks?( you| a lot| so much)?|thx|ty|cheers|great|perfect|cool|nice|awesome|ok(?:ay)?|"
-    r"good|got it|danke|merci|wonderful|super)\b[\w\s,!.']{0,30}$",
+    r"^\W*(?:thanks?( you| a lot| so much)?|thx|ty|cheers|great|perfect|cool|nice|awesome|"
+    r"ok(?:ay)?|good|got it|danke|merci|wonderful|super)\b[\w\s,!.']{0,30}$",
     _I,
 )
 GREETING = re.compile(
@@ -15,9 +15,9 @@ GREETING = re.compile(
     _I,
 )
 ABILITIES = re.compile(
-    r"\b(?:what (?:can|do) you do|what are you (?:able|good)|how can you help|who are you|help me\??$"
-    r"|what (?:can|could|may) (?:i|we|one) ask|what is this|what do you know|your (?:skills|abilities|"
-    r"capabilities)|was kannst du|que sais-tu)|^\W*help\W*$",
+    r"\b(?:what (?:can|do) you do|what are you (?:able|good)|how can you help|who are you"
+    r"|help me\??$|what (?:can|could|may) (?:i|we|one) ask|what is this|what do you know"
+    r"|your (?:skills|abilities|capabilities)|was kannst du|que sais-tu)|^\W*help\W*$",
     _I,
 )
 GUESS = re.compile(

@@ -25,6 +25,8 @@ class Plan:
     reason: str = ""
     changed: tuple[str, ...] | None = None
     """For a follow-up: the fields that differ from the call before."""
+    unused: tuple[str, ...] = ()
+    """Figures of the message that no field took."""
     focus: str = ""
     """What the reply should dwell on: "why" or "assumed"."""
 

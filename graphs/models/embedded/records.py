@@ -10,7 +10,7 @@ from typing import Any
 
 from graphs.models.embedded.attachments import names, tables
 from graphs.models.embedded.compatibility import fit
-from graphs.models.embedded.enumerations import occurrences
+from graphs.models.embedded.enumerations import occurrences, said_once
 from graphs.models.embedded.filled import as_json
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
@@ -39,13 +39,13 @@ def records(field: Field, message: Message) -> list[dict[str, Any]]:
 def _rows(field: Field, table: dict[str, list[Any]]) -> list[dict[str, Any]]:
     """Objects from a table whose headings name the parts."""
     columns = {
-        part: cells for part in field.parts for key, cells in table.items() if names(part, key)
+        part.name: cells for part in field.parts for key, cells in table.items() if names(part, key)
     }
-    needed = [part for part in field.parts if part.required and part.kind != "records"]
-    if not columns or any(part not in columns for part in needed):
+    needed = [part.name for part in field.parts if part.required and part.kind != "records"]
+    if not columns or any(name not in columns for name in needed):
         return []
     size = len(next(iter(columns.values())))
-    return [{part.name: cells[i] for part, cells in columns.items()} for i in range(size)]
+    return [{name: cells[i] for name, cells in columns.items()} for i in range(size)]
 
 
 def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> list[dict[str, Any]]:
@@ -58,28 +58,51 @@ def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> l
     needed = [part.name for part in parts if part.required]
     if not needed or any(name not in found for name in needed):
         return []
-    anchor = max(needed, key=lambda name: (len(found[name]), -needed.index(name)))
+    kinds = {part.name: part.kind for part in parts}
+    anchor = max(needed, key=lambda name: (kinds[name] != "enum", len(found[name])))
+    others = {
+        name: _beside(found[anchor], there) for name, there in found.items() if name != anchor
+    }
     return [
-        {anchor: one.value, **_beside(one, number, anchor, found)}
+        {anchor: one.value, **{name: values[number].value for name, values in others.items()}}
         for number, one in enumerate(found[anchor])
     ]
 
 
-def _beside(anchor: Found, number: int, name: str, found: dict[str, list[Found]]) -> dict[str, Any]:
-    """The other parts of the object whose anchor this is."""
-    result: dict[str, Any] = {}
-    for other, there in found.items():
-        if other == name:
-            continue
-        if len(there) == len(found[name]):
-            result[other] = there[number].value
-        elif there[0].start < found[name][0].start:
-            before = [one for one in there if one.start < anchor.start]
-            result[other] = before[-1].value
-        else:
-            after = [one for one in there if one.start >= anchor.start]
-            result[other] = (after or there[-1:])[0].value
-    return result
+def _beside(anchors: list[Found], there: list[Found]) -> list[Found]:
+    """For each object, which value of another part is its own.
+
+    Two lists apart are taken in their order; else the value before each anchor, or the one behind
+    it, whichever is nearer on the whole: one order for all objects.
+    """
+    apart = there[-1].end <= anchors[0].start or anchors[-1].end <= there[0].start
+    if len(there) == len(anchors) and apart and len(there) > 1:
+        return there
+    before = [
+        max((v for v in there if v.start < a.start), key=_start, default=None) for a in anchors
+    ]
+    behind = [
+        min((v for v in there if v.start > a.start), key=_start, default=None) for a in anchors
+    ]
+    chosen = min((before, behind), key=lambda side: _gaps(anchors, side))
+    known = [one for one in chosen if one is not None]
+    return (
+        [one if one is not None else known[0] for one in chosen]
+        if known
+        else there[:1] * len(anchors)
+    )
+
+
+def _start(found: Found) -> int:
+    return found.start
+
+
+def _gaps(anchors: list[Found], side: Sequence[Found | None]) -> int:
+    """How far the values stand from their anchors; one that is absent is far."""
+    return sum(
+        200 if one is None else min(abs(one.start - a.end), abs(a.start - one.end))
+        for a, one in zip(anchors, side, strict=True)
+    )
 
 
 def _with_inner(
@@ -118,7 +141,7 @@ def places(part: Field, message: Message, start: int, end: int) -> list[Found]:
     if part.kind == "enum":
         return [
             Found(one.value, one.start, one.end)
-            for one in occurrences(part, message)
+            for one in said_once(occurrences(part, message), message.text)
             if start <= one.start < end
         ]
     found: list[Found] = []

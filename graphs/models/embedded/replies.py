@@ -51,7 +51,9 @@ def write(call: Call, note: Mapping[str, Any], tool: Tool) -> Written:
     opener = _opener(call, note, tool)
     body = str(result.get("summary") or _figures(result))
     assumed = _assumed(call, tool, result, len(f"{opener} {body}".split()))
-    return Written(tool.title, opener, "\n\n".join(part for part in (body, assumed) if part))
+    unused = [f'"{text}"' for text in note.get("unused") or ()]
+    left = f"I had no use for {joined(unused)}." if unused else ""
+    return Written(tool.title, opener, "\n\n".join(part for part in (body, assumed, left) if part))
 
 
 def joined_answers(answers: Sequence[Written]) -> str:
@@ -82,12 +84,13 @@ def _assumed(call: Call, tool: Tool, result: Mapping[str, Any], used: int) -> st
         for field in tool.fields
         if field.default_said and field.name not in call.arguments
     ]
-    parts = [f"Assumed: {joined(defaults)}."] if defaults else []
-    for note in result.get("notes") or ():
-        text = " ".join([*parts, str(note)])
-        if used + len(text.split()) > LONGEST and parts:
+    notes = [str(note) for note in result.get("notes") or ()]
+    said = any(note.startswith("Assumed") for note in notes)
+    parts = [f"Assumed: {joined(defaults)}."] if defaults and not said else []
+    for note in notes:
+        if used + len(" ".join([*parts, note]).split()) > LONGEST and parts:
             break
-        parts.append(str(note))
+        parts.append(note)
     return " ".join(parts)
 
 

@@ -22,3 +22,17 @@ def missing(tool: Tool, given: Collection[str]) -> tuple[str, ...]:
             plain += [name for name in inner if name not in given]
     others = missing_fields(tops, tool.groups, tool.alone) if tool.groups or tool.alone else []
     return tuple(dict.fromkeys([*plain, *others]))
+
+
+def ways(tool: Tool) -> list[tuple[set[str], set[str]]]:
+    """Other ways to satisfy a tool: the fields wanted then, and those shut out by them."""
+    everything = {name for group in tool.groups for names in group for name in names}
+    found: list[tuple[set[str], set[str]]] = []
+    for names in tool.alone:
+        found.append((set(names), (everything | {n for a in tool.alone for n in a}) - set(names)))
+    first = {name for group in tool.groups for name in group[0]}
+    for group in tool.groups:
+        for names in group[1:]:
+            instead = set(group[0]) - set(names)
+            found.append(((first - instead) | set(names), instead))
+    return found

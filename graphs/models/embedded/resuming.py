@@ -1,6 +1,6 @@
 """The answer to a question that was asked back: what is known stays, what comes is noted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphs.models.embedded.filled import Filled
@@ -16,7 +16,7 @@ from graphs.models.embedded.schema import Tool
 
 
 def resume(message: Message, tool: Tool, pending: Mapping[str, Any]) -> Plan | None:
-    """The open call with what the message adds; None when it adds nothing and says nothing of it."""
+    """The open call with what the message adds; None when it adds nothing."""
     if CANCEL.search(message.text):
         return Plan("say", message.text, reply="All right, I leave that.")
     known: dict[str, Any] = dict(pending.get("arguments", {}))
@@ -49,14 +49,16 @@ def _without(
     """Nothing new was given: say that figures are not guessed, when that was asked for."""
     if not GUESS.search(message.text) and not UNKNOWN.search(message.text):
         return None
-    filled.missing = missing(tool, _names(known)) or tuple(pending.get("asked", ()))
-    fields = [described(field_of(tool, name)) for name in filled.missing[:3]]
+    asked: Sequence[str] = pending.get("asked") or []
+    filled.missing = missing(tool, _names(known)) or tuple(asked)
+    fields = [described(field_of(tool, str(name))) for name in filled.missing[:3]]
     question = ask(tool, filled, known)
     example = question.partition(" For example: ")[2]
     tail = f" A rough range will do, for example: {example}" if example else ""
     reply = f"I don't guess figures. I can compute it with {joined(fields)}.{tail}"
-    return Plan("ask", message.text, tool, known, pending.get("explain", ()), filled.missing,
-                reply, score=0.9, reason="asked for a guess")  # fmt: skip
+    explain = list(pending.get("explain") or [])
+    return Plan("ask", message.text, tool, known, explain, filled.missing, reply,
+                score=0.9, reason="asked for a guess")  # fmt: skip
 
 
 def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,7 +68,7 @@ def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
         before = result.get(name)
         both = isinstance(before, Mapping) and isinstance(value, Mapping)
         nested = both and not {"low", "likely", "high", "file", "columns"} & {*before, *value}
-        result[name] = merged(before, value) if nested and isinstance(before, Mapping) else value
+        result[name] = merged(dict(before or {}), value) if nested else value
     return result
 
 

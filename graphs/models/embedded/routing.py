@@ -39,7 +39,7 @@ def tools_of(
 
 
 def assign(plans: Sequence[Plan], roster: Roster, memory: Memory) -> dict[str, Any]:
-    """The routing that these plans mean: an agent for each question; nobody for what none serves."""
+    """The routing that these plans mean: an agent for each question that one serves."""
     assignments: list[dict[str, Any]] = []
     for plan in plans:
         if plan.kind == "refuse" or plan.tool is None:

@@ -7,7 +7,10 @@ from typing import Any
 from graphs.models.embedded.schema import Field
 
 SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF "}
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 _SHARES = ("share", "probability", "confidence")
 LONGEST_LIST = 6  # entries said one by one; longer lists are counted
 

@@ -10,6 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 Schema = Mapping[str, Any]
+KINDS = frozenset(
+    {"money", "rate", "probability", "share", "confidence", "count", "duration", "number", "seed"}
+    | {"date", "currency", "text", "expression", "name", "estimate", "file", "document", "table"}
+)
+"""The kinds of `tools.fields` that one value, estimate or file can fill."""
 _FRACTION = re.compile(r"\b(fraction|probability|share|percentage|percent|ratio|likelihood)\b")
 _TOKEN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
@@ -184,7 +189,7 @@ def kind_of(schema: Schema, definitions: Schema, words: str = "") -> tuple[str, 
         items = resolved(schema.get("items") or {}, definitions)
         inner, _ = kind_of(items, definitions, words)
         return ("records", "") if inner == "object" else ("series", of or inner)
-    if declared:
+    if declared in KINDS:
         return declared, of
     return _plain_kind(schema, words), ""
 

@@ -33,9 +33,8 @@ def structured(tool: Tool, memory: Memory) -> dict[str, Any]:
 def _named(field: Field, result: Mapping[str, Any]) -> Any:
     """A result's figure whose name is the field's, however deep."""
     for key, value in result.items():
-        if key == field.name or names(field, key):
-            if _suits(field, value):
-                return value
+        if (key == field.name or names(field, key)) and _suits(field, value):
+            return value
     for value in result.values():
         inner: Sequence[Any] = [value] if isinstance(value, Mapping) else ()
         for one in inner:

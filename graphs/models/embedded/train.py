@@ -1,4 +1,4 @@
-"""Train the embedded planner: `python -m graphs.models.embedded.train`, or `polymath train planner`.
+"""Train the embedded planner: `polymath train planner`, or `python -m` this module.
 
 Reads `prompts/examples/*.jsonl` and what the catalogue says of itself, writes `weights/heads.npz`
 and the model card. Seconds to a few minutes on two cores, the same weights every time.

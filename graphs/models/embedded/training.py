@@ -116,7 +116,7 @@ def _unseen(
     words: dict[int, list[float]] = {}
     folds = np.array([row.source % FOLDS if row.source >= 0 else -1 for row in corpus])
     for fold in range(FOLDS):
-        kept = np.flatnonzero(folds != fold)
+        kept = [int(i) for i in np.flatnonzero(folds != fold)]
         heads = _fit([corpus[i] for i in kept], names, None if vectors is None else vectors[kept])
         ours = [i for i in kept if corpus[i].label != NONE and corpus[i].source >= 0]
         for index in (i for i in whole if folds[i] == fold):

@@ -189,7 +189,10 @@ def decided(tool: Tool, filled: Filled, text: str) -> Plan:
     if filled.close and filled.close[0][0].required:
         reply = where_does_it_go(filled, kept)
         return Plan("ask", text, tool, kept, explain, (filled.close[0][1].name,), reply)
-    return Plan("call", text, tool, filled.arguments, explain, reason="fits the words")
+    unused = tuple(one.text.strip() for one in filled.unused[:3])
+    return Plan(
+        "call", text, tool, filled.arguments, explain, unused=unused, reason="fits the words"
+    )
 
 
 def replace_origins(filled: Filled, origins: Mapping[str, Any]) -> Filled:

@@ -2,13 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|\d+(?:[.,'’]\d+)*|[?!.;:=,|()\n]")
 _BREAKS = frozenset(".?!;\n|")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|approx|ca|no|vs|etc|incl|max|min|avg)\.$", re.IGNORECASE)
 
 STOPWORDS = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "for", "and", "or", "is", "are", "was", "were", "be", "been", "by", "per", "with", "from", "that", "this", "it", "its", "we", "our", "us", "i", "my", "me", "you", "your", "they", "their", "them", "each", "every", "any", "as", "if", "so", "than", "then", "there", "here", "have", "has", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not", "no", "yes", "one", "two", "first", "how", "what", "when", "which", "who", "where", "why", "all", "some", "more", "most", "very", "also", "about", "into", "out", "up", "down", "over", "under", "between", "within", "value", "number", "amount", "given"]
+    word
+    for line in (
+        "a an the of to in on at for and or is are was were be been by per with from that this",
+        "it its we our us i my me you your they their them each every any as if so than then",
+        "there here have has had do does did will would can could may might must shall should",
+        "not no yes one two first how what when which who where why all some more most very",
+        "also about into out up down over under between within value number amount given",
+    )
+    for word in line.split()
 )
 
 
@@ -50,6 +59,7 @@ def _ends(text: str, mark: str, at: int) -> bool:
 _ENDINGS = ("ies", "ing", "ed", "es", "s")
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """A word without its commonest endings: enough to match "customers" with "customer"."""
     word = word.lower().replace("’", "'").removesuffix("'s")
@@ -73,11 +83,13 @@ def _doubled(word: str) -> str:
     return word.removesuffix("e")
 
 
+@lru_cache(maxsize=8192)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a phrase, marks left out."""
     return tuple(word.stem for word in words(text) if not word.mark)
 
 
+@lru_cache(maxsize=8192)
 def content(text: str) -> tuple[str, ...]:
     """The stems of a phrase that carry meaning."""
     return tuple(
