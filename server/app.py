@@ -10,6 +10,7 @@ from typing import TypeAlias
 from fastapi import FastAPI
 from langchain_core.language_models import BaseChatModel
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
 
 from agents.roster import ROSTER
 from graphs.models.config import ModelConfig
@@ -19,6 +20,7 @@ from graphs.persistence import open_checkpointer
 from graphs.services import Services
 from graphs.state import Graph
 from server import data_lock, errors, telemetry
+from server.adapters.attachments import describe
 from server.adapters.files import Files
 from server.adapters.receipts import SqlReceipts
 from server.body_gate import BodyGate
@@ -26,13 +28,19 @@ from server.database import Database
 from server.execution import Parts
 from server.graph_cache import GraphCache
 from server.log import LogStore
+from server.mcp import McpEntry, McpFace
+from server.metrics import Measured
 from server.migrating import upgrade
 from server.recovery import recover, watch
 from server.request_scope import RequestScope
-from server.routes import health, invoke, runs, stream, threads
+from server.routes import files as file_routes
+from server.routes import health, info, invoke, receipts, runs, stream, threads
+from server.routes import tools as tool_routes
 from server.runs import RunManager
 from server.service import Service
 from server.settings import Settings
+from server.version import VERSION
+from tools.documents.reading import READERS
 from tools.errors import ServiceError
 from tools.execution import Executor
 
@@ -72,15 +80,17 @@ def create_app(
 
     app = FastAPI(
         title="Polymath",
-        version="0.1.0",
+        version=VERSION,
         description=DESCRIPTION,
         lifespan=lifespan,
         docs_url="/docs",
         redoc_url=None,
     )
     errors.install(app)
-    for module in (invoke, stream, runs, threads, health):
+    conversation = (invoke, stream, runs, threads)
+    for module in (*conversation, file_routes, receipts, tool_routes, info, health):
         app.include_router(module.router)
+    app.router.routes.append(Route("/mcp", McpEntry(), include_in_schema=False))
     _add_middleware(app, settings)
     return app
 
@@ -98,6 +108,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
             allow_headers=["*"],
             expose_headers=["X-Request-ID", "Content-Location", "Retry-After"],
         )
+    app.add_middleware(Measured)
     app.add_middleware(RequestScope)
 
 
@@ -111,8 +122,8 @@ async def _running(
     if database.is_sqlite:
         data_lock.hold(settings.data_dir)
     await database.write(upgrade)
-    executor = Executor(SqlReceipts(database), readers={}, workers=settings.kernel_threads)
-    services = Services(executor)
+    executor = Executor(SqlReceipts(database), readers=READERS, workers=settings.kernel_threads)
+    services = Services(executor, describe_file=describe)
     files = Files(database, settings.data_dir / "files", settings.max_upload_bytes)
     logs = LogStore(database)
     async with open_checkpointer(settings.checkpoints) as checkpointer:
@@ -130,6 +141,7 @@ async def _running(
             runs=manager,
             files=files,
             executor=executor,
+            mcp=McpFace(executor, files, VERSION),
             checkpointer=checkpointer,
             agents=tuple(spec.name for spec in ROSTER),
             started_at=time.time(),
@@ -156,6 +168,7 @@ async def _stop(service: Service, background: list[asyncio.Task[None]]) -> None:
     for task in background:
         task.cancel()
     await asyncio.gather(*background, return_exceptions=True)
+    await service.mcp.close()
     service.executor.close()
     await service.database.close()
     if service.database.is_sqlite:

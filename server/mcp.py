@@ -124,6 +124,13 @@ class McpFace:
         )
 
 
+class McpEntry:
+    """The route's endpoint: finds the running service's face."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await scope["app"].state.service.mcp(scope, receive, send)
+
+
 def describe(capability: Capability) -> "types.Tool":
     """A capability as MCP lists it."""
     import mcp_types as types

@@ -10,6 +10,7 @@ from server.adapters.files import Files
 from server.database import Database
 from server.graph_cache import GraphCache
 from server.log import LogStore
+from server.mcp import McpFace
 from server.runs import RunManager
 from server.settings import Settings
 from tools.execution import Caller, Executor
@@ -29,6 +30,7 @@ class Service:
     runs: RunManager
     files: Files
     executor: Executor
+    mcp: McpFace
     checkpointer: Any
     agents: tuple[str, ...]
     started_at: float

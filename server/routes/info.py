@@ -1,0 +1,60 @@
+"""/info and /metrics: what is here, and how it is doing."""
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from agents.roster import ROSTER
+from graphs.models.registry import EMBEDDED
+from server.metrics import exposition
+from server.service import TheService
+from server.version import VERSION
+from tools.catalog import CATALOG
+
+router = APIRouter(tags=["service"])
+
+
+class Agent(BaseModel):
+    """One specialist."""
+
+    name: str
+    role: str
+    tools: list[str] = Field(description="Full names of its capabilities.")
+
+
+class Tool(BaseModel):
+    """One capability, in short."""
+
+    name: str
+    summary: str
+
+
+class Info(BaseModel):
+    """What this service is."""
+
+    name: str = "polymath"
+    version: str
+    agents: list[Agent]
+    tools: list[Tool]
+    models: list[str] = Field(description="`provider:model` strings; others may work too.")
+    default_model: str
+
+
+@router.get("/info", summary="Agents, tools, models, version")
+async def info(service: TheService) -> Info:
+    """What can be asked here, and of whom."""
+    models = dict.fromkeys([service.settings.model, EMBEDDED, *service.settings.models])
+    return Info(
+        version=VERSION,
+        agents=[
+            Agent(name=s.name, role=s.role, tools=[c.full_name for c in s.tools]) for s in ROSTER
+        ],
+        tools=[Tool(name=c.full_name, summary=c.summary) for c in CATALOG.values()],
+        models=list(models),
+        default_model=service.settings.model,
+    )
+
+
+@router.get("/metrics", response_class=Response, summary="Prometheus metrics")
+async def metrics(service: TheService) -> Response:
+    """Requests, runs, first events, tools and queues, as Prometheus reads them."""
+    return Response(*exposition(service))

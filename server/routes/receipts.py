@@ -1,0 +1,64 @@
+"""/receipts: what stands behind a figure; computing it again; its chart."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Response
+
+from server.adapters.charts import render
+from server.answering import as_json
+from server.openapi import problems
+from server.service import TheCaller, TheService
+from tools.catalog import CATALOG
+from tools.errors import NotFound, Unavailable
+from tools.receipts import Receipt, Replay, dump
+
+router = APIRouter(prefix="/receipts", tags=["receipts"])
+
+MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+# An SVG can carry scripts; this one is drawn by us, but is locked in all the same.
+LOCKED = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+
+
+@router.get("/{receipt_id}", response_model=Receipt, responses=problems(404), summary="A receipt")
+async def show(receipt_id: str, service: TheService, who: TheCaller) -> Response:
+    """Inputs, method, seed, versions, result, and the runs it served."""
+    return as_json(dump(await service.executor.receipts.get(who.tenant, receipt_id)))
+
+
+@router.post(
+    "/{receipt_id}/replay",
+    response_model=Replay,
+    responses=problems(404, 409, 422, 503),
+    summary="Compute it again",
+)
+async def replay(receipt_id: str, service: TheService, who: TheCaller) -> Response:
+    """Whether the result is the same to the last bit, and if not, where it differs and why."""
+    receipt = await service.executor.receipts.get(who.tenant, receipt_id)
+    capability = CATALOG.get(receipt.capability)
+    if capability is None:
+        raise Unavailable("the capability is no longer part of this service", code="gone")
+    files = service.files.of(who.tenant)
+    return as_json(dump(await service.executor.replay(receipt, capability, files)))
+
+
+@router.get(
+    "/{receipt_id}/chart.{form}",
+    response_class=Response,
+    responses=problems(404),
+    summary="A receipt's chart",
+)
+async def chart(
+    receipt_id: str,
+    form: Annotated[Literal["json", "svg", "png"], Path(description="Vega-Lite or a picture.")],
+    service: TheService,
+    who: TheCaller,
+) -> Response:
+    """The chart as a Vega-Lite specification, or drawn."""
+    receipt = await service.executor.receipts.get(who.tenant, receipt_id)
+    spec = receipt.result.get("chart")
+    if not spec:
+        raise NotFound("this receipt has no chart")
+    if form == "json":
+        return as_json(spec)
+    headers = {**LOCKED, "Cache-Control": "private, max-age=31536000, immutable"}
+    return Response(await render(spec, form), media_type=MEDIA_TYPES[form], headers=headers)

@@ -1,0 +1,106 @@
+"""/api/v1/tools: every capability, without a model in between."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from server.answering import as_json
+from server.errors import Malformed
+from server.openapi import problems
+from server.schema_inlining import inlined
+from server.service import TheCaller, TheService
+from tools.capability import Capability
+from tools.catalog import CATALOG
+from tools.errors import InvalidInput
+
+router = APIRouter(prefix="/api/v1/tools", tags=["tools"])
+
+
+def listed(capability: Capability) -> dict[str, Any]:
+    """A capability as the list shows it."""
+    return {
+        "name": capability.full_name,
+        "tool_name": capability.tool_name,
+        "title": capability.title,
+        "summary": capability.summary,
+        "description": capability.description,
+        "version": capability.version,
+        "needs_approval": capability.needs_approval,
+        "input_schema": capability.request.model_json_schema(),
+        "output_schema": capability.result.model_json_schema(mode="serialization"),
+    }
+
+
+@router.get("", summary="Every capability with its schemas")
+async def index() -> Response:
+    """Name, summary, request and result schema of each."""
+    return as_json({"tools": [listed(capability) for capability in CATALOG.values()]})
+
+
+def endpoint(capability: Capability) -> Callable[..., Awaitable[Response]]:
+    """The path operation of one capability."""
+
+    async def call(request: Request, service: TheService, who: TheCaller) -> Response:
+        receipt = await service.executor.run(
+            capability,
+            _arguments(await request.body()),
+            caller=who,
+            call_id=f"call_{secrets.token_hex(8)}",
+            files=service.files.of(who.tenant),
+        )
+        return as_json({"result": receipt.result, "receipt_id": receipt.id, "ms": receipt.ms})
+
+    return call
+
+
+def _arguments(body: bytes) -> dict[str, Any]:
+    try:
+        arguments = orjson.loads(body or b"{}")
+    except orjson.JSONDecodeError:
+        raise Malformed("the body is not JSON") from None
+    if not isinstance(arguments, dict):
+        raise InvalidInput.of("body", "must be a JSON object")
+    return arguments
+
+
+def request_body(capability: Capability) -> dict[str, Any]:
+    """The request in OpenAPI, with its examples ready to run."""
+    schema = inlined(capability.request.model_json_schema())
+    examples: list[Any] = schema.pop("examples", [])
+    named = {f"example {number}": {"value": value} for number, value in enumerate(examples, 1)}
+    return {
+        "required": True,
+        "content": {"application/json": {"schema": schema, "examples": named}},
+    }
+
+
+def answer(capability: Capability) -> dict[str, Any]:
+    """The successful answer in OpenAPI."""
+    schema = {
+        "type": "object",
+        "required": ["result", "receipt_id", "ms"],
+        "properties": {
+            "result": inlined(capability.result.model_json_schema(mode="serialization")),
+            "receipt_id": {"type": "string"},
+            "ms": {"type": "number", "description": "Milliseconds of computing."},
+        },
+    }
+    return {"description": "Computed.", "content": {"application/json": {"schema": schema}}}
+
+
+for known in CATALOG.values():
+    router.add_api_route(
+        f"/{known.domain}/{known.name}",
+        endpoint(known),
+        methods=["POST"],
+        operation_id=known.tool_name,
+        summary=known.summary,
+        description=known.description,
+        tags=[known.domain],
+        response_class=Response,
+        responses={200: answer(known), **problems(400, 404, 413, 415, 422, 503)},
+        openapi_extra={"requestBody": request_body(known)},
+    )
