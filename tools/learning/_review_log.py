@@ -25,41 +25,60 @@ MILLISECONDS = 100_000_000_000  # as seconds: the year 5138
 Value = TypeVar("Value")
 
 
-def read_log(log: TableData) -> dict[str, list[Seen]]:
-    """The reviews of each card, in the order of the rows."""
-    cards, dates, ratings = (_column(log, wanted) for wanted in COLUMNS)
-    buttons = _meaning_of_numbers(ratings)
-    histories: dict[str, list[Seen]] = {}
-    for row, (card, date, rating) in enumerate(zip(cards, dates, ratings, strict=True), 1):
-        if card is None or card == "":
+def read_log(log: TableData) -> dict[str | None, list[Seen]]:
+    """The reviews of each card, in the order of the rows; without a card column it is one card."""
+    dates, ratings = _column(log, "date"), _column(log, "rating")
+    named = _header(log, "card")
+    cards = log.columns[named] if named else ()
+    meanings = _meanings(ratings)
+    histories: dict[str | None, list[Seen]] = {}
+    for row, (date, rating) in enumerate(zip(dates, ratings, strict=True), 1):
+        card = cards[row - 1] if cards else None
+        if named and card in (None, ""):
             raise InvalidInput.of("review_log.card", f"is empty in row {row}", code="missing")
         moment = _read(_moment, date, "date", row)
-        said = _read(read_rating, buttons.get(str(rating), rating), "rating", row)
-        seen = Seen("review_log.date", moment, rating_number(said))
+        seen = Seen("review_log.date", moment, meanings[type(rating), rating])
         histories.setdefault(_label(card), []).append(seen)
     return histories
 
 
-def _column(log: TableData, wanted: str) -> Sequence[Cell]:
+def _header(log: TableData, wanted: str) -> str | None:
     plain = {"".join(filter(str.isalnum, name.lower())): name for name in log.columns}
-    for header in COLUMNS[wanted]:
-        if header in plain:
-            return log.columns[plain[header]]
-    raise InvalidInput.of(
-        f"review_log.{wanted}",
-        "is missing: the log needs the columns card, date and rating",
-        code="missing_column",
-    )
+    return next((plain[header] for header in COLUMNS[wanted] if header in plain), None)
 
 
-def _meaning_of_numbers(ratings: Sequence[Cell]) -> dict[str, bool]:
-    """Where a column holds 0 and 1 only, they mean wrong and right, not the buttons 1 to 4."""
-    found = {str(rating) for rating in ratings}
-    return {"0": False, "1": True} if found == {"0", "1"} or found == {"0"} else {}
+def _column(log: TableData, wanted: str) -> Sequence[Cell]:
+    header = _header(log, wanted)
+    if header is None:
+        raise InvalidInput.of(
+            f"review_log.{wanted}",
+            "is missing: the log needs the columns date and rating, and card for several cards",
+            code="missing_column",
+        )
+    return log.columns[header]
 
 
-def _label(card: Cell) -> str:
-    return str(int(card)) if isinstance(card, float) and card.is_integer() else str(card)
+def _meanings(ratings: Sequence[Cell]) -> dict[tuple[type, Cell], int]:
+    """What each value of the column means, from 1 (again) to 4 (easy).
+
+    Where it holds 0 and 1 only, they mean wrong and right, not the buttons 1 to 4.
+    """
+    first = {(type(rating), rating): row for row, rating in reversed([*enumerate(ratings, 1)])}
+    marks = {"0": False, "1": True}
+    if "0" not in map(str, ratings) or not {str(rating) for rating in ratings} <= set(marks):
+        marks = {}
+    return {
+        (kind, rating): rating_number(
+            _read(read_rating, marks.get(str(rating), rating), "rating", row)
+        )
+        for (kind, rating), row in first.items()
+    }
+
+
+def _label(card: Cell) -> str | None:
+    if isinstance(card, float) and card.is_integer():
+        return str(int(card))
+    return None if card is None else str(card)
 
 
 def _moment(cell: Cell) -> Moment:

@@ -31,7 +31,8 @@ _MEANING: dict[str, RatingName] = {
     for button, name in enumerate(get_args(RatingName), 1)
     for word in (str(button), name, *RATING_WORDS[name])
 }
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})")
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})")  # dots: day first
 RATING_NEEDED = "must be again, hard, good or easy (right counts as good, wrong or missed as again)"
 MOMENT_NEEDED = "must be a date such as 2026-11-16 or a time such as 2026-11-16T09:30:00+01:00"
 
@@ -58,8 +59,8 @@ def read_moment(said: Any) -> Moment:
     if isinstance(said, str):
         text = said.strip()
         try:
-            if _DAY.fullmatch(text):
-                return datetime.date.fromisoformat(text)
+            if day := _DAY.fullmatch(text) or _DAY_FIRST.fullmatch(text):
+                return datetime.date(int(day["y"]), int(day["m"]), int(day["d"]))
             return datetime.datetime.fromisoformat(text)
         except ValueError:
             pass  # told below, in words that say what is right

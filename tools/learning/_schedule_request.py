@@ -90,7 +90,7 @@ class ScheduleReviewsRequest(RequestModel):
     )
     review_log: Table | None = field(
         None,
-        description="A review log: a table with the columns card, date and rating.",
+        description="A review log: a table with the columns date and rating, and card if several.",
         aliases=("review log", "log", "export", "history file", "reviews table", "anki export"),
     )
     as_of: When = field(

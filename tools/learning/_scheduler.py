@@ -4,7 +4,8 @@ A new card is *learning*: it climbs short steps (minutes) until it graduates to 
 intervals are days. A miss in review sends it to *relearning*, which has steps of its own.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from tools.learning._memory_model import AGAIN, EASY, GOOD, HARD, MemoryModel
 
@@ -13,8 +14,7 @@ STATES = ("new", "learning", "review", "relearning")
 DAY = 24 * 60  # minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A card after its last review. `interval` is in minutes, from that review."""
 
     state: int
@@ -37,17 +37,17 @@ class Scheduler:
     def first(self, rating: int) -> Card:
         """A new card after its first review."""
         model = self.model
-        new = Card(LEARNING, 0, model.first_stability(rating), model.first_difficulty(rating), 0.0)
-        return self._placed(new, rating)
+        memory = model.first_stability(rating), model.first_difficulty(rating)
+        return self._placed(LEARNING, 0, memory, rating)
 
     def then(self, card: Card, days: int, rating: int) -> Card:
         """`card` after one more review, `days` whole days after the last."""
-        reviewed = replace(
-            card,
-            stability=self.model.next_stability(card.stability, card.difficulty, days, rating),
-            difficulty=self.model.next_difficulty(card.difficulty, rating),
+        state, step, stability, difficulty, _ = card
+        memory = (
+            self.model.next_stability(stability, difficulty, days, rating),
+            self.model.next_difficulty(difficulty, rating),
         )
-        return self._placed(reviewed, rating)
+        return self._placed(state, step, memory, rating)
 
     def days(self, stability: float) -> int:
         """The interval of a card in review, in whole days."""
@@ -57,19 +57,20 @@ class Scheduler:
         """The steps of a learning or relearning card."""
         return self.learning_steps if state == LEARNING else self.relearning_steps
 
-    def _placed(self, card: Card, rating: int) -> Card:
-        if card.state == REVIEW:
+    def _placed(self, state: int, step: int, memory: tuple[float, float], rating: int) -> Card:
+        """Where the rating leads: `step` is the one the card stood on."""
+        if state == REVIEW:
             if rating == AGAIN and self.relearning_steps:
-                return replace(card, state=RELEARNING, step=0, interval=self.relearning_steps[0])
-            return self._in_review(card)
-        steps = self.steps(card.state)
-        if not steps or rating == EASY or (rating == GOOD and card.step + 1 >= len(steps)):
-            return self._in_review(card)
-        step = {AGAIN: 0, HARD: card.step, GOOD: card.step + 1}[rating]
-        return replace(card, step=step, interval=step_minutes(step, rating, steps))
+                return Card(RELEARNING, 0, *memory, self.relearning_steps[0])
+            return self._in_review(memory)
+        steps = self.steps(state)
+        if not steps or rating == EASY or (rating == GOOD and step + 1 >= len(steps)):
+            return self._in_review(memory)
+        step = 0 if rating == AGAIN else step if rating == HARD else step + 1
+        return Card(state, step, *memory, step_minutes(step, rating, steps))
 
-    def _in_review(self, card: Card) -> Card:
-        return replace(card, state=REVIEW, step=0, interval=self.days(card.stability) * DAY)
+    def _in_review(self, memory: tuple[float, float]) -> Card:
+        return Card(REVIEW, 0, *memory, self.days(memory[0]) * DAY)
 
 
 def step_minutes(step: int, rating: int, steps: tuple[float, ...]) -> float:

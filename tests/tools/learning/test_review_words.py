@@ -49,6 +49,13 @@ def test_a_log_may_carry_unix_times() -> None:
     assert [str(card.last_review) for card in schedule(review_log=log).cards] == ["2026-11-02"] * 2
 
 
+def test_a_log_without_a_card_column_is_one_card() -> None:
+    """Its rows are that card's reviews; days may be written with dots, day first."""
+    log = {"Date": ["02.11.2026", "2026/11/05"], "Rating": ["right", "hard"]}
+    [card] = schedule(review_log=log).cards
+    assert (card.name, card.review_count, str(card.last_review)) == (None, 2, "2026-11-05")
+
+
 def test_reviews_out_of_order_are_put_in_order_and_said() -> None:
     """The schedule is that of the ordered history, and a note says so."""
     told = [{"date": "2026-11-05", "rating": "hard"}, *ONE]
