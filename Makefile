@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 export PYTHONPATH := $(CURDIR)
 export NUMBA_CACHE_DIR := $(CURDIR)/.numba_cache
+export PYRIGHT_PYTHON_CACHE_DIR := $(CURDIR)/.venv/pyright
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 PYTHON := .venv/bin/python
 PACKAGES := tools prompts agents graphs server evals benchmarks tests install.py
 
@@ -28,9 +30,9 @@ setup-test:
 	@$(PYTHON) -m tools.compile
 
 check: ## Format, lint, types, import contracts, generated documents
-	@.venv/bin/ruff format --check -q $(PACKAGES)
+	@.venv/bin/ruff format --check $(PACKAGES)
 	@.venv/bin/ruff check -q $(PACKAGES)
-	@.venv/bin/lint-imports --no-cache > /dev/null || .venv/bin/lint-imports --no-cache
+	@.venv/bin/lint-imports --no-cache
 	@.venv/bin/pyright --level error
 
 format: ## Format and sort imports
