@@ -56,13 +56,15 @@ class Found:
     """Whether its month stands at the end of a list: "2 and 5 November"."""
     month_first: bool = False
     """Whether it shows that its writer puts the month first: 11/15/2026."""
+    whole_month: bool = False
+    """Whether only month and year were named."""
     guessed: bool = False
     """Whether nothing in the text tells the year."""
 
 
 def dates(low: str, text: str, as_of: datetime.date) -> list[Span]:
     """Every calendar day named in a normalised text, in order."""
-    found = _absolute(low)
+    found = calendar_days(low)
     _fill(found, as_of)
     spans = [s for f in found if (s := _span(f, text, as_of))]
     taken = Intervals((s.start, s.end) for s in spans)
@@ -70,7 +72,8 @@ def dates(low: str, text: str, as_of: datetime.date) -> list[Span]:
     return sorted(spans, key=lambda s: s.start)
 
 
-def _absolute(low: str) -> list[Found]:
+def calendar_days(low: str) -> list[Found]:
+    """The calendar days of a normalised text as they are written, parts missing or not."""
     found: list[Found] = []
     taken = Intervals()
     if any(c.isdigit() for c in low):
@@ -131,7 +134,10 @@ def _month_day(match: re.Match[str]) -> Found | None:
 
 
 def _month_year(match: re.Match[str]) -> Found | None:
-    return _make(*match.span(), "1", match[1], match[2], score=0.4)
+    found = _make(*match.span(), "1", match[1], match[2], score=0.4)
+    if found:
+        found.whole_month = True
+    return found
 
 
 def _more_before(match: re.Match[str]) -> Found | None:

@@ -101,6 +101,12 @@ _GOES_ON = re.compile(
 )
 
 
+def _in_a_row(match: re.Match[str]) -> bool:
+    """Whether a number of three digits and a blank stand before: `400` of "200 300 400"."""
+    start = match.start()
+    return bool(_IN_A_ROW.search(match.string, max(0, start - 5), start))
+
+
 _IN_A_ROW = re.compile(r"(?<!\d)\d{3} $")
 
 
@@ -119,11 +125,7 @@ def _number(match: re.Match[str], european: bool, comma_is_decimal: bool) -> Num
         return Number(start, end, _FRACTIONS[only])
     kind = next(k for k in _READERS if match[k])
     value, others, end_shift = _READERS[kind](match[kind], european, comma_is_decimal)
-    if (
-        kind == "space"
-        and not end_shift
-        and _IN_A_ROW.search(match.string, max(0, start - 4), start)
-    ):
+    if kind == "space" and match[kind][:3].isdigit() and _in_a_row(match):
         value, end_shift = float(match[kind][:3]), 3
     if end_shift:
         return Number(start, start + end_shift, value)

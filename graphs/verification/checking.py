@@ -1,0 +1,110 @@
+"""Check that every figure of an answer stands in the person's words or in a receipt."""
+
+import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from graphs.verification.choosing import Chosen, choose
+from graphs.verification.claim import Claim
+from graphs.verification.claims import Stated, stated
+from graphs.verification.evidence import Evidence
+from graphs.verification.sentences import sentences
+from graphs.verification.surroundings import Surroundings
+from tools.receipts import Receipt
+
+_ASSUMED = re.compile(
+    r"\bassum|\bdefault|\btaken (?:as|to be)\b|\btaking\b|\bsuppos|\bby convention\b"
+    r"|\bunless you\b|\bif not told otherwise\b|\bstandard setting",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Sources:
+    """What an answer's figures may rest on."""
+
+    user_texts: Sequence[str]
+    """Every message of the person in this thread, attached texts and tables included."""
+    receipts: Sequence[Receipt] = ()
+    as_of: datetime.date = field(default_factory=datetime.date.today)
+    """The day that "yesterday" in the person's words is counted from."""
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """All figures, indexed at the first check."""
+        return Evidence(self.user_texts, self.receipts, self.as_of)
+
+
+@dataclass(slots=True)
+class CheckedSentence:
+    """A sentence, what its figures rest on, and the figures that rest on nothing."""
+
+    text: str
+    start: int
+    end: int
+    citations: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    unverified: list[str] = field(default_factory=list[str])
+
+
+@dataclass(slots=True)
+class Checked:
+    """A whole answer, sentence by sentence."""
+
+    sentences: list[CheckedSentence]
+
+    @property
+    def verified(self) -> bool:
+        """Whether every figure has a source."""
+        return not any(sentence.unverified for sentence in self.sentences)
+
+
+def check(text: str, *, sources: Sources) -> Checked:
+    """Find a source for every figure of `text`; offsets are those of the whole text."""
+    found = stated(text)
+    around = Surroundings(text, found.claims)
+    starts = [claim.start for claim in found.claims]
+    checked: list[CheckedSentence] = []
+    for start, end in sentences(text):
+        sentence = CheckedSentence(text[start:end], start, end)
+        assumed = bool(_ASSUMED.search(sentence.text))
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        for index in range(first, last):
+            words = around.words(index, start, end)
+            claim = found.claims[index]
+            chosen = choose(claim, words, sources.evidence, assumed=assumed)
+            _note(sentence, claim.start, claim.end, text, chosen)
+        _check_rest(sentence, found, text, sources.evidence)
+        checked.append(sentence)
+    return Checked(checked)
+
+
+def _note(
+    sentence: CheckedSentence, start: int, end: int, text: str, chosen: Chosen | None
+) -> None:
+    if chosen is None:
+        sentence.unverified.append(text[start:end])
+        return
+    citation: dict[str, Any] = {"start": start, "end": end, "source": chosen.source}
+    if chosen.receipt_id:
+        citation |= {"receipt_id": chosen.receipt_id, "path": chosen.path}
+    sentence.citations.append(citation)
+
+
+def _check_rest(sentence: CheckedSentence, found: Stated, text: str, evidence: Evidence) -> None:
+    """Places in documents and digits without a reading must stand somewhere as they are."""
+    known = evidence.references | evidence.verbatim
+    for start, end, number in found.references:
+        if sentence.start <= start < sentence.end and number not in known:
+            sentence.unverified.append(text[start:end])
+    for start, end in found.unread:
+        if sentence.start <= start < sentence.end and text[start:end] not in known:
+            sentence.unverified.append(text[start:end])
+
+
+def uncited(claim: Claim, text: str) -> str:
+    """A claim as it stands in the text."""
+    return text[claim.start : claim.end]

@@ -1,0 +1,42 @@
+"""A figure that an answer states."""
+
+from dataclasses import dataclass
+
+from graphs.verification.figure import Sort
+
+
+@dataclass(slots=True)
+class Claim:
+    """What stands in the answer: where, what it is worth, how finely it was written."""
+
+    start: int
+    end: int
+    sort: Sort
+    value: float
+    """In the unit of its sort: a fraction for percent, days for a duration, a year's rate."""
+    raw: float
+    """As written, with its magnitude: 3.4 of "3.4 %"."""
+    step: float = 1.0
+    """What one unit of its last digit is worth, in the terms of `raw`."""
+    coarse: float = 1.0
+    """What its last digit other than zero is worth: a thousand in 20,000."""
+    unit: str = ""
+    per: str = ""
+    currency: str = ""
+    inverse: bool = False
+    in_words: bool = False
+    month: int | None = None
+    year: int | None = None
+    day: int | None = None
+    core: tuple[int, int] = (0, 0)
+    """Where its numeral stands, without sign and unit."""
+
+    @property
+    def scale(self) -> float:
+        """What `raw` is multiplied by to give `value`."""
+        return self.value / self.raw if self.raw else 1.0
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it may name a quantile: "one in a hundred", "95 %", "half"."""
+        return self.sort == "fraction" and 0 < self.value < 1

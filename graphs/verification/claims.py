@@ -1,0 +1,178 @@
+"""Every figure an answer states: digits, number words, shares, amounts, dates."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graphs.spans.carry import carried
+from graphs.spans.dates import Found, calendar_days
+from graphs.spans.quantities import counted
+from graphs.spans.quantity import Quantity
+from graphs.spans.ranges import ranges
+from graphs.spans.source import hidden, normalised
+from graphs.verification.claim import Claim
+from graphs.verification.exemptions import QUANTILE_NAME, REFERENCE, TIME_OF_DAY, exempt
+from graphs.verification.figure import Sort
+
+_SORTS: dict[str, Sort] = {"money": "money", "fraction": "fraction", "rate": "rate",
+                           "duration": "duration", "number": "number"}  # fmt: skip
+_DIGITS = re.compile(r"\d+")
+_TRAILING = re.compile(r"\d[\d.,' ]*")
+_MULTIPLE = re.compile(r"\b(twice|doubles?|doubled|thrice|triples?|tripled|halves|halved)\b")
+_WORTH = {"tw": 2.0, "do": 2.0, "th": 3.0, "tr": 3.0, "ha": 0.5}
+_NTH = re.compile(r"\b(twentieth|tenth|fifth|hundredth|thousandth|quarter|third)\b(?=\s+of\b)")
+_PART = {"twentieth": 20, "tenth": 10, "fifth": 5, "hundredth": 100, "thousandth": 1000,
+         "quarter": 4, "third": 3}  # fmt: skip
+_LEADING_TEXT = re.compile(r"\b(?:the |a |one )?(?:worst|best|top|bottom|highest|lowest)\s$")
+
+
+@dataclass(slots=True)
+class Stated:
+    """What an answer states."""
+
+    claims: list[Claim] = field(default_factory=list[Claim])
+    references: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
+    """Places in documents: section, page, question numbers."""
+    unread: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    """Digits that no reading covers."""
+
+
+def stated(text: str) -> Stated:
+    """Everything numeric that a text states."""
+    found = Stated()
+    pieces = list(exempt(text))
+    low = hidden(normalised(text), pieces)
+    days = list(calendar_days(low))
+    low = hidden(low, [(d.start, d.end) for d in days])
+    found.claims += [_date_claim(d) for d in days]
+    found.claims += _quantiles(text)
+    found.references = [(m.start(), m.end(), m[1]) for m in REFERENCE.finditer(text)]
+    found.unread = [m.span() for m in TIME_OF_DAY.finditer(low)]
+    low = hidden(low, [(s, e) for s, e, *_ in (*found.references, *_spans(found.claims))])
+    low = hidden(low, found.unread)
+    found.claims += _quantities(low)
+    found.claims += _multiples(low)
+    found.unread += _uncovered(low, found)
+    found.claims.sort(key=lambda c: (c.start, c.end))
+    return found
+
+
+def _spans(claims: list[Claim]) -> list[tuple[int, int]]:
+    return [(c.start, c.end) for c in claims]
+
+
+def _date_claim(day: Found) -> Claim:
+    ordinal = 0.0
+    if day.year and day.month:
+        ordinal = float(datetime.date(day.year, day.month, day.day).toordinal())
+    return Claim(
+        day.start, day.end, "date", ordinal, ordinal, month=day.month, year=day.year, day=day.day,
+        unit="month" if day.whole_month else "", core=(day.start, day.end),
+    )  # fmt: skip
+
+
+def _quantiles(text: str) -> Iterator[Claim]:
+    for match in QUANTILE_NAME.finditer(text):
+        level = float(match[1]) / 100
+        yield Claim(*match.span(), "fraction", level, level, step=0.0, unit="level",
+                    core=match.span())  # fmt: skip
+
+
+def _quantities(low: str) -> Iterator[Claim]:
+    seen = counted(low)
+    moved: dict[int, Quantity] = {}
+    for found in ranges(low, low, seen.quantities):
+        for member, carried_one in zip(found.members, carried(found.members), strict=True):
+            moved[id(member)] = carried_one
+    for quantity in seen.quantities:
+        if not _stands_for_nothing(low, quantity):
+            yield _claim(low, quantity, moved.get(id(quantity), quantity))
+
+
+def _stands_for_nothing(low: str, quantity: Quantity) -> bool:
+    """`one` as a pronoun, `never`, `each month`: no number is stated."""
+    if quantity.unit == "never" or (quantity.kind == "duration" and not quantity.number.in_words
+                                    and not any(c.isdigit() for c in low[quantity.start : quantity.end])
+                                    and quantity.score < 0.5):  # fmt: skip
+        return True
+    if quantity.kind == "rate" and quantity.score == 0.4:
+        return True
+    return quantity.number.in_words and quantity.number.value == 1 and quantity.kind == "number"
+
+
+def _claim(low: str, written: Quantity, meant: Quantity) -> Claim:
+    number = meant.number
+    step, coarse = _steps(low, written)
+    scale = number.scale
+    start, end = written.start, max(written.end, written.number.end)
+    return Claim(
+        start,
+        end,
+        _SORTS[meant.kind],
+        meant.value,
+        number.value,
+        step=step * scale,
+        coarse=coarse * scale,
+        unit=meant.unit,
+        per=meant.per,
+        currency=meant.currency,
+        inverse=meant.inverse,
+        in_words=written.number.in_words,
+        core=(written.number.start, written.number.end),
+    )
+
+
+def _steps(low: str, quantity: Quantity) -> tuple[float, float]:
+    """What the last digit, and the last digit other than zero, are worth."""
+    number = quantity.number
+    if number.in_words:
+        return _word_steps(number.mantissa)
+    match = _TRAILING.search(low, number.start, number.end)
+    text = repr(number.mantissa)
+    if "e" in text or match is None:
+        return 0.0, 0.0
+    whole, _, decimals = text.lstrip("-").partition(".")
+    shown = _shown_decimals(match[0].rstrip("., '"), whole, decimals)
+    if shown:
+        return 10.0**-shown, 10.0**-shown
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return 1.0, 10.0**zeros
+
+
+def _shown_decimals(written: str, whole: str, decimals: str) -> int:
+    """How many decimals were written, trailing zeros included."""
+    plain = re.sub(r"[' ]", "", written)
+    tail = re.search(r"[.,](\d+)$", plain)
+    if not tail or re.sub(r"\D", "", plain) == whole:
+        return 0
+    return len(tail[1]) if decimals else 0
+
+
+def _word_steps(mantissa: float) -> tuple[float, float]:
+    if mantissa != int(mantissa):
+        return 0.0, 0.0
+    text = str(int(mantissa))
+    return 1.0, 10.0 ** (len(text) - len(text.rstrip("0")))
+
+
+def _multiples(low: str) -> Iterator[Claim]:
+    for match in _MULTIPLE.finditer(low):
+        if match[1] == "twice" and re.match(r"\s+(?:a|per|in|every|each)\b", low[match.end() :]):
+            continue
+        worth = _WORTH[match[1][:2]]
+        yield Claim(*match.span(), "number", worth, worth, step=0.0, coarse=0.0, unit="times",
+                    core=match.span())  # fmt: skip
+    for match in _NTH.finditer(low):
+        part = 1 / _PART[match[1]]
+        if _LEADING_TEXT.search(low, max(0, match.start() - 20), match.start()):
+            yield Claim(*match.span(), "fraction", part, part, step=0.0, coarse=0.0, unit="part of",
+                        in_words=True, core=match.span())  # fmt: skip
+
+
+def _uncovered(low: str, found: Stated) -> Iterator[tuple[int, int]]:
+    """Digits that belong to no claim: they must stand in the person's words as they are."""
+    covered = hidden(low, [(c.core[0], max(c.core[1], c.end)) for c in found.claims])
+    covered = hidden(covered, [(c.start, c.end) for c in found.claims])
+    for match in _DIGITS.finditer(covered):
+        yield match.span()

@@ -1,0 +1,158 @@
+"""All figures of a thread, indexed once so that each claim is looked up, not searched for."""
+
+import datetime
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from graphs.spans.source import normalised
+from graphs.verification.claim import Claim
+from graphs.verification.figure import Figure, Sort
+from graphs.verification.fitting import MAY_STATE, fits, form, same_day
+from graphs.verification.receipt_figures import currency_of, receipt_figures
+from graphs.verification.rounding import COARSE_LIMIT
+from graphs.verification.user_figures import user_figures
+from graphs.verification.words import level_token
+from tools.receipts import Receipt
+
+_VERBATIM = re.compile(r"\d+(?:[.,:/'\-]\d+)*")
+_QUOTED = frozenset(
+    [
+        "text",
+        "quote",
+        "excerpt",
+        "heading",
+        "title",
+        "section",
+        "clause",
+        "snippet",
+        "sentence",
+        "passage",
+        "evidence",
+        "number",
+        "page",
+        "name",
+        "reference",
+        "span",
+        "label",
+    ]
+)
+"""Texts of a result that repeat a document, not ones that speak about figures."""
+_MOST_TEXT = 200_000
+
+Bucket = tuple[Sort, float, str, bool]
+"""Figures that are compared in the same terms: sort, days of the unit, period, exactness."""
+
+
+class Evidence:
+    """What a thread's figures are, by value, by day and by name."""
+
+    def __init__(
+        self, user_texts: Sequence[str], receipts: Sequence[Receipt], as_of: datetime.date
+    ) -> None:
+        self._buckets: dict[Bucket, list[tuple[float, int, Figure]]] = defaultdict(list)
+        self._days: list[Figure] = []
+        self._by_name: dict[str, list[Figure]] = defaultdict(list)
+        self.lengths: list[Figure] = []
+        self.levels: dict[str, Figure] = {}
+        self.currencies: set[str] = set()
+        self.verbatim: set[str] = set()
+        self.references: set[str] = set()
+        for text in user_texts:
+            self._read_user(text, as_of)
+        for receipt in receipts:
+            self._read_receipt(receipt)
+        for bucket in self._buckets.values():
+            bucket.sort(key=lambda entry: entry[:2])
+
+    def _read_user(self, text: str, as_of: datetime.date) -> None:
+        self.verbatim.update(_VERBATIM.findall(normalised(text[:_MOST_TEXT])))
+        for figure, _ in user_figures(text, as_of):
+            self._add(figure)
+            self.currencies.add(figure.currency)
+
+    def _read_receipt(self, receipt: Receipt) -> None:
+        self.currencies.add(currency_of(receipt))
+        for figure in receipt_figures(receipt):
+            self._add(figure)
+            for name in figure.names:
+                self._by_name[name].append(figure)
+        for text in _texts(receipt.result):
+            self.references.update(_VERBATIM.findall(text))
+
+    def _add(self, figure: Figure) -> None:
+        if figure.sort == "date":
+            self._days.append(figure)
+        elif figure.sort == "length":
+            self.lengths.append(figure)
+        else:
+            key = (figure.sort, figure.days, figure.per, figure.exact)
+            bucket = self._buckets[key]
+            bucket.append((abs(figure.value), len(bucket), figure))
+        for word in figure.names:
+            if word.startswith("level:"):
+                self.levels.setdefault(word, figure)
+        if figure.source != "user" and figure.sort == "fraction" and 0.5 <= figure.value < 1:
+            if "confidence" in figure.words:
+                self.levels.setdefault(level_token(figure.value), figure)
+
+    def candidates(self, claim: Claim, *, turned: bool) -> Iterator[Figure]:
+        """Every figure the claim may state."""
+        if claim.sort == "date":
+            yield from (figure for figure in self._days if same_day(claim, figure))
+            return
+        for (sort, *_), bucket in self._buckets.items():
+            if sort in MAY_STATE[claim.sort] or (claim.inverse and sort == "rate"):
+                yield from self._matching(claim, bucket, turned)
+
+    def _matching(
+        self, claim: Claim, bucket: list[tuple[float, int, Figure]], turned: bool
+    ) -> Iterator[Figure]:
+        if claim.inverse:
+            yield from (f for *_, f in bucket if fits(claim, f))
+            return
+        terms = form(claim, bucket[0][2])
+        if terms is None and claim.sort != "duration":
+            return
+        low, high = _window(claim, terms or (1.0, 1.0))
+        for at in range(bisect_left(bucket, (low,)), len(bucket)):
+            if bucket[at][0] > high:
+                return
+            if fits(claim, bucket[at][2], turned=turned):
+                yield bucket[at][2]
+
+    def named(self, words: Iterable[str]) -> Iterator[tuple[str, Figure]]:
+        """Figures that one of the words names, with that word."""
+        for word in words:
+            for figure in self._by_name.get(word, ()):
+                yield word, figure
+
+
+def _window(claim: Claim, terms: tuple[float, float]) -> tuple[float, float]:
+    """Sizes of figures that may be meant, a little wider than what is then checked."""
+    shown = abs(claim.raw * terms[1])
+    around = min(claim.coarse * abs(terms[1]) / 2, shown * COARSE_LIMIT * 1.1)
+    around = max(around, claim.step * abs(terms[1]) / 2) * 1.001 + shown * 1e-8
+    factor = abs(terms[0]) or 1.0
+    return (shown - around) / factor, (shown + around) / factor
+
+
+def _texts(value: Any, key: str = "") -> Iterator[str]:
+    """Texts of a result that repeat a document."""
+    match value:
+        case str():
+            if key in _QUOTED:
+                yield value[:_MOST_TEXT]
+        case int() if key in _QUOTED and not isinstance(value, bool):
+            yield str(value)
+        case dict():
+            for name, inner in value.items():
+                if name not in ("summary", "notes", "method", "chart"):
+                    yield from _texts(inner, str(name))
+        case list():
+            for inner in value:
+                yield from _texts(inner, key)
+        case _:
+            return

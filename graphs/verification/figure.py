@@ -1,0 +1,33 @@
+"""Figures an answer may state, and where each comes from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Source = Literal["user", "argument", "result"]
+Sort = Literal[
+    "money", "fraction", "duration", "rate", "count", "number", "date", "length", "unknown"
+]
+"""What a figure counts; `unknown` fits every claim, `length` is how long a list is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: what it is worth, what it counts, what it is called, where it stands."""
+
+    value: float
+    """In its own unit; a date is its ordinal."""
+    sort: Sort
+    source: Source
+    receipt_id: str = ""
+    path: str = ""
+    per: str = ""
+    """The period it stands for, where its unit or name says so."""
+    days: float = 0.0
+    """Of a duration: how many days its unit has."""
+    currency: str = ""
+    words: frozenset[str] = frozenset()
+    """Everything that names it."""
+    names: frozenset[str] = frozenset()
+    """What names it and hardly anything else."""
+    exact: bool = False
+    """Whether only the value as it stands is a mention of it: one of many in a long list."""

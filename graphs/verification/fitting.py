@@ -1,0 +1,84 @@
+"""Whether a claim states a figure: value, unit and period."""
+
+import datetime
+
+from graphs.spans.units import DAYS
+from graphs.verification.claim import Claim
+from graphs.verification.figure import Figure, Sort
+from graphs.verification.rounding import is_rounding
+
+MAY_STATE: dict[Sort, frozenset[Sort]] = {
+    "money": frozenset(("money", "unknown")),
+    "fraction": frozenset(("fraction", "unknown")),
+    "rate": frozenset(("rate", "money", "number", "count", "unknown")),
+    "duration": frozenset(("duration", "count", "unknown")),
+    "number": frozenset(("number", "money", "count", "rate", "duration", "fraction", "unknown")),
+}
+"""Which sorts of figure a claim of each sort may state."""
+
+Form = tuple[float, float]
+"""What the figure is multiplied by, and what the claim's `raw` is, to compare both."""
+
+
+def form(claim: Claim, figure: Figure) -> Form | None:
+    """In which terms claim and figure can be compared; None when they cannot."""
+    if figure.sort not in MAY_STATE[claim.sort] or _other_period(claim, figure):
+        return None
+    if claim.sort == "number" and claim.unit == "times" and figure.sort in ("money", "duration"):
+        return None
+    if claim.sort == "duration":
+        return _duration_form(claim, figure)
+    if claim.sort == "fraction" or figure.sort == "rate" == claim.sort:
+        return None if claim.inverse else (1.0, claim.scale)
+    if claim.sort == "number" and figure.sort == "duration" and figure.source == "user":
+        return None if figure.days == 1.0 else (1.0, 1.0)
+    return 1.0, 1.0
+
+
+def _other_period(claim: Claim, figure: Figure) -> bool:
+    """49 a month is not 49 a year; rates are compared by the year."""
+    if figure.sort == "rate" and claim.sort == "rate":
+        return False
+    if claim.sort == "fraction" and figure.source == "user":
+        return bool(claim.per and figure.per and claim.per != figure.per)
+    return bool(claim.per and figure.per and claim.per != figure.per and claim.sort != "duration")
+
+
+def _duration_form(claim: Claim, figure: Figure) -> Form | None:
+    unit = claim.unit.rstrip("s")
+    if figure.sort == "duration" and figure.days:
+        return figure.days / DAYS.get(unit, 1.0), 1.0
+    return (1.0, 1.0) if unit in figure.words or figure.sort == "unknown" else None
+
+
+def fits(claim: Claim, figure: Figure, *, turned: bool = False) -> bool:
+    """Whether the claim states this figure; `turned` when the words carry its minus sign."""
+    if claim.inverse and figure.sort in ("rate", "unknown"):
+        return _inverse(claim, figure)
+    terms = form(claim, figure)
+    if terms is None:
+        return False
+    value, shown = figure.value * terms[0], claim.raw * terms[1]
+    if turned and value < 0 < shown:
+        value = -value
+    if figure.exact:
+        return abs(value - shown) <= abs(value) * 1e-9
+    return is_rounding(value, shown, claim.step * abs(terms[1]), claim.coarse * abs(terms[1]))
+
+
+def _inverse(claim: Claim, figure: Figure) -> bool:
+    """Whether "once in 8 years" states a rate of .125 a year."""
+    if not figure.value:
+        return False
+    factor = claim.value * claim.raw
+    return is_rounding(factor / figure.value, claim.raw, claim.step, claim.coarse)
+
+
+def same_day(claim: Claim, figure: Figure) -> bool:
+    """Whether the day, as far as it is written, is the figure's day."""
+    day = datetime.date.fromordinal(int(figure.value))
+    if claim.unit == "month":
+        return (day.year, day.month) == (claim.year, claim.month)
+    if claim.year is not None and claim.year != day.year:
+        return False
+    return day.day == claim.day and claim.month in (None, day.month)

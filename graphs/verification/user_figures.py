@@ -1,0 +1,88 @@
+"""List the figures a person gave, in every reading of their words."""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from graphs.spans import Reading, Span, Triple, Value, find_spans
+from graphs.spans.units import DAYS
+from graphs.verification.figure import Figure, Sort
+from graphs.verification.words import tokens
+
+_SORTS: dict[str, Sort] = {
+    "number": "number",
+    "money": "money",
+    "fraction": "fraction",
+    "rate": "rate",
+    "duration": "duration",
+}
+_MULTIPLES = (
+    (2.0, re.compile(r"\b(?:twice|doubles?|doubled|doubling)\b", re.IGNORECASE)),
+    (3.0, re.compile(r"\b(?:thrice|triples?|tripled)\b", re.IGNORECASE)),
+    (0.5, re.compile(r"\b(?:halves?|halved|halving|half)\b", re.IGNORECASE)),
+)
+_UNDERSTOOD = "percent understood"
+_AROUND = 60
+LONGEST = 200_000
+"""Characters read of one text; a longer one is a file, whose figures tools extract."""
+
+
+def user_figures(text: str, as_of: datetime.date) -> Iterator[tuple[Figure, str]]:
+    """Every figure of a text, with the unit in which it was read."""
+    text = text[:LONGEST]
+    for span in find_spans(text, as_of=as_of):
+        words = frozenset(tokens(_surroundings(text, span)))
+        for reading in span.readings:
+            for value in _values(reading.value):
+                if (figure := _figure(reading, value, words)) is not None:
+                    yield figure, reading.unit
+    for value, pattern in _MULTIPLES:
+        if pattern.search(text):
+            yield Figure(value, "number", "user"), "times"
+
+
+def _surroundings(text: str, span: Span) -> str:
+    before = text[max(0, span.start - _AROUND) : span.start]
+    before = re.split(r"[.;!?\n]", before)[-1]
+    after = re.split(r"[.;!?\n]", text[span.end : span.end + _AROUND])[0]
+    return f"{span.role} {span.label} {before} {after}"
+
+
+def _values(value: Value) -> Iterator[float | str]:
+    match value:
+        case Triple():
+            yield from (v for v in (value.low, value.likely, value.high) if v is not None)
+        case tuple():
+            for part in value:
+                yield from _values(part)
+        case dict():
+            for column in value.values():
+                for cell in column:
+                    yield from _values(cell)
+        case bool():
+            return
+        case _:
+            yield value
+
+
+def _figure(reading: Reading, value: float | str, words: frozenset[str]) -> Figure | None:
+    if reading.kind == "date":
+        day = float(datetime.date.fromisoformat(str(value)).toordinal())
+        return Figure(day, "date", "user", words=words)
+    if isinstance(value, str):
+        return None
+    if reading.kind == "table":
+        return Figure(value, "unknown", "user", words=words)
+    sort = _SORTS.get(reading.kind)
+    if sort is None:
+        return None
+    per = "year" if sort == "rate" else reading.per
+    if sort == "number" and reading.per:
+        per = reading.per
+    days = 1.0 if sort == "duration" else 0.0
+    if sort == "number" and reading.unit.rstrip("s") in DAYS:
+        sort, days = "duration", DAYS[reading.unit.rstrip("s")]
+    return Figure(
+        value, sort, "user", per=per, days=days, currency=reading.currency, words=words,
+        exact=reading.unit == _UNDERSTOOD,
+    )  # fmt: skip
