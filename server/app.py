@@ -132,7 +132,8 @@ async def _running(
                 make_model(name, settings), checkpointer=checkpointer, services=services
             )
         )
-        manager = RunManager(settings, database, logs, Parts(graphs, services, files.of))
+        parts = Parts(graphs, services, files.of, settings.today)
+        manager = RunManager(settings, database, logs, parts)
         yielded = Service(
             settings=settings,
             database=database,

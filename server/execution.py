@@ -1,5 +1,6 @@
 """Work on one run: drive the graph, log what it tells, say how it ended."""
 
+import datetime
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ class Parts:
     graphs: GraphCache
     services: Services
     files_of: FilesOf
+    today: datetime.date | None = None
+    """What every run takes as today's date; each run's own first day without."""
 
 
 log = structlog.get_logger("server.runs")
@@ -57,7 +60,7 @@ async def perform(live: LiveRun, parts: Parts) -> Ending:
             run_id=record.id,
             durable=record.input.get("durable") is not False,
         )
-        return await _drive(live, live.drive, context_of(record, parts.files_of), parts.services)
+        return await _drive(live, live.drive, context_of(record, parts), parts.services)
     except Drained:
         return DRAINED
     except ServiceError as error:
@@ -67,18 +70,20 @@ async def perform(live: LiveRun, parts: Parts) -> Ending:
         return failed(internal(record.request_id, record.id))
 
 
-def context_of(record: RunRecord, files_of: FilesOf) -> RunContext:
+def context_of(record: RunRecord, parts: Parts) -> RunContext:
     """Who asks, and under which conditions."""
     given = record.input
     left = record.deadline_at - time.time() if record.deadline_at is not None else None
+    began = datetime.datetime.fromtimestamp(record.created_at, datetime.UTC)
     return RunContext(
         tenant=record.tenant,
         user=record.user,
         run_id=record.id,
         request_id=record.request_id,
         agent=given.get("agent"),
-        files=files_of(record.tenant),
+        files=parts.files_of(record.tenant),
         attachments=tuple(given.get("files") or ()),
+        as_of=parts.today or began.date(),
         # Ours comes first: it cancels the run. The graph's own is for steps that cannot be.
         deadline=None if left is None else time.monotonic() + left + 0.5,
         response_schema=given.get("response_schema"),

@@ -1,11 +1,10 @@
 """Prometheus metrics by task: request, run, first event, tool, queue. No content, no ids."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prometheus_client import (
-    CONTENT_TYPE_LATEST,
     CollectorRegistry,
     Counter,
     Gauge,
@@ -14,10 +13,13 @@ from prometheus_client import (
 )
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.service import Service
+from server.events import Entry
 
 REGISTRY = CollectorRegistry()
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""Others are counted as one: a stranger may not make time series at will."""
 
 REQUESTS = Histogram(
     "polymath_request_seconds",
@@ -64,36 +66,42 @@ RUNS_QUEUED = Gauge("polymath_runs_queued", "Runs waiting for their thread.", re
 KERNELS = Gauge("polymath_kernel_queue", "Capability calls running or waiting.", registry=REGISTRY)
 
 
-def exposition(service: Service) -> tuple[bytes, int, dict[str, str]]:
-    """Body, status and headers of `/metrics`."""
-    RUNS_LIVE.set(len(service.runs.live))
-    RUNS_QUEUED.set(sum(len(queue) for queue in service.runs.queues.values()))
-    KERNELS.set(service.executor.waiting)
-    return generate_latest(REGISTRY), 200, {"Content-Type": CONTENT_TYPE_LATEST}
+def exposition(*, live: int, queued: int, kernels: int) -> bytes:
+    """The body of `/metrics`, with what is under way now."""
+    RUNS_LIVE.set(live)
+    RUNS_QUEUED.set(queued)
+    KERNELS.set(kernels)
+    return generate_latest(REGISTRY)
 
 
-def observe_run(
-    model: str, status: str, began: float, events: Iterable[tuple[str, float, Mapping[str, Any]]]
-) -> None:
-    """Count a finished run by its log: pairs of type, time and payload."""
+def observe_run(model: str, status: str, log: Sequence[Entry]) -> None:
+    """Count a run that has ended, by its log."""
+    if not log:
+        return
     provider = model.partition(":")[0]
-    told_first = False
-    ended = began
-    for kind, at, payload in events:
-        ended = max(ended, at)
-        if kind == "message.delta" and not told_first:
-            told_first = True
-            FIRST_EVENT.labels(provider).observe(max(0.0, at - began))
-        elif kind == "tool.finished":
-            TOOLS.labels(payload["tool"]).observe(payload["ms"] / 1000)
-        elif kind == "tool.failed":
-            code = str(payload.get("problem", {}).get("code", ""))
-            TOOL_FAILURES.labels(payload["tool"], code).inc()
-        elif kind == "usage":
-            total: Mapping[str, int] = payload.get("total", {})
-            for direction in ("input", "output"):
-                TOKENS.labels(provider, direction).inc(total.get(direction, 0))
-    RUNS.labels(status, provider).observe(max(0.0, ended - began))
+    began = log[0].ts
+    first = next((entry.ts for entry in log if entry.type == "message.delta"), None)
+    if first is not None:
+        FIRST_EVENT.labels(provider).observe(max(0.0, first - began))
+    for entry in log:
+        if entry.type in _COUNTED:
+            _count(provider, entry.type, entry.payload())
+    RUNS.labels(status, provider).observe(max(0.0, log[-1].ts - began))
+
+
+_COUNTED = frozenset({"tool.finished", "tool.failed", "usage"})
+
+
+def _count(provider: str, kind: str, payload: Mapping[str, Any]) -> None:
+    if kind == "tool.finished":
+        TOOLS.labels(payload["tool"]).observe(payload["ms"] / 1000)
+    elif kind == "tool.failed":
+        code = str(payload.get("problem", {}).get("code", ""))
+        TOOL_FAILURES.labels(payload["tool"], code).inc()
+    else:
+        total: Mapping[str, int] = payload.get("total", {})
+        for direction in ("input", "output"):
+            TOKENS.labels(provider, direction).inc(total.get(direction, 0))
 
 
 class Measured:
@@ -118,6 +126,6 @@ class Measured:
             await self.app(scope, receive, watched)
         finally:
             route = getattr(scope.get("route"), "path", "none")
-            REQUESTS.labels(scope["method"], route, str(status)).observe(
-                time.perf_counter() - began
-            )
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            seconds = time.perf_counter() - began
+            REQUESTS.labels(method, route, str(status)).observe(seconds)

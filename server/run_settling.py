@@ -11,6 +11,7 @@ from server.errors import report
 from server.faces.folding import fold
 from server.live_run import DRAINED, WAITS, Ending, LiveRun
 from server.log import LogStore
+from server.metrics import observe_run
 from server.run_store import set_run
 from tools.errors import Conflict
 
@@ -67,6 +68,7 @@ async def _end(live: LiveRun, ending: Ending) -> None:
     live.log.append(ending.kind, ending.payload, key="run.ended", extra=finish)
     await live.log.flush()
     live.record.status = ending.status
+    observe_run(live.record.model, ending.status, live.log.tail)
 
 
 async def _close_thread(live: LiveRun, *, rolled_back: bool) -> None:

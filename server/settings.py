@@ -4,11 +4,17 @@ This is the only reader of the environment. Names people already know stay as th
 `POLYMATH_<FIELD>`.
 """
 
+import datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The repository: what relative paths are relative to, so that commands work from any folder."""
+
+SQLITE = "sqlite:///"
 
 
 class Settings(BaseSettings):
@@ -16,7 +22,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="POLYMATH_",
-        env_file=".env",
+        env_file=ROOT / ".env",
         env_ignore_empty=True,
         extra="ignore",
         populate_by_name=True,
@@ -30,7 +36,7 @@ class Settings(BaseSettings):
     )
     """The port listened on; 0 takes a free one."""
 
-    data_dir: Path = Path("data")
+    data_dir: Path = ROOT / "data"
     """Where SQLite databases and uploaded files are kept."""
 
     model: str = "embedded"
@@ -97,15 +103,30 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias=AliasChoices("LOG_LEVEL", "POLYMATH_LOG_LEVEL")
     )
-    """What is written to the log."""
+    """What is written to the log; in lower case too."""
+
+    today: datetime.date | None = None
+    """What agents take as today's date, for evaluations that must give the same answers later."""
+
+    @field_validator("data_dir")
+    @classmethod
+    def _from_the_repository(cls, value: Path) -> Path:
+        return ROOT / value.expanduser()
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_any_case(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
 
     @property
     def database(self) -> str:
         """Where our tables are: a SQLAlchemy URL without a driver."""
         if self.database_url is not None:
             url = self.database_url.get_secret_value()
+            if url.startswith(SQLITE):
+                return f"{SQLITE}{ROOT / url.removeprefix(SQLITE)}"
             return url.replace("postgres://", "postgresql://", 1)
-        return f"sqlite:///{self.data_dir / 'polymath.db'}"
+        return f"{SQLITE}{self.data_dir / 'polymath.db'}"
 
     @property
     def checkpoints(self) -> str:
@@ -115,4 +136,4 @@ class Settings(BaseSettings):
         """
         if self.database.startswith("postgresql"):
             return self.database
-        return f"sqlite:///{self.data_dir / 'checkpoints.db'}"
+        return f"{SQLITE}{self.data_dir / 'checkpoints.db'}"

@@ -1,6 +1,7 @@
 """/info and /metrics: what is here, and how it is doing."""
 
 from fastapi import APIRouter, Response
+from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, Field
 
 from agents.roster import ROSTER
@@ -57,4 +58,9 @@ async def info(service: TheService) -> Info:
 @router.get("/metrics", response_class=Response, summary="Prometheus metrics")
 async def metrics(service: TheService) -> Response:
     """Requests, runs, first events, tools and queues, as Prometheus reads them."""
-    return Response(*exposition(service))
+    body = exposition(
+        live=len(service.runs.live),
+        queued=sum(len(queue) for queue in service.runs.queues.values()),
+        kernels=service.executor.waiting,
+    )
+    return Response(body, media_type=CONTENT_TYPE_LATEST)
