@@ -256,14 +256,24 @@ def _draw_rates(
 
 @njit(nogil=True, cache=True)
 def _tally(losses: Floats, centre: float, bins: NDArray[np.int32]) -> tuple[float, float]:
-    """Count the losses into `bins`; sum their deviations from `centre` and the squares."""
-    total, squares = 0.0, 0.0
+    """Count the losses into `bins`; sum their deviations from `centre` and the squares.
+
+    Two sums of each kind run side by side, as one would wait for its own last addition.
+    """
+    even, odd, even_squares, odd_squares = 0.0, 0.0, 0.0, 0.0
+    for i in range(0, losses.size - 1, 2):
+        first, second = losses[i] - centre, losses[i + 1] - centre
+        even += first
+        odd += second
+        even_squares += first * first
+        odd_squares += second * second
+    if losses.size % 2:
+        last = losses[losses.size - 1] - centre
+        even += last
+        even_squares += last * last
     for loss in losses:
-        deviation = loss - centre
-        total += deviation
-        squares += deviation * deviation
         bins[np.float64(loss).view(np.uint64) >> _BIN_SHIFT] += 1
-    return total, squares
+    return even + odd, even_squares + odd_squares
 
 
 @njit(nogil=True, cache=True)

@@ -57,6 +57,7 @@ def _tabled(table: Floats, cut: float) -> tuple[Floats, Floats]:
     """Quantiles midway between knots up to the cut, and the probability between the knots."""
     levels = np.concatenate((knots(), 1 - knots()[-2::-1]))
     values = np.concatenate((table[:SIDE], table[-2 : SIDE - 1 : -1]))
-    last = int(np.searchsorted(levels, cut, side="right"))
-    levels, values = levels[:last], values[:last]
+    last = int(np.searchsorted(levels, cut))
+    values = np.append(values[:last], np.interp(cut, levels, values))
+    levels = np.append(levels[:last], cut)
     return (values[1:] + values[:-1]) / 2, np.diff(levels)

@@ -28,18 +28,22 @@ FREQUENCY = ("loss_event_frequency", "threat_event_frequency", "contact_frequenc
 FACTORS = (*FREQUENCY, "probability_of_action", "vulnerability")
 """What multiplies to the number of loss events a year, whichever of them are given."""
 
+COMPARED = ("threat_capability", "resistance_strength")
+
 
 @dataclass(frozen=True)
 class FairTree:
     """The inputs that were given, by field name."""
 
     inputs: Mapping[str, Estimate]
+    known_chance: float | None = None
+    """The chance that an attempt succeeds, when it has been computed from the same ranges."""
 
     @cached_property
     def compared_vulnerability(self) -> float | None:
         """The exact chance that an attempt succeeds, from capability against resistance."""
-        if "threat_capability" not in self.inputs:
-            return None
+        if "threat_capability" not in self.inputs or self.known_chance is not None:
+            return self.known_chance
         return success_chance(self.inputs["threat_capability"], self.inputs["resistance_strength"])
 
     @property
@@ -95,7 +99,8 @@ class FairTree:
     def at(self, name: str, value: float) -> float:
         """The mean annual loss when one input is known to be `value`."""
         known = Estimate(likely=value, distribution="constant")
-        return replace(self, inputs={**self.inputs, name: known}).expectancy
+        chance = None if name in COMPARED else self.compared_vulnerability
+        return replace(self, inputs={**self.inputs, name: known}, known_chance=chance).expectancy
 
     def swings(self) -> list[tuple[str, float, float, float, float]]:
         """By uncertain input: its name, low and high, and the mean annual loss at each."""

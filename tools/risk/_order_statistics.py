@@ -114,4 +114,4 @@ class OrderStatistics:
     def share_above_zero(self) -> float:
         """Share of the losses that are not zero."""
         zeros = int(self.counts[0]) if self.filled[0] == 0 else 0
-        return 1 - zeros / self.losses.size
+        return (self.losses.size - zeros) / self.losses.size
