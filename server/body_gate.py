@@ -6,11 +6,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.errors import problem, respond, too_large
 from server.strict_json import parse
-from tools.errors import ServiceError
+from tools.errors import ServiceError, TooLarge
 
 _WITHOUT_BODY = frozenset({"GET", "HEAD", "OPTIONS"})
 _ENVELOPE = 65_536
 """What a multipart form may add to the file it carries."""
+_HANG_UP = {"Connection": "close"}
+"""Else the rest of a body that was refused would be taken from the wire all the same."""
 
 
 class BodyGate:
@@ -41,7 +43,8 @@ class BodyGate:
         except (ServiceError, HTTPException) as raised:
             error = raised if isinstance(raised, ServiceError) else too_large(limit)
             request_id = str(scope.get("state", {}).get("request_id", ""))
-            await respond(problem(error, request_id=request_id))(scope, receive, send)
+            hang_up = _HANG_UP if error.status == TooLarge.status else None
+            await respond(problem(error, request_id=request_id), hang_up)(scope, receive, send)
 
 
 class _Counted:
@@ -57,7 +60,7 @@ class _Counted:
         self._seen += len(message.get("body", b""))
         if self._seen > self._limit:
             # FastAPI turns what its form parser raises into 400, except this type.
-            raise HTTPException(413)
+            raise HTTPException(413, headers=_HANG_UP)
         return message
 
     async def whole(self) -> bytes:

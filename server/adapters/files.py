@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from server.database import Database
 from server.tables import StoredFile as FileRow
-from tools.errors import NotFound, TooLarge
+from tools.errors import FieldProblem, NotFound, TooLarge
 from tools.ports import StoredFile
 
 NAME_LIMIT = 255
@@ -52,9 +52,7 @@ class Files:
                 async for chunk in chunks:
                     size += len(chunk)
                     if size > self.limit:
-                        raise TooLarge(
-                            f"file: may have at most {self.limit:,} bytes", hint="send less"
-                        )
+                        raise _too_large(self.limit)
                     digest.update(chunk)
                     await asyncio.to_thread(out.write, chunk)
                 out.flush()
@@ -116,7 +114,12 @@ def safe_name(name: str) -> str:
     """The last part of a path, printable, of bounded length."""
     last = name.replace("\\", "/").rpartition("/")[2]
     shown = "".join(letter for letter in last if letter.isprintable())
-    return shown[-NAME_LIMIT:] or "unnamed"
+    return shown[-NAME_LIMIT:] if shown.strip(". ") else "unnamed"
+
+
+def _too_large(limit: int) -> TooLarge:
+    message = f"may have at most {limit:,} bytes"
+    return TooLarge(f"file: {message}", errors=(FieldProblem("file", "too_large", message),))
 
 
 def _insert(connection: Connection, tenant: str, info: FileInfo) -> None:
