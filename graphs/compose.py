@@ -40,7 +40,7 @@ class Composer:
         reply = await ask(
             self.model,
             [self._system(findings, runtime.context), *self._shown(question, findings)],
-            timeout_s=self.services.limits.model_timeout_s,
+            limits=self.services.limits,
             deadline=runtime.context.deadline,
         )
         draft = settled(reply, agent=COMPOSER, scope=f"{runtime.context.run_id}/compose")

@@ -44,7 +44,7 @@ async def corrected(
         reply = await ask(
             model,
             messages,
-            timeout_s=services.limits.model_timeout_s,
+            limits=services.limits,
             deadline=context.deadline,
         )
     except UpstreamFailed:

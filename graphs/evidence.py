@@ -8,7 +8,7 @@ from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
 
 from graphs.history import attached
 from graphs.services import Services
-from graphs.state import Finding
+from graphs.state import Finding, RunContext
 from graphs.verification import Sources
 from tools.errors import NotFound
 from tools.receipts import Receipt
@@ -18,7 +18,10 @@ EARLIER_RECEIPTS = 24
 
 
 async def of_this_run(
-    messages: Sequence[AnyMessage], findings: Iterable[Finding], services: Services, tenant: str
+    messages: Sequence[AnyMessage],
+    findings: Iterable[Finding],
+    services: Services,
+    context: RunContext,
 ) -> Sources:
     """The person's words of the whole thread and the receipts of this run."""
     ids = [
@@ -27,11 +30,12 @@ async def of_this_run(
         for call in finding["calls"]
         if "receipt_id" in call
     ]
-    return Sources(user_texts=said(messages), receipts=await _receipts(ids, services, tenant))
+    receipts = await _receipts(ids, services, context.tenant)
+    return Sources(user_texts=said(messages), receipts=receipts, as_of=context.as_of)
 
 
 async def of_the_thread(
-    messages: Sequence[AnyMessage], now: Sources, services: Services, tenant: str
+    messages: Sequence[AnyMessage], now: Sources, services: Services, context: RunContext
 ) -> Sources:
     """The same, with attached files and the receipts of earlier turns."""
     known = {receipt.id for receipt in now.receipts}
@@ -44,7 +48,8 @@ async def of_the_thread(
     files = [text for message in messages for file in attached(message) for text in _texts(file)]
     return Sources(
         user_texts=[*now.user_texts, *files],
-        receipts=[*now.receipts, *await _receipts(ids, services, tenant)],
+        receipts=[*now.receipts, *await _receipts(ids, services, context.tenant)],
+        as_of=context.as_of,
     )
 
 

@@ -17,11 +17,12 @@ from langchain_core.messages.content import InvalidToolCall
 from langchain_core.messages.tool import ToolCall, invalid_tool_call, tool_call
 from langchain_core.runnables import Runnable
 
+from graphs.attempts import persistently
 from graphs.deadline import within
 from graphs.models.origin import is_in_process
 from graphs.sanitising import clean, clean_text
-from graphs.upstream import as_service_error
-from tools.errors import ServiceError, TimedOut, UpstreamFailed
+from graphs.services import Limits
+from tools.errors import TimedOut, UpstreamFailed
 
 FINISHED = frozenset({"stop", "tool_calls", "function_call", "end_turn", "tool_use"})
 CUT_SHORT = frozenset({"length", "max_tokens"})
@@ -33,22 +34,15 @@ async def ask(
     model: ChatRunnable,
     messages: Sequence[BaseMessage],
     *,
-    timeout_s: float,
+    limits: Limits,
     deadline: float | None,
 ) -> AIMessage:
     """The model's reply; `UpstreamFailed` when it did not come whole."""
     late = TimedOut("the model did not answer in time", code="provider-timeout")
-    async with within(timeout_s, deadline, late):
+    async with within(limits.model_timeout_s, deadline, late):
         if is_in_process(model):
             return cast(AIMessage, await model.ainvoke(list(messages)))
-        try:
-            reply = await _whole(model, messages)
-        except ServiceError:
-            raise
-        except Exception as error:
-            raise as_service_error(error) from error
-    _refuse_unfinished(reply)
-    return reply
+        return await persistently(lambda: _whole(model, messages), limits)
 
 
 async def _whole(model: ChatRunnable, messages: Sequence[BaseMessage]) -> AIMessage:
@@ -56,9 +50,9 @@ async def _whole(model: ChatRunnable, messages: Sequence[BaseMessage]) -> AIMess
     if not pieces:
         raise UpstreamFailed("the model sent nothing")
     first, *rest = pieces
-    if rest:
-        return add_ai_message_chunks(first, *rest)
-    return cast(AIMessage, first)
+    reply: AIMessage = add_ai_message_chunks(first, *rest) if rest else first
+    _refuse_unfinished(reply)
+    return reply
 
 
 def finish_reason(message: AIMessage) -> str:
@@ -75,7 +69,7 @@ def _refuse_unfinished(reply: AIMessage) -> None:
     if is_cut_short(reply) and not calls and reply.text:
         return
     if reason:
-        raise UpstreamFailed(f"the model stopped early ({reason})", hint="Try again.")
+        raise UpstreamFailed("the model stopped early", code="provider-stopped-early")
     raise UpstreamFailed("the model's answer ended without a finish", hint="Try again.")
 
 

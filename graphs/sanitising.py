@@ -23,14 +23,14 @@ def clean_text(text: str) -> str:
 def clean(value: Any) -> Any:
     """`value` as plain data every saver can store."""
     match value:
+        case np.generic():  # first: a NumPy float is a float too
+            return clean(value.item())
         case str():
             return clean_text(value)
         case bool() | None:
             return value
         case int() | float():
             return _clean_number(value)
-        case np.generic():
-            return clean(value.item())
         case np.ndarray():
             return clean(value.tolist())
         case Mapping():

@@ -36,6 +36,11 @@ class Limits:
     assignments: int = 4
     hand_overs: int = 3
     model_timeout_s: float = 120.0
+    attempts: int = 4
+    """How often one model call may reach its provider."""
+    first_pause_s: float = 0.5
+    longest_pause_s: float = 10.0
+    """A provider that asks for more patience than this is told to be busy."""
     tool_timeout_s: float = 120.0
     turns: int = 6
     """Earlier turns shown to the model."""

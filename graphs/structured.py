@@ -9,14 +9,14 @@ from langchain_core.messages import AIMessage, AnyMessage
 from langchain_core.runnables import Runnable
 from pydantic import BaseModel
 
+from graphs.attempts import persistently
 from graphs.deadline import within
 from graphs.models.origin import is_in_process
 from graphs.sanitising import clean
 from graphs.services import Services
 from graphs.state import NO_USAGE, Usage
-from graphs.upstream import as_service_error
 from graphs.usage import usage_of
-from tools.errors import ServiceError, TimedOut, UpstreamFailed
+from tools.errors import TimedOut, UpstreamFailed
 
 Schema = type[BaseModel] | dict[str, Any]
 
@@ -42,16 +42,16 @@ class Filler:
         """What the model fills the schema with; `UpstreamFailed` when it does not fit."""
         if self._bound is None:
             self._bound = self._model.with_structured_output(self._schema, include_raw=True)
+        bound, limits = self._bound, self._services.limits
+
+        async def once() -> Filled:
+            return _filled(await bound.ainvoke(list(messages)))
+
         late = TimedOut("the model did not answer in time", code="provider-timeout")
-        async with within(self._services.limits.model_timeout_s, deadline, late):
+        async with within(limits.model_timeout_s, deadline, late):
             if is_in_process(self._model):
-                return _filled(await self._bound.ainvoke(list(messages)))
-            try:
-                return _filled(await self._bound.ainvoke(list(messages)))
-            except ServiceError:
-                raise
-            except Exception as error:
-                raise as_service_error(error) from error
+                return await once()
+            return await persistently(once, limits)
 
 
 def _filled(answer: Any) -> Filled:

@@ -30,7 +30,7 @@ async def think(
     reply = await ask(
         model,
         messages,
-        timeout_s=bench.services.limits.model_timeout_s,
+        limits=bench.services.limits,
         deadline=bench.context.deadline,
     )
     return settled(reply, agent=bench.spec.name, scope=scope)

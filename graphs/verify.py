@@ -78,12 +78,12 @@ class Verifier:
         spent: dict[str, Usage],
     ) -> Verdict:
         text = state["draft"] or "\n\n".join(finding["text"] for finding in findings)
-        messages, tenant = state["messages"], context.tenant
-        sources = await of_this_run(messages, findings, self.services, tenant)
+        messages = state["messages"]
+        sources = await of_this_run(messages, findings, self.services, context)
         verdict = Verdict(text, check(text, sources=sources), sources)
         if self._own_words(findings) or not unverified(verdict.checked):
             return verdict
-        verdict.sources = await of_the_thread(messages, sources, self.services, tenant)
+        verdict.sources = await of_the_thread(messages, sources, self.services, context)
         verdict.checked = check(text, sources=verdict.sources)
         if (wrong := unverified(verdict.checked)) and self.remote:
             question = messages[last_question(messages)].text
@@ -101,11 +101,17 @@ def _strike(verdict: Verdict) -> Verdict:
     if not (wrong := unverified(verdict.checked)):
         return verdict
     text = struck(verdict.text, verdict.checked)
-    if not text:
-        text = " ".join(str(r.result.get("summary", "")) for r in verdict.sources.receipts[:4])
-        if not text or unverified(check(text, sources=verdict.sources)):
-            text = NOTHING_LEFT
-    return Verdict(text, check(text, sources=verdict.sources), verdict.sources, wrong)
+    checked = check(text, sources=verdict.sources)
+    if not any(citation["source"] == "result" for citation in citations(checked)):
+        text = "\n\n".join(part for part in (text, _summaries(verdict.sources)) if part)
+        checked = check(text, sources=verdict.sources)
+    return Verdict(text, checked, verdict.sources, wrong)
+
+
+def _summaries(sources: Sources) -> str:
+    """What the results say themselves, where an answer left none of their figures standing."""
+    told = " ".join(str(receipt.result.get("summary", "")) for receipt in sources.receipts[:4])
+    return NOTHING_LEFT if not told or unverified(check(told, sources=sources)) else told
 
 
 def _message(context: RunContext, findings: Sequence[Finding], verdict: Verdict) -> dict[str, Any]:

@@ -6,7 +6,7 @@ A line is one of
 - raw tool arguments as a stream delivers them: `{"call": name, "raw": '{"n": 10, "sev'}`;
 - for the router, where structured output is asked for: an agent's name, a list of names or of
   `{"agent", "task"}`, or `None` when nobody can serve; for any other schema, the object;
-- an exception, which is raised;
+- an exception, which is raised, or `HANG`, which never ends;
 - a callable of the messages shown, which gives one of the above.
 
 `{"say": text, ...}` and tool calls take `kwargs` (additional_kwargs), `usage` ((input, output)) and
@@ -14,8 +14,9 @@ A line is one of
 (`router`, an agent's name, `composer`, `verifier`, `formatter`), for runs in parallel.
 """
 
+import asyncio
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
@@ -23,6 +24,9 @@ from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import Field
+
+HANG = object()
+"""A line that never ends: whoever waits for it can be killed there."""
 
 
 class ScriptedModel(BaseChatModel):
@@ -33,8 +37,7 @@ class ScriptedModel(BaseChatModel):
     seen: list[list[BaseMessage]] = Field(default_factory=list)
     bound: list[list[Any]] = Field(default_factory=list)
     in_process: bool = False
-
-    LINE: ClassVar[str] = "line"
+    hangs: bool = False
 
     @property
     def _llm_type(self) -> str:
@@ -66,6 +69,16 @@ class ScriptedModel(BaseChatModel):
             return {"raw": raw, "parsed": parsed, "parsing_error": None} if include_raw else parsed
 
         return RunnableLambda(answer)
+
+    async def _agenerate(
+        self, messages: list[BaseMessage], stop=None, run_manager=None, **_: Any
+    ) -> ChatResult:
+        line = self.next_line(messages)
+        if line is HANG:
+            self.hangs = True
+            await asyncio.Event().wait()
+        message = as_message(line, f"call_{len(self.seen)}")
+        return ChatResult(generations=[ChatGeneration(message=message)])
 
     def _generate(
         self, messages: list[BaseMessage], stop=None, run_manager=None, **_: Any

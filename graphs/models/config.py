@@ -14,7 +14,5 @@ class ModelConfig:
     """Any OpenAI-compatible server: vLLM, Ollama, LM Studio."""
     timeout_s: float = 60.0
     """How long a provider may be silent, and how long one attempt may take to begin."""
-    max_retries: int = 3
-    """Attempts after the first: one model call reaches the provider at most four times."""
     streaming: bool = True
     """Ask for a stream: a silent provider is noticed sooner and a cancelled call stops it."""

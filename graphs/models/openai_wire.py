@@ -9,7 +9,7 @@ from tools.errors import InvalidInput
 
 
 def openai_model(model: str, config: ModelConfig) -> BaseChatModel:
-    """A chat model that tells its usage, ends in time and tries at most `max_retries` times more.
+    """A chat model that tells its usage and ends in time; `graphs.attempts` tries it again.
 
     A server of one's own often needs no key; OpenAI does.
     """
@@ -24,7 +24,7 @@ def openai_model(model: str, config: ModelConfig) -> BaseChatModel:
         base_url=config.openai_base_url,
         timeout=config.timeout_s,
         stream_chunk_timeout=config.timeout_s,
-        max_retries=config.max_retries,
+        max_retries=0,
         stream_usage=True,
         disable_streaming=not config.streaming,
     )

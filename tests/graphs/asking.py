@@ -1,19 +1,22 @@
 """Ask the graph one message and keep everything it told."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from langchain_core.messages import AnyMessage, HumanMessage
 from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.types import Command
 
 from graphs.events import Event
 from graphs.orchestrator import build_graph
-from graphs.services import Services
+from graphs.services import Limits, Services
 from graphs.state import RunContext
 from tests.graphs.roster_of_two import ROSTER
+from tests.scripted import ScriptedModel
 
 
 @dataclass
@@ -56,7 +59,7 @@ class Thread:
         saver: Any = None,
         name: str = "thread",
     ) -> None:
-        self.services = services or Services()
+        self.services = services or Services(limits=Limits(first_pause_s=0.01))
         self.saver = saver or InMemorySaver()
         self.graph = build_graph(
             model, roster=roster, checkpointer=self.saver, services=self.services
@@ -98,6 +101,17 @@ class Thread:
 
     async def messages(self) -> list[AnyMessage]:
         return (await self.state())["messages"]
+
+
+async def crash(thread: Thread, model: ScriptedModel, text: str = "3 at 5 each?") -> None:
+    """Kill the run as soon as the model hangs."""
+    run = asyncio.create_task(thread.ask(text))
+    while not model.hangs and not run.done():
+        await asyncio.sleep(0.001)
+    await asyncio.sleep(0.05)
+    run.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await run
 
 
 PRICE_CALL = {"call": "shop_price", "with": {"items": 3, "price": 5}}

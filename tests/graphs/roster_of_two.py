@@ -27,7 +27,7 @@ class PriceResult(ResultModel):
     """What they cost together."""
 
     total: float = Field(description="What all cost.")
-    saved: float = Field(description="What the discount took off.")
+    saved: float = Field(description="How much is saved by the discount.")
 
 
 RAN: list[dict[str, Any]] = []
@@ -42,7 +42,7 @@ def price(request: PriceRequest) -> PriceResult:
     return PriceResult(
         total=full - saved,
         saved=saved,
-        summary=f"Together they cost **{full - saved:,.2f}**; the discount saves {saved:,.2f}.",
+        summary=f"Together they cost **{full - saved:,.2f}**; {saved:,.2f} is saved.",
         method=METHOD,
         chart={"mark": "bar", "data": {"values": [{"total": full - saved}]}},
     )

@@ -1,20 +1,15 @@
 """After a crash a run goes on: what finished is not done again, and every event is told."""
 
-import asyncio
-
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
 
 from graphs.persistence import open_checkpointer
 from graphs.retelling import retold
 from graphs.services import Services
-from tests.graphs.asking import PRICE_CALL, PRICED, Thread
+from tests.graphs.asking import PRICE_CALL, PRICED, Thread, crash
 from tests.graphs.roster_of_two import RAN
+from tests.scripted import HANG
 from tools.execution import Executor, MemoryReceipts
-
-
-class Crash(BaseException):
-    """The process ends here."""
 
 
 @pytest.fixture(autouse=True)
@@ -28,15 +23,11 @@ def services() -> Services:
     return Services(executor=Executor(MemoryReceipts(), readers={}))
 
 
-async def crash(thread: Thread, text: str = "3 at 5 each?") -> None:
-    with pytest.raises((Crash, asyncio.CancelledError)):
-        await thread.ask(text)
-
-
 async def test_a_finished_tool_is_not_run_again(script, services):
     """Killed while the model reads the result: neither the router nor the tool runs again."""
     saver = InMemorySaver()
-    await crash(Thread(script("risk", PRICE_CALL, Crash()), services=services, saver=saver))
+    killed = script("risk", PRICE_CALL, HANG)
+    await crash(Thread(killed, services=services, saver=saver), killed)
     model = script(PRICED)
     again = Thread(model, services=services, saver=saver)
     again.runs = 1
@@ -50,8 +41,9 @@ async def test_a_finished_tool_is_not_run_again(script, services):
 async def test_events_of_finished_steps_are_told_again(script, services):
     """The log may have lost them; it drops those it has by their keys."""
     saver = InMemorySaver()
-    first = Thread(script("risk", PRICE_CALL, Crash()), services=services, saver=saver)
-    await crash(first)
+    killed = script("risk", PRICE_CALL, HANG)
+    first = Thread(killed, services=services, saver=saver)
+    await crash(first, killed)
     again = Thread(script(PRICED), services=services, saver=saver)
     again.runs = 1
     told = await again.resume(None, attempt=2)
@@ -76,19 +68,13 @@ async def test_a_parallel_specialist_that_finished_is_not_asked_again(script, se
     """Only the one that was cut off works again."""
     saver = InMemorySaver()
     parts = [{"agent": "risk", "task": "3 at 5?"}, {"agent": "legal", "task": "2 weeks?"}]
-    done = asyncio.Event()
-
-    def crash_later(_):
-        return Crash()
-
-    first = script(
+    killed = script(
         router=[parts],
         risk=[PRICE_CALL, "Together 13.50."],
-        legal=[{"call": "calendar_days", "with": {"weeks": 2}}, {"call": "x"}, crash_later],
+        legal=[{"call": "calendar_days", "with": {"weeks": 2}}, HANG],
     )
-    await crash(Thread(first, services=services, saver=saver), "3 at 5? 2 weeks?")
-    assert not done.is_set()
-    model = script(legal=["14 days."], composer=["13.50 and 14 days."], risk=["Together 13.50."])
+    await crash(Thread(killed, services=services, saver=saver), killed, "3 at 5? 2 weeks?")
+    model = script(legal=["14 days."], composer=["13.50 and 14 days."], risk=[])
     again = Thread(model, services=services, saver=saver)
     again.runs = 1
     told = await again.resume(None, attempt=2)
@@ -107,8 +93,9 @@ async def test_a_finished_run_can_be_told_from_its_state(script, services):
 async def test_a_killed_run_goes_on_from_a_file(script, services, tmp_path):
     """The same with SQLite, opened again by another process's code."""
     url = f"sqlite:///{tmp_path / 'threads.db'}"
+    killed = script("risk", PRICE_CALL, HANG)
     async with open_checkpointer(url) as saver:
-        await crash(Thread(script("risk", PRICE_CALL, Crash()), services=services, saver=saver))
+        await crash(Thread(killed, services=services, saver=saver), killed)
     async with open_checkpointer(url) as saver:
         again = Thread(script(PRICED), services=services, saver=saver)
         again.runs = 1

@@ -20,7 +20,7 @@ async def test_a_call_of_an_unfinished_reply_is_never_run(script, finish):
     """The run fails as the provider's fault: half a call may look like a whole one."""
     call = {"call": "shop_price", "raw": WHOLE, "finish": finish}
     with pytest.raises(UpstreamFailed):
-        await Thread(script("risk", call)).ask("3 at 5?")
+        await Thread(script("risk", *[call] * 4)).ask("3 at 5?")
     assert RAN == []
 
 
@@ -57,7 +57,7 @@ async def test_whole_streamed_arguments_are_run(script):
 async def test_a_text_without_a_finish_is_a_failure(script):
     """A stream that just ends is not an answer."""
     with pytest.raises(UpstreamFailed):
-        await Thread(script("risk", {"say": "Half an ans", "finish": None})).ask("3 at 5?")
+        await Thread(script("risk", *[{"say": "Half an ans", "finish": None}] * 4)).ask("3 at 5?")
 
 
 async def test_a_text_cut_off_by_length_is_told_with_a_warning(script):
@@ -102,19 +102,22 @@ class Failure(Exception):
 
 
 @pytest.mark.parametrize(
-    ("error", "meant"),
+    ("error", "meant", "attempts"),
     [
-        (Failure(429), Unavailable),
-        (Failure(503), Unavailable),
-        (Failure(401), UpstreamFailed),
-        (Failure(404), UpstreamFailed),
-        (Failure(500), UpstreamFailed),
-        (TimeoutError(), TimedOut),
-        (ValueError("data: error frame"), UpstreamFailed),
+        (Failure(429), Unavailable, 4),
+        (Failure(503), Unavailable, 4),
+        (Failure(500), UpstreamFailed, 4),
+        (TimeoutError(), TimedOut, 4),
+        (ValueError("data: error frame"), UpstreamFailed, 4),
+        (Failure(400), UpstreamFailed, 1),
+        (Failure(401), UpstreamFailed, 1),
+        (Failure(404), UpstreamFailed, 1),
     ],
 )
-async def test_a_providers_error_says_who_must_act(script, error, meant):
-    """By status; the provider's own words are not repeated."""
+async def test_a_providers_error_says_who_must_act(script, error, meant, attempts):
+    """By status; tried again only where it may help; the provider's words are not repeated."""
+    model = script(risk=[error] * 9)
     with pytest.raises(meant) as told:
-        await Thread(script("risk", error)).ask("3 at 5?")
+        await Thread(model).ask("3 at 5?", agent="risk")
     assert "secret" not in told.value.message
+    assert len(model.seen) == attempts
