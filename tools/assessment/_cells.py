@@ -1,5 +1,7 @@
 """Read one cell of a response table: blank, points, right or wrong, or a chosen option."""
 
+from functools import lru_cache
+
 from tools.fields import Cell
 
 BLANK = {"", "-", "–", "—", ".", "?", "na", "n/a", "nan", "null", "none", "missing", "absent"}
@@ -8,6 +10,7 @@ WRONG = {"wrong", "incorrect", "false", "no", "w", "n", "✗", "✘", "❌", "�
 LONGEST_OPTION = 2  # characters: A, b), 12
 
 
+@lru_cache(maxsize=4096, typed=True)  # a table repeats few distinct cells
 def text_of(cell: Cell) -> str:
     """The cell as an answer is compared: trimmed, lower case, whole numbers without a point."""
     if isinstance(cell, bool):
@@ -17,11 +20,13 @@ def text_of(cell: Cell) -> str:
     return "" if cell is None else str(cell).strip().lower()
 
 
+@lru_cache(maxsize=4096, typed=True)
 def is_blank(cell: Cell) -> bool:
     """Nothing was answered."""
     return text_of(cell) in BLANK
 
 
+@lru_cache(maxsize=4096, typed=True)
 def points(cell: Cell) -> float | None:
     """Points, or 1 for right and 0 for wrong; None when the cell says neither."""
     text = text_of(cell)
@@ -36,6 +41,7 @@ def points(cell: Cell) -> float | None:
     return value if value is not None and abs(value) < 1e9 else None
 
 
+@lru_cache(maxsize=4096, typed=True)
 def option_of(cell: Cell) -> str:
     """The option someone chose, as a key names it: `b)` and `B.` are b, TRUE is t."""
     text = text_of(cell).strip("(). ")

@@ -11,6 +11,7 @@ VERY_EASY, VERY_HARD = 0.95, 0.2  # share of points
 WEAK = 0.15  # correlation with the other questions
 NOTICEABLE = 0.01  # rise of alpha without the question
 RARELY_CHOSEN = 0.05  # share of people
+OFTEN_CHOSEN = 0.1  # share of people, from which their scores are worth comparing
 
 ORDER: tuple[FlagCode, ...] = (
     "unfair_to_group",
@@ -73,7 +74,8 @@ def _distractors(item: ItemReport) -> Iterator[Flag]:
     key_scores = [o.mean_rest_score for o in item.options if o.is_key and o.mean_rest_score]
     wrong = [o for o in item.options if not o.is_key and o.option != "(blank)"]
     for option in wrong:
-        if key_scores and option.count > 1 and (option.mean_rest_score or 0) > max(key_scores):
+        often = option.count > 1 and option.share >= OFTEN_CHOSEN
+        if key_scores and often and (option.mean_rest_score or 0) > max(key_scores):
             reason = (
                 f"option {option.option} draws people who do better than those choosing the key"
             )

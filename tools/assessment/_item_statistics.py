@@ -10,7 +10,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.assessment._reliability import alpha_of
+from tools.assessment._reliability import ROUNDING, alpha_of, varies
 
 Floats = NDArray[np.float64]
 
@@ -59,15 +59,15 @@ def correlations(covariance: Floats) -> tuple[Floats, Floats]:
     """Each question's correlation with the total score, and with the total of the others."""
     variance = np.diag(covariance)
     with_total = covariance.sum(axis=1)
-    total = covariance.sum()
+    total = max(float(covariance.sum()), 0.0)  # rounding alone can pass below zero
     rest = total - 2 * with_total + variance
     defined = variance > 0
     return (
-        _ratio(with_total, np.sqrt(variance * total), defined & (total > 0)),
+        _ratio(with_total, np.sqrt(variance * total), defined & varies(covariance)),
         _ratio(
             with_total - variance,
             np.sqrt(np.maximum(variance * rest, 0)),
-            defined & (rest > 1e-12 * max(float(total), 1e-300)),
+            defined & (rest > ROUNDING * np.trace(covariance)),
         ),
     )
 
@@ -111,4 +111,4 @@ def _fisher(correlation: Floats, people: int, z: float) -> tuple[Floats, Floats]
 def _alpha_without(covariance: Floats, item: int) -> float:
     kept = np.delete(np.arange(len(covariance)), item)
     inner = covariance[np.ix_(kept, kept)]
-    return alpha_of(inner) if len(kept) > 1 and inner.sum() > 0 else float("nan")
+    return alpha_of(inner) if len(kept) > 1 and varies(inner) else float("nan")

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+ROUNDING = 1e-12  # share of the variances below which a total variance is none
 MOST_SWEEPS = 5_000
 SETTLED = 1e-12  # largest change of a loading, as a share of the largest
 
@@ -28,6 +29,11 @@ class Bounded:
     reason: str | None = None
 
 
+def varies(covariance: Floats) -> bool:
+    """Whether people differ in their total score, beyond rounding."""
+    return float(covariance.sum()) > ROUNDING * float(np.trace(covariance))
+
+
 def alpha_of(covariance: Floats) -> float:
     """Cronbach's alpha of the questions in `covariance`; their total must vary."""
     count = len(covariance)
@@ -39,7 +45,7 @@ def alpha(covariance: Floats, people: int, confidence: float) -> Bounded:
     # scipy.special takes a quarter of a second to load, so only this analysis pays for it.
     from scipy.special import fdtri
 
-    if not covariance.sum() > 0:
+    if not varies(covariance):
         return Bounded(None, reason="everyone has the same total score")
     value = alpha_of(covariance)
     freedom = people - 1, (people - 1) * (len(covariance) - 1)
@@ -59,9 +65,12 @@ def omega(points: Floats, covariance: Floats, confidence: float) -> Bounded:
     loadings = one_factor(inner)
     if loadings is None:
         return Bounded(None, reason="the questions share no common factor that can be fitted")
-    if (loadings**2 > np.diag(inner)).any():
+    if (loadings**2 > np.diag(inner) * (1 + 1e-9)).any():
         return Bounded(None, reason="one question would carry the whole factor (Heywood case)")
-    value, spread = _omega_with_error(points[:, varying], inner, loadings)
+    try:
+        value, spread = _omega_with_error(points[:, varying], inner, loadings)
+    except np.linalg.LinAlgError:
+        return Bounded(None, reason="the questions share no common factor that can be fitted")
     if not 0 < value < 1 - 1e-9:
         return Bounded(value, reason="its interval is not defined at the edge")
     reach = NormalDist().inv_cdf(0.5 + confidence / 2) * spread / (1 - value)

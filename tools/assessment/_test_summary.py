@@ -6,6 +6,7 @@ from tools.assessment._test_result import Coefficient, Flag, GroupPair
 
 FEW_PEOPLE = 30  # below it intervals are too wide to judge a test by
 NAMED_AT_MOST = 3  # questions with one reason; the flags list them all
+NARROW = 0.01  # an interval that two digits do not show
 REASONS = 2  # kinds of trouble in the summary
 VERDICTS = (
     (0.9, "precise enough for decisions about single people"),
@@ -21,7 +22,12 @@ def reliability(alpha: Coefficient, people: int, confidence: float) -> str:
     """What alpha says, and how sure that is."""
     if alpha.value is None or alpha.low is None or alpha.high is None:
         return f"Reliability cannot be computed for these {people:,} people: {alpha.reason}."
-    between = f"{alpha.low:.2f} to {alpha.high:.2f}"
+    between = _between(alpha.low, alpha.high)
+    if people < FEW_PEOPLE and alpha.high - alpha.low < NARROW:
+        return (
+            f"With only {people} people this says little, although reliability (Cronbach's alpha) "
+            f"comes out at **{alpha.value:.2f}**."
+        )
     if people < FEW_PEOPLE:
         return (
             f"With only {people} people this says little: reliability (Cronbach's alpha) comes "
@@ -32,6 +38,12 @@ def reliability(alpha: Coefficient, people: int, confidence: float) -> str:
         f"Reliability (Cronbach's alpha) is **{alpha.value:.2f}** "
         f"({confidence * 100:.4g} % interval {between}), {verdict}."
     )
+
+
+def _between(low: float, high: float) -> str:
+    """An interval; below zero alpha has no meaning beyond that."""
+    digits = 2 if high - low >= NARROW else 3
+    return f"{'below zero' if low < 0 else f'{low:.{digits}f}'} to {high:.{digits}f}"
 
 
 def scores(mean: float, full: float, share: float, error: float | None) -> str:

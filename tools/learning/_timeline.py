@@ -45,7 +45,7 @@ class History:
 class Clock:
     """Where and when the question is asked."""
 
-    zone: ZoneInfo
+    zone: datetime.tzinfo
     as_of: Moment
 
     @property
@@ -70,8 +70,10 @@ class Clock:
 
 def clock(timezone: str | None, as_of: Moment) -> Clock:
     """The clock of `timezone`, or `InvalidInput` when there is no such zone."""
+    if timezone is None or timezone.upper() == "UTC":
+        return Clock(datetime.UTC, as_of)  # also where the system has no timezone database
     try:
-        return Clock(ZoneInfo(timezone or "UTC"), as_of)
+        return Clock(ZoneInfo(timezone), as_of)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise InvalidInput.of(
             "timezone", "must be a timezone's name such as Europe/Berlin or UTC"

@@ -263,6 +263,25 @@ def test_a_test_without_variance_has_no_reliability_and_says_why() -> None:
     assert result.omega.reason is not None
 
 
+@pytest.mark.parametrize(
+    ("table", "alpha", "reason"),
+    [
+        ({"a": [1, 0] * 10, "b": [1, 0] * 10, "c": [1, 0] * 10}, 1.0, "at the edge"),
+        ({"a": [1, 2] * 10, "b": [2, 1] * 10, "c": [1, 1, 2, 2] * 5}, -3.0, "common factor"),
+        ({"a": [1, 0] * 10, "b": [1, 1, 0, 0] * 5}, 0.0, "three questions"),
+    ],
+)
+def test_omega_says_why_it_or_its_interval_is_missing(
+    table: dict[str, list[int]], alpha: float, reason: str
+) -> None:
+    """Questions all alike, opposed, or too few have no interval of omega; alpha stands."""
+    result = analyse(responses=table)
+    assert result.alpha.value == pytest.approx(alpha, abs=1e-12)
+    assert result.omega.low is None
+    assert result.omega.reason is not None
+    assert reason in result.omega.reason
+
+
 def test_an_unfair_question_is_named_with_the_group_it_disadvantages() -> None:
     """The question made harder for the second group is found, the others are not all accused."""
     random = np.random.default_rng(11)
