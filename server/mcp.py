@@ -1,7 +1,8 @@
 """Every capability over the Model Context Protocol (streamable HTTP), at `/mcp`.
 
 The package costs half a second and 20 MB, so it is loaded when the first MCP client comes. Sessions
-are stateless: each call stands for itself, and any process can answer it.
+are stateless: each call stands for itself, and any process can answer it. On a loopback address a
+request must name it as its host, so that no web page reaches the tools by rebinding a name.
 """
 
 import asyncio
@@ -12,6 +13,8 @@ import orjson
 from starlette.types import Receive, Scope, Send
 
 from server.adapters.files import Files
+from server.errors import report
+from server.settings import Settings
 from tools.capability import Capability
 from tools.catalog import BY_TOOL_NAME
 from tools.errors import InvalidInput, ServiceError
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     import mcp_types as types
     from mcp.server.lowlevel import Server
     from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+    from mcp.server.transport_security import TransportSecuritySettings
 
 INSTRUCTIONS = (
     "Every tool computes with a local kernel and leaves a receipt: the result's _meta carries "
@@ -28,15 +32,17 @@ INSTRUCTIONS = (
     "schema names: fractions for percentages, yearly rates, ISO 8601 dates."
 )
 DEFAULT_TENANT = "default"
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 class McpFace:
     """The ASGI application behind `/mcp`."""
 
-    def __init__(self, executor: Executor, files: Files, version: str) -> None:
+    def __init__(self, executor: Executor, files: Files, version: str, settings: Settings) -> None:
         self._executor = executor
         self._files = files
         self._version = version
+        self._settings = settings
         self._manager: StreamableHTTPSessionManager | None = None
         self._starting = asyncio.Lock()
         self._stop = asyncio.Event()
@@ -72,7 +78,9 @@ class McpFace:
     def _make(self) -> "StreamableHTTPSessionManager":
         from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
-        return StreamableHTTPSessionManager(self.server(), stateless=True)
+        return StreamableHTTPSessionManager(
+            self.server(), stateless=True, security_settings=protection(self._settings)
+        )
 
     def server(self) -> "Server[Any]":
         """The protocol server, also for tests that speak to it in memory."""
@@ -103,8 +111,6 @@ class McpFace:
         try:
             if (capability := BY_TOOL_NAME.get(name)) is None:
                 raise InvalidInput("no tool has this name; ask tools/list")
-            if capability.needs_approval:
-                raise InvalidInput("this tool needs a person's approval and is not offered here")
             receipt = await self._executor.run(
                 capability,
                 arguments,
@@ -113,15 +119,34 @@ class McpFace:
                 files=self._files.of(DEFAULT_TENANT),
             )
         except ServiceError as error:
-            text = " ".join(part for part in (error.message, error.hint) if part)
-            return types.CallToolResult(
-                content=[types.TextContent(type="text", text=text)], is_error=True
-            )
+            return _failed(" ".join(part for part in (error.message, error.hint) if part))
+        except Exception as error:  # noqa: BLE001  # the protocol would send its text to the client
+            report(error, "tool failed", tool=name)
+            return _failed("something went wrong on our side")
         return types.CallToolResult(
             content=[types.TextContent(type="text", text=orjson.dumps(receipt.result).decode())],
             structured_content=receipt.result,
             _meta={"receipt_id": receipt.id},
         )
+
+
+def _failed(text: str) -> "types.CallToolResult":
+    import mcp_types as types
+
+    return types.CallToolResult(content=[types.TextContent(type="text", text=text)], is_error=True)
+
+
+def protection(settings: Settings) -> "TransportSecuritySettings":
+    """Which Host and Origin headers are taken."""
+    from mcp.server.transport_security import TransportSecuritySettings
+
+    local = settings.host in ("127.0.0.1", "localhost", "::1")
+    hosts = [name + port for name in LOOPBACK for port in ("", ":*")]
+    return TransportSecuritySettings(
+        enable_dns_rebinding_protection=local and "*" not in settings.cors_origins,
+        allowed_hosts=hosts,
+        allowed_origins=[f"http://{host}" for host in hosts] + settings.cors_origins,
+    )
 
 
 class McpEntry:
@@ -142,6 +167,8 @@ def describe(capability: Capability) -> "types.Tool":
         input_schema=capability.request.model_json_schema(),
         output_schema=capability.result.model_json_schema(mode="serialization"),
         annotations=types.ToolAnnotations(
-            read_only_hint=not capability.needs_approval, open_world_hint=False
+            read_only_hint=not capability.needs_approval,
+            destructive_hint=capability.needs_approval,
+            open_world_hint=capability.needs_approval,
         ),
     )

@@ -68,9 +68,7 @@ def test_content_is_a_download_never_a_page(real: ServiceProcess):
         ("n" * 400 + ".csv", "n" * 251 + ".csv"),
     ],
 )
-def test_a_name_is_its_last_part_printable_and_bounded(
-    real: ServiceProcess, name: str, shown: str
-):
+def test_a_name_is_its_last_part_printable_and_bounded(real: ServiceProcess, name: str, shown: str):
     """No path, no control character and no endless name is kept."""
     told = upload(real, b"a,b\n1,2\n", name).json()
     assert told["name"] == shown
