@@ -90,7 +90,9 @@ def create_app(
     conversation = (invoke, stream, runs, threads)
     for module in (*conversation, file_routes, receipts, tool_routes, info, health):
         app.include_router(module.router)
-    app.router.routes.append(Route("/mcp", McpEntry(), include_in_schema=False))
+    for path in ("/mcp", "/mcp/"):  # a redirect would lose the body of a POST in some clients
+        entry = Route(path, McpEntry(), methods=["POST"], include_in_schema=False)
+        app.router.routes.append(entry)
     _add_middleware(app, settings)
     return app
 
@@ -142,7 +144,7 @@ async def _running(
             runs=manager,
             files=files,
             executor=executor,
-            mcp=McpFace(executor, files, VERSION),
+            mcp=McpFace(executor, files, VERSION, settings),
             checkpointer=checkpointer,
             agents=tuple(spec.name for spec in ROSTER),
             started_at=time.time(),
