@@ -16,7 +16,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from tools.risk._order_statistics import BIN_BITS
+from tools.risk._order_statistics import BIN_BITS, BINS, LEAST_BIN
 from tools.risk._quantile_tables import KNOT_BITS, OCTAVES, SIDE
 
 Floats = NDArray[np.float64]
@@ -36,6 +36,7 @@ _FIRST_KNOT = np.uint64((1023 - OCTAVES - 1) << KNOT_BITS)
 _FIRST_UPPER_KNOT = _FIRST_KNOT + np.uint64(SIDE)
 _UPPER = np.uint64(SIDE << (52 - KNOT_BITS))
 _BIN_SHIFT = np.uint64(52 - BIN_BITS)
+_FIRST_BIN, _LAST_BIN = np.uint64(LEAST_BIN), np.uint64(BINS - 1)
 _V_STEP = 2.0**-41
 _V_LEAST = 2.0**-42  # the table's end: one draw in four million million lies beyond
 _BLOCK = 1024  # trials worked on at once: the buffers stay in the first cache
@@ -272,7 +273,8 @@ def _tally(losses: Floats, centre: float, bins: NDArray[np.int32]) -> tuple[floa
         even += last
         even_squares += last * last
     for loss in losses:
-        bins[np.float64(loss).view(np.uint64) >> _BIN_SHIFT] += 1
+        place = max(np.float64(loss).view(np.uint64) >> _BIN_SHIFT, _FIRST_BIN) - _FIRST_BIN
+        bins[min(place, _LAST_BIN)] += 1
     return even + odd, even_squares + odd_squares
 
 

@@ -24,7 +24,7 @@ from tools.risk._estimates import constant
 from tools.risk._event_sums import EventSum, event_sum
 from tools.risk._fair_tree import FairTree
 from tools.risk._order_statistics import BINS, Bins, OrderStatistics
-from tools.risk._quantile_tables import SIDE, normal_table, table_of
+from tools.risk._quantile_tables import SIDE, fill_table, normal_table, table_of
 
 Floats = NDArray[np.float64]
 
@@ -99,7 +99,7 @@ def _inputs(tree: FairTree, seed: int, sums: Sequence[EventSum]) -> Inputs:
     tables = np.zeros((rows + 1, 2 * SIDE))
     for row, estimate in enumerate(estimates):
         if is_tabled(estimate):
-            tables[row] = table_of(estimate)
+            fill_table(estimate, tables[row])
     if sums:
         tables[rows] = normal_table()
     observed = [np.sort(np.asarray(e.values or [], dtype=np.float64)) for e in estimates]

@@ -53,9 +53,11 @@ class Money:
 
     def write(self, amount: float, step: float) -> str:
         """The amount to the nearest multiple of `step`, with its currency."""
+        if step < 1:
+            step = min(step, 0.01)  # amounts with a fraction are written to the cent
         # A half that floating point left just below itself still rounds up.
         rounded = floor(amount / step + 0.5 + 1e-9) * step
-        digits = f"{rounded:,.0f}" if step >= 1 else f"{rounded:,.{max(2, -floor(log10(step)))}f}"
+        digits = f"{rounded:,.{max(0, -round(log10(step)))}f}"
         if self.currency in _SYMBOLS:
             return f"{_SYMBOLS[self.currency]}{digits}"
         return f"{self.currency} {digits}" if self.currency else digits

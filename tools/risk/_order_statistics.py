@@ -17,8 +17,15 @@ Ints = NDArray[np.int64]
 Bins = NDArray[np.int32]
 
 BIN_BITS = 9
-BINS = 2 ** (11 + BIN_BITS)
+LEAST_BIN = (1023 - 40) << BIN_BITS  # losses under 2^-40 of the currency share the first bin
+BINS = 160 << BIN_BITS  # up to 2^120; losses above share the last bin
 _SHIFT = np.uint64(52 - BIN_BITS)
+_FIRST, _LAST = np.uint64(LEAST_BIN), np.uint64(BINS - 1)
+
+
+@njit(nogil=True, cache=True)
+def _bin(loss: float) -> np.uint64:
+    return min(max(np.float64(loss).view(np.uint64) >> _SHIFT, _FIRST) - _FIRST, _LAST)
 
 
 @njit(nogil=True, cache=True)
@@ -29,7 +36,7 @@ def gather(losses: Floats, wanted: Ints, room: Ints, out: Floats) -> None:
         marks[wanted[k]] = k + 1
     ends = room.copy()
     for loss in losses:
-        mark = marks[np.float64(loss).view(np.uint64) >> _SHIFT]
+        mark = marks[_bin(loss)]
         if mark:
             out[ends[mark - 1]] = loss
             ends[mark - 1] += 1
@@ -94,7 +101,8 @@ class OrderStatistics:
         """
         trials = self.losses.size
         reaching = (trials - self.upto + self.counts) / trials
-        edges = (self.filled.astype(np.uint64) << _SHIFT).view(np.float64)
+        edges = ((self.filled.astype(np.uint64) + _FIRST) << _SHIFT).view(np.float64)
+        edges = np.where(self.filled == 0, 0.0, edges)
         found = np.searchsorted(-reaching, -np.asarray(chances), side="left")
         chosen = np.unique(found[found < edges.size])
         return [(float(edges[k]), float(reaching[k])) for k in chosen]
@@ -112,6 +120,6 @@ class OrderStatistics:
         return threshold + excess, sqrt((variance + level * excess * excess) / tail)
 
     def share_above_zero(self) -> float:
-        """Share of the losses that are not zero."""
+        """Share of the losses that are not zero, or so small that it makes no difference."""
         zeros = int(self.counts[0]) if self.filled[0] == 0 else 0
         return (self.losses.size - zeros) / self.losses.size

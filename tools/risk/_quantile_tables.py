@@ -16,7 +16,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from tools.fields import Estimate
-from tools.risk._estimates import NORMAL_95, pert_shape
+from tools.risk._estimates import bounds, log_parameters, pert_shape
 
 Floats = NDArray[np.float64]
 
@@ -50,19 +50,20 @@ def _lower_tail(v: float, a: float, b: float, log_beta: float) -> float:
 
 
 @njit(nogil=True, cache=True)
-def beta_half(a: float, b: float, log_beta: float) -> Floats:
-    """Quantiles of beta(a, b) at every knot from 2^-42 to 1/2, all to about ten digits.
+def beta_half(
+    a: float, b: float, log_beta: float, origin: float, width: float, out: Floats
+) -> None:
+    """Origin plus width times the quantile of beta(a, b) at every knot, to some eight digits.
 
     In logarithms the quantile is almost a straight line, so that d log x / d log v, integrated by
     Runge-Kutta from the tail upwards (the stable direction), needs few steps; between them the
     knots are filled by a cubic through values and slopes.
     """
-    out = np.empty(SIDE)
     per_step = 2**KNOT_BITS // _STEPS
     t = -(OCTAVES + 1) * log(2.0)
     y = _lower_tail(exp(t), a, b, log_beta)
     slope = _log_slope(t, y, a, b, log_beta)
-    out[0] = exp(y)
+    out[0] = origin + width * exp(y)
     for octave in range(OCTAVES):
         start_v = 2.0 ** (octave - OCTAVES - 1)
         for step in range(_STEPS):
@@ -76,26 +77,40 @@ def beta_half(a: float, b: float, log_beta: float) -> Floats:
             slope_next = _log_slope(t + h, y_next, a, b, log_beta)
             first = octave * 2**KNOT_BITS + step * per_step
             # In v the quantile is as smooth; a cubic there spares a logarithm for each knot.
-            width = v_next - v
-            x0, x1 = exp(y), exp(y_next)
-            d0, d1 = x0 * slope / v * width, x1 * slope_next / v_next * width
+            gap = v_next - v
+            x0, x1 = width * exp(y), width * exp(y_next)
+            d0, d1 = x0 * slope / v * gap, x1 * slope_next / v_next * gap
             for k in range(1, per_step + 1):
                 s = k / per_step
-                out[first + k] = x0 + s * (
+                out[first + k] = (origin + x0) + s * (
                     d0 + s * (3 * (x1 - x0) - 2 * d0 - d1 + s * (2 * (x0 - x1) + d0 + d1))
                 )
             y, slope = y_next, slope_next
-    return out
 
 
 def table_of(estimate: Estimate) -> Floats:
     """The quantiles of an estimate: lower half by rising, upper half by falling value."""
+    out = np.empty(2 * SIDE)
+    fill_table(estimate, out)
+    return out
+
+
+def fill_table(estimate: Estimate, out: Floats) -> None:
+    """Write the quantiles of an estimate into a table's row."""
+    low, high = bounds(estimate)
     if estimate.distribution == "lognormal":
-        low, high = log(_given(estimate.low)), log(_given(estimate.high))
-        return np.exp((low + high) / 2 + (high - low) / 2 / NORMAL_95 * normal_table())
-    low, high = _given(estimate.low), _given(estimate.high)
-    lower, upper = _standard_halves(estimate)
-    return np.concatenate((low + (high - low) * lower, high - (high - low) * upper))
+        mu, sigma = log_parameters(estimate)
+        np.exp(mu + sigma * normal_table(), out=out)
+    elif estimate.distribution == "pert":
+        a, b = pert_shape(estimate)
+        log_beta = lgamma(a) + lgamma(b) - lgamma(a + b)
+        beta_half(a, b, log_beta, low, high - low, out[:SIDE])
+        beta_half(b, a, log_beta, high, low - high, out[SIDE:])
+    else:
+        peak = (estimate.mode - low) / (high - low)
+        flat = estimate.distribution == "uniform"
+        out[:SIDE] = low + (high - low) * (knots() if flat else _triangle_half(peak))
+        out[SIDE:] = high - (high - low) * (knots() if flat else _triangle_half(1 - peak))
 
 
 @cache
@@ -114,25 +129,6 @@ def knots() -> Floats:
     return np.append(np.outer(scales, octave).ravel(), 0.5)
 
 
-def _standard_halves(estimate: Estimate) -> tuple[Floats, Floats]:
-    """Distance from the lower and from the upper end, in units of the range."""
-    if estimate.distribution == "uniform":
-        return knots(), knots()
-    if estimate.distribution == "pert":
-        a, b = pert_shape(estimate)
-        log_beta = lgamma(a) + lgamma(b) - lgamma(a + b)
-        return beta_half(a, b, log_beta), beta_half(b, a, log_beta)
-    low, high = _given(estimate.low), _given(estimate.high)
-    peak = (estimate.mode - low) / (high - low)
-    return _triangle_half(peak), _triangle_half(1 - peak)
-
-
 def _triangle_half(peak: float) -> Floats:
     v = knots()
     return np.where(v <= peak, np.sqrt(v * peak), 1 - np.sqrt((1 - v) * (1 - peak)))
-
-
-def _given(value: float | None) -> float:
-    if value is None:
-        raise ValueError("this distribution has no bounds")
-    return value
