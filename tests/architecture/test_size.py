@@ -5,7 +5,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("agents", "benchmarks", "evals", "graphs", "prompts", "server", "tools")
-FILES = [file for package in PACKAGES for file in sorted((ROOT / package).rglob("*.py"))]
+FILES = [
+    file
+    for package in PACKAGES
+    for file in sorted((ROOT / package).rglob("*.py"))
+    if ".venv" not in file.parts
+]
 MOST_LINES = 400
 VAGUE = {"utils", "helpers", "common", "misc", "core", "base"}
 
