@@ -226,7 +226,7 @@ def _money_before(low: str, start: int) -> bool:
 
 def _sign(low: str, number: Number) -> None:
     start = number.start
-    if start and low[start - 1] == "-" and (start == 1 or low[start - 2] in " (=:,[;|\n€$£"):
+    if start and low[start - 1] == "-" and (start == 1 or low[start - 2] in " (=:,[;|\n€$£*_~≈"):
         before = low[: start - 1].rstrip()[-1:]
         if before and (before.isdigit() or before in "%)k"):
             return

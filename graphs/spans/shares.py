@@ -11,7 +11,7 @@ from graphs.spans.units import PER_YEAR, PERIODS, alternation
 
 _PERIOD = alternation(PERIODS)
 _IN = re.compile(
-    rf"""(?P<a>{NUMBER})(?:\s[a-z]+)?\s(?:in|out\s+of|of|from)\s
+    rf"""(?P<a>{NUMBER})(?:\s(?!per|pct|prozent|times|mal\b)[a-z]+)?\s(?:in|out\s+of|of|from)\s
     (?:every\s|each\s|any\s)?(?P<b>{NUMBER})(?!\s?(?:%|-?\s?(?:{_PERIOD})\b|[-.]?\ue000))""",
     re.VERBOSE,
 )
@@ -40,9 +40,10 @@ def shares(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[in
     for pattern, score in ((_IN, 0.9), (_SLASH, 0.9)):
         for match in pattern.finditer(skeleton):
             a, b = numbers[match.start("a")], numbers[match.start("b")]
-            if 0 <= a.value < b.value and not _ENDS_LIST.search(
+            listed = " in " not in match[0] and _ENDS_LIST.search(
                 skeleton, max(0, match.start() - 24), match.start()
-            ):
+            )
+            if 0 <= a.value < b.value and not listed:
                 yield _one_in(match, a.value, b.value, score), (a.start, b.start)
     yield from _in_words(skeleton, numbers)
 

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 from graphs.verification.choosing import Chosen, choose
-from graphs.verification.claim import Claim
 from graphs.verification.claims import Stated, stated
 from graphs.verification.evidence import Evidence
 from graphs.verification.sentences import sentences
@@ -17,7 +16,7 @@ from graphs.verification.surroundings import Surroundings
 from tools.receipts import Receipt
 
 _ASSUMED = re.compile(
-    r"\bassum|\bdefault|\btaken (?:as|to be)\b|\btaking\b|\bsuppos|\bby convention\b"
+    r"\bassum|\bdefault|\btaken (?:as|to be)\b|\bby convention\b"
     r"|\bunless you\b|\bif not told otherwise\b|\bstandard setting",
     re.IGNORECASE,
 )
@@ -77,7 +76,8 @@ def check(text: str, *, sources: Sources) -> Checked:
             claim = found.claims[index]
             chosen = choose(claim, words, sources.evidence, assumed=assumed)
             _note(sentence, claim.start, claim.end, text, chosen)
-        _check_rest(sentence, found, text, sources.evidence)
+        if found.references or found.unread:
+            _check_rest(sentence, found, text, sources.evidence)
         checked.append(sentence)
     return Checked(checked)
 
@@ -103,8 +103,3 @@ def _check_rest(sentence: CheckedSentence, found: Stated, text: str, evidence: E
     for start, end in found.unread:
         if sentence.start <= start < sentence.end and text[start:end] not in known:
             sentence.unverified.append(text[start:end])
-
-
-def uncited(claim: Claim, text: str) -> str:
-    """A claim as it stands in the text."""
-    return text[claim.start : claim.end]

@@ -5,37 +5,17 @@ from dataclasses import dataclass
 from graphs.verification.claim import Claim
 from graphs.verification.evidence import Evidence
 from graphs.verification.figure import Figure, Source
-from graphs.verification.fitting import MAY_STATE
-from graphs.verification.words import level_token
+from graphs.verification.words import level_token, statistics
 
-_TURNING = frozenset(
-    [
-        "loss",
-        "lose",
-        "loses",
-        "losing",
-        "less",
-        "below",
-        "negative",
-        "down",
-        "minus",
-        "fall",
-        "falls",
-        "fell",
-        "drop",
-        "drops",
-        "dropped",
-        "decline",
-        "shrink",
-        "shrinks",
-        "minimum",
-        "worse",
-        "cost",
-        "overdue",
-        "late",
-    ]
+_TURNING_WORDS = (
+    "loss lose loses losing less below negative down minus fall falls fell drop drops dropped "
+    "decline shrink shrinks minimum worse cost overdue late"
 )
+_TURNING = frozenset(_TURNING_WORDS.split())
 """Words that carry a minus sign: a gain of −600 "loses 600"."""
+
+
+_PREFERRED: dict[Source, int] = {"argument": 0, "user": 1, "result": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +34,15 @@ def choose(
     if not _currency_known(claim, evidence):
         return None
     turned = claim.raw > 0 and bool(words & _TURNING)
-    found = [f for f in evidence.candidates(claim, turned=turned) if _allowed(f, claim, assumed)]
+    found = [
+        f
+        for f in evidence.candidates(claim, turned=turned)
+        if _allowed(f, claim, assumed) and _owned(f, words)
+    ]
     found += _lengths(claim, words, evidence)
-    kept = [f for f in found if not _contradicted(claim, f, words, evidence, found)]
+    kept = [f for f in found if not _contradicted(f, words, evidence, found)]
     if kept:
-        best = max(
-            kept, key=lambda f: (len(words & f.words), f.source == "result", f.source == "user")
-        )
+        best = max(kept, key=lambda f: (len(words & f.words), _PREFERRED[f.source]))
         return Chosen(best.source, best.receipt_id, best.path)
     if found:
         return None
@@ -73,9 +55,9 @@ def _currency_known(claim: Claim, evidence: Evidence) -> bool:
 
 def _allowed(figure: Figure, claim: Claim, assumed: bool) -> bool:
     """An argument may be named as an assumption only."""
-    if figure.sort == "money" and figure.currency and claim.currency:
-        if figure.currency != claim.currency:
-            return False
+    known = figure.currency and claim.currency and figure.sort == claim.sort
+    if known and figure.currency != claim.currency:
+        return False
     return figure.source != "argument" or assumed
 
 
@@ -86,24 +68,29 @@ def _lengths(claim: Claim, words: frozenset[str], evidence: Evidence) -> list[Fi
     return [f for f in evidence.lengths if f.value == claim.raw and words & f.words]
 
 
+def _owned(figure: Figure, words: frozenset[str]) -> bool:
+    """One of many in a long list must be named."""
+    return not figure.owners or any(label <= words for label in figure.owners)
+
+
 def _contradicted(
-    claim: Claim, figure: Figure, words: frozenset[str], evidence: Evidence, found: list[Figure]
+    figure: Figure, words: frozenset[str], evidence: Evidence, found: list[Figure]
 ) -> bool:
     """Whether the words clearly name another figure of the same kind, and not this one."""
+    said = statistics(words)
+    if said and figure.statistics != said:
+        rivals = evidence.rivals(figure, said)
+        if rivals and not any(rival is f for rival in rivals for f in found):
+            return True
     own = words & figure.words
-    for word, other in evidence.named(words):
-        if word in figure.words or other.sort not in MAY_STATE[claim.sort]:
+    for label, other in evidence.named(words):
+        if label <= figure.words or other.sort != figure.sort or other.sort == "unknown":
             continue
-        if any(other is f for f in found) or _same(other, figure):
+        if figure.receipt_id not in ("", other.receipt_id) or any(other is f for f in found):
             continue
         if not own - other.words:
             return True
     return False
-
-
-def _same(a: Figure, b: Figure) -> bool:
-    """Whether two figures stand for one thing: the argument and the result that repeats it."""
-    return a.value == b.value and a.sort == b.sort
 
 
 def _level(claim: Claim, evidence: Evidence) -> Chosen | None:

@@ -39,4 +39,5 @@ class Claim:
     @property
     def is_level(self) -> bool:
         """Whether it may name a quantile: "one in a hundred", "95 %", "half"."""
-        return self.sort == "fraction" and 0 < self.value < 1
+        said = self.sort == "fraction" or self.inverse  # "one year in ten" reads as a rate
+        return said and 0 < self.value < 1

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from graphs.spans.carry import carried
 from graphs.spans.dates import Found, calendar_days
-from graphs.spans.quantities import counted
+from graphs.spans.numerals import Number
+from graphs.spans.quantities import Counted, counted
 from graphs.spans.quantity import Quantity
 from graphs.spans.ranges import ranges
 from graphs.spans.source import hidden, normalised
@@ -85,16 +86,25 @@ def _quantities(low: str) -> Iterator[Claim]:
     for found in ranges(low, low, seen.quantities):
         for member, carried_one in zip(found.members, carried(found.members), strict=True):
             moved[id(member)] = carried_one
-    for quantity in seen.quantities:
-        if not _stands_for_nothing(low, quantity):
+    for quantity in _each_number(low, seen):
+        if not _stands_for_nothing(quantity):
             yield _claim(low, quantity, moved.get(id(quantity), quantity))
 
 
-def _stands_for_nothing(low: str, quantity: Quantity) -> bool:
+def _each_number(low: str, seen: Counted) -> Iterator[Quantity]:
+    """The quantities; "88 of 1,500" is two figures rather than a share."""
+    for quantity in seen.quantities:
+        numbers = [q for at, q in seen.by_number.items() if quantity.start <= at < quantity.end]
+        of = re.search(r"\s(?:of|out of|from)\s", low[quantity.start : quantity.end])
+        if quantity.unit == "one in" and quantity.kind == "fraction" and of and len(numbers) > 1:
+            yield from numbers
+        else:
+            yield quantity
+
+
+def _stands_for_nothing(quantity: Quantity) -> bool:
     """`one` as a pronoun, `never`, `each month`: no number is stated."""
-    if quantity.unit == "never" or (quantity.kind == "duration" and not quantity.number.in_words
-                                    and not any(c.isdigit() for c in low[quantity.start : quantity.end])
-                                    and quantity.score < 0.5):  # fmt: skip
+    if quantity.unit == "never" or (quantity.kind == "duration" and quantity.score == 0.4):
         return True
     if quantity.kind == "rate" and quantity.score == 0.4:
         return True
@@ -127,7 +137,9 @@ def _steps(low: str, quantity: Quantity) -> tuple[float, float]:
     """What the last digit, and the last digit other than zero, are worth."""
     number = quantity.number
     if number.in_words:
-        return _word_steps(number.mantissa)
+        return _word_steps(number, quantity.kind != "number")
+    if number.mantissa == 0 and quantity.kind != "fraction":
+        return 0.0, 0.0
     match = _TRAILING.search(low, number.start, number.end)
     text = repr(number.mantissa)
     if "e" in text or match is None:
@@ -149,11 +161,14 @@ def _shown_decimals(written: str, whole: str, decimals: str) -> int:
     return len(tail[1]) if decimals else 0
 
 
-def _word_steps(mantissa: float) -> tuple[float, float]:
-    if mantissa != int(mantissa):
+def _word_steps(number: Number, measured: bool) -> tuple[float, float]:
+    """Counts in words are exact; "ten months" and "twenty thousand" may be rounded."""
+    value = number.value
+    if value != int(value) or value < 2 or (value <= 20 and not measured):
         return 0.0, 0.0
-    text = str(int(mantissa))
-    return 1.0, 10.0 ** (len(text) - len(text.rstrip("0")))
+    text = str(int(value))
+    coarse = 10.0 ** (len(text) - len(text.rstrip("0")))
+    return 1.0 / number.scale, coarse / number.scale
 
 
 def _multiples(low: str) -> Iterator[Claim]:
@@ -161,7 +176,7 @@ def _multiples(low: str) -> Iterator[Claim]:
         if match[1] == "twice" and re.match(r"\s+(?:a|per|in|every|each)\b", low[match.end() :]):
             continue
         worth = _WORTH[match[1][:2]]
-        yield Claim(*match.span(), "number", worth, worth, step=0.0, coarse=0.0, unit="times",
+        yield Claim(*match.span(), "number", worth, worth, step=0.1, coarse=0.1, unit="times",
                     core=match.span())  # fmt: skip
     for match in _NTH.finditer(low):
         part = 1 / _PART[match[1]]

@@ -4,7 +4,8 @@ import datetime
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graphs.spans.source import normalised
@@ -13,35 +14,22 @@ from graphs.verification.figure import Figure, Sort
 from graphs.verification.fitting import MAY_STATE, fits, form, same_day
 from graphs.verification.receipt_figures import currency_of, receipt_figures
 from graphs.verification.rounding import COARSE_LIMIT
+from graphs.verification.said import Said
 from graphs.verification.user_figures import user_figures
-from graphs.verification.words import level_token
+from graphs.verification.words import ROLES, level_token, statistics
 from tools.receipts import Receipt
 
 _VERBATIM = re.compile(r"\d+(?:[.,:/'\-]\d+)*")
-_QUOTED = frozenset(
-    [
-        "text",
-        "quote",
-        "excerpt",
-        "heading",
-        "title",
-        "section",
-        "clause",
-        "snippet",
-        "sentence",
-        "passage",
-        "evidence",
-        "number",
-        "page",
-        "name",
-        "reference",
-        "span",
-        "label",
-    ]
+_QUOTING_FIELDS = (
+    "text quote excerpt heading title section clause snippet sentence passage evidence number "
+    "page name reference span label"
 )
+_QUOTED = frozenset(_QUOTING_FIELDS.split())
 """Texts of a result that repeat a document, not ones that speak about figures."""
 _MOST_TEXT = 200_000
 
+Rival = tuple[str, Sort, str, frozenset[str]]
+"""Where a figure stands and which statistic it is."""
 Bucket = tuple[Sort, float, str, bool]
 """Figures that are compared in the same terms: sort, days of the unit, period, exactness."""
 
@@ -54,31 +42,34 @@ class Evidence:
     ) -> None:
         self._buckets: dict[Bucket, list[tuple[float, int, Figure]]] = defaultdict(list)
         self._days: list[Figure] = []
-        self._by_name: dict[str, list[Figure]] = defaultdict(list)
+        self._labelled: dict[str, list[tuple[frozenset[str], Figure]]] = defaultdict(list)
         self.lengths: list[Figure] = []
         self.levels: dict[str, Figure] = {}
         self.currencies: set[str] = set()
         self.verbatim: set[str] = set()
         self.references: set[str] = set()
+        self._rivals: dict[Rival, list[Figure]] = defaultdict(list)
+        said = Said()
         for text in user_texts:
-            self._read_user(text, as_of)
+            self.verbatim.update(_VERBATIM.findall(normalised(text[:_MOST_TEXT])))
+            said.add(user_figures(text, as_of))
         for receipt in receipts:
-            self._read_receipt(receipt)
+            self._read_receipt(receipt, said)
+        for figure in said.figures():
+            self._add(figure)
+            self.currencies.add(figure.currency)
         for bucket in self._buckets.values():
             bucket.sort(key=lambda entry: entry[:2])
 
-    def _read_user(self, text: str, as_of: datetime.date) -> None:
-        self.verbatim.update(_VERBATIM.findall(normalised(text[:_MOST_TEXT])))
-        for figure, _ in user_figures(text, as_of):
-            self._add(figure)
-            self.currencies.add(figure.currency)
-
-    def _read_receipt(self, receipt: Receipt) -> None:
+    def _read_receipt(self, receipt: Receipt, said: Said) -> None:
         self.currencies.add(currency_of(receipt))
         for figure in receipt_figures(receipt):
+            if figure.source == "argument" and said.gave(figure):
+                figure = replace(figure, source="user")
             self._add(figure)
-            for name in figure.names:
-                self._by_name[name].append(figure)
+            for label in figure.labels:
+                if not statistics(label):
+                    self._labelled[max(label, key=len)].append((label, figure))
         for text in _texts(receipt.result):
             self.references.update(_VERBATIM.findall(text))
 
@@ -91,12 +82,15 @@ class Evidence:
             key = (figure.sort, figure.days, figure.per, figure.exact)
             bucket = self._buckets[key]
             bucket.append((abs(figure.value), len(bucket), figure))
-        for word in figure.names:
-            if word.startswith("level:"):
-                self.levels.setdefault(word, figure)
-        if figure.source != "user" and figure.sort == "fraction" and 0.5 <= figure.value < 1:
-            if "confidence" in figure.words:
-                self.levels.setdefault(level_token(figure.value), figure)
+            if figure.statistics:
+                self._rivals[_rival(figure, figure.statistics)].append(figure)
+        for label in figure.labels:
+            for word in label:
+                if word.startswith("level:"):
+                    self.levels.setdefault(word, figure)
+        sure = figure.sort == "fraction" and figure.source != "user" and 0.5 <= figure.value < 1
+        if sure and "confidence" in figure.words:
+            self.levels.setdefault(level_token(figure.value), figure)
 
     def candidates(self, claim: Claim, *, turned: bool) -> Iterator[Figure]:
         """Every figure the claim may state."""
@@ -123,11 +117,22 @@ class Evidence:
             if fits(claim, bucket[at][2], turned=turned):
                 yield bucket[at][2]
 
-    def named(self, words: Iterable[str]) -> Iterator[tuple[str, Figure]]:
-        """Figures that one of the words names, with that word."""
+    def rivals(self, figure: Figure, said: frozenset[str]) -> list[Figure]:
+        """Figures of the same kind and place that are the statistic which was said."""
+        return self._rivals.get(_rival(figure, said), [])
+
+    def named(self, words: frozenset[str]) -> Iterator[tuple[frozenset[str], Figure]]:
+        """Figures that the words name, with the label that is said in full."""
         for word in words:
-            for figure in self._by_name.get(word, ()):
-                yield word, figure
+            for label, figure in self._labelled.get(word, ()):
+                if label <= words:
+                    yield label, figure
+
+
+def _rival(figure: Figure, statistic: frozenset[str]) -> Rival:
+    """Ends of a range are told apart within it, statistics within a receipt."""
+    family = figure.family if statistic <= ROLES else ""
+    return figure.receipt_id, figure.sort, family, statistic
 
 
 def _window(claim: Claim, terms: tuple[float, float]) -> tuple[float, float]:

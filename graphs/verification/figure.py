@@ -27,7 +27,15 @@ class Figure:
     currency: str = ""
     words: frozenset[str] = frozenset()
     """Everything that names it."""
-    names: frozenset[str] = frozenset()
-    """What names it and hardly anything else."""
+    labels: frozenset[frozenset[str]] = frozenset()
+    """What names it and hardly anything else; each label is words that must all be said."""
+    owners: frozenset[frozenset[str]] = frozenset()
+    """Of one of many in a long list: labels of its own, one of which must be said."""
+    statistics: frozenset[str] = frozenset()
+    """Which statistic it is: the mean, an error, a quantile, an end of a range."""
+    family: str = ""
+    """The range or object it belongs to."""
+    multiple: bool = False
+    """Whether it says how many times as much."""
     exact: bool = False
     """Whether only the value as it stands is a mention of it: one of many in a long list."""

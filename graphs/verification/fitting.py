@@ -13,6 +13,7 @@ MAY_STATE: dict[Sort, frozenset[Sort]] = {
     "rate": frozenset(("rate", "money", "number", "count", "unknown")),
     "duration": frozenset(("duration", "count", "unknown")),
     "number": frozenset(("number", "money", "count", "rate", "duration", "fraction", "unknown")),
+    "date": frozenset(("date",)),
 }
 """Which sorts of figure a claim of each sort may state."""
 
@@ -24,7 +25,7 @@ def form(claim: Claim, figure: Figure) -> Form | None:
     """In which terms claim and figure can be compared; None when they cannot."""
     if figure.sort not in MAY_STATE[claim.sort] or _other_period(claim, figure):
         return None
-    if claim.sort == "number" and claim.unit == "times" and figure.sort in ("money", "duration"):
+    if claim.unit == "times" and not (figure.multiple or _is_ratio(figure)):
         return None
     if claim.sort == "duration":
         return _duration_form(claim, figure)
@@ -44,11 +45,15 @@ def _other_period(claim: Claim, figure: Figure) -> bool:
     return bool(claim.per and figure.per and claim.per != figure.per and claim.sort != "duration")
 
 
+def _is_ratio(figure: Figure) -> bool:
+    return figure.source == "result" and figure.sort in ("number", "unknown")
+
+
 def _duration_form(claim: Claim, figure: Figure) -> Form | None:
     unit = claim.unit.rstrip("s")
     if figure.sort == "duration" and figure.days:
         return figure.days / DAYS.get(unit, 1.0), 1.0
-    return (1.0, 1.0) if unit in figure.words or figure.sort == "unknown" else None
+    return (1.0, 1.0) if f"unit:{unit}" in figure.words else None
 
 
 def fits(claim: Claim, figure: Figure, *, turned: bool = False) -> bool:

@@ -7,17 +7,35 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graphs.verification.figure import Figure, Source
-from graphs.verification.schemas import NO_SCHEMA, Schema, period_of, resolved, schemas_of, sort_of
-from graphs.verification.words import level_named, level_token, tokens
+from graphs.verification.schemas import (
+    NO_SCHEMA,
+    Schema,
+    period_of,
+    resolved,
+    schemas_of,
+    sort_of,
+    unit_of,
+)
+from graphs.verification.words import (
+    CONCEPTS,
+    level_named,
+    level_token,
+    name_tokens,
+    statistics,
+    tokens,
+)
 from tools.receipts import Receipt
 
 _SAID = frozenset(("summary", "notes", "method", "chart"))
 """Parts of a result that speak about its figures: they would verify themselves."""
 _LONG = 24
-_MANY = 200
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
+_UNITS = re.compile(r"(?<![a-z])(minute|hour|day|week|month|quarter|year)s?(?![a-z])")
 _LEVELS = frozenset(("level", "quantile", "percentile", "confidence", "probability", "exceedance"))
 _CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+Label = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +47,9 @@ class Place:
     schema: Schema
     inherited: Schema
     words: frozenset[str]
-    names: frozenset[str]
+    labels: frozenset[Label]
+    owners: frozenset[Label] = frozenset()
+    many: bool = False
     exact: bool = False
 
 
@@ -53,11 +73,11 @@ def currency_of(receipt: Receipt) -> str:
 
 class _Walk:
     def __init__(self, source: Source, receipt_id: str, root: Schema, currency: str) -> None:
-        self.source, self.receipt_id, self.root, self.currency = source, receipt_id, root, currency
+        self.source: Source = source
+        self.receipt_id, self.root, self.currency = receipt_id, root, currency
 
     def walk(self, data: Mapping[str, Any]) -> Iterator[Figure]:
-        empty: frozenset[str] = frozenset()
-        yield from self._object(data, Place("", "", self.root, NO_SCHEMA, empty, empty))
+        yield from self._object(data, Place("", "", self.root, NO_SCHEMA, frozenset(), frozenset()))
 
     def _any(self, value: Any, place: Place) -> Iterator[Figure]:
         match value:
@@ -78,24 +98,27 @@ class _Walk:
     def _object(self, data: Mapping[str, Any], place: Place) -> Iterator[Figure]:
         schema = resolved(place.schema, self.root)
         inherited = schema if "x-of" in schema else place.inherited
-        siblings = _sibling_names(data) if place.path else frozenset[str]()
-        levels = _sibling_levels(data)
+        beside = _beside(data) if place.path else frozenset[Label]()
+        told = frozenset(word for label in beside for word in label)
+        own = frozenset(label for label in beside if not _is_mark(label))
         fields: Mapping[str, Any] = schema.get("properties") or {}
         for key, value in data.items():
             field = fields.get(key) or schema.get("additionalProperties") or NO_SCHEMA
             field = resolved(field, self.root) if isinstance(field, dict) else NO_SCHEMA
-            own = _unit_beside(data, field) if key in ("value", "amount") else field
-            named = _names(key, field)
+            typed = _unit_beside(data, field) if key in ("value", "amount") else field
+            labels = _labels(key, field)
             yield from self._any(
                 value,
                 Place(
                     f"{place.path}.{key}" if place.path else key,
                     key,
-                    own,
+                    typed,
                     inherited,
-                    place.words | named | siblings | levels | _described(field),
-                    place.names | named | siblings | levels,
-                    place.exact,
+                    place.words | told | _described(key, field),
+                    place.labels | labels | beside,
+                    own if place.many else place.owners,
+                    False,
+                    place.exact or (place.many and not own),
                 ),
             )
 
@@ -104,33 +127,36 @@ class _Walk:
         items = schema.get("items")
         inside = resolved(items, self.root) if isinstance(items, dict) else NO_SCHEMA
         numeric = bool(values) and isinstance(values[0], int | float)
-        exact = place.exact or len(values) > (_LONG if numeric else _MANY)
+        many = len(values) > _LONG
+        exact = place.exact or (many and numeric)
         kept = {k: v for k, v in schema.items() if k.startswith("x-")}
         if len(values) > 1:
             yield self._length(len(values), place)
         for index, value in enumerate(values):
             path = f"{place.path}[{index}]"
             yield from self._any(
-                value, replace(place, path=path, schema={**kept, **inside}, exact=exact)
+                value, replace(place, path=path, schema={**kept, **inside}, many=many, exact=exact)
             )
 
     def _length(self, length: int, place: Place) -> Figure:
         return Figure(
             float(length), "length", self.source, self.receipt_id, f"{place.path}.length",
-            words=place.words, names=place.names,
+            words=place.words, labels=place.labels,
         )  # fmt: skip
 
     def _figure(self, value: float, place: Place) -> Figure:
         sort, days = sort_of(place.name, place.schema, place.inherited)
-        unit = str(place.schema.get("x-unit") or place.inherited.get("x-unit") or "")
+        unit = unit_of(place.schema, place.inherited)
         if sort == "rate":
             per = "year"
         else:
-            per = period_of(unit, place.name, str(place.schema.get("description", "")))
+            said = (unit, place.name, str(place.schema.get("description", "")))
+            per = period_of(*said, *(" ".join(label) for label in place.labels))
         return Figure(
             value, sort, self.source, self.receipt_id, place.path, per=per, days=days,
             currency=self.currency if sort == "money" else "", words=place.words,
-            names=place.names, exact=place.exact,
+            labels=place.labels, owners=place.owners, statistics=_statistics(place),
+            family=place.path.rpartition(".")[0], exact=place.exact,
         )  # fmt: skip
 
     def _date(self, value: str, place: Place) -> Iterator[Figure]:
@@ -140,48 +166,56 @@ class _Walk:
             return
         yield Figure(
             float(day.toordinal()), "date", self.source, self.receipt_id, place.path,
-            words=place.words, names=place.names, exact=place.exact,
+            words=place.words, labels=place.labels, owners=place.owners, exact=place.exact,
         )  # fmt: skip
 
 
-def _names(key: str, field: Schema) -> frozenset[str]:
-    """What names a field and hardly any other: its name and aliases of one word."""
-    words = set(tokens(key))
+def _statistics(place: Place) -> frozenset[str]:
+    """Which statistic a field is, by its name first, else by how it is described."""
+    named = statistics(name_tokens(place.name))
+    beside = {word for label in place.labels if _is_level(label) for word in label}
+    named |= {word for word in beside if word.startswith("level:")}
+    return named or statistics(place.words)
+
+
+def _is_level(label: Label) -> bool:
+    return any(word.startswith("level:") for word in label)
+
+
+def _is_mark(label: Label) -> bool:
+    return any(":" in word for word in label)
+
+
+def _labels(key: str, field: Schema) -> frozenset[Label]:
+    """What names a field: its name, each alias, and each word that is a concept of its own."""
+    said = [name_tokens(key), *(tokens(str(a)) for a in field.get("x-aliases") or ())]
+    labels = {frozenset(words) for words in said if words}
+    labels.update(frozenset((word,)) for word in CONCEPTS.intersection(said[0]))
     if (level := level_named(key)) is not None:
-        words.add(level_token(level))
-    if "median" in words:
-        words.add(level_token(0.5))
-    for alias in field.get("x-aliases") or ():
-        if len(said := tokens(str(alias))) == 1:
-            words.update(said)
+        labels.add(frozenset((level_token(level),)))
+    return frozenset(labels)
+
+
+def _described(key: str, field: Schema) -> frozenset[str]:
+    """Everything a field is called and described by."""
+    words = {word for label in _labels(key, field) for word in label}
+    description = str(field.get("description", ""))
+    words.update(name_tokens(description))
+    words.update(f"unit:{name}" for name in _UNITS.findall(f"{key} {description}".lower()))
     return frozenset(words)
 
 
-def _described(field: Schema) -> frozenset[str]:
-    """Everything a field is described by."""
-    words = set(tokens(str(field.get("description", ""))))
-    for alias in field.get("x-aliases") or ():
-        words.update(tokens(str(alias)))
-    return frozenset(words)
-
-
-def _sibling_names(data: Mapping[str, Any]) -> frozenset[str]:
-    """Words of the short texts beside a figure: the question, lever or card it belongs to."""
-    return frozenset(
-        word
-        for value in data.values()
-        if isinstance(value, str) and 0 < len(value) <= 40 and not _DATE.match(value)
-        for word in tokens(value)
-    )
-
-
-def _sibling_levels(data: Mapping[str, Any]) -> frozenset[str]:
-    """The quantile level that stands beside a figure."""
-    return frozenset(
-        level_token(float(value))
-        for key, value in data.items()
-        if isinstance(value, float) and 0 < value < 1 and _LEVELS.intersection(key.split("_"))
-    )
+def _beside(data: Mapping[str, Any]) -> frozenset[Label]:
+    """What stands beside a figure and names it: a question, a lever, a card, a quantile level."""
+    labels: set[Label] = set()
+    for key, value in data.items():
+        if isinstance(value, str) and 0 < len(value) <= 40 and not _DATE.match(value):
+            labels.add(frozenset(name_tokens(value)))
+            labels.update(frozenset((f"unit:{name}",)) for name in _UNITS.findall(value.lower()))
+        elif isinstance(value, float) and 0 < value < 1 and _LEVELS.intersection(key.split("_")):
+            labels.add(frozenset((level_token(value),)))
+    labels.discard(frozenset())
+    return frozenset(labels)
 
 
 def _unit_beside(data: Mapping[str, Any], field: Schema) -> Schema:

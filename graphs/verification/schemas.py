@@ -28,13 +28,14 @@ _PERIOD = re.compile(
     r"\b(?:per|a|an|each|every|in a)[ _](day|week|month|quarter|year)\b|\b(monthly|annual|annually"
     r"|yearly|annualised|annualized|weekly|daily|quarterly|mrr|arr|arpa|arpu|ale)\b"
 )
-_PERIOD_OF = {
-    **dict.fromkeys(("monthly", "mrr", "arpa", "arpu"), "month"),
-    **dict.fromkeys(("annual", "annually", "yearly", "annualised", "annualized", "arr", "ale"), "year"),
-    "weekly": "week",
-    "daily": "day",
-    "quarterly": "quarter",
-}  # fmt: skip
+_ADVERBS = {
+    "month": "monthly mrr arpa arpu",
+    "year": "annual annually yearly annualised annualized arr ale",
+    "week": "weekly",
+    "day": "daily",
+    "quarter": "quarterly",
+}
+_PERIOD_OF = {word: period for period, words in _ADVERBS.items() for word in words.split()}
 
 
 @cache
@@ -72,13 +73,18 @@ def sort_of(name: str, schema: Schema, inherited: Schema) -> tuple[Sort, float]:
         schema.get("x-unit") or (inherited.get("x-unit") if "x-of" in inherited else "") or ""
     )
     sort = _OF_KIND.get(kind)
-    if sort is None or (sort == "number" and unit):
+    if sort is None or (sort in ("number", "count") and unit):
         sort = _of_unit(unit) or sort
     if sort is None:
         sort = _of_words(name, str(schema.get("description", "")))
     if sort != "duration":
         return sort, 0.0
     return sort, _days(unit) or _days(name.rpartition("_")[2]) or 0.0
+
+
+def unit_of(schema: Schema, inherited: Schema) -> str:
+    """The unit of a field, else that of the estimate it is part of."""
+    return str(schema.get("x-unit") or inherited.get("x-unit") or "")
 
 
 def _of_unit(unit: str) -> Sort | None:

@@ -3,8 +3,9 @@
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from graphs.spans import Reading, Span, Triple, Value, find_spans
+from graphs.spans import Reading, Role, Span, Triple, Value, find_spans
 from graphs.spans.units import DAYS
 from graphs.verification.figure import Figure, Sort
 from graphs.verification.words import tokens
@@ -21,24 +22,27 @@ _MULTIPLES = (
     (3.0, re.compile(r"\b(?:thrice|triples?|tripled)\b", re.IGNORECASE)),
     (0.5, re.compile(r"\b(?:halves?|halved|halving|half)\b", re.IGNORECASE)),
 )
-_UNDERSTOOD = "percent understood"
+_ROLES: dict[Role, str] = {"low": "minimum", "likely": "likely", "high": "maximum"}
+UNDERSTOOD = "percent understood"
 _AROUND = 60
 LONGEST = 200_000
 """Characters read of one text; a longer one is a file, whose figures tools extract."""
 
 
-def user_figures(text: str, as_of: datetime.date) -> Iterator[tuple[Figure, str]]:
-    """Every figure of a text, with the unit in which it was read."""
+def user_figures(text: str, as_of: datetime.date) -> Iterator[Figure]:
+    """Every figure of a text."""
     text = text[:LONGEST]
     for span in find_spans(text, as_of=as_of):
         words = frozenset(tokens(_surroundings(text, span)))
+        family = f"{len(text)}:{span.within or (span.start, span.end)}"
         for reading in span.readings:
-            for value in _values(reading.value):
+            for value, role in _values(reading.value, span.role):
                 if (figure := _figure(reading, value, words)) is not None:
-                    yield figure, reading.unit
+                    told = frozenset((_ROLES[role],)) if role else frozenset[str]()
+                    yield replace(figure, statistics=told, family=family)
     for value, pattern in _MULTIPLES:
         if pattern.search(text):
-            yield Figure(value, "number", "user"), "times"
+            yield Figure(value, "number", "user", multiple=True)
 
 
 def _surroundings(text: str, span: Span) -> str:
@@ -48,21 +52,24 @@ def _surroundings(text: str, span: Span) -> str:
     return f"{span.role} {span.label} {before} {after}"
 
 
-def _values(value: Value) -> Iterator[float | str]:
+def _values(value: Value, role: Role) -> Iterator[tuple[float | str, Role]]:
     match value:
         case Triple():
-            yield from (v for v in (value.low, value.likely, value.high) if v is not None)
+            yield value.low, "low"
+            if value.likely is not None:
+                yield value.likely, "likely"
+            yield value.high, "high"
         case tuple():
             for part in value:
-                yield from _values(part)
+                yield from _values(part, "")
         case dict():
             for column in value.values():
                 for cell in column:
-                    yield from _values(cell)
+                    yield from _values(cell, "")
         case bool():
             return
         case _:
-            yield value
+            yield value, role
 
 
 def _figure(reading: Reading, value: float | str, words: frozenset[str]) -> Figure | None:
@@ -84,5 +91,5 @@ def _figure(reading: Reading, value: float | str, words: frozenset[str]) -> Figu
         sort, days = "duration", DAYS[reading.unit.rstrip("s")]
     return Figure(
         value, sort, "user", per=per, days=days, currency=reading.currency, words=words,
-        exact=reading.unit == _UNDERSTOOD,
+        multiple=reading.unit == "times", exact=reading.unit == UNDERSTOOD,
     )  # fmt: skip

@@ -1,14 +1,18 @@
 """Words by which a figure is named, so that a standard error is not told as the mean."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
-_TOKEN = re.compile(r"[a-zäöüß][a-zäöüß0-9]*(?:'[a-z]+)?")
+_TOKEN = re.compile(r"[a-zäöüß][a-zäöüß0-9]*")
+HALF = "level:0.5"
 _SYNONYMS = {
-    "mean": "mean average averages averaged averaging expected expect expects expectation",
-    "median": "median",
-    "likely": "likely mode usually usual typical typically normally mostly probably",
-    "minimum": "minimum min lowest smallest least low lower fewest floor",
-    "maximum": "maximum max highest largest greatest high upper most ceiling",
+    "mean": "mean average averages averaged averaging expected expect expects expectation"
+    " expectancy",
+    HALF: "median",
+    "likely": "likely mode usually typically normally mostly",
+    "minimum": "minimum min lowest smallest fewest",
+    "maximum": "maximum max highest largest greatest",
     "error": "error errors",
     "deviation": "deviation sd spread stdev",
     "worst": "worst tail shortfall cvar tvar",
@@ -27,158 +31,65 @@ _SYNONYMS = {
     "alpha": "alpha",
     "omega": "omega",
     "trials": "trials trial simulated simulations runs",
-    "due": "due next",
+    "due": "due",
     "last": "last latest",
-    "first": "first earliest",
     "probability": "probability chance likelihood odds",
     "frequency": "frequency often",
 }
 _CANONICAL = {word: name for name, words in _SYNONYMS.items() for word in words.split()}
+_IN_NAMES = {"low": "minimum", "lower": "minimum", "high": "maximum", "upper": "maximum"}
+ROLES = frozenset(("likely", "minimum", "maximum"))
+"""Words for the ends and the middle of one range."""
+_STATISTICS = frozenset(("mean", "error", "deviation", "worst"))
 _PHRASES = (
-    (re.compile(r"\bmost (likely|often|probabl)"), r"\1"),
+    (re.compile(r"\bmost (?=likely|often|probabl)"), ""),
+    (re.compile(r"\bat (?:the )?(?:very )?least\b|\bno (?:less|fewer) than\b"), "minimum"),
+    (re.compile(r"\bat (?:the )?(?:very )?most\b|\bno more than\b|\bup to\b"), "maximum"),
     (re.compile(r"\blifetime value\b|\bvalue over (?:their|its) life(?:time)?\b"), "ltv"),
     (re.compile(r"\bstandard errors?\b|±"), "error"),
+    (re.compile(r"\bstandard deviations?\b"), "deviation"),
     (re.compile(r"\bpa(?:ys?|id) back\b|\bpaying back\b"), "payback"),
     (re.compile(r"\b(?:to|costs? to) win\b|\bcost of winning\b"), "cac"),
 )
-_GENERIC = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "for",
-        "from",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "per",
-        "so",
-        "than",
-        "that",
-        "the",
-        "then",
-        "they",
-        "this",
-        "to",
-        "under",
-        "was",
-        "were",
-        "what",
-        "when",
-        "which",
-        "while",
-        "who",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-        "we",
-        "our",
-        "us",
-        "i",
-        "he",
-        "she",
-        "their",
-        "them",
-        "there",
-        "here",
-        "have",
-        "has",
-        "had",
-        "do",
-        "does",
-        "not",
-        "no",
-        "about",
-        "around",
-        "roughly",
-        "some",
-        "any",
-        "each",
-        "all",
-        "one",
-        "two",
-        "more",
-        "less",
-        "over",
-        "very",
-        "just",
-        "also",
-        "only",
-        "can",
-        "could",
-        "may",
-        "might",
-        "should",
-        "must",
-        "value",
-        "values",
-        "number",
-        "numbers",
-        "figure",
-        "figures",
-        "amount",
-        "total",
-        "count",
-        "counts",
-        "result",
-        "results",
-        "item",
-        "items",
-        "list",
-        "month",
-        "months",
-        "monthly",
-        "year",
-        "years",
-        "yearly",
-        "annual",
-        "annually",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "daily",
-        "given",
-        "used",
-        "share",
-        "rate",
-        "fraction",
-        "currency",
-        "now",
-        "how",
-        "many",
-        "much",
-        "out",
-        "up",
-        "down",
-        "between",
-        "said",
-    ]
+_SAY_NOTHING = (
+    "a an and are as at be been but by for from if in into is it its of on or per so than "
+    "that the then they this to under was were what when which while who will with would you "
+    "your we our us i he she their them there here have has had do does not no about around "
+    "roughly some any each all one two more less over very just also only can could may might "
+    "should must value values number numbers figure figures amount total count counts result "
+    "results item items list month months monthly year years yearly annual annually day days "
+    "week weeks daily given used share rate fraction currency now how many much out up down "
+    "between said"
 )
+CONCEPTS = frozenset(_SYNONYMS) - ROLES - _STATISTICS - {HALF, "probability", "frequency"}
+"""Words that tell one figure from another wherever they stand."""
+_REMEMBERED = 300
+"""Characters of a text worth remembering; longer ones are sentences, said once."""
+_GENERIC = frozenset(_SAY_NOTHING.split())
 _LEVEL_NAME = re.compile(r"^(?:p|q|var|es|cvar|tvar|tail|quantile|percentile|pct)_?(\d{2,3})$")
 
 
 def tokens(text: str) -> list[str]:
     """Content words of a text, plural and synonym folded into one form."""
+    return list(_tokens(text) if len(text) <= _REMEMBERED else _tokens.__wrapped__(text))
+
+
+@lru_cache(maxsize=4096)  # names and descriptions of fields come again with every receipt
+def _tokens(text: str) -> tuple[str, ...]:
     low = text.lower().replace("_", " ")
     for pattern, name in _PHRASES:
         low = pattern.sub(name, low)
-    return [folded(word) for word in _TOKEN.findall(low) if word not in _GENERIC]
+    return tuple(folded(word) for word in _TOKEN.findall(low) if word not in _GENERIC)
+
+
+def name_tokens(text: str) -> list[str]:
+    """The same for the name or description of a field, where "low" is the low end."""
+    return [_IN_NAMES.get(word, word) for word in tokens(text)]
+
+
+def statistics(words: Iterable[str]) -> frozenset[str]:
+    """Which statistic the words name: the mean, an error, a quantile, an end of a range."""
+    return frozenset(w for w in words if w in _STATISTICS or w in ROLES or w.startswith("level:"))
 
 
 def folded(word: str) -> str:
