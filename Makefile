@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 export PYTHONPATH := $(CURDIR)
 export NUMBA_CACHE_DIR := $(CURDIR)/.numba_cache
+export OPENBLAS_NUM_THREADS := 1
 export PYRIGHT_PYTHON_CACHE_DIR := $(CURDIR)/.venv/pyright
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 PYTHON := .venv/bin/python
