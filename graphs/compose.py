@@ -13,7 +13,7 @@ from graphs.conversation import briefing
 from graphs.history import last_question
 from graphs.model_calls import ask, settled
 from graphs.models.origin import is_in_process
-from graphs.route import roster_words
+from graphs.routing_form import roster_words
 from graphs.services import Services
 from graphs.state import Finding, RunContext, State
 from graphs.usage import usage_of

@@ -1,12 +1,11 @@
 """Choose who answers: one assignment for each independent question of the message."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 from langgraph.runtime import Runtime
 from langgraph.types import Command, Send
-from pydantic import BaseModel, ConfigDict, Field, create_model
 
 import prompts
 from agents.spec import AgentSpec
@@ -14,53 +13,13 @@ from graphs import events
 from graphs.conversation import briefing
 from graphs.history import attached, earlier_turns, for_remote
 from graphs.models.origin import is_in_process
+from graphs.routing_form import Routing, plain_routing_schema, routing_schema
 from graphs.services import Services
 from graphs.state import Assignment, RunContext, State, Usage, Work
 from graphs.structured import Filled, Filler
 from tools.errors import InvalidInput
 
 ROUTER = "router"
-
-
-class RoutedQuestion(BaseModel):
-    """One independent question of the message."""
-
-    agent: str = Field(description="Who answers it.")
-    task: str = Field(description="That part of the message, every figure as written.")
-    reason: str = Field(description="Why this agent, in a few words.")
-    score: float = Field(description="How sure the choice is, from 0 to 1.")
-
-
-class Routing(BaseModel):
-    """Who answers what; nobody when no agent can serve the message."""
-
-    assignments: list[RoutedQuestion]
-    refusal: str | None = Field(description="Why nobody can serve it, or null.")
-
-
-def roster_words(roster: Sequence[AgentSpec]) -> dict[str, Any]:
-    """The roster as data: what each agent is for and the names of its tools."""
-    return {
-        spec.name: {"role": spec.role, "tools": [c.tool_name for c in spec.tools]}
-        for spec in roster
-    }
-
-
-def routing_schema(roster: Sequence[AgentSpec], *, full: bool) -> type[Routing]:
-    """`Routing` with this roster's names; `full` adds the roster as `x-routing`."""
-    names: dict[str, Any] = {"enum": [spec.name for spec in roster]}
-    question = create_model(
-        "RoutedQuestion",
-        __base__=RoutedQuestion,
-        agent=(str, Field(description="Who answers it.", json_schema_extra=names)),
-    )
-    questions = cast(Any, list)[question]
-    routing = create_model("Routing", __base__=Routing, assignments=(questions, ...))
-    routing.__doc__ = Routing.__doc__
-    if full:
-        routing.model_config = ConfigDict(json_schema_extra={"x-routing": roster_words(roster)})
-        routing.model_rebuild(force=True)
-    return routing
 
 
 class Router:
@@ -72,7 +31,8 @@ class Router:
         self.roster = roster
         self.services = services
         self.remote = not is_in_process(model)
-        self.fill = Filler(model, routing_schema(roster, full=not self.remote), services)
+        schema = plain_routing_schema(roster) if self.remote else routing_schema(roster)
+        self.fill = Filler(model, schema, services)
         roles = "\n".join(f"- {spec.name}: {spec.role}" for spec in roster)
         self.prompt = f"{prompts.load('shared/route')}\n\n{roles}"
 

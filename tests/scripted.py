@@ -62,9 +62,10 @@ class ScriptedModel(BaseChatModel):
     ) -> Runnable[Any, Any]:
         def answer(messages: list[BaseMessage]) -> Any:
             line = self.next_line(messages)
-            if is_routing := isinstance(schema, type) and "assignments" in schema.model_fields:
+            about = schema if isinstance(schema, dict) else schema.model_json_schema()
+            if "assignments" in about["properties"]:
                 line = routing(line, messages[-1].text)
-            parsed = schema.model_validate(line) if is_routing else line
+            parsed = line if isinstance(schema, dict) else schema.model_validate(line)
             raw = AIMessage("", usage_metadata=tokens((7, 3)))
             return {"raw": raw, "parsed": parsed, "parsing_error": None} if include_raw else parsed
 
