@@ -35,7 +35,7 @@ class BodyGate:
             _check_length(headers, limit)
             if not form:
                 body = await counted.whole()
-                if body and _is_json(headers):
+                if body and is_json(headers):
                     parse(body)
                 await self.app(scope, _Replayed(body, receive), send)
             else:
@@ -95,6 +95,7 @@ def _check_length(headers: Headers, limit: int) -> None:
         raise too_large(limit)
 
 
-def _is_json(headers: Headers) -> bool:
+def is_json(headers: Headers) -> bool:
+    """Whether a body is JSON by its media type, or by having none."""
     media = headers.get("content-type", "application/json").partition(";")[0].strip().lower()
     return media == "application/json" or media.endswith("+json")

@@ -20,6 +20,7 @@ from tools.validation import problem as field_problem
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:polymath:problem:"
+JSON_WANTED = "send Content-Type: application/json"
 
 _TITLES = {
     400: "The request cannot be read",
@@ -134,8 +135,7 @@ async def on_invalid(request: Request, error: Exception) -> Response:
     """Answer what FastAPI found wrong, in our words and without the input."""
     assert isinstance(error, RequestValidationError)
     if _is_wrong_media(request, error):
-        hint = "send Content-Type: application/json"
-        media = UnsupportedMedia("the body must be JSON", hint=hint)
+        media = UnsupportedMedia("the body must be JSON", hint=JSON_WANTED)
         return respond(problem(media, request_id=request_id_of(request)))
     problems = tuple(_placed(detail) for detail in error.errors())
     text = "; ".join(f"{p.field}: {p.message}" for p in problems[:5])

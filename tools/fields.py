@@ -21,6 +21,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
@@ -28,7 +29,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 MONEY_LIMIT = 1e15  # above the world's yearly product in any large currency; catches slipped digits
 RATE_LIMIT = 1e6  # events a year: two a minute
@@ -90,8 +91,25 @@ def field(
     return Field(description=description, json_schema_extra=extra or None, **bounds)
 
 
-Finite = Annotated[float, Field(allow_inf_nan=False)]
-"""A float that is neither NaN nor infinite."""
+def _counted(value: Any) -> Any:
+    """JSON's true is no 1 and its "3" no 3, though 3.0 is 3."""
+    if isinstance(value, bool | str):
+        raise PydanticCustomError("int_type", "must be a whole number")
+    return value
+
+
+def _dated(value: Any) -> Any:
+    """A number would be taken for seconds since 1970."""
+    if isinstance(value, int | float):
+        raise PydanticCustomError("date_parsing", "must be a date such as 2026-03-31")
+    return value
+
+
+Finite = Annotated[float, Field(allow_inf_nan=False, strict=True)]
+"""A float that is neither NaN nor infinite; text and true are no numbers."""
+
+Whole = Annotated[int, BeforeValidator(_counted)]
+"""A whole number; text and true are none."""
 
 Money = Annotated[Finite, Field(ge=0, le=MONEY_LIMIT), Kind("money", "currency")]
 """A non-negative amount in the request's `currency`."""
@@ -114,7 +132,7 @@ Share = Annotated[Finite, Field(ge=0, le=1), Kind("share", "fraction")]
 Confidence = Annotated[Finite, Field(gt=0.5, lt=1), Kind("confidence", "fraction")]
 """A confidence level strictly between 0.5 and 1; 95 % is 0.95."""
 
-Count = Annotated[int, Field(ge=0, le=10**12), Kind("count", "items")]
+Count = Annotated[Whole, Field(ge=0, le=10**12), Kind("count", "items")]
 """A whole number of things."""
 
 Months = Annotated[Finite, Field(gt=0, le=1200), Kind("duration", "months")]
@@ -126,10 +144,10 @@ Days = Annotated[Finite, Field(ge=0, le=36500), Kind("duration", "days")]
 Number = Annotated[Finite, Kind("number")]
 """A plain number without a unit."""
 
-Date = Annotated[datetime.date, Kind("date")]
+Date = Annotated[datetime.date, BeforeValidator(_dated), Kind("date")]
 """A calendar day, ISO 8601."""
 
-Seed = Annotated[int, Field(ge=0, le=2**63 - 1), Kind("seed")]
+Seed = Annotated[Whole, Field(ge=0, le=2**63 - 1), Kind("seed")]
 """Start of the random stream; the same seed gives the same bits."""
 
 Currency = Annotated[

@@ -8,7 +8,8 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from server.answering import as_json
-from server.errors import Malformed
+from server.body_gate import is_json
+from server.errors import JSON_WANTED, Malformed, UnsupportedMedia
 from server.openapi import problems
 from server.schema_inlining import inlined
 from server.service import TheCaller, TheService
@@ -44,6 +45,8 @@ def endpoint(capability: Capability) -> Callable[..., Awaitable[Response]]:
     """The path operation of one capability."""
 
     async def call(request: Request, service: TheService, who: TheCaller) -> Response:
+        if not is_json(request.headers):
+            raise UnsupportedMedia("the body must be JSON", hint=JSON_WANTED)
         receipt = await service.executor.run(
             capability,
             _arguments(await request.body()),

@@ -1,0 +1,180 @@
+"""/receipts: what stands behind a figure, computed again to the last bit."""
+
+import json
+import sqlite3
+from typing import Any
+
+import pytest
+
+from tests.server.process import ServiceProcess
+from tests.server.routes.problems import refused
+from tools.catalog import CATALOG
+
+ECONOMICS = {"arpa": 49, "gross_margin": 0.8, "monthly_churn": 0.025, "cac": 400}
+
+
+def call(real: ServiceProcess, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    answer = real.client.post(f"/api/v1/tools/{name.replace('.', '/')}", json=arguments)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def altered(real: ServiceProcess, receipt_id: str, change: Any) -> None:
+    """Change a stored receipt behind the service's back."""
+    with sqlite3.connect(real.folder / "data" / "polymath.db", timeout=10) as database:
+        (text,) = database.execute(
+            "SELECT data FROM receipts WHERE id = ?", [receipt_id]
+        ).fetchone()
+        stored = json.loads(text)
+        change(stored)
+        database.execute(
+            "UPDATE receipts SET data = ? WHERE id = ?", [json.dumps(stored), receipt_id]
+        )
+    database.close()
+
+
+def replayed(real: ServiceProcess, receipt_id: str) -> dict[str, Any]:
+    answer = real.client.post(f"/receipts/{receipt_id}/replay")
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_a_receipt_shows_what_was_computed(real: ServiceProcess):
+    """Inputs with defaults filled in, versions, digest, result and the call it served."""
+    told = call(real, "venture.unit_economics", ECONOMICS)
+    receipt = real.client.get(f"/receipts/{told['receipt_id']}").json()
+    assert receipt["capability"] == "venture.unit_economics"
+    assert receipt["arguments"] == ECONOMICS
+    assert receipt["request"].items() >= ECONOMICS.items()
+    assert len(receipt["request"]) > len(ECONOMICS)
+    assert receipt["result"] == told["result"]
+    assert "numpy" in receipt["libraries"]
+    assert [use["run_id"] for use in receipt["uses"]] == [None] * len(receipt["uses"])
+
+
+def test_the_same_computation_has_one_receipt(real: ServiceProcess):
+    """The id is a digest of what was computed; each call it served is listed."""
+    arguments = {"expression": "12345 * 6789 + 1"}
+    first = call(real, "arithmetic.calculate", arguments)["receipt_id"]
+    assert call(real, "arithmetic.calculate", arguments)["receipt_id"] == first
+    assert call(real, "arithmetic.calculate", {"expression": "2"})["receipt_id"] != first
+    assert len(real.client.get(f"/receipts/{first}").json()["uses"]) == 2
+
+
+@pytest.mark.parametrize("name", list(CATALOG))
+def test_a_replay_gives_the_same_bits(real: ServiceProcess, name: str):
+    """For every capability, with each of its examples."""
+    for example in CATALOG[name].request.model_json_schema()["examples"]:
+        told = call(real, name, example)
+        replay = replayed(real, told["receipt_id"])
+        assert replay["identical"] is True, replay["differences"]
+        assert replay["differences"] == []
+        assert replay["result"] == told["result"]
+
+
+def test_one_altered_bit_is_found(real: ServiceProcess):
+    """The last bit of one figure, changed in the database: not identical, and the figure named."""
+    told = call(real, "venture.unit_economics", {**ECONOMICS, "cac": 401})
+
+    def change(stored: dict[str, Any]) -> None:
+        ltv = stored["result"]["ltv"]
+        stored["result"]["ltv"] = float.fromhex(flipped(float(ltv).hex()))
+        assert stored["result"]["ltv"] != ltv
+
+    altered(real, told["receipt_id"], change)
+    replay = replayed(real, told["receipt_id"])
+    assert replay["identical"] is False
+    assert "ltv differs" in replay["differences"]
+    assert "the stored result does not match its own digest" in replay["differences"]
+    assert replay["result"] == told["result"]
+
+
+def flipped(number: str) -> str:
+    """The hexadecimal form of a float with its last bit turned over."""
+    mantissa, mark, exponent = number.partition("p")
+    last = int(mantissa[-1], 16) ^ 1
+    return f"{mantissa[:-1]}{last:x}{mark}{exponent}"
+
+
+def test_an_altered_figure_with_its_digest_mended_is_found_too(real: ServiceProcess):
+    """Computing it again cannot be talked out of the right result."""
+    from tools.receipts import digest
+
+    told = call(real, "venture.unit_economics", {**ECONOMICS, "cac": 402})
+
+    def change(stored: dict[str, Any]) -> None:
+        stored["result"]["ltv"] += 1
+        stored["result_digest"] = digest(stored["result"])
+
+    altered(real, told["receipt_id"], change)
+    replay = replayed(real, told["receipt_id"])
+    assert replay["identical"] is False
+    assert "ltv differs" in replay["differences"]
+
+
+def test_another_library_version_is_named(real: ServiceProcess):
+    """The bits may be the same; the difference is said all the same."""
+    told = call(real, "venture.unit_economics", {**ECONOMICS, "cac": 403})
+    altered(real, told["receipt_id"], lambda stored: stored["libraries"].update(numpy="1.0"))
+    replay = replayed(real, told["receipt_id"])
+    assert replay["identical"] is True
+    assert any(text.startswith("library numpy: was 1.0, is ") for text in replay["differences"])
+
+
+def test_a_receipt_of_a_file_replays_until_the_file_is_gone(real: ServiceProcess):
+    """The file is read again; without it there is a 404, never another result."""
+    text = b"Either party may end this agreement with 90 days' notice."
+    files = {"file": ("notice.txt", text, "text/plain")}
+    file_id = real.client.post("/files", files=files).json()["id"]
+    told = call(real, "documents.extract_text", {"document": {"file": file_id}})
+    receipt = real.client.get(f"/receipts/{told['receipt_id']}").json()
+    assert receipt["files"][0]["file"] == file_id
+    assert receipt["files"][0]["name"] == "notice.txt"
+    assert replayed(real, told["receipt_id"])["identical"] is True
+    real.client.delete(f"/files/{file_id}")
+    refused(real.client.post(f"/receipts/{told['receipt_id']}/replay"), 404)
+
+
+def test_a_chart_comes_as_data_and_as_pictures(real: ServiceProcess):
+    """Vega-Lite, SVG and PNG, each with its media type; the SVG can run nothing."""
+    told = call(real, "venture.unit_economics", ECONOMICS)
+    path = f"/receipts/{told['receipt_id']}/chart"
+    spec = real.client.get(f"{path}.json")
+    assert spec.json() == told["result"]["chart"]
+    assert "vega-lite" in spec.json()["$schema"]
+    svg = real.client.get(f"{path}.svg")
+    assert svg.headers["content-type"].startswith("image/svg+xml")
+    assert svg.text.startswith("<svg")
+    assert "default-src 'none'" in svg.headers["content-security-policy"]
+    png = real.client.get(f"{path}.png")
+    assert png.headers["content-type"] == "image/png"
+    assert png.content.startswith(b"\x89PNG\r\n")
+
+
+def test_a_receipt_without_a_chart_has_none(real: ServiceProcess):
+    """404 in every form."""
+    receipt_id = call(real, "arithmetic.calculate", {"expression": "2 + 2"})["receipt_id"]
+    for form in ("json", "svg", "png"):
+        refused(real.client.get(f"/receipts/{receipt_id}/chart.{form}"), 404)
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, c in CATALOG.items() if "chart" in c.result.model_fields]
+)
+def test_every_capability_s_chart_can_be_drawn(real: ServiceProcess, name: str):
+    """Each example's chart becomes a picture with something in it."""
+    for example in CATALOG[name].request.model_json_schema()["examples"]:
+        told = call(real, name, example)
+        if told["result"].get("chart"):
+            svg = real.client.get(f"/receipts/{told['receipt_id']}/chart.svg")
+            assert svg.status_code == 200
+            assert svg.text.count("<path") > 3
+
+
+def test_unknown_receipts_and_forms_are_not_found(real: ServiceProcess):
+    """404 for the receipt, its chart and its replay; 422 for a form that is none."""
+    refused(real.client.get("/receipts/r_none"), 404)
+    refused(real.client.get("/receipts/r_none/chart.svg"), 404)
+    refused(real.client.post("/receipts/r_none/replay"), 404)
+    receipt_id = call(real, "venture.unit_economics", ECONOMICS)["receipt_id"]
+    refused(real.client.get(f"/receipts/{receipt_id}/chart.gif"), 422, "form")
