@@ -10,8 +10,14 @@ _RANK = {"rate": 4, "money": 3, "fraction": 2, "duration": 1, "number": 0}
 def compatible(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities can be ends of one range."""
     if a.bare or b.bare or counts_money(a, b):
-        return True
+        return not _no_percent(a, b) and not _no_percent(b, a)
     return a.kind == b.kind and (not a.currency or not b.currency or a.currency == b.currency)
+
+
+def _no_percent(share: Quantity, bare: Quantity) -> bool:
+    """Whether a bare number is too large to be meant in percent: "by 25 % to 1,960"."""
+    plain = share.kind == "fraction" and bare.bare and share.number.value > 0
+    return plain and bare.number.value > 100 and bare.number.value > 5 * share.number.value
 
 
 def counts_money(first: Quantity, second: Quantity) -> bool:

@@ -15,6 +15,7 @@ _TURNING = frozenset(_TURNING_WORDS.split())
 """Words that carry a minus sign: a gain of −600 "loses 600"."""
 
 
+_LEVELS_SAID = frozenset(("part of", "one in", "level"))
 _PREFERRED: dict[Source, int] = {"argument": 0, "user": 1, "result": 2}
 
 
@@ -33,6 +34,8 @@ def choose(
     """The best source of a claim; None when there is none, or its words name another figure."""
     if not _currency_known(claim, evidence):
         return None
+    if claim.unit in _LEVELS_SAID and (level := _level(claim, evidence)):
+        return level
     turned = claim.raw > 0 and bool(words & _TURNING)
     found = [
         f
@@ -41,6 +44,8 @@ def choose(
     ]
     found += _lengths(claim, words, evidence)
     kept = [f for f in found if not _contradicted(f, words, evidence, found)]
+    if any(f not in kept for f in found if f.sort != "unknown") or claim.currency:
+        kept = [f for f in kept if f.sort != "unknown" or f.words & words]
     if kept:
         best = max(kept, key=lambda f: (len(words & f.words), _PREFERRED[f.source]))
         return Chosen(best.source, best.receipt_id, best.path)
@@ -82,13 +87,16 @@ def _contradicted(
         rivals = evidence.rivals(figure, said)
         if rivals and not any(rival is f for rival in rivals for f in found):
             return True
+    if said and figure.statistics == said:
+        return False
     own = words & figure.words
     for label, other in evidence.named(words):
         if label <= figure.words or other.sort != figure.sort or other.sort == "unknown":
             continue
-        if figure.receipt_id not in ("", other.receipt_id) or any(other is f for f in found):
+        if any(other is f for f in found):
             continue
-        if not own - other.words:
+        elsewhere = figure.receipt_id not in ("", other.receipt_id)
+        if not (own if elsewhere else own - other.words):
             return True
     return False
 

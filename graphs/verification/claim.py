@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from graphs.verification.figure import Sort
 
+COUNTED = "items"
+"""Unit of a number with the noun it counts before its period: "12 laptops a year"."""
+
 
 @dataclass(slots=True)
 class Claim:
@@ -16,9 +19,9 @@ class Claim:
     """In the unit of its sort: a fraction for percent, days for a duration, a year's rate."""
     raw: float
     """As written, with its magnitude: 3.4 of "3.4 %"."""
-    step: float = 1.0
+    step: float = 0.0
     """What one unit of its last digit is worth, in the terms of `raw`."""
-    coarse: float = 1.0
+    coarse: float = 0.0
     """What its last digit other than zero is worth: a thousand in 20,000."""
     unit: str = ""
     per: str = ""

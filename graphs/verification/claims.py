@@ -12,7 +12,7 @@ from graphs.spans.quantities import Counted, counted
 from graphs.spans.quantity import Quantity
 from graphs.spans.ranges import ranges
 from graphs.spans.source import hidden, normalised
-from graphs.verification.claim import Claim
+from graphs.verification.claim import COUNTED, Claim
 from graphs.verification.exemptions import QUANTILE_NAME, REFERENCE, TIME_OF_DAY, exempt
 from graphs.verification.figure import Sort
 
@@ -83,12 +83,18 @@ def _quantiles(text: str) -> Iterator[Claim]:
 def _quantities(low: str) -> Iterator[Claim]:
     seen = counted(low)
     moved: dict[int, Quantity] = {}
+    items: set[int] = {id(q) for q in seen.quantities if q.kind == "rate" and q.reach > q.end}
     for found in ranges(low, low, seen.quantities):
+        if items.intersection(id(m) for m in found.members):
+            items.update(id(m) for m in found.members)
         for member, carried_one in zip(found.members, carried(found.members), strict=True):
             moved[id(member)] = carried_one
     for quantity in _each_number(low, seen):
         if not _stands_for_nothing(quantity):
-            yield _claim(low, quantity, moved.get(id(quantity), quantity))
+            claim = _claim(low, quantity, moved.get(id(quantity), quantity))
+            if id(quantity) in items and claim.sort == "rate" and not claim.inverse:
+                claim.unit = COUNTED
+            yield claim
 
 
 def _each_number(low: str, seen: Counted) -> Iterator[Quantity]:

@@ -82,7 +82,7 @@ class Evidence:
             key = (figure.sort, figure.days, figure.per, figure.exact)
             bucket = self._buckets[key]
             bucket.append((abs(figure.value), len(bucket), figure))
-            if figure.statistics:
+            if figure.rival:
                 self._rivals[_rival(figure, figure.statistics)].append(figure)
         for label in figure.labels:
             for word in label:

@@ -33,6 +33,8 @@ class Figure:
     """Of one of many in a long list: labels of its own, one of which must be said."""
     statistics: frozenset[str] = frozenset()
     """Which statistic it is: the mean, an error, a quantile, an end of a range."""
+    rival: bool = False
+    """Whether its name says so: then no other figure may be told as that statistic."""
     family: str = ""
     """The range or object it belongs to."""
     multiple: bool = False

@@ -3,7 +3,7 @@
 import datetime
 
 from graphs.spans.units import DAYS
-from graphs.verification.claim import Claim
+from graphs.verification.claim import COUNTED, Claim
 from graphs.verification.figure import Figure, Sort
 from graphs.verification.rounding import is_rounding
 
@@ -17,6 +17,8 @@ MAY_STATE: dict[Sort, frozenset[Sort]] = {
 }
 """Which sorts of figure a claim of each sort may state."""
 
+_FACTORS = ("value", "ratio", "factor", "multiple")
+
 Form = tuple[float, float]
 """What the figure is multiplied by, and what the claim's `raw` is, to compare both."""
 
@@ -24,6 +26,8 @@ Form = tuple[float, float]
 def form(claim: Claim, figure: Figure) -> Form | None:
     """In which terms claim and figure can be compared; None when they cannot."""
     if figure.sort not in MAY_STATE[claim.sort] or _other_period(claim, figure):
+        return None
+    if claim.unit == COUNTED and figure.sort == "money":
         return None
     if claim.unit == "times" and not (figure.multiple or _is_ratio(figure)):
         return None
@@ -46,7 +50,9 @@ def _other_period(claim: Claim, figure: Figure) -> bool:
 
 
 def _is_ratio(figure: Figure) -> bool:
-    return figure.source == "result" and figure.sort in ("number", "unknown")
+    last = figure.path.rpartition(".")[2]
+    plain = figure.sort == "number" or (figure.sort == "unknown" and last in _FACTORS)
+    return figure.source == "result" and plain
 
 
 def _duration_form(claim: Claim, figure: Figure) -> Form | None:
@@ -76,6 +82,8 @@ def _inverse(claim: Claim, figure: Figure) -> bool:
     if not figure.value:
         return False
     factor = claim.value * claim.raw
+    if figure.exact:
+        return abs(factor / figure.value - claim.raw) <= abs(claim.raw) * 1e-9
     return is_rounding(factor / figure.value, claim.raw, claim.step, claim.coarse)
 
 

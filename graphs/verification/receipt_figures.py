@@ -107,6 +107,7 @@ class _Walk:
             field = resolved(field, self.root) if isinstance(field, dict) else NO_SCHEMA
             typed = _unit_beside(data, field) if key in ("value", "amount") else field
             labels = _labels(key, field)
+            marks = _marks(data, field) if not place.path else frozenset[Label]()
             yield from self._any(
                 value,
                 Place(
@@ -115,7 +116,7 @@ class _Walk:
                     typed,
                     inherited,
                     place.words | told | _described(key, field),
-                    place.labels | labels | beside,
+                    place.labels | labels | beside | marks,
                     own if place.many else place.owners,
                     False,
                     place.exact or (place.many and not own),
@@ -152,10 +153,15 @@ class _Walk:
         else:
             said = (unit, place.name, str(place.schema.get("description", "")))
             per = period_of(*said, *(" ".join(label) for label in place.labels))
+        named = _statistics(place)
+        if not named and sort != "fraction":
+            described = statistics(place.words)
+        else:
+            described = named
         return Figure(
             value, sort, self.source, self.receipt_id, place.path, per=per, days=days,
             currency=self.currency if sort == "money" else "", words=place.words,
-            labels=place.labels, owners=place.owners, statistics=_statistics(place),
+            labels=place.labels, owners=place.owners, statistics=described, rival=bool(named),
             family=place.path.rpartition(".")[0], exact=place.exact,
         )  # fmt: skip
 
@@ -171,11 +177,10 @@ class _Walk:
 
 
 def _statistics(place: Place) -> frozenset[str]:
-    """Which statistic a field is, by its name first, else by how it is described."""
-    named = statistics(name_tokens(place.name))
+    """Which statistic a field is by its name and by the level beside it."""
     beside = {word for label in place.labels if _is_level(label) for word in label}
-    named |= {word for word in beside if word.startswith("level:")}
-    return named or statistics(place.words)
+    named = statistics(name_tokens(place.name))
+    return named | {word for word in beside if word.startswith("level:")}
 
 
 def _is_level(label: Label) -> bool:
@@ -216,6 +221,16 @@ def _beside(data: Mapping[str, Any]) -> frozenset[Label]:
             labels.add(frozenset((level_token(value),)))
     labels.discard(frozenset())
     return frozenset(labels)
+
+
+def _marks(data: Mapping[str, Any], field: Schema) -> frozenset[Label]:
+    """The level at which a field is taken, where its description speaks of it."""
+    described = str(field.get("description", ""))
+    return frozenset(
+        frozenset((level_token(value),))
+        for key, value in data.items()
+        if isinstance(value, float) and 0 < value < 1 and key in _LEVELS and f"`{key}`" in described
+    )
 
 
 def _unit_beside(data: Mapping[str, Any], field: Schema) -> Schema:

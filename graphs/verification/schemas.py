@@ -97,7 +97,38 @@ def _of_unit(unit: str) -> Sort | None:
     return "duration" if _days(unit) else None
 
 
+_MONEY_NAMES = frozenset(
+    ("loss", "cost", "price", "revenue", "ltv", "cac", "arpa", "arpu", "spend", "income", "amount",
+     "budget", "profit", "cash", "burn", "mrr", "arr", "premium", "fee", "payment", "balance")
+)  # fmt: skip
+_SHARE_NAMES = frozenset(
+    ("probability", "share", "churn", "margin", "retention", "percent", "fraction", "confidence",
+     "recall", "chance")
+)  # fmt: skip
+_COUNT_NAMES = frozenset(
+    ("count", "page", "index", "position", "rank", "trials", "seed", "version")
+)
+
+
+def _of_name(name: str) -> Sort:
+    """What a field of an unknown capability counts, by the last telling word of its name."""
+    if _NAMED_TIME.search(name):
+        return "duration"
+    for word in reversed(name.lower().split("_")):
+        for names, sort in _BY_NAME:
+            if word in names:
+                return sort
+    return "unknown"
+
+
+_BY_NAME: tuple[tuple[frozenset[str], Sort], ...] = (
+    (_MONEY_NAMES, "money"), (_SHARE_NAMES, "fraction"), (_COUNT_NAMES, "count")
+)  # fmt: skip
+
+
 def _of_words(name: str, description: str) -> Sort:
+    if not description:
+        return _of_name(name)
     if "fraction" in description.lower():
         return "fraction"
     if "in currency" in description.lower():

@@ -8,8 +8,10 @@ from graphs.verification.claim import Claim
 from graphs.verification.words import level_token, tokens
 
 _STOP_BEFORE = re.compile(r"[.;:!?()\[\]—\n]|\s[–-]\s|,(?=\s(?:and|but|while|which|with)\b)")
+_STOP_BEHIND_ONE = re.compile(r"[.;:!?()\[\]—\n,]|\s[–-]\s|\s(?:and|or|but)\s")
 _STOP_AFTER = re.compile(
-    r"[,.;:!?()\[\]—\n|]|\s[–-]\s|\s(?:and|or|but|while|against|which|compared|from|to|than)\s"
+    r"[,.;:!?()\[\]—\n|]|\s[–-]\s|\s(?:and|or|but|while|against|which|compared|from|than)\s"
+    r"|\sto\s(?=[€$£\d])"
 )
 _WIDTH = 90
 _CELL = re.compile(r"\|")
@@ -49,7 +51,9 @@ class Surroundings:
             levels.add(level_token(earlier.value))
             at -= 1
         window = self.text[floor : claim.start]
-        stops = [m.end() for m in _STOP_BEFORE.finditer(window)]
+        after_one = at >= 0 and floor == self.claims[at].end
+        pattern = _STOP_BEHIND_ONE if after_one else _STOP_BEFORE
+        stops = [m.end() for m in pattern.finditer(window)]
         if stops:
             window = window[stops[-1] :]
             floor += stops[-1]

@@ -25,6 +25,7 @@ _MULTIPLES = (
 _ROLES: dict[Role, str] = {"low": "minimum", "likely": "likely", "high": "maximum"}
 UNDERSTOOD = "percent understood"
 _AROUND = 60
+_SURE = 0.25
 LONGEST = 200_000
 """Characters read of one text; a longer one is a file, whose figures tools extract."""
 
@@ -39,7 +40,7 @@ def user_figures(text: str, as_of: datetime.date) -> Iterator[Figure]:
             for value, role in _values(reading.value, span.role):
                 if (figure := _figure(reading, value, words)) is not None:
                     told = frozenset((_ROLES[role],)) if role else frozenset[str]()
-                    yield replace(figure, statistics=told, family=family)
+                    yield replace(figure, statistics=told, rival=bool(role), family=family)
     for value, pattern in _MULTIPLES:
         if pattern.search(text):
             yield Figure(value, "number", "user", multiple=True)
@@ -81,7 +82,7 @@ def _figure(reading: Reading, value: float | str, words: frozenset[str]) -> Figu
     if reading.kind == "table":
         return Figure(value, "unknown", "user", words=words)
     sort = _SORTS.get(reading.kind)
-    if sort is None:
+    if sort is None or (reading.unit == "tail" and reading.score < _SURE):
         return None
     per = "year" if sort == "rate" else reading.per
     if sort == "number" and reading.per:

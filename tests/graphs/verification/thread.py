@@ -219,7 +219,7 @@ def clauses() -> Receipt:
              "text": "Without notice it renews for two years.",
              "renewal_date": "2027-09-30", "confidence": 0.91},
         ],
-        "scores": [0.1 + index / 1000 for index in range(100)],
+        "scores": [0.100031 + index * 0.0010371 for index in range(100)],
     }  # fmt: skip
     return receipt("elsewhere.read_lease", 5, {"document": {"file": "f1"}}, result, ("document",))
 
