@@ -233,8 +233,8 @@ class AnnualLossRequest(RequestModel):
     )
     confidence: Confidence = field(
         0.95,
-        description="Level of the bad year that value at risk and expected shortfall describe, as "
-        "a fraction: 0.99 is the worst year in a hundred.",
+        description="How bad a year is looked at, as a fraction: 0.95 looks at one year in twenty, "
+        "0.99 at one in a hundred.",
         aliases=("confidence", "confidence level", "value at risk level", "VaR", "percentile"),
         echo="at {} confidence",
     )

@@ -10,7 +10,7 @@ class Quantile(BaseModel):
     """A loss that a given share of years stays under."""
 
     probability: Probability = Field(description="Share of years at or below the loss.")
-    loss: Money = Field(description="Loss of the year, in the request's currency.")
+    loss: Money = Field(description="Loss that so many years stay under and the others exceed.")
     low: Money = Field(description="Lower end of the 95 % interval of the simulation's error.")
     high: Money = Field(description="Upper end of the 95 % interval of the simulation's error.")
 
@@ -38,7 +38,7 @@ class AnnualLossResult(ResultModel):
     """The distribution of one year's loss."""
 
     annual_loss_expectancy: Money = Field(
-        description="Expected loss of a year: the mean over all simulated years."
+        description="What one must expect to lose in a year: the mean of the simulated years."
     )
     standard_error: Money = Field(
         description="Standard error of the expected loss, from the finite number of trials."
@@ -49,8 +49,10 @@ class AnnualLossResult(ResultModel):
     standard_deviation: Money = Field(description="Standard deviation of the loss of a year.")
     median: Money = Field(description="Loss that half of all years stay under.")
     quantiles: list[Quantile] = Field(description="Losses that given shares of years stay under.")
-    confidence: Share = Field(description="Level of value at risk and expected shortfall.")
-    tail_share: Share = Field(description="Share of years beyond that level: 1 - confidence.")
+    confidence: Share = Field(description="Level that parts the bad years from the others.")
+    tail_share: Share = Field(
+        description="Share of years beyond that level, the worst: 1 - confidence."
+    )
     value_at_risk: Money = Field(
         description="Loss that a year stays under with the chance `confidence`."
     )
@@ -58,7 +60,9 @@ class AnnualLossResult(ResultModel):
         description="Mean loss of the worst years, those beyond the level `confidence`."
     )
     expected_shortfall_error: Money = Field(description="Standard error of the expected shortfall.")
-    chance_of_any_loss: Probability = Field(description="Share of years with a loss at all.")
+    chance_of_any_loss: Probability = Field(
+        description="Share of years in which a loss comes at all."
+    )
     mean_frequency: Finite = Field(
         description="Expected number of loss events a year.",
         json_schema_extra={"x-unit": "per year"},

@@ -100,9 +100,11 @@ def _spread(result: AnnualLossResult, money: Money) -> str:
 
 
 def _tail(result: AnnualLossResult, money: Money) -> str:
-    worst = _WORST.get(result.confidence, f"The worst {percent(result.tail_share)} of years")
-    said = f"{worst} averages {money(result.expected_shortfall)}."
-    return said if worst.endswith("h of years") else said.replace("averages", "average")
+    shortfall = money(result.expected_shortfall)
+    if worst := _WORST.get(result.confidence):
+        return f"{worst} averages {shortfall}."
+    level = f"{result.confidence * 100:.6g} %"
+    return f"Beyond the {level} level the worst years average {shortfall}."
 
 
 def _drivers(drivers: list[Driver], money: Money) -> Iterator[str]:
@@ -188,10 +190,7 @@ def _middles(request: AnnualLossRequest) -> Iterator[str]:
 def _long_tails(request: AnnualLossRequest) -> Iterator[str]:
     for name, estimate in _estimates(request).items():
         if estimate.distribution == "lognormal":
-            yield (
-                f"The range for {NAMES[name]} is read as a 90 % interval: one value in twenty lies "
-                "below it, one in twenty above."
-            )
+            yield f"The range for {NAMES[name]} is read as the 90 % interval of a lognormal."
 
 
 def _ways(request: AnnualLossRequest, result: AnnualLossResult) -> Iterator[str]:
@@ -205,8 +204,8 @@ def _ways(request: AnnualLossRequest, result: AnnualLossResult) -> Iterator[str]
         )
     if request.sampling == "sobol":
         yield (
-            f"Sobol points in 16 independent scrambles, {result.trials:,} years in all; their "
-            "spread is the error bar."
+            f"Sobol points in independently scrambled sets, {result.trials:,} years in all; how "
+            "much the sets differ gives the error bar."
         )
 
 

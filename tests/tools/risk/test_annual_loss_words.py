@@ -92,7 +92,10 @@ def test_rare_losses_are_told_by_how_rare_they_are() -> None:
 def test_the_tail_is_told_at_the_level_asked_for() -> None:
     """A worst twentieth, hundredth, or so many percent of years."""
     assert "The worst hundredth of years averages" in run(**LAPTOPS, confidence=0.99).summary
-    assert "The worst 2.5 % of years average €" in run(**LAPTOPS, confidence=0.975).summary
+    assert (
+        "Beyond the 97.5 % level the worst years average €"
+        in run(**LAPTOPS, confidence=0.975).summary
+    )
 
 
 def test_a_single_uncertain_input_is_told_alone_and_none_not_at_all() -> None:
@@ -155,7 +158,7 @@ def test_how_ranges_were_read_is_said() -> None:
         ).notes
     )
     assert "No most likely value was given for how often it happens" in notes
-    assert "The range for what one case costs is read as a 90 % interval" in notes
+    assert "The range for what one case costs is read as the 90 % interval" in notes
 
 
 def test_sums_by_a_limit_law_are_said_with_their_bound() -> None:
