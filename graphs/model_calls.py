@@ -22,6 +22,7 @@ from graphs.deadline import within
 from graphs.models.origin import is_in_process
 from graphs.sanitising import clean, clean_text
 from graphs.services import Limits
+from graphs.strict_json import strict_object
 from tools.errors import TimedOut, UpstreamFailed
 
 FINISHED = frozenset({"stop", "tool_calls", "function_call", "end_turn", "tool_use"})
@@ -136,22 +137,3 @@ def _broken(name: str | None, arguments: str | None, identity: str | None) -> In
         id=identity,
         error="arguments are not one JSON object",
     )
-
-
-def strict_object(text: str) -> dict[str, Any] | None:
-    """A JSON object without NaN or repeated keys; None for anything else."""
-    try:
-        value = json.loads(text, parse_constant=_refuse, object_pairs_hook=_without_repeats)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
-
-
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    if len(found := dict(pairs)) != len(pairs):
-        raise ValueError("a key is repeated")
-    return found
