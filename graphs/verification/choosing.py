@@ -44,14 +44,24 @@ def choose(
     ]
     found += _lengths(claim, words, evidence)
     kept = [f for f in found if not _contradicted(f, words, evidence, found)]
-    if any(f not in kept for f in found if f.sort != "unknown") or claim.currency:
-        kept = [f for f in kept if f.sort != "unknown" or f.words & words]
+    kept = _plausible(claim, words, found, kept)
     if kept:
         best = max(kept, key=lambda f: (len(words & f.words), _PREFERRED[f.source]))
         return Chosen(best.source, best.receipt_id, best.path)
     if found:
         return None
     return _level(claim, evidence) or _verbatim(claim, evidence)
+
+
+def _plausible(
+    claim: Claim, words: frozenset[str], found: list[Figure], kept: list[Figure]
+) -> list[Figure]:
+    """Figures of unknown kind only where nothing speaks against them."""
+    if any(f not in kept for f in found if f.sort != "unknown"):
+        return [f for f in kept if f.sort != "unknown" or f.words & words]
+    if claim.currency:
+        return [f for f in kept if f.sort != "unknown" or f.words & words or f.path == "value"]
+    return kept
 
 
 def _currency_known(claim: Claim, evidence: Evidence) -> bool:

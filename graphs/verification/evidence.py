@@ -108,9 +108,9 @@ class Evidence:
             yield from (f for *_, f in bucket if fits(claim, f))
             return
         terms = form(claim, bucket[0][2])
-        if terms is None and claim.sort != "duration":
+        if terms is None:
             return
-        low, high = _window(claim, terms or (1.0, 1.0))
+        low, high = _window(claim, terms)
         for at in range(bisect_left(bucket, (low,)), len(bucket)):
             if bucket[at][0] > high:
                 return

@@ -24,15 +24,13 @@ Form = tuple[float, float]
 
 
 def form(claim: Claim, figure: Figure) -> Form | None:
-    """In which terms claim and figure can be compared; None when they cannot."""
+    """In which terms claim and figures of this sort, unit and period can be compared."""
     if figure.sort not in MAY_STATE[claim.sort] or _other_period(claim, figure):
         return None
     if claim.unit == COUNTED and figure.sort == "money":
         return None
-    if claim.unit == "times" and not (figure.multiple or _is_ratio(figure)):
-        return None
     if claim.sort == "duration":
-        return _duration_form(claim, figure)
+        return figure.days / DAYS.get(claim.unit.rstrip("s"), 1.0) or 1.0, 1.0
     if claim.sort == "fraction" or figure.sort == "rate" == claim.sort:
         return None if claim.inverse else (1.0, claim.scale)
     if claim.sort == "number" and figure.sort == "duration" and figure.source == "user":
@@ -49,17 +47,19 @@ def _other_period(claim: Claim, figure: Figure) -> bool:
     return bool(claim.per and figure.per and claim.per != figure.per and claim.sort != "duration")
 
 
+def _may(claim: Claim, figure: Figure) -> bool:
+    """What only the figure itself tells: whether it is a ratio, whether it counts months."""
+    if claim.unit == "times":
+        return figure.multiple or _is_ratio(figure)
+    if claim.sort == "duration" and not figure.days:
+        return f"unit:{claim.unit.rstrip('s')}" in figure.words
+    return True
+
+
 def _is_ratio(figure: Figure) -> bool:
     last = figure.path.rpartition(".")[2]
     plain = figure.sort == "number" or (figure.sort == "unknown" and last in _FACTORS)
     return figure.source == "result" and plain
-
-
-def _duration_form(claim: Claim, figure: Figure) -> Form | None:
-    unit = claim.unit.rstrip("s")
-    if figure.sort == "duration" and figure.days:
-        return figure.days / DAYS.get(unit, 1.0), 1.0
-    return (1.0, 1.0) if f"unit:{unit}" in figure.words else None
 
 
 def fits(claim: Claim, figure: Figure, *, turned: bool = False) -> bool:
@@ -67,7 +67,7 @@ def fits(claim: Claim, figure: Figure, *, turned: bool = False) -> bool:
     if claim.inverse and figure.sort in ("rate", "unknown"):
         return _inverse(claim, figure)
     terms = form(claim, figure)
-    if terms is None:
+    if terms is None or not _may(claim, figure):
         return False
     value, shown = figure.value * terms[0], claim.raw * terms[1]
     if turned and value < 0 < shown:

@@ -32,6 +32,7 @@ _LONG = 24
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?=$|T)")
 _UNITS = re.compile(r"(?<![a-z])(minute|hour|day|week|month|quarter|year)s?(?![a-z])")
 _LEVELS = frozenset(("level", "quantile", "percentile", "confidence", "probability", "exceedance"))
+_AMOUNT = re.compile(r"[A-Z]{3}(?:/(\w+))?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -154,10 +155,7 @@ class _Walk:
             said = (unit, place.name, str(place.schema.get("description", "")))
             per = period_of(*said, *(" ".join(label) for label in place.labels))
         named = _statistics(place)
-        if not named and sort != "fraction":
-            described = statistics(place.words)
-        else:
-            described = named
+        described = statistics(place.words) if not named and sort != "fraction" else named
         return Figure(
             value, sort, self.source, self.receipt_id, place.path, per=per, days=days,
             currency=self.currency if sort == "money" else "", words=place.words,
@@ -238,7 +236,7 @@ def _unit_beside(data: Mapping[str, Any], field: Schema) -> Schema:
     unit = data.get("unit")
     if not isinstance(unit, str):
         return field
-    if _CURRENCY.fullmatch(unit):
-        unit = "currency"
+    if amount := _AMOUNT.fullmatch(unit):
+        unit = f"currency per {amount[1]}" if amount[1] else "currency"
     known = {k: v for k, v in field.items() if k not in ("x-kind", "x-unit", "description")}
     return {**known, "x-unit": unit} if unit else known

@@ -132,7 +132,7 @@ def test_an_argument_the_person_did_not_give_is_only_an_assumption() -> None:
 
 
 def test_one_of_many_values_is_a_source_only_as_it_stands() -> None:
-    assert check("The score is 0.1518861.", sources=thread()).verified
+    assert check("The score is 0.151886.", sources=thread()).verified
     assert not check("The score is 0.1603.", sources=thread()).verified
 
 
