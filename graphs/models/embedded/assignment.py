@@ -65,7 +65,8 @@ def solve(
         for column, field in enumerate(fields):
             pair = _pair(field, candidate, mentions[column], place, message)
             if pair is not None:
-                extra = _extra(field, pair, row - column, wanted, pending)
+                plain = _unmistakable(fields, column, candidate, message)
+                extra = _extra(field, pair, row - column, wanted, pending, plain)
                 table[row, column] = Pair(field, candidate, pair.fit, pair.score + extra, pair.near)
     chosen = _best(table, len(candidates), len(fields))
     used = {row for row, _ in chosen}
@@ -75,6 +76,17 @@ def solve(
         len(c.members) for c in unused
     )
     return Solved(pairs, unused, worth, tuple(_toss_ups(table, chosen)))
+
+
+def _unmistakable(
+    fields: Sequence[Field], column: int, candidate: Candidate, message: Message
+) -> bool:
+    """Quoted text is meant for the first field of text, a date in a question for the date."""
+    kind = candidate.readings[0].kind
+    field = fields[column]
+    if kind == "text":
+        return next((f for f in fields if f.kind in ("name", "text")), None) is field
+    return kind == "date" and field.kind == "date" and message.asks(candidate.start)
 
 
 def is_figure(candidate: Candidate) -> bool:
@@ -120,6 +132,9 @@ def _labelled(field: Field, label: str) -> float:
         "".join(word[0] for word in name) == said[0] for name in names if len(name) > 1
     ):
         return LABEL * 0.9
+    short = len(said) == 1 and len(said[0]) >= 3
+    if short and any(word.startswith(said[0]) for name in names for word in name):
+        return LABEL * 0.85
     overlap = max(len(set(said) & set(name)) / max(len(set(said) | set(name)), 1) for name in names)
     return LABEL * 0.8 * overlap
 
@@ -129,8 +144,10 @@ def _counted(
 ) -> float:
     """A number before a noun counts that noun: "4 people" is no amount of money."""
     after = message.words[place[1] + 1 : place[1] + 2]
+    if after and message.text[message.words[place[1]].end : after[0].start] == "-":
+        return 3 * COUNTS_A_NOUN
     kind = field.of or field.kind
-    if not after or kind not in ("money", "share", "probability", "confidence"):
+    if not after or kind not in ("money", "share", "probability", "confidence", "number"):
         return 0.0
     noun = after[0].text.lower()
     named = any(m.first <= place[1] + 1 <= m.last for m in mentions)
@@ -167,7 +184,12 @@ def _periods(text: str) -> set[str]:
 
 
 def _extra(
-    field: Field, pair: Pair, gap: int, wanted: Collection[str], pending: Collection[str]
+    field: Field,
+    pair: Pair,
+    gap: int,
+    wanted: Collection[str],
+    pending: Collection[str],
+    unmistakable: bool,
 ) -> float:
     name = ".".join(field.path)
     extra = ORDER * abs(gap)
@@ -175,7 +197,6 @@ def _extra(
         extra += PENDING
     if name in wanted:
         return extra + REQUIRED
-    unmistakable = pair.fit.reading is not None and pair.fit.reading.kind == "text"
     return extra + (NO_EVIDENCE if pair.near < EVIDENCE and not unmistakable else 0.0)
 
 

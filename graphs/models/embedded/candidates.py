@@ -49,15 +49,25 @@ Separates = Callable[[int, int], bool]
 """Whether another field is named between two offsets of the message."""
 
 
-def views(spans: Sequence[Span], text: str, separates: Separates) -> list[list[Candidate]]:
-    """Each way to take the spans: as they stand, joined to estimates, joined to lists."""
+def views(
+    spans: Sequence[Span], text: str, separates: Separates, estimates: bool
+) -> list[list[Candidate]]:
+    """Each way to take the spans: as they stand, joined to estimates, joined to lists.
+
+    A range is taken apart only where the tool has no estimate (`estimates`) that could take it.
+    """
     every = [
         Candidate(s.start, s.end, s.text, s.readings, s.label, s.role, (i,))
         for i, s in enumerate(spans)
     ]
     whole = [one for one, span in zip(every, spans, strict=True) if span.within is None]
     holders = {span.within for span in spans if span.within is not None}
-    parts = [one for one in every if (one.start, one.end) not in holders]
+    ranges = {(s.start, s.end) for s in spans if estimates and _is_range(s)}
+    parts = [
+        one
+        for one, span in zip(every, spans, strict=True)
+        if (one.start, one.end) not in holders - ranges and span.within not in ranges
+    ]
     found: list[list[Candidate]] = [whole]
     if parts != whole:
         found.append(parts)
@@ -67,6 +77,10 @@ def views(spans: Sequence[Span], text: str, separates: Separates) -> list[list[C
             if joined not in found:
                 found.append(joined)
     return found
+
+
+def _is_range(span: Span) -> bool:
+    return bool(span.readings) and isinstance(span.readings[0].value, Triple)
 
 
 Join = Callable[[Sequence[Candidate], str], Candidate | None]

@@ -10,6 +10,14 @@ from graphs.spans.span import Reading, Triple, Value
 DAYS_A_MONTH = 30.4375  # a year of 365.25 days by twelve, as in graphs.spans
 PER_YEAR = {"day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
 """How many of a period make a year, as in graphs.spans."""
+DAYS_IN = {
+    "minutes": 1 / 1440,
+    "hours": 1 / 24,
+    "weeks": 7.0,
+    "months": DAYS_A_MONTH,
+    "years": 365.25,
+}
+RANGE = 0.35  # what a range is worth to an estimate; a single number is worth half that less
 OUT_OF_BOUNDS = -1.2  # still assignable where the words leave no doubt: then it is explained
 _PERIOD = re.compile(r"\b(?:per|a|an|/)\s*(day|week|month|quarter|year)\b")
 
@@ -37,6 +45,8 @@ def fit(field: Field, reading: Reading) -> Fit | None:
         return None
     value, score = found
     score *= 0.5 + 0.5 * reading.score
+    if field.kind == "estimate":
+        score += RANGE if isinstance(value, Triple) else -RANGE / 2
     inside = all(field.within(x) for x in numbers(value))
     if not inside:
         score += OUT_OF_BOUNDS
@@ -77,7 +87,7 @@ def _money(field: Field, reading: Reading) -> Scored:
             factor = PER_YEAR[reading.per] / PER_YEAR[wanted[1]]
             return mapped(reading.value, lambda x: x * factor), 0.9
         return reading.value, 1.05 if known else 1.0
-    if reading.kind == "number" and not isinstance(reading.value, str):
+    if reading.kind == "number" and reading.unit in ("", "understood"):
         return reading.value, 0.7
     return None
 
@@ -112,9 +122,7 @@ def _count(_field: Field, reading: Reading) -> Scored:
 
 
 def _duration(field: Field, reading: Reading) -> Scored:
-    per = {"months": DAYS_A_MONTH, "years": 365.25, "weeks": 7.0, "hours": 1 / 24}.get(
-        field.unit, 1.0
-    )
+    per = DAYS_IN.get(field.unit, 1.0)
     if reading.kind == "duration":
         return mapped(reading.value, lambda x: round(x / per, 9)), 1.0
     if reading.kind == "number":
@@ -161,6 +169,7 @@ _SCALARS: dict[str, Callable[[Field, Reading], Scored]] = {
     "share": _share,
     "confidence": _share,
     "count": _count,
+    "seed": _count,
     "duration": _duration,
     "date": _same("date"),
     "expression": _same("expression"),
@@ -168,7 +177,7 @@ _SCALARS: dict[str, Callable[[Field, Reading], Scored]] = {
     "text": _text,
     "name": _text,
     **dict.fromkeys(
-        ("enum", "currency", "table", "document", "file", "records", "series", "any", "seed"),
+        ("enum", "currency", "table", "document", "file", "records", "series", "any"),
         _never,
     ),
 }

@@ -9,7 +9,10 @@ from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.words import STOPWORDS, Word, stems
+from graphs.spans.units import CURRENCIES
 
+MENTIONED = 0.5
+OUTRIGHT = 0.85  # a whole name, in whatever order its words stand
 _NEGATION = frozenset(
     {"no", "not", "without", "don't", "doesn't", "never", "isn't", "aren't"}
     | {"skip", "ignore", "kein", "ohne"}
@@ -37,7 +40,30 @@ def occurrences(field: Field, message: Message) -> list[Named]:
                     Named(value, m.start(), m.end())
                     for m in re.finditer(re.escape(said.strip()), message.text)
                 ]
-    return _longest(found)
+    tables = [(s.start, s.end) for s in message.spans if any(r.kind == "table" for r in s.readings)]
+    return _longest([n for n in found if not any(a <= n.start < b for a, b in tables)])
+
+
+def outcomes(field: Field, message: Message) -> list[Named]:
+    """Values named, and those that a right or a wrong answer in other words stands for."""
+    found = occurrences(field, message)
+    for span in message.spans:
+        for reading in span.readings[:1]:
+            value = _outcome(field, reading.value) if reading.kind == "boolean" else ""
+            if value and all(span.end <= n.start or n.end <= span.start for n in found):
+                found.append(Named(value, span.start, span.end))
+    return sorted(found, key=lambda n: n.start)
+
+
+_OUTCOMES = {
+    True: {"right", "correct", "true", "yes"},
+    False: {"wrong", "incorrect", "false", "no"},
+}
+
+
+def _outcome(field: Field, right: object) -> str:
+    wanted = _OUTCOMES[bool(right)]
+    return next((v for v, said in field.synonyms.items() if wanted & {v, *said}), "")
 
 
 def _phrase(value: str, phrase: tuple[str, ...], message: Message) -> list[Named]:
@@ -83,7 +109,9 @@ def said_once(found: list[Named], text: str) -> list[Named]:
 
 def choose(field: Field, mentions: Sequence[Mention], message: Message) -> Named | None:
     """The value meant: the only one named, else the one nearest to where the field is named."""
-    found = [one for one in occurrences(field, message)]
+    found = occurrences(field, message)
+    if field.described_values and not any(m.weight >= MENTIONED for m in mentions):
+        found = [one for one in found if not _bare(one, message)]
     if not found:
         return None
     named = [m for m in mentions if m.weight >= 0.8]
@@ -93,10 +121,16 @@ def choose(field: Field, mentions: Sequence[Mention], message: Message) -> Named
     return min(found, key=lambda one: min(abs(one.start - place) for place in places))
 
 
+def _bare(one: Named, message: Message) -> bool:
+    """Whether a value was only named by its own single word, such as "expected" or "wrong"."""
+    said = message.text[one.start : one.end].lower()
+    return stems(said) == stems(one.value) and "_" not in one.value
+
+
 def yes_or_no(mentions: Sequence[Mention], message: Message) -> Named | None:
     """True where the field is named outright, false where it is denied."""
     for mention in mentions:
-        if mention.weight >= 1.0:
+        if mention.weight >= OUTRIGHT:
             first, last = message.words[mention.first], message.words[mention.last]
             value = "false" if _denied(message.words, mention.first) else "true"
             return Named(value, first.start, last.end)
@@ -104,6 +138,10 @@ def yes_or_no(mentions: Sequence[Mention], message: Message) -> Named | None:
 
 
 def currency(message: Message) -> str:
-    """The currency that the message's amounts are in: the one named most."""
+    """The currency that the message's amounts are in: the one named most, beside them or apart."""
     named = Counter(r.currency for span in message.spans for r in span.readings[:1] if r.currency)
+    if not named:
+        plain = (w.text for w in message.words if w.text.isupper() or w.text.endswith("s"))
+        said = (CURRENCIES.get(word.lower(), "") for word in plain)
+        named = Counter(code for code in said if code)
     return named.most_common(1)[0][0] if named else ""

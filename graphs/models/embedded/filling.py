@@ -3,21 +3,22 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from graphs.models.embedded.arrays import arrays, better_as_objects, held
 from graphs.models.embedded.assignment import NOTHING, Solved, solve
 from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
-from graphs.models.embedded.enumerations import choose, currency, yes_or_no
 from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.heads import trained
 from graphs.models.embedded.lexicon import Lexicon, Mention
 from graphs.models.embedded.message import Message
-from graphs.models.embedded.records import records
 from graphs.models.embedded.relations import in_relation, ordered, shaped
-from graphs.models.embedded.requirements import missing, wanted, ways
+from graphs.models.embedded.requirements import missing, orphans, wanted, ways
 from graphs.models.embedded.schema import Field, Tool, slots
+from graphs.models.embedded.worded import worded
 from graphs.spans.span import Span
 
 OUTRIGHT = 0.8  # weight from which a mention is a field's own name, not a word of its description
+ORPHAN = 2.5  # what a view loses for a field that only belongs to a way it did not take
 COMPLETE = 1.5  # what a view gains for each required field it fills
 
 
@@ -31,8 +32,10 @@ def fill(
     fields = slots(tool.fields)
     mentions = lexicon(tool).mentions(message.words)
     origins = {**from_data(fields, message), **from_files(fields, message)}
-    origins |= _worded(fields, mentions, message, origins)
-    origins |= _arrays(fields, message, origins)
+    for name in better_as_objects(fields, origins):
+        del origins[name]
+    origins |= worded(fields, mentions, message, origins)
+    origins |= arrays(fields, message, origins)
     needed = wanted(tool, fields)
     solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)
     for pair in solved.pairs:
@@ -52,8 +55,6 @@ def fill(
 def _left(unused: Sequence[Candidate], origins: Mapping[str, Origin]) -> tuple[Candidate, ...]:
     """Figures no field took; a table or a list of objects takes the figures inside it."""
     taken = [o.words for o in origins.values() if o.field.kind in ("table", "document", "records")]
-    if any(o.field.kind == "records" for o in origins.values()):
-        return ()
     return tuple(one for one in unused if not any(one.text in words for words in taken))
 
 
@@ -71,58 +72,6 @@ def lexicon(tool: Tool) -> Lexicon:
         kept = (tool, Lexicon(slots(tool.fields), mined))
         _LEXICONS[id(tool)] = kept
     return kept[1]
-
-
-def _worded(
-    fields: Sequence[Field],
-    mentions: Sequence[Sequence[Mention]],
-    message: Message,
-    there: Mapping[str, Origin],
-) -> dict[str, Origin]:
-    """Fields whose value is a word: enumerations, yes or no, currency."""
-    found: dict[str, Origin] = {}
-    for field, named in zip(fields, mentions, strict=True):
-        name = ".".join(field.path)
-        if name in there:
-            continue
-        if field.kind == "currency":
-            if code := currency(message):
-                found[name] = Origin(field, code, code, 1.0)
-            continue
-        one = choose(field, named, message) if field.kind == "enum" else None
-        one = yes_or_no(named, message) if field.kind == "boolean" else one
-        if one is not None:
-            value = one.value == "true" if field.kind == "boolean" else one.value
-            found[name] = Origin(field, value, message.text[one.start : one.end], 0.9)
-    return found
-
-
-def _arrays(
-    fields: Sequence[Field], message: Message, there: Mapping[str, Origin]
-) -> dict[str, Origin]:
-    """Arrays of objects. Of several that the same words could fill, the one that holds more."""
-    found: dict[str, Origin] = {}
-    for field in fields:
-        if field.kind != "records" or field.name in there:
-            continue
-        if rows := records(field, message):
-            found[field.name] = Origin(field, rows, message.text[:80], 0.9)
-    if len(found) < 2:
-        return found
-    return _one_array(found)
-
-
-def _one_array(found: dict[str, Origin]) -> dict[str, Origin]:
-    """Two fields that read the same words: nested only when there is more than one object."""
-    nested = {n: o for n, o in found.items() if any(p.kind == "records" for p in o.field.parts)}
-    flat = {n: o for n, o in found.items() if n not in nested}
-    if not nested or not flat:
-        name = max(found, key=lambda n: len(found[n].value))
-        return {name: found[name]}
-    several = {n: o for n, o in nested.items() if len(o.value) > 1}
-    chosen = several or flat
-    name = next(iter(chosen))
-    return {name: chosen[name]}
 
 
 def _assigned(
@@ -165,26 +114,30 @@ def _assigned(
                 pending,
             )
             names = {".".join(pair.field.path) for pair in solved.pairs}
-            gain = COMPLETE * -len(missing(tool, {*origins, *names, *known}))
+            given = {*origins, *names, *known}
+            gain = -COMPLETE * len(missing(tool, given)) - ORPHAN * len(orphans(tool, given))
             solved = replace(solved, worth=solved.worth + gain)
             if best is None or solved.worth > best.worth:
                 best = solved
         return best or Solved((), (), -NOTHING)
 
-    options = views(_usable(message), message.text, separates)
+    estimates = any(f.kind == "estimate" for f in open_fields)
+    options = views(
+        _usable(message, held(open_fields, origins, message)), message.text, separates, estimates
+    )
     first = attempt(needed, ())
     filled = {".".join(pair.field.path) for pair in first.pairs}
-    if not missing(tool, {*origins, *filled, *known}):
+    given = {*origins, *filled, *known}
+    if not missing(tool, given) and not orphans(tool, given):
         return first
     others = [attempt(names, shut) for names, shut in ways(tool)]
     return max([first, *others], key=lambda solved: solved.worth)
 
 
-def _usable(message: Message) -> list[Span]:
-    """Spans that can fill a field by themselves: no tables, which are taken whole."""
-    tables = [(s.start, s.end) for s in message.spans if any(r.kind == "table" for r in s.readings)]
+def _usable(message: Message, held: Sequence[tuple[int, int]]) -> list[Span]:
+    """Spans that no table and no list of objects has taken."""
     return [
         span
         for span in message.spans
-        if span.readings and not any(a <= span.start < b for a, b in tables)
+        if span.readings and not any(a <= span.start < b for a, b in held)
     ]

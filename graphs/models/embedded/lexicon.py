@@ -60,11 +60,28 @@ class Lexicon:
             for index, phrase in self._loose.get(word.stem, ()):
                 if (last := _together(phrase, text, at)) is not None:
                     found[index].append(Mention(at, last, SHUFFLED))
-        return found
+        return _longest(found)
+
+
+def _longest(found: list[list[Mention]]) -> list[list[Mention]]:
+    """Without mentions inside a longer name of another field: "cash cow" names no cash."""
+    names = [m for named in found for m in named if m.weight >= MINED and m.last > m.first]
+    return [
+        [
+            m
+            for m in named
+            if not any(
+                o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
+                for o in names
+                if not any(o == own for own in named)
+            )
+        ]
+        for named in found
+    ]
 
 
 def _phrases(field: Field, mined: Iterable[str]) -> Iterable[tuple[tuple[str, ...], float]]:
-    for said in (field.words, *field.aliases, *field.synonyms.keys()):
+    for said in (field.words, *field.aliases):
         if phrase := stems(said):
             yield phrase, PHRASE
     for said in mined:
@@ -84,10 +101,15 @@ def _shared(fields: Sequence[Field]) -> Counter[str]:
 
 
 def _parts(field: Field, shared: Counter[str]) -> Iterable[tuple[tuple[str, ...], float]]:
-    named = {s for said in (field.words, *field.aliases) for s in content(said)}
-    for word in named:
-        yield (word,), PART / max(shared[word], 1)
-    for word in set(content(field.description)) - named:
+    """Single words of names, weaker the longer the name they are torn from, and of descriptions."""
+    named: dict[str, float] = {}
+    for said in (field.words, *field.aliases):
+        parts = content(said)
+        for word in parts:
+            named[word] = max(named.get(word, 0.0), PART * len(parts) ** -0.5)
+    for word, weight in named.items():
+        yield (word,), weight / max(shared[word], 1)
+    for word in set(content(field.description)) - set(named):
         yield (word,), DESCRIBED / (1 + shared[word])
 
 

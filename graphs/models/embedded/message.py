@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from graphs.models.embedded.pairs import labelled_lines
+from graphs.models.embedded.rewriting import rewritten
 from graphs.models.embedded.words import Word, words
 from graphs.spans import find_spans
 from graphs.spans.span import Span
@@ -29,6 +29,15 @@ class Message:
     """For each word, whether it stands inside a span that holds a figure."""
     files: tuple[Attachment, ...] = field(default=())
 
+    def asks(self, at: int) -> bool:
+        """Whether the sentence around an offset is a question."""
+        first, _ = self.place(at, at + 1)
+        if not self.words:
+            return False
+        sentence = self.words[first].sentence
+        last = next((w for w in reversed(self.words) if w.sentence == sentence), None)
+        return last is not None and last.text == "?"
+
     def place(self, start: int, end: int) -> tuple[int, int]:
         """First and last word of a stretch of characters."""
         first = bisect_left(self.words, start + 1, key=lambda word: word.end)
@@ -40,8 +49,8 @@ class Message:
 def message(
     text: str, files: Sequence[Attachment] = (), as_of: datetime.date | None = None
 ) -> Message:
-    """Read a text once; a repeated text is not read again. Small tables become labelled lines."""
-    text = labelled_lines(text)
+    """Read a text once; a repeated text is not read again. Its notation is made plain first."""
+    text = rewritten(text)
     parsed, spans, numbers = _read(text, as_of or datetime.date.today())
     return Message(text, parsed, spans, numbers, tuple(files))
 

@@ -1,4 +1,4 @@
-"""Tables of two columns, name and value, rewritten as the labelled lines they mean."""
+"""Small tables as people type them: two columns of names and values, a line of marks a person."""
 
 import re
 
@@ -10,7 +10,7 @@ FEWEST = 2  # rows
 
 def labelled_lines(text: str) -> str:
     """`| churn | 2 % |` as `churn: 2 %`; anything else stays as it is."""
-    lines = text.split("\n")
+    lines = _marks(text.split("\n"))
     result: list[str] = []
     at = 0
     while at < len(lines):
@@ -29,11 +29,68 @@ def _cells(line: str) -> list[str]:
 
 def _pairs(rows: list[list[str]]) -> list[str]:
     """Labelled lines when every row is a name and a value, a heading aside."""
-    if len(rows) < FEWEST or any(len(row) != 2 for row in rows):
+    if len(rows) < FEWEST or any(len(row) != len(rows[0]) for row in rows):
         return []
+    if len(rows[0]) > 2:
+        return _points(rows)
     body = rows if _VALUE.match(rows[0][1]) else rows[1:]
     named = all(row[0] and not _VALUE.match(row[0]) for row in body)
     if len(body) < FEWEST or not named or not all(_VALUE.match(row[1]) for row in body):
         return []
     labels = [row[0].lower() for row in body]
     return [f"{name}: {value}" for name, value in body] if len(set(labels)) == len(labels) else []
+
+
+_LOW = re.compile(r"^(?:low\w*|min\w*|least|best|at least|from|p5|optimistic)$", re.IGNORECASE)
+_LIKELY = re.compile(
+    r"^(?:(?:most )?likely|mode|usual\w*|typical|expected|base|ml)$", re.IGNORECASE
+)
+_HIGH = re.compile(r"^(?:high\w*|max\w*|most|worst|at most|to|p95|pessimistic)$", re.IGNORECASE)
+
+
+def _points(rows: list[list[str]]) -> list[str]:
+    """A row an estimate, under headings that say least, likely and most."""
+    places = {
+        name: next((i for i, head in enumerate(rows[0]) if pattern.match(head)), None)
+        for name, pattern in (("low", _LOW), ("likely", _LIKELY), ("high", _HIGH))
+    }
+    low, likely, high = places["low"], places["likely"], places["high"]
+    if low is None or high is None:
+        return []
+    said = [f"{row[0]}: {row[low]} to {row[high]}" for row in rows[1:]]
+    if likely is not None:
+        said = [
+            f"{line}, most likely {row[likely]}" for line, row in zip(said, rows[1:], strict=True)
+        ]
+    return [f"{line}." for line in said]
+
+
+_MARKS = re.compile(
+    r"^\s*(?P<name>[^\W\d][^:;\n|,]{0,40}?)\s*:\s*(?P<marks>\S{1,8}(?:[\s,]+\S{1,8}){2,})\s*$"
+)
+_MARK = re.compile(r"^(?:\d+(?:[.,]\d+)?|[✓✗✘✔xX/-]|[A-Ea-e]|right|wrong|yes|no|true|false)$")
+
+
+def _marks(lines: list[str]) -> list[str]:
+    """`Anna: 1 0 1 1` line by line becomes a table with a column for each mark."""
+    result: list[str] = []
+    at = 0
+    while at < len(lines):
+        rows: list[list[str]] = []
+        while at + len(rows) < len(lines) and (row := _marked(lines[at + len(rows)])):
+            if rows and len(row) != len(rows[0]):
+                break
+            rows.append(row)
+        if len(rows) >= FEWEST:
+            result += [",".join(["name", *(f"q{i}" for i in range(1, len(rows[0])))])]
+            result += [",".join(row) for row in rows]
+        else:
+            result += lines[at : at + max(len(rows), 1)]
+        at += max(len(rows), 1)
+    return result
+
+
+def _marked(line: str) -> list[str]:
+    match = _MARKS.match(line)
+    marks = re.split(r"[\s,]+", match["marks"]) if match else []
+    return [match["name"], *marks] if match and all(_MARK.match(m) for m in marks) else []

@@ -4,13 +4,13 @@ What is named once applies to what follows it; the order in which a message name
 fields is learned from the first object and held for all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from graphs.models.embedded.attachments import names, tables
 from graphs.models.embedded.compatibility import fit
-from graphs.models.embedded.enumerations import occurrences, said_once
+from graphs.models.embedded.enumerations import outcomes, said_once
 from graphs.models.embedded.filled import as_json
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
@@ -31,18 +31,36 @@ class Found:
 def records(field: Field, message: Message) -> list[dict[str, Any]]:
     """The objects a message describes, or none."""
     for _, table in tables(message.spans):
-        if rows := _rows(field, table):
-            return rows
+        return from_columns(field, table)
     return objects(field.parts, message, 0, len(message.text))
 
 
-def _rows(field: Field, table: dict[str, list[Any]]) -> list[dict[str, Any]]:
-    """Objects from a table whose headings name the parts."""
+def taken(field: Field, message: Message) -> list[tuple[int, int]]:
+    """Where the values of an array of objects stand: no other field may take them."""
+    found: list[tuple[int, int]] = []
+    for part in field.parts:
+        if part.kind == "records":
+            found += taken(part, message)
+    flat = [part for part in field.parts if part.kind != "records"]
+    for part in flat:
+        there = _told(places(part, message, 0, len(message.text)), message)
+        found += [(one.start, one.end) for one in there]
+    return found
+
+
+def _told(there: list[Found], message: Message) -> list[Found]:
+    """Values that are told, not asked about: a question's own only where nothing else tells any."""
+    outside = [one for one in there if not message.asks(one.start)]
+    return outside or there
+
+
+def from_columns(field: Field, table: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
+    """Objects from a table each of whose headings names a part."""
     columns = {
         part.name: cells for part in field.parts for key, cells in table.items() if names(part, key)
     }
     needed = [part.name for part in field.parts if part.required and part.kind != "records"]
-    if not columns or any(name not in columns for name in needed):
+    if len(columns) < len(table) or any(name not in columns for name in needed):
         return []
     size = len(next(iter(columns.values())))
     return [{name: cells[i] for name, cells in columns.items()} for i in range(size)]
@@ -53,10 +71,12 @@ def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> l
     inner = [part for part in parts if part.kind == "records"]
     if inner:
         return _with_inner(parts, inner[0], message, start, end)
-    found = {part.name: places(part, message, start, end) for part in parts}
+    found = {part.name: _told(places(part, message, start, end), message) for part in parts}
     found = {name: there for name, there in found.items() if there}
     needed = [part.name for part in parts if part.required]
     if not needed or any(name not in found for name in needed):
+        return []
+    if _only_asked({name: found[name] for name in needed}, message):
         return []
     kinds = {part.name: part.kind for part in parts}
     anchor = max(needed, key=lambda name: (kinds[name] != "enum", len(found[name])))
@@ -67,6 +87,12 @@ def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> l
         {anchor: one.value, **{name: values[number].value for name, values in others.items()}}
         for number, one in enumerate(found[anchor])
     ]
+
+
+def _only_asked(found: Mapping[str, list[Found]], message: Message) -> bool:
+    """Whether one part is told and another only stands in a question: then it is not told."""
+    asked = {name for name, there in found.items() if all(message.asks(v.start) for v in there)}
+    return bool(asked) and asked != set(found)
 
 
 def _beside(anchors: list[Found], there: list[Found]) -> list[Found]:
@@ -141,7 +167,7 @@ def places(part: Field, message: Message, start: int, end: int) -> list[Found]:
     if part.kind == "enum":
         return [
             Found(one.value, one.start, one.end)
-            for one in said_once(occurrences(part, message), message.text)
+            for one in said_once(outcomes(part, message), message.text)
             if start <= one.start < end
         ]
     found: list[Found] = []

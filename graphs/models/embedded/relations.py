@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from graphs.models.embedded.enumerations import occurrences
+from graphs.models.embedded.enumerations import Named, occurrences
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Tool
@@ -28,16 +28,27 @@ def _numbers(*values: object) -> bool:
 
 
 def shaped(origins: Mapping[str, Origin], message: Message) -> dict[str, Origin]:
-    """Estimates with the shape the message names for them ("lognormal", "90 % sure")."""
+    """Estimates with the shape the message names beside them ("lognormal", "90 % sure")."""
     result = dict(origins)
-    for name, origin in origins.items():
-        if origin.field.kind != "estimate" or not isinstance(origin.value, dict):
-            continue
-        for part in origin.field.parts:
-            named = occurrences(part, message) if part.kind == "enum" else []
-            if named and _fits(named[0].value, origin.value):
-                result[name] = replace(origin, value={**origin.value, part.name: named[0].value})
+    estimates = {n: o for n, o in origins.items() if isinstance(o.value, dict) and o.field.parts}
+    shapes = {p.name: p for o in estimates.values() for p in o.field.parts if p.kind == "enum"}
+    for shape in shapes.values():
+        for value in {one.value: one for one in occurrences(shape, message)}:
+            told = [one for one in occurrences(shape, message) if one.value == value]
+            pairs = [
+                (_apart(o, one, message), name) for name, o in estimates.items() for one in told
+            ]
+            _, name = min(pairs)
+            if _fits(value, estimates[name].value):
+                new = {**estimates[name].value, shape.name: value}
+                result[name] = replace(estimates[name], value=new)
     return result
+
+
+def _apart(origin: Origin, named: Named, message: Message) -> int:
+    """How far an estimate's words stand from the words for a shape."""
+    at = message.text.find(origin.words)
+    return min(abs(at - named.end), abs(named.start - at - len(origin.words)))
 
 
 def _fits(shape: str, value: Mapping[str, object]) -> bool:

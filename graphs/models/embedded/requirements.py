@@ -24,6 +24,17 @@ def missing(tool: Tool, given: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*plain, *others]))
 
 
+def orphans(tool: Tool, given: Collection[str]) -> set[str]:
+    """Fields that are given but belong only to alternatives that are not complete."""
+    lone: set[str] = set()
+    for group in tool.groups:
+        complete = [set(names) for names in group if set(names) <= set(given)]
+        members = {name for names in group for name in names} & set(given)
+        lone |= members - {name for names in complete for name in names}
+    alone = {name for names in tool.alone if set(names) <= set(given) for name in names}
+    return lone - alone
+
+
 def ways(tool: Tool) -> list[tuple[set[str], set[str]]]:
     """Other ways to satisfy a tool: the fields wanted then, and those shut out by them."""
     everything = {name for group in tool.groups for names in group for name in names}

@@ -66,9 +66,11 @@ def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     result = dict(old)
     for name, value in new.items():
         before = result.get(name)
-        both = isinstance(before, Mapping) and isinstance(value, Mapping)
-        nested = both and not {"low", "likely", "high", "file", "columns"} & {*before, *value}
-        result[name] = merged(dict(before or {}), value) if nested else value
+        if isinstance(before, Mapping) and isinstance(value, Mapping):
+            whole = {"low", "likely", "high", "file", "columns"} & {*before, *value}
+            result[name] = value if whole else merged(before, value)
+        else:
+            result[name] = value
     return result
 
 

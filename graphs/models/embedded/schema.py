@@ -52,8 +52,13 @@ class Field:
         return self.path[-1]
 
     @property
+    def described_values(self) -> bool:
+        """Whether an enumeration says which words mean its values, and has a default."""
+        return self.default is not None and any(self.synonyms.values())
+
+    @property
     def words(self) -> str:
-        """The name as words: `gross_margin` is "gross margin"."""
+        """The name as words: `shelf_life` is "shelf life"."""
         return " ".join(_TOKEN.findall(self.name)).lower()
 
     @property
@@ -103,7 +108,7 @@ def read_tool(name: str, description: str, schema: Schema) -> Tool:
 
 
 def titled(name: str) -> str:
-    """`UnitEconomicsRequest` and `unit_economics` are "Unit economics"."""
+    """`ShelfLifeRequest` and `shelf_life` are "Shelf life"."""
     words = _TOKEN.findall(name)
     if len(words) > 1 and words[-1] in ("Request", "Arguments", "Args", "Input"):
         words.pop()
@@ -185,12 +190,12 @@ def kind_of(schema: Schema, definitions: Schema, words: str = "") -> tuple[str, 
     declared, of = str(schema.get("x-kind") or ""), str(schema.get("x-of") or "")
     if schema.get("enum") or "const" in schema:
         return "enum", ""
-    if schema.get("type") == "array" and declared not in ("table",):
+    if declared in KINDS:
+        return declared, of
+    if schema.get("type") == "array":
         items = resolved(schema.get("items") or {}, definitions)
         inner, _ = kind_of(items, definitions, words)
         return ("records", "") if inner == "object" else ("series", of or inner)
-    if declared in KINDS:
-        return declared, of
     return _plain_kind(schema, words), ""
 
 

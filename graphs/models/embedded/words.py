@@ -15,7 +15,7 @@ STOPWORDS = frozenset(
         "it its we our us i my me you your they their them each every any as if so than then",
         "there here have has had do does did will would can could may might must shall should",
         "not no yes one two first how what when which who where why all some more most very",
-        "also about into out up down over under between within value number amount given",
+        "also about into out up down over under between within value number amount given both",
     )
     for word in line.split()
 )
@@ -65,6 +65,8 @@ def stem(word: str) -> str:
     word = word.lower().replace("’", "'").removesuffix("'s")
     if len(word) <= 3 or word.endswith("ss"):
         return word
+    if word.endswith("ly") and len(word) > 5:
+        word = word[:-2]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("ing") and len(word) > 5:

@@ -1,0 +1,64 @@
+"""Which of a tool's arrays of objects a message fills, and which words that takes."""
+
+from collections.abc import Mapping, Sequence
+
+from graphs.models.embedded.enumerations import occurrences
+from graphs.models.embedded.filled import Origin
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.records import from_columns, records, taken
+from graphs.models.embedded.schema import Field
+
+
+def arrays(
+    fields: Sequence[Field], message: Message, there: Mapping[str, Origin]
+) -> dict[str, Origin]:
+    """Arrays of objects. Of several that the same words could fill, the one that fits."""
+    found: dict[str, Origin] = {}
+    for field in fields:
+        if field.kind != "records" or field.name in there:
+            continue
+        if rows := records(field, message):
+            found[field.name] = Origin(field, rows, message.text[:80], 0.9)
+    return _one_of(found) if len(found) > 1 else found
+
+
+def _one_of(found: Mapping[str, Origin]) -> dict[str, Origin]:
+    """Of fields that read the same words: nested ones only when there are several objects."""
+    nested = {n: o for n, o in found.items() if any(p.kind == "records" for p in o.field.parts)}
+    flat = {n: o for n, o in found.items() if n not in nested}
+    if not nested or not flat:
+        name = max(found, key=lambda n: len(found[n].value))
+        return {name: found[name]}
+    several = {n: o for n, o in nested.items() if len(o.value) > 1}
+    name, origin = next(iter((several or flat).items()))
+    return {name: origin}
+
+
+def better_as_objects(fields: Sequence[Field], origins: Mapping[str, Origin]) -> list[str]:
+    """Table fields whose pasted columns are exactly the parts of a list of objects."""
+    return [
+        name
+        for name, origin in origins.items()
+        if origin.field.kind == "table" and isinstance(columns := origin.value.get("columns"), dict)
+        if any(f.kind == "records" and from_columns(f, columns) for f in fields)
+    ]
+
+
+def held(
+    fields: Sequence[Field], origins: Mapping[str, Origin], message: Message
+) -> list[tuple[int, int]]:
+    """Where arrays of objects, tables and words for a shape ("90 % sure") stand: taken already."""
+    places = [
+        (span.start, span.end)
+        for span in message.spans
+        if any(reading.kind == "table" for reading in span.readings)
+    ]
+    for field in fields:
+        for part in field.parts if field.kind == "estimate" else ():
+            places += [(one.start, one.end) for one in occurrences(part, message)]
+    for origin in origins.values():
+        if origin.field.kind == "enum":
+            places += [(one.start, one.end) for one in occurrences(origin.field, message)]
+        if origin.field.kind == "records":
+            places += taken(origin.field, message)
+    return places

@@ -1,0 +1,74 @@
+"""Names and codes right behind the words for their field: "column gender", "key: ACBD"."""
+
+import re
+from collections.abc import Sequence
+
+from graphs.models.embedded.enumerations import Named
+from graphs.models.embedded.lexicon import Mention
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.schema import Field
+from graphs.models.embedded.words import STOPWORDS, Word
+
+OUTRIGHT = 0.8  # weight of a mention that is a field's own name
+_LINK = re.compile(
+    r"[\s,]*(?:(?:column|field)\s+)?(?P<link>is called|are called|is named|called|named|titled"
+    r"|is|are|on|about|for|[:=])?[\s]*"
+)
+_NAMING = {
+    "is called",
+    "are called",
+    "is named",
+    "called",
+    "named",
+    "titled",
+    "on",
+    "about",
+    ":",
+    "=",
+}
+_COLUMN = re.compile(
+    r"\bcolumn\s+(?:is\s+)?(?:called\s+|named\s+)?['\"]?(?P<name>[^\W\d]\w*)", re.IGNORECASE
+)
+_LETTERS = re.compile(r"(?:[A-Z]\s*[,;/ ]\s*)+(?:and\s+)?[A-Z]\b")
+_TOKEN = re.compile(r"[^\W\d_][\w./+-]*|[A-Z0-9][\w./+-]*")
+
+
+def named_value(field: Field, mentions: Sequence[Mention], message: Message) -> Named | None:
+    """The word behind one of the field's own names, when it reads like a name."""
+    if field.description.startswith("Column") and (match := _COLUMN.search(message.text)):
+        return Named(match["name"], *match.span("name"))
+    for mention in sorted(mentions, key=lambda m: m.first - m.last):
+        if mention.weight < OUTRIGHT:
+            continue
+        first, last = message.words[mention.first], message.words[mention.last]
+        if found := _behind(field, message, first, last):
+            return found
+    return None
+
+
+def _behind(field: Field, message: Message, first: Word, last: Word) -> Named | None:
+    match = _LINK.match(message.text, last.end)
+    at = match.end() if match else last.end
+    link = (match["link"] or "") if match else ""
+    if letters := _LETTERS.match(message.text, at):
+        return Named(re.sub(r"and|[^A-Z]", "", letters[0]), *letters.span())
+    token = _TOKEN.match(message.text, at)
+    if token is None or at == last.end:
+        return None
+    word = token[0].rstrip(".-/")
+    plain = last.start > first.start and not link
+    if word.lower() in STOPWORDS or not (link in _NAMING or _code(word) or plain):
+        return None
+    return Named(word, at, at + len(word)) if _free(field, message, word, at) else None
+
+
+def _free(field: Field, message: Message, word: str, at: int) -> bool:
+    """Whether a word fits the field's pattern and means nothing else, such as a date."""
+    if field.pattern and not re.fullmatch(field.pattern, word):
+        return False
+    return not any(s.start <= at < s.end and s.readings[0].kind != "text" for s in message.spans)
+
+
+def _code(word: str) -> bool:
+    """Whether a word looks like a code or a proper name: ACBD, Europe/Berlin, q_3."""
+    return len(word) > 1 and (word.isupper() or any(c in "/_0123456789" for c in word))

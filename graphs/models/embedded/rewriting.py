@@ -1,0 +1,37 @@
+"""Notations rewritten before a message is read, so that they mean to the reader what they mean.
+
+Only notation changes, never a figure: spaces around slashes, "every year" for "a year", small
+tables as the labelled lines they stand for.
+"""
+
+import re
+
+from graphs.models.embedded.pairs import labelled_lines
+
+_SUFFIX = re.compile(r"(?<=\d[kKmM])/(?=\d)")
+_TRIPLE = re.compile(r"(?<![\d/.,])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>\d{2})(?![\d/]|\.\d)")
+_EVERY = re.compile(
+    r"(?<=\d )(?:every|each) (?=(?:single )?(?:year|month|week|day|quarter)\b)", re.I
+)
+_TWICE = re.compile(
+    r"\b(?P<cue>likely|mostly|usually|typically|normally|probably|mode|say) (?P<n>once|twice)"
+    r"(?! as| the| a| an| in| every| per)\b",
+    re.I,
+)
+FURTHEST = 15  # years ahead of this century's 2026 that a two-digit year may lie
+
+
+def rewritten(text: str) -> str:
+    """The message in the notation the span finder reads best."""
+    text = _SUFFIX.sub(" / ", text)
+    text = _TRIPLE.sub(_spaced, text)
+    text = _EVERY.sub("a ", text)
+    text = _TWICE.sub(lambda m: f"{m['cue']} {1 if m['n'].lower() == 'once' else 2} times", text)
+    return labelled_lines(text)
+
+
+def _spaced(match: re.Match[str]) -> str:
+    """`8/20/50` rises and would be a date far off: three points, not a day."""
+    low, middle, high = (int(match[name]) for name in "abc")
+    rises = low < middle < high
+    return f"{low} / {middle} / {high}" if rises and high > 26 + FURTHEST else match[0]

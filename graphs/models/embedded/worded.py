@@ -1,0 +1,44 @@
+"""Fields whose value is a word: enumerations, yes or no, names, the currency."""
+
+from collections.abc import Mapping, Sequence
+
+from graphs.models.embedded.enumerations import Named, choose, currency, yes_or_no
+from graphs.models.embedded.filled import Origin
+from graphs.models.embedded.lexicon import Mention
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.naming import named_value
+from graphs.models.embedded.schema import Field
+
+
+def worded(
+    fields: Sequence[Field],
+    mentions: Sequence[Sequence[Mention]],
+    message: Message,
+    there: Mapping[str, Origin],
+) -> dict[str, Origin]:
+    """What the words alone give, for fields that are not filled yet."""
+    found: dict[str, Origin] = {}
+    for field, named in zip(fields, mentions, strict=True):
+        name = ".".join(field.path)
+        origin = _one(field, named, message) if name not in there else None
+        taken = [o.words for o in found.values() if o.field.kind == field.kind == "name"]
+        if origin is not None and origin.words not in taken:
+            found[name] = origin
+    return found
+
+
+def _one(field: Field, named: Sequence[Mention], message: Message) -> Origin | None:
+    if field.kind == "currency":
+        code = currency(message)
+        return Origin(field, code, code, 1.0) if code else None
+    one: Named | None = None
+    if field.kind == "enum":
+        one = choose(field, named, message)
+    elif field.kind == "boolean":
+        one = yes_or_no(named, message)
+    elif field.kind in ("name", "text"):
+        one = named_value(field, named, message)
+    if one is None:
+        return None
+    value = one.value == "true" if field.kind == "boolean" else one.value
+    return Origin(field, value, message.text[one.start : one.end], 0.9)
