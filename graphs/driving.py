@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 from langchain_core.messages import AIMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
-from langgraph.errors import GraphDrained
+from langgraph.errors import GraphBubbleUp, GraphDrained
 from langgraph.runtime import RunControl
 from langgraph.types import Command
 
@@ -141,8 +141,11 @@ async def forget(graph: Graph, thread: str) -> None:
         await graph.checkpointer.adelete_thread(thread)
 
 
-class Drained(Exception):
-    """The run stopped between two steps because the process is about to end."""
+class Drained(GraphBubbleUp):
+    """The run stopped between two steps because the process is about to end.
+
+    Raised inside a step it leaves the step undone, not failed.
+    """
 
 
 Events: TypeAlias = AsyncIterator[tuple[str, Event]]

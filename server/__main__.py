@@ -25,7 +25,7 @@ TAKEN = 2
 """Exit code: the address or the data directory is in use, or a setting is wrong."""
 
 CLOSE_S = 1
-"""What connections get to finish after the drain."""
+"""Of the grace: what connections get to finish after the drain."""
 
 log = structlog.get_logger("server")
 
@@ -62,7 +62,7 @@ class DrainingServer(uvicorn.Server):
             service.runs.draining = True
             log.info("draining", runs=len(service.runs.live))
             await asyncio.sleep(self._settings.drain_delay_s)
-            await service.runs.drain(self._settings.grace_s)
+            await service.runs.drain(max(0.0, self._settings.grace_s - CLOSE_S))
         finally:
             self.should_exit = True
 

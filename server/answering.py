@@ -120,9 +120,10 @@ def stream(
 
 
 async def _pieces(runs: RunManager, record: RunRecord, after: int) -> AsyncIterator[bytes]:
-    yield RETRY
+    lead = RETRY
     async for piece in follow(runs, record, after):
-        yield piece
+        yield lead + piece
+        lead = b""
 
 
 def _problem_of(record: RunRecord, error: ServiceError) -> dict[str, Any]:

@@ -19,12 +19,13 @@ from graphs.orchestrator import build_graph
 from graphs.persistence import open_checkpointer
 from graphs.services import Services
 from graphs.state import Graph
-from server import data_lock, errors, telemetry
+from server import data_lock, errors, openapi, telemetry
 from server.adapters.attachments import describe
 from server.adapters.files import Files
 from server.adapters.receipts import SqlReceipts
 from server.body_gate import BodyGate
 from server.database import Database
+from server.draining import DrainingExecutor
 from server.execution import Parts
 from server.graph_cache import GraphCache
 from server.log import LogStore
@@ -42,7 +43,6 @@ from server.settings import Settings
 from server.version import VERSION
 from tools.documents.reading import READERS
 from tools.errors import ServiceError
-from tools.execution import Executor
 
 MakeModel: TypeAlias = Callable[[str, Settings], BaseChatModel]
 MakeGraph: TypeAlias = Callable[..., Graph]
@@ -85,8 +85,10 @@ def create_app(
         lifespan=lifespan,
         docs_url="/docs",
         redoc_url=None,
+        responses=openapi.problems(422),
     )
     errors.install(app)
+    openapi.install(app)
     conversation = (invoke, stream, runs, threads)
     for module in (*conversation, file_routes, receipts, tool_routes, info, health):
         app.include_router(module.router)
@@ -124,7 +126,7 @@ async def _running(
     if database.is_sqlite:
         data_lock.hold(settings.data_dir)
     await database.write(upgrade)
-    executor = Executor(SqlReceipts(database), readers=READERS, workers=settings.kernel_threads)
+    executor = DrainingExecutor(SqlReceipts(database), readers=READERS, workers=settings.kernel_threads)
     services = Services(executor, describe_file=describe)
     files = Files(database, settings.data_dir / "files", settings.max_upload_bytes)
     logs = LogStore(database)
@@ -134,7 +136,7 @@ async def _running(
                 make_model(name, settings), checkpointer=checkpointer, services=services
             )
         )
-        parts = Parts(graphs, services, files.of, settings.today)
+        parts = Parts(graphs, services, executor, files.of, settings.today)
         manager = RunManager(settings, database, logs, parts)
         yielded = Service(
             settings=settings,

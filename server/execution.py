@@ -12,6 +12,7 @@ from graphs.driving import Drained, Drive, Events, Standing
 from graphs.retelling import retold
 from graphs.services import Services
 from graphs.state import RunContext
+from server.draining import DrainingExecutor
 from server.errors import internal, problem, report
 from server.events import timestamp
 from server.graph_cache import GraphCache
@@ -30,6 +31,8 @@ class Parts:
 
     graphs: GraphCache
     services: Services
+    executor: DrainingExecutor
+    """The one among the services."""
     files_of: FilesOf
     today: datetime.date | None = None
     """What every run takes as today's date; each run's own first day without."""

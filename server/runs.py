@@ -133,6 +133,7 @@ class RunManager:
     async def drain(self, grace_s: float) -> None:
         """Stop between two steps where possible; what does not stop in time is put aside."""
         self.draining = True
+        self._parts.executor.draining = True
         for live in [run for queue in self.queues.values() for run in queue]:
             await settle(live, DRAINED, self.database, self.logs)
         self.queues.clear()

@@ -7,7 +7,9 @@ import orjson
 
 from server.events import PAUSED, Entry, encode
 
-RETRY = b"retry: 2000\n\n"
+RETRY = b"retry: 2000\n"
+"""Part of the first frame: some clients take it for an event of its own when it stands alone."""
+
 HEARTBEAT = b": hb\n\n"
 
 
