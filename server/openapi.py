@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from fastapi import FastAPI
+
+from server.errors import MEDIA_TYPE as PROBLEM
 from server.schemas import Problem
 
 RUN_ID = "run_019a6b1c2d3e4f5061728394"
@@ -16,6 +19,7 @@ _MEANINGS = {
     422: ("validation", "A field is wrong; `errors` names it."),
     502: ("provider-invalid-response", "A model provider answered wrongly."),
     503: ("overloaded", "Try again after `Retry-After`."),
+    507: ("storage-full", "There is no room left to keep it."),
     504: ("deadline-exceeded", "`X-Request-Timeout-Ms` is over; the run was stopped."),
 }
 
@@ -28,15 +32,41 @@ STREAM = (
     'data: {"seq":2,"ts":"2026-11-21T09:00:01.000Z"}\n\n'
 )
 
+EVENT: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "event", "data"],
+    "properties": {
+        "id": {"type": "string", "description": "`<run_id>:<seq>`"},
+        "event": {"type": "string"},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+}
+"""One event of a stream: OpenAPI 3.2's `itemSchema`, which earlier readers pass over."""
+
 EVENT_STREAM: dict[str, Any] = {
     "description": "Events of the run; resumable by `Last-Event-ID`.",
-    "content": {"text/event-stream": {"schema": {"type": "string"}, "example": STREAM}},
+    "content": {"text/event-stream": {"itemSchema": EVENT, "example": STREAM}},
 }
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The error answers of a route."""
     return {status: _problem(status) for status in (*statuses, 500)}
+
+
+def install(app: FastAPI) -> None:
+    """Let `app` describe itself without what FastAPI adds: errors as plain JSON."""
+    made = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = made()
+        operations = (o for path in document["paths"].values() for o in path.values())
+        for response in (r for operation in operations for r in operation["responses"].values()):
+            if PROBLEM in response.get("content", {}):
+                response["content"] = {PROBLEM: response["content"][PROBLEM]}
+        return document
+
+    app.openapi = openapi
 
 
 def _problem(status: int) -> dict[str, Any]:
@@ -56,5 +86,5 @@ def _problem(status: int) -> dict[str, Any]:
     return {
         "description": meaning,
         "model": Problem,
-        "content": {"application/problem+json": {"schema": schema, "example": example}},
+        "content": {PROBLEM: {"schema": schema, "example": example}},
     }

@@ -1,6 +1,7 @@
 """Uploaded files: rows in the database, content on the local disk."""
 
 import asyncio
+import errno
 import hashlib
 import os
 import secrets
@@ -12,11 +13,13 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert, select
 
 from server.database import Database
+from server.errors import StorageFull
 from server.tables import StoredFile as FileRow
 from tools.errors import FieldProblem, NotFound, TooLarge
 from tools.ports import StoredFile
 
 NAME_LIMIT = 255
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ class Files:
                 out.flush()
                 await asyncio.to_thread(os.fsync, out.fileno())
             await asyncio.to_thread(partial.replace, path)
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            raise StorageFull("there is no room left to keep the file") from None
         finally:
             partial.unlink(missing_ok=True)
         info = FileInfo(file_id, safe_name(name), media_type, size, digest.hexdigest())

@@ -1,7 +1,7 @@
 """/files: upload once, use in any turn and by any capability."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Response, UploadFile
 from fastapi import File as Part
@@ -18,6 +18,11 @@ CHUNK = 1 << 20
 SAFE_TYPES = frozenset({"application/pdf", "text/plain", "text/csv", "application/json"})
 """Served as what they are; anything else as bytes, so that no upload runs as a page."""
 
+CONTENT: dict[str, Any] = {
+    "description": "The file.",
+    "content": {media: {} for media in (*sorted(SAFE_TYPES), "application/octet-stream")},
+}
+
 
 class Stored(BaseModel):
     """An uploaded file."""
@@ -29,7 +34,7 @@ class Stored(BaseModel):
     sha256: str
 
 
-@router.post("", status_code=201, responses=problems(400, 413, 415, 422), summary="Upload a file")
+@router.post("", status_code=201, responses=problems(400, 413, 422, 507), summary="Upload a file")
 async def upload(
     file: Annotated[UploadFile, Part(description="The file.")],
     service: TheService,
@@ -52,7 +57,7 @@ async def show(file_id: str, service: TheService, who: TheCaller) -> Stored:
 @router.get(
     "/{file_id}/content",
     response_class=Response,
-    responses=problems(404),
+    responses={200: CONTENT, **problems(404)},
     summary="A file's content",
 )
 async def content(file_id: str, service: TheService, who: TheCaller) -> Response:

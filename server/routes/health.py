@@ -74,7 +74,12 @@ async def ready(service: TheService) -> Ready:
     return Ready()
 
 
-@router.get("/health/detailed", response_model=Detailed, summary="How every part is")
+@router.get(
+    "/health/detailed",
+    response_model=Detailed,
+    responses={503: {"model": Detailed, "description": "A part is not well."}},
+    summary="How every part is",
+)
 async def detailed(service: TheService) -> Response:
     """Each part is asked at the same time and has one second to answer."""
     probes: dict[str, Callable[[], Any]] = {

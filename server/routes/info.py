@@ -1,5 +1,7 @@
 """/info and /metrics: what is here, and how it is doing."""
 
+from typing import Any
+
 from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel, Field
@@ -55,7 +57,15 @@ async def info(service: TheService) -> Info:
     )
 
 
-@router.get("/metrics", response_class=Response, summary="Prometheus metrics")
+EXPOSITION: dict[str, Any] = {
+    "description": "The text format of Prometheus.",
+    "content": {"text/plain": {"schema": {"type": "string"}}},
+}
+
+
+@router.get(
+    "/metrics", response_class=Response, responses={200: EXPOSITION}, summary="Prometheus metrics"
+)
 async def metrics(service: TheService) -> Response:
     """Requests, runs, first events, tools and queues, as Prometheus reads them."""
     body = exposition(

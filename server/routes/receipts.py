@@ -1,6 +1,6 @@
 """/receipts: what stands behind a figure; computing it again; its chart."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Response
 
@@ -15,6 +15,13 @@ from tools.receipts import Receipt, Replay, dump
 router = APIRouter(prefix="/receipts", tags=["receipts"])
 
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+CHART: dict[str, Any] = {
+    "description": "The chart.",
+    "content": {
+        "application/json": {"schema": {"type": "object"}},
+        **{media: {"schema": {"type": "string"}} for media in MEDIA_TYPES.values()},
+    },
+}
 # An SVG can carry scripts; this one is drawn by us, but is locked in all the same.
 LOCKED = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 
@@ -44,7 +51,7 @@ async def replay(receipt_id: str, service: TheService, who: TheCaller) -> Respon
 @router.get(
     "/{receipt_id}/chart.{form}",
     response_class=Response,
-    responses=problems(404),
+    responses={200: CHART, **problems(404)},
     summary="A receipt's chart",
 )
 async def chart(

@@ -9,9 +9,9 @@ Reference: Vaughan Pratt, Top Down Operator Precedence, POPL 1973.
 
 import re
 from fractions import Fraction
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from tools.arithmetic._evaluation import Done, Evaluation
 from tools.arithmetic._functions import CONSTANTS, FUNCTIONS
@@ -59,14 +59,15 @@ class CalculateRequest(RequestModel):
         aliases=("figures", "variables", "where", "given"),
     )
 
-    @model_validator(mode="after")
-    def _nameable(self) -> Self:
-        for name in self.figures:
+    @field_validator("figures")
+    @classmethod
+    def _nameable(cls, figures: dict[str, float]) -> dict[str, float]:
+        for name in figures:
             if not _NAME.fullmatch(name) or len(name) > 100:
-                raise ValueError("figures must be named by letters, digits, _ and .")
+                raise ValueError("must be named by letters, digits, _ and .")
             if name.lower() in FUNCTIONS or name.lower() in CONSTANTS:
-                raise ValueError("a figure must not be named as a function or constant is")
-        return self
+                raise ValueError("must not be named as a function or constant is")
+        return figures
 
 
 class Step(BaseModel):
