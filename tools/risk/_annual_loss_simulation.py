@@ -174,4 +174,4 @@ def _moments(
     error = deviation / sqrt(trials)
     if sobol:
         error = float(np.std([part[0] for part in parts], ddof=1)) * sqrt(len(parts)) / trials
-    return centre + off, error, deviation
+    return max(centre + off, 0.0), error, deviation  # rounding may leave a mean of 0 below it

@@ -43,15 +43,14 @@ def gather(losses: Floats, wanted: Ints, room: Ints, out: Floats) -> None:
 
 
 @njit(nogil=True, cache=True)
-def excess_over(losses: Floats, threshold: float) -> tuple[float, float, int]:
-    """Sum and sum of squares of what exceeds `threshold`, and how many do."""
-    total, squares, count = 0.0, 0.0, 0
+def excess_over(losses: Floats, threshold: float) -> tuple[float, float]:
+    """Sum, and sum of squares, of what the losses exceed `threshold` by."""
+    total, squares = 0.0, 0.0
     for loss in losses:
         if loss > threshold:
             total += loss - threshold
             squares += (loss - threshold) ** 2
-            count += 1
-    return total, squares, count
+    return total, squares
 
 
 @njit(nogil=True, cache=True)
@@ -114,7 +113,7 @@ class OrderStatistics:
         Tasche 2002); the error is that of the mean of the tail, and of where it begins.
         """
         tail = self.losses.size * (1 - level)
-        total, squares, _ = excess_over(self.losses, threshold)
+        total, squares = excess_over(self.losses, threshold)
         excess = total / tail
         variance = max(squares / tail - excess * excess, 0.0)
         return threshold + excess, sqrt((variance + level * excess * excess) / tail)

@@ -55,6 +55,12 @@ def simulate_annual_loss(request: AnnualLossRequest) -> AnnualLossResult:
         as_counts=request.event_counts == "poisson",
         sobol=request.sampling == "sobol",
     )
+    if simulation.years.share_above_zero() == 0:
+        raise InvalidInput.of(
+            "trials",
+            "are too few for so rare an event: no simulated year had a loss; raise trials, or set "
+            "event_counts to expected",
+        )
     result = _figures(request, tree, simulation)
     result.summary, result.notes = summary(result), notes(request, result)
     result.chart = chart(result)

@@ -135,3 +135,8 @@ def test_attackers_who_can_never_succeed_are_said() -> None:
         **COST,
     )
     assert set(problems) == {"threat_capability"}
+
+
+def test_an_event_too_rare_for_the_trials_is_said() -> None:
+    """No zero is passed off as an expected loss."""
+    assert set(refused(loss_event_frequency=1e-6, primary_loss=1e6, trials=1000)) == {"trials"}

@@ -208,6 +208,14 @@ def test_observed_losses_are_drawn_as_they_are() -> None:
     assert abs(result.annual_loss_expectancy - 15.25) < 4 * result.standard_error
 
 
+def test_the_largest_amounts_and_rates_are_answered() -> None:
+    """At the limits of what may be given, a year's loss is large and finite."""
+    result = run(loss_event_frequency=1e6, primary_loss=[1e14, 5e14, 1e15], trials=1000)
+    assert result.annual_loss_expectancy == pytest.approx(1e6 * 3.1e15 / 6, rel=1e-3)
+    rare = run(loss_event_frequency=[1e-6, 2e-6, 1e-5], primary_loss=0.01, event_counts="expected")
+    assert rare.annual_loss_expectancy == pytest.approx(1e-8 * 19 / 6, rel=1e-2)
+
+
 def frozen(given: Estimate) -> object:
     """The exact law of a bounded estimate, by SciPy."""
     assert given.low is not None
