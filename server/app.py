@@ -89,7 +89,6 @@ def create_app(
     )
     errors.install(app)
     openapi.install(app)
-    openapi.install(app)
     conversation = (invoke, stream, runs, threads)
     for module in (*conversation, file_routes, receipts, tool_routes, info, health):
         app.include_router(module.router)
