@@ -173,11 +173,13 @@ def _assumed(request: AnnualLossRequest, result: AnnualLossResult) -> str:
 
 
 def _warnings(request: AnnualLossRequest, result: AnnualLossResult) -> Iterator[str]:
-    bar = 1.96 * result.standard_error / result.annual_loss_expectancy
-    if bar > request.tolerance:
+    exact = result.exact_expectancy
+    off = max(1.96 * result.standard_error, abs(result.annual_loss_expectancy - exact))
+    if off > request.tolerance * exact:
         yield (
             "Warning: the error bar of the expected loss is wider than the "
-            f"{percent(request.tolerance)} accepted; raise `trials`, or narrow the ranges."
+            f"{percent(request.tolerance)} accepted; raise `trials`, or narrow the ranges. In "
+            f"closed form it is {Money(result.currency, exact)(exact)}."
         )
 
 

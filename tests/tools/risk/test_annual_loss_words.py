@@ -148,6 +148,15 @@ def test_an_error_bar_wider_than_accepted_is_a_warning() -> None:
     assert "5 %" in run(**few).notes[0]
 
 
+def test_a_tail_that_the_simulation_missed_is_a_warning() -> None:
+    """Where the sample's own error bar is too small, the closed form gives it away."""
+    wild = {"low": 0.02, "high": 3000, "distribution": "lognormal"}
+    result = run(loss_event_frequency=wild, primary_loss=1000, trials=1000, currency="EUR")
+    assert result.annual_loss_expectancy < 0.5 * result.exact_expectancy
+    assert result.notes[0].startswith("Warning")
+    assert f"{Money('EUR', result.exact_expectancy)(result.exact_expectancy)}." in result.notes[0]
+
+
 def test_how_ranges_were_read_is_said() -> None:
     """A missing mode is the middle; a lognormal's ends are a 90 % interval."""
     notes = " ".join(
