@@ -76,12 +76,13 @@ def calendar_days(low: str) -> list[Found]:
     """The calendar days of a normalised text as they are written, parts missing or not."""
     found: list[Found] = []
     taken = Intervals()
-    if any(c.isdigit() for c in low):
-        for pattern, read in _FORMS:
-            for match in pattern.finditer(low):
-                item = None if taken.overlaps(*match.span()) else read(match)
-                if item and taken.add(item.start, item.end):
-                    found.append(item)
+    for pattern, read, needs in _FORMS:
+        if not needs.search(low):
+            continue
+        for match in pattern.finditer(low):
+            item = None if taken.overlaps(*match.span()) else read(match)
+            if item and taken.add(item.start, item.end):
+                found.append(item)
     found.sort(key=lambda f: f.start)
     return found
 
@@ -151,16 +152,19 @@ def _the_day(match: re.Match[str]) -> Found | None:
     return _make(match.start(1), match.end(), match[1], None, None, score=0.7)
 
 
+_DIGIT = re.compile(r"\d[-/.]\d")
+_MONTH_NAME = re.compile(r"jan|feb|jän|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]")
+_ORDINAL = re.compile(r"\dth|\dst|\dnd|\drd")
 _FORMS = (
-    (_ISO, _iso),
-    (_DOTS, _dots),
-    (_SLASHES, _slashes),
-    (_NO_YEAR, _no_year),
-    (_DAY_MONTH, _day_month),
-    (_MONTH_DAY, _month_day),
-    (_MORE_BEFORE, _more_before),
-    (_MONTH_YEAR, _month_year),
-    (_THE_DAY, _the_day),
+    (_ISO, _iso, _DIGIT),
+    (_DOTS, _dots, re.compile(r"\d\.\s?\d{1,2}\.")),
+    (_SLASHES, _slashes, _DIGIT),
+    (_NO_YEAR, _no_year, re.compile(r"\d\.\d{1,2}\.\d")),
+    (_DAY_MONTH, _day_month, _MONTH_NAME),
+    (_MONTH_DAY, _month_day, _MONTH_NAME),
+    (_MORE_BEFORE, _more_before, _MONTH_NAME),
+    (_MONTH_YEAR, _month_year, _MONTH_NAME),
+    (_THE_DAY, _the_day, _ORDINAL),
 )
 
 

@@ -123,7 +123,8 @@ def _number(match: re.Match[str], european: bool, comma_is_decimal: bool) -> Num
     start, end = match.span()
     if only := match["only"]:
         return Number(start, end, _FRACTIONS[only])
-    kind = next(k for k in _READERS if match[k])
+    if kind not in _READERS:
+        kind = next(k for k in _READERS if match[k])
     value, others, end_shift = _READERS[kind](match[kind], european, comma_is_decimal)
     if kind == "space" and match[kind][:3].isdigit() and _in_a_row(match):
         value, end_shift = float(match[kind][:3]), 3

@@ -23,7 +23,7 @@ class Counted:
     skeleton: str
 
 
-def counted(low: str) -> Counted:
+def counted(low: str, *, labelled: bool = True) -> Counted:
     """Find every number in a normalised text and read what stands around it."""
     numbers = _numbers(low)
     skeleton = _skeleton(low, numbers)
@@ -45,7 +45,7 @@ def counted(low: str) -> Counted:
     found += [q for q in single_lengths(skeleton) if not claimed.overlaps(q.start, q.end)]
     found.sort(key=lambda q: (q.start, q.end))
     found = joined_lengths(low, found)
-    for item in found:
+    for item in found if labelled else ():
         item.label = label_before(low, item.start)
     return Counted(found, alone, skeleton)
 

@@ -20,12 +20,18 @@ _SORTS: dict[str, Sort] = {"money": "money", "fraction": "fraction", "rate": "ra
                            "duration": "duration", "number": "number"}  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 _TRAILING = re.compile(r"\d[\d.,' ]*")
+_SPACING = re.compile(r"[' ]")
+_DECIMALS = re.compile(r"[.,](\d+)$")
+_NO_DIGIT = re.compile(r"\D")
 _MULTIPLE = re.compile(r"\b(twice|doubles?|doubled|thrice|triples?|tripled|halves|halved)\b")
 _WORTH = {"tw": 2.0, "do": 2.0, "th": 3.0, "tr": 3.0, "ha": 0.5}
 _NTH = re.compile(r"\b(twentieth|tenth|fifth|hundredth|thousandth|quarter|third)\b(?=\s+of\b)")
 _PART = {"twentieth": 20, "tenth": 10, "fifth": 5, "hundredth": 100, "thousandth": 1000,
          "quarter": 4, "third": 3}  # fmt: skip
 _LEADING_TEXT = re.compile(r"\b(?:the |a |one )?(?:worst|best|top|bottom|highest|lowest)\s$")
+
+
+_OF = re.compile(r"\s(?:of|out of|from)\s")
 
 
 @dataclass(slots=True)
@@ -81,7 +87,7 @@ def _quantiles(text: str) -> Iterator[Claim]:
 
 
 def _quantities(low: str) -> Iterator[Claim]:
-    seen = counted(low)
+    seen = counted(low, labelled=False)
     moved: dict[int, Quantity] = {}
     items: set[int] = {id(q) for q in seen.quantities if q.kind == "rate" and q.reach > q.end}
     for found in ranges(low, low, seen.quantities):
@@ -100,9 +106,11 @@ def _quantities(low: str) -> Iterator[Claim]:
 def _each_number(low: str, seen: Counted) -> Iterator[Quantity]:
     """The quantities; "88 of 1,500" is two figures rather than a share."""
     for quantity in seen.quantities:
+        if quantity.unit != "one in" or quantity.kind != "fraction":
+            yield quantity
+            continue
         numbers = [q for at, q in seen.by_number.items() if quantity.start <= at < quantity.end]
-        of = re.search(r"\s(?:of|out of|from)\s", low[quantity.start : quantity.end])
-        if quantity.unit == "one in" and quantity.kind == "fraction" and of and len(numbers) > 1:
+        if len(numbers) > 1 and _OF.search(low, quantity.start, quantity.end):
             yield from numbers
         else:
             yield quantity
@@ -160,9 +168,9 @@ def _steps(low: str, quantity: Quantity) -> tuple[float, float]:
 
 def _shown_decimals(written: str, whole: str, decimals: str) -> int:
     """How many decimals were written, trailing zeros included."""
-    plain = re.sub(r"[' ]", "", written)
-    tail = re.search(r"[.,](\d+)$", plain)
-    if not tail or re.sub(r"\D", "", plain) == whole:
+    plain = _SPACING.sub("", written)
+    tail = _DECIMALS.search(plain)
+    if not tail or _NO_DIGIT.sub("", plain) == whole:
         return 0
     return len(tail[1]) if decimals else 0
 

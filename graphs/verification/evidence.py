@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from graphs.spans.source import normalised
 from graphs.verification.claim import Claim
 from graphs.verification.figure import Figure, Sort
-from graphs.verification.fitting import MAY_STATE, fits, form, same_day
+from graphs.verification.fitting import Form, fits, form, same_day
 from graphs.verification.receipt_figures import currency_of, receipt_figures
 from graphs.verification.rounding import COARSE_LIMIT
 from graphs.verification.said import Said
@@ -34,13 +35,20 @@ Bucket = tuple[Sort, float, str, bool]
 """Figures that are compared in the same terms: sort, days of the unit, period, exactness."""
 
 
+Entry = tuple[float, Figure]
+"""A figure behind its size, by which its bucket is sorted."""
+Key = tuple[Sort, str, str, bool, float]
+"""What of a claim decides which buckets it can be compared with, and how."""
+
+
 class Evidence:
     """What a thread's figures are, by value, by day and by name."""
 
     def __init__(
         self, user_texts: Sequence[str], receipts: Sequence[Receipt], as_of: datetime.date
     ) -> None:
-        self._buckets: dict[Bucket, list[tuple[float, int, Figure]]] = defaultdict(list)
+        self._buckets: dict[Bucket, list[Entry]] = defaultdict(list)
+        self._comparisons: dict[Key, list[tuple[Form, list[Entry]]]] = {}
         self._days: list[Figure] = []
         self._labelled: dict[str, list[tuple[frozenset[str], Figure]]] = defaultdict(list)
         self.lengths: list[Figure] = []
@@ -58,8 +66,6 @@ class Evidence:
         for figure in said.figures():
             self._add(figure)
             self.currencies.add(figure.currency)
-        for bucket in self._buckets.values():
-            bucket.sort(key=lambda entry: entry[:2])
 
     def _read_receipt(self, receipt: Receipt, said: Said) -> None:
         self.currencies.add(currency_of(receipt))
@@ -81,7 +87,7 @@ class Evidence:
         else:
             key = (figure.sort, figure.days, figure.per, figure.exact)
             bucket = self._buckets[key]
-            bucket.append((abs(figure.value), len(bucket), figure))
+            bucket.append((abs(figure.value), figure))
             if figure.rival:
                 self._rivals[_rival(figure, figure.statistics)].append(figure)
         for label in figure.labels:
@@ -97,25 +103,26 @@ class Evidence:
         if claim.sort == "date":
             yield from (figure for figure in self._days if same_day(claim, figure))
             return
-        for (sort, *_), bucket in self._buckets.items():
-            if sort in MAY_STATE[claim.sort] or (claim.inverse and sort == "rate"):
-                yield from self._matching(claim, bucket, turned)
+        for terms, bucket in self._comparable(claim):
+            low, high = _window(claim, terms)
+            for at in range(bisect_left(bucket, low, key=itemgetter(0)), len(bucket)):
+                size, figure = bucket[at]
+                if size > high:
+                    break
+                if fits(claim, figure, turned=turned):
+                    yield figure
 
-    def _matching(
-        self, claim: Claim, bucket: list[tuple[float, int, Figure]], turned: bool
-    ) -> Iterator[Figure]:
-        if claim.inverse:
-            yield from (f for *_, f in bucket if fits(claim, f))
-            return
-        terms = form(claim, bucket[0][2])
-        if terms is None:
-            return
-        low, high = _window(claim, terms)
-        for at in range(bisect_left(bucket, (low,)), len(bucket)):
-            if bucket[at][0] > high:
-                return
-            if fits(claim, bucket[at][2], turned=turned):
-                yield bucket[at][2]
+    def _comparable(self, claim: Claim) -> list[tuple[Form, list[Entry]]]:
+        """Buckets the claim can be compared with, and in which terms; the same for its like."""
+        key = (claim.sort, claim.unit, claim.per, claim.inverse, claim.scale)
+        if (known := self._comparisons.get(key)) is None:
+            by_terms: dict[Form, list[Entry]] = defaultdict(list)
+            for bucket in self._buckets.values():
+                if (terms := form(claim, bucket[0][1])) is not None:
+                    by_terms[terms] += bucket
+            known = [(terms, sorted(b, key=itemgetter(0))) for terms, b in by_terms.items()]
+            self._comparisons[key] = known
+        return known
 
     def rivals(self, figure: Figure, said: frozenset[str]) -> list[Figure]:
         """Figures of the same kind and place that are the statistic which was said."""
@@ -135,13 +142,17 @@ def _rival(figure: Figure, statistic: frozenset[str]) -> Rival:
     return figure.receipt_id, figure.sort, family, statistic
 
 
-def _window(claim: Claim, terms: tuple[float, float]) -> tuple[float, float]:
+def _window(claim: Claim, terms: Form) -> tuple[float, float]:
     """Sizes of figures that may be meant, a little wider than what is then checked."""
     shown = abs(claim.raw * terms[1])
     around = min(claim.coarse * abs(terms[1]) / 2, shown * COARSE_LIMIT * 1.1)
     around = max(around, claim.step * abs(terms[1]) / 2) * 1.001 + shown * 1e-8
+    low, high = shown - around, shown + around
+    if claim.inverse:
+        factor = claim.value * claim.raw
+        return factor / high, factor / low if low > 0 else float("inf")
     factor = abs(terms[0]) or 1.0
-    return (shown - around) / factor, (shown + around) / factor
+    return low / factor, high / factor
 
 
 def _texts(value: Any, key: str = "") -> Iterator[str]:

@@ -10,7 +10,7 @@ _EXEMPT = (
         r"\b(?:ISO(?:/IEC)?|IEC|DIN|EN|NIST(?: SP)?|CVSS|RFC|SOC|PCI DSS|HTTP|GPT|CVE|IFRS|IAS|ASC"
         r"|BLEU|KR|SM|PEP|BSI|UTF)[ -]?v?\d+(?:[-.:/]\d+)*\b(?![.,]\d)(?!\s?%)"
     ),
-    re.compile(r"\br_[0-9a-f…]{4,}|\b[\w.-]*[a-z_][\w-]*\d[\w-]*\.(?:pdf|csv|docx?|xlsx?|json|txt)\b"),
+    re.compile(r"\br_[0-9a-f…]{4,}|(?<![\w.-])[\w.-]{1,80}\.(?:pdf|csv|docx?|xlsx?|json|txt)\b"),
     re.compile(r"\bQ[1-4]\b|\bH[12]\b|https?://\S+"),
 )  # fmt: skip
 QUANTILE_NAME = re.compile(r"\b(?:[Pp]|VaR ?|CVaR ?|ES ?|[Qq])(\d{2}(?:\.\d+)?)\b(?!\s?%)")

@@ -27,12 +27,14 @@ def form(claim: Claim, figure: Figure) -> Form | None:
     """In which terms claim and figures of this sort, unit and period can be compared."""
     if figure.sort not in MAY_STATE[claim.sort] or _other_period(claim, figure):
         return None
+    if claim.inverse:
+        return (1.0, 1.0) if figure.sort in ("rate", "unknown") else None
     if claim.unit == COUNTED and figure.sort == "money":
         return None
     if claim.sort == "duration":
         return figure.days / DAYS.get(claim.unit.rstrip("s"), 1.0) or 1.0, 1.0
     if claim.sort == "fraction" or figure.sort == "rate" == claim.sort:
-        return None if claim.inverse else (1.0, claim.scale)
+        return 1.0, claim.scale
     if claim.sort == "number" and figure.sort == "duration" and figure.source == "user":
         return None if figure.days == 1.0 else (1.0, 1.0)
     return 1.0, 1.0
