@@ -1,4 +1,4 @@
-"""Compiled loops of the annual loss simulation: draws, Poisson counts, sums, order statistics.
+"""Compiled loops of the annual loss simulation: draws, Poisson counts, sums of events.
 
 Every draw is a function of (seed, input, trial, number of the draw): splitmix64 run as a counter.
 So any split of the trials over chunks, threads or machines gives the same bits. A draw picks a
