@@ -39,14 +39,19 @@ def approve(
             validate(capability.request, record["arguments"])
             gated.append(record)
         except ServiceError as error:
-            refused[record["call_id"]] = failed(record, error)
+            refused[record["call_id"]] = refuse(bench, record, error)
     if gated and not _decided(bench, gated):
         no = NotAllowed("the person did not approve this", code="not-approved")
-        refused |= {record["call_id"]: failed(record, no) for record in gated}
-    for outcome, _ in refused.values():
-        bench.tell(tool_started(bench.spec.name, outcome))
-        bench.tell(tool_ended(bench.spec.name, outcome, None))
+        refused |= {record["call_id"]: refuse(bench, record, no) for record in gated}
     return [record for record in records if record["call_id"] not in refused], refused
+
+
+def refuse(bench: Bench, record: CallRecord, error: ServiceError) -> Outcome:
+    """Tell that a call is not run, and why."""
+    outcome, message = failed(record, error)
+    bench.tell(tool_started(bench.spec.name, outcome))
+    bench.tell(tool_ended(bench.spec.name, outcome, None))
+    return outcome, message
 
 
 def _decided(bench: Bench, gated: Sequence[CallRecord]) -> bool:

@@ -41,7 +41,7 @@ def _with_files_listed(message: AnyMessage) -> AnyMessage:
         return message
     lines = "\n".join(_line(file) for file in files)
     listed = f'{message.text}\n\n[Attached files; pass one to a tool as {{"file": id}}]\n{lines}'
-    return HumanMessage(content=listed, id=message.id)
+    return HumanMessage(content=listed, additional_kwargs=message.additional_kwargs, id=message.id)
 
 
 def _line(file: dict[str, Any]) -> str:

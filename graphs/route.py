@@ -6,6 +6,7 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langgraph.runtime import Runtime
 from langgraph.types import Command, Send
+from pydantic import ValidationError
 
 import prompts
 from agents.spec import AgentSpec
@@ -17,7 +18,7 @@ from graphs.routing_form import Routing, plain_routing_schema, routing_schema
 from graphs.services import Services
 from graphs.state import Assignment, RunContext, State, Usage, Work
 from graphs.structured import Filled, Filler
-from tools.errors import InvalidInput
+from tools.errors import InvalidInput, UpstreamFailed
 
 ROUTER = "router"
 
@@ -66,7 +67,10 @@ class Router:
         return await self.fill(messages, context.deadline)
 
     def _known(self, value: dict[str, Any], text: str) -> list[Assignment]:
-        routing = Routing.model_validate(value)
+        try:
+            routing = Routing.model_validate(value)
+        except ValidationError as error:
+            raise UpstreamFailed("the router's answer does not have its form") from error
         names = {spec.name for spec in self.roster}
         chosen = [
             Assignment(

@@ -13,15 +13,15 @@ class RoutedQuestion(BaseModel):
 
     agent: str = Field(description="Who answers it.")
     task: str = Field(description="That part of the message, every figure as written.")
-    reason: str = Field(description="Why this agent, in a few words.")
-    score: float = Field(description="How sure the choice is, from 0 to 1.")
+    reason: str = Field(default="", description="Why this agent, in a few words.")
+    score: float = Field(default=1.0, description="How sure the choice is, from 0 to 1.")
 
 
 class Routing(BaseModel):
     """Who answers what; nobody when no agent can serve the message."""
 
     assignments: list[RoutedQuestion]
-    refusal: str | None = Field(description="Why nobody can serve it, or null.")
+    refusal: str | None = Field(default=None, description="Why nobody can serve it, or null.")
 
 
 def roster_words(roster: Sequence[AgentSpec]) -> dict[str, Any]:

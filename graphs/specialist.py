@@ -59,8 +59,9 @@ class Specialist:
         spec = self.roster[work["agent"]]
         tell(events.agent_started(spec.name, work["task"], work["key"]))
         bench = Bench(spec, self.services, context, tell)
-        turn = Turn(bench, work, self._model(spec))
-        await turn.take([*conversation(spec, work, context, remote=self.remote), *said])
+        shown = [*conversation(spec, work, context, remote=self.remote), *said]
+        turn = Turn(bench, work, self._model(spec), shown)
+        await turn.take()
         return turn
 
     def _model(self, spec: AgentSpec) -> ChatRunnable:

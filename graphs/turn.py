@@ -13,9 +13,11 @@ from langgraph.func import task
 
 from graphs import events
 from graphs.acting import Bench, act, failed
-from graphs.approval import approve
+from graphs.approval import Outcome, approve, refuse
 from graphs.handover import hand_over
 from graphs.model_calls import ChatRunnable, ask, is_cut_short, settled
+from graphs.models.origin import is_in_process
+from graphs.sourcing import unsourced
 from graphs.state import CallRecord, Handover, Usage, Work
 from graphs.toolkit import HAND_OVER
 from graphs.usage import usage_of
@@ -51,17 +53,18 @@ class Turn:
     bench: Bench
     work: Work
     model: ChatRunnable
+    shown: Sequence[AnyMessage] = ()
     said: list[AnyMessage] = field(default_factory=list[AnyMessage])
     calls: list[CallRecord] = field(default_factory=list[CallRecord])
     usage: list[Usage] = field(default_factory=list[Usage])
     handover: Handover | None = None
     closing: AIMessage | None = None
 
-    async def take(self, shown: Sequence[AnyMessage]) -> None:
+    async def take(self) -> None:
         """Go through the steps."""
         for step in range(self.bench.services.limits.steps):
             scope = f"{self.bench.context.run_id}/{self.work['key']}/{step}"
-            reply = await think(self.model, [*shown, *self.said], self.bench, scope)
+            reply = await think(self.model, [*self.shown, *self.said], self.bench, scope)
             self.usage.append(usage_of(reply))
             if not reply.tool_calls and not reply.invalid_tool_calls:
                 self._close(reply)
@@ -96,13 +99,29 @@ class Turn:
         self.said += [reply, *(outcomes[call["id"] or ""] for call in ordered)]
 
     async def _run(self, records: list[CallRecord]) -> dict[str, ToolMessage]:
-        allowed, refused = approve(self.bench, records)
+        unfounded = await self._unfounded(records)
+        founded = [record for record in records if record["call_id"] not in unfounded]
+        allowed, refused = approve(self.bench, founded)
+        refused |= unfounded
         done, messages = await use_tools(self.bench, allowed) if allowed else ([], [])
         for record in done:
             await self._tell_again(record)
         self.calls += [*done, *(record for record, _ in refused.values())]
         ran = {record["call_id"]: said for record, said in zip(done, messages, strict=True)}
         return ran | {call_id: message for call_id, (_, message) in refused.items()}
+
+    async def _unfounded(self, records: Sequence[CallRecord]) -> dict[str, Outcome]:
+        """Calculations with numbers nobody gave; the planner in this process invents none."""
+        found: dict[str, Outcome] = {}
+        for record in records if not is_in_process(self.model) else ():
+            if wrong := await unsourced(self.bench, record, [*self.shown, *self.said]):
+                error = InvalidInput(
+                    f"{', '.join(wrong)}: neither the user nor a result gave this",
+                    code="no-source",
+                    hint="Calculate with given figures only, or ask for the missing one.",
+                )
+                found[record["call_id"]] = refuse(self.bench, record, error)
+        return found
 
     async def _tell_again(self, record: CallRecord) -> None:
         """Tell what a finished call did: nothing new unless it came from the checkpoint."""

@@ -5,7 +5,7 @@ from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
 from graphs.services import Limits, Services
 from tests.graphs.asking import PRICE_CALL, PRICED, Thread
-from tools.errors import InvalidInput, TimedOut, TooLarge
+from tools.errors import InvalidInput, TimedOut, TooLarge, UpstreamFailed
 
 
 async def test_one_question_is_routed_computed_answered_and_verified(script):
@@ -65,6 +65,13 @@ async def test_a_router_that_names_a_stranger_is_not_believed(script):
     """Only agents of the roster are given work."""
     told = await Thread(script(["astrologer"], "I cannot do that.")).ask("my stars?")
     assert told.one("route")["assignments"] == []
+
+
+@pytest.mark.parametrize("form", [{"assignments": "risk"}, {"assignments": [{"task": 1}]}, {}])
+async def test_a_router_that_misses_its_form_is_the_providers_fault(script, form):
+    """Not a bug of ours, and nobody is asked at random."""
+    with pytest.raises(UpstreamFailed):
+        await Thread(script(form)).ask("3 at 5?")
 
 
 async def test_two_questions_are_answered_side_by_side_and_composed(script):

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from langchain_core.messages import AIMessage, HumanMessage
+from langgraph.checkpoint.conformance import checkpointer_test, validate
 
 from graphs.persistence import open_checkpointer, strict_serializer
 from graphs.services import Services
@@ -57,6 +58,31 @@ def test_checkpoints_rebuild_messages_but_no_foreign_class():
         assert serde.loads_typed(serde.dumps_typed(message)) == message
     foreign = serde.loads_typed(serde.dumps_typed(PriceRequest(items=1, price=2)))
     assert not isinstance(foreign, PriceRequest)
+
+
+async def conforms(saver) -> list[str]:
+    """What the savers' own conformance suite says of a saver."""
+
+    @checkpointer_test(name="ours")
+    async def given():
+        yield saver
+
+    report = await validate(given)
+    assert sum(part.tests_passed for part in report.results.values()) > 30
+    return [failure for part in report.results.values() for failure in part.failures]
+
+
+async def test_sqlite_conforms(tmp_path):
+    """With our serialiser and settings."""
+    async with open_checkpointer(f"sqlite:///{tmp_path / 'threads.db'}") as saver:
+        assert await conforms(saver) == []
+
+
+@pytest.mark.postgres
+async def test_postgresql_conforms_without_the_savers_lock(postgres_url):
+    """Queries run side by side, and nothing of the contract is lost."""
+    async with open_checkpointer(postgres_url) as saver:
+        assert await conforms(saver) == []
 
 
 @pytest.mark.postgres
