@@ -22,12 +22,15 @@ _FUNCTIONS = (
     r"sqrt|square root of|cube root of"
     r"|(?:ln|log10|log2|log|exp|abs|round|min|max|sin|cos|tan)(?=\()"
 )
+_PART = r"\b(?:half|twice|double|triple)(?:\s+of)?\b(?=\s+\ue000)"
+_PARTS = {"half": "0.5", "twice": "2", "double": "2", "triple": "3"}
 _TOKEN = re.compile(
-    rf"\s*(?:(?P<number>{NUMBER})|(?P<function>\b(?:{_FUNCTIONS})\b)|(?P<power>\bsquared\b|\bcubed\b)"
+    rf"\s*(?:(?P<part>{_PART})|(?P<number>{NUMBER})|(?P<function>\b(?:{_FUNCTIONS})\b)"
+    r"|(?P<power>\bsquared\b|\bcubed\b)"
     rf"|(?P<operator>{_OPERATOR.pattern})|(?P<open>\()|(?P<close>\))|(?P<comma>,))"
 )
 _START = re.compile(
-    rf"{NUMBER}|\b(?:{_FUNCTIONS})\b(?=\s*\(|\s+{NUMBER})|\((?=[\s(]{{0,8}}{NUMBER})"
+    rf"{_PART}|{NUMBER}|\b(?:{_FUNCTIONS})\b(?=\s*\(|\s+{NUMBER})|\((?=[\s(]{{0,8}}{NUMBER})"
 )
 _NAMES = {"square root of": "sqrt", "cube root of": "cbrt", "ln": "log"}
 _LIMIT = 400
@@ -44,6 +47,8 @@ class Token:
     is_value: bool
     explicit: bool = True
     """False for signs that also serve ranges, dates and lists."""
+    spaced: bool = False
+    """Whether it is a sign with a blank before it: "5 - 10" may be a range."""
 
 
 def expressions(skeleton: str, text: str, quantities: dict[int, Quantity]) -> Iterator[Span]:
@@ -52,7 +57,7 @@ def expressions(skeleton: str, text: str, quantities: dict[int, Quantity]) -> It
     while match := _START.search(skeleton, at):
         tokens = _trimmed(_tokens(skeleton, match.start(), quantities))
         operators = [t for t in tokens if not t.is_value and t.text not in "(),"]
-        if not operators or sum(t.is_value for t in tokens) < 1:
+        if not operators:
             at = match.end()
             continue
         start, end = tokens[0].start, tokens[-1].end
@@ -65,7 +70,7 @@ def expressions(skeleton: str, text: str, quantities: dict[int, Quantity]) -> It
 
 def _score(operators: list[Token]) -> float:
     if any(t.explicit for t in operators):
-        return 0.95
+        return 0.5 if [t.text for t in operators] == ["-"] and operators[0].spaced else 0.95
     return 0.3 if len(operators) == 1 else 0.5
 
 
@@ -87,6 +92,8 @@ def _token(
 ) -> Token | None:
     kind = match.lastgroup or ""
     start, end = match.span(kind)
+    if kind == "part":
+        return Token(f"{_PARTS[match[kind].split()[0]]}*", start, end, False)
     if kind == "number":
         found = quantities.get(start)
         if found is None or (found.kind in ("rate", "duration") and found.end > end):
@@ -104,13 +111,15 @@ def _token(
     spaced = match.start() < start
     explicit = word not in ("-", "/", ":", "x", "of") or (word in "-/" and spaced)
     if word == "of":
-        explicit = bool(before) and "." in before[-1].text
-    return Token(_OPERATORS[word], start, end, False, explicit)
+        quotient = len(before) > 2 and before[-2].text == "/"
+        explicit = quotient or (bool(before) and "." in before[-1].text)
+    return Token(_OPERATORS[word], start, end, False, explicit, spaced and word == "-")
 
 
 def _may_follow(tokens: list[Token], token: Token, depth: int) -> bool:
     value_before = bool(tokens) and (tokens[-1].is_value or tokens[-1].text in (")", "**2", "**3"))
-    opens = token.is_value or token.text.endswith("(") or token.text.isalpha()
+    opens = token.is_value or (token.text[-1] in "(*" and token.text != "*") or token.text.isalpha()
+    opens = opens and token.text not in ("**", "*")
     if opens:
         return not value_before
     if token.text == ",":

@@ -17,8 +17,9 @@ from graphs.spans.quantity import Quantity, readings
 from graphs.spans.quotes import quotes
 from graphs.spans.ranges import Range, ranges
 from graphs.spans.source import hidden, normalised
-from graphs.spans.span import Span, Value
+from graphs.spans.span import Reading, Span, Value
 from graphs.spans.tables import Block, tables
+from graphs.spans.worded_sums import worded_sums
 
 _COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|thrice)\b", re.IGNORECASE
@@ -69,6 +70,7 @@ def _numeric(low: str, text: str) -> list[Span]:
         s for s in expressions(seen.skeleton, text, seen.by_number)
         if s.readings[0].score > 0.5 or not places.overlaps(s.start, s.end)
     ]  # fmt: skip
+    sums = [*worded_sums(seen.skeleton, text, seen.by_number), *sums]
     certain = Intervals((s.start, s.end) for s in sums if s.readings[0].score > 0.5)
     exact = {(r.span.start, r.span.end) for r in joined}
     spans = [_labelled(r) for r in joined]
@@ -86,10 +88,22 @@ def _labelled(joined: Range) -> Span:
 
 
 def _span(text: str, q: Quantity, within: tuple[int, int] | None) -> Span:
-    found = (*readings(q, q.value), *q.extra, *alternative_readings(q))
+    found = (*readings(q, q.value), *q.extra, *alternative_readings(q), *_answers(text, q))
     ordered = tuple(sorted(found, key=lambda r: -r.score))
     return Span(q.start, q.end, text[q.start : q.end], ordered, label=q.label, role=q.role,
                 within=within)  # fmt: skip
+
+
+_ANSWERS = re.compile(r"0[01]{2,64}|(?!1+0+$)[01]{4,64}")
+
+
+def _answers(text: str, q: Quantity) -> tuple[Reading, ...]:
+    """`0110` may be four answers, wrong, right, right, wrong."""
+    written = text[q.start : q.end]
+    if not q.bare or not _ANSWERS.fullmatch(written):
+        return ()
+    score = 0.9 if written.startswith("0") else 0.5
+    return (Reading("boolean", tuple(c == "1" for c in written), score=score),)
 
 
 _TRUTH = {"true": True, "false": False, "right": True, "wrong": False, "yes": True, "no": False,

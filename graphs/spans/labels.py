@@ -19,7 +19,8 @@ _PLAIN_WORDS = (
     "bad good years year maybe ok okay probably mostly spent stay worst best case min max "
     "minimum maximum average low high plus minus times about roughly around hi lo note noted "
     "also but so only just thanks something like says thinks landlord won lost lose costs "
-    "cost us"
+    "cost us does do did fees add get modal sometimes zwischen meistens meist alle subtract "
+    "multiply divide percent every comes reckon"
 )
 _NO_NAME = frozenset(_PLAIN_WORDS.split())
 

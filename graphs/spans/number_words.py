@@ -89,6 +89,8 @@ class _Reader:
         value = self.total + (self.current or 0.0)
         start, end = self.words[self.first][1], self.words[self.end - 1][2]
         score = 0.6 if self.vague else 1.0
+        if value == 1 and self.end == self.first + 1:
+            score = 0.3  # "winning one": a pronoun more often than a number
         number = Number(
             start, end, value / self.scale, scale=self.scale, in_words=True, score=score
         )

@@ -60,7 +60,7 @@ _DIGITS = re.compile(
 )
 _WORD_SCALES = [word for word in SCALES if word not in _LETTERS]
 _SCALE = re.compile(
-    rf"\s?(?P<word>{alternation(_WORD_SCALES)})(?![\w])|(?P<letter>[kmbt])(?![\w/²³]|\s*=)"
+    rf"\s?(?P<word>{alternation(_WORD_SCALES)})(?![\w])|(?P<letter>[kmbt])(?!(?<=m)/[sh]\b)(?![\w²³]|\s*=)"
     r"|\ (?P<far>[km])(?![\w'=²³]|\s*=)"
 )
 _HALF = re.compile(r" and (?:a|one) (half|quarter)(?: (million|thousand|billion|dozen|hundred))?\b")
@@ -86,7 +86,9 @@ def numerals(low: str) -> list[Number]:
         _scale(low, number)
         glued = low[number.end : number.end + 1]
         if (glued.isalnum() or glued == "_") and not _GOES_ON.match(low, number.end):
-            continue
+            if not _UNIT.match(low, number.end):
+                continue
+            number.score = 0.4  # a unit nobody told us of: 450sqm
         _sign(low, number)
         found.append(number)
         at = number.end
@@ -108,6 +110,9 @@ def _in_a_row(match: re.Match[str]) -> bool:
 
 
 _IN_A_ROW = re.compile(r"(?<!\d)\d{3} $")
+
+
+_UNIT = re.compile(r"(?!st\b|nd\b|rd\b|th\b)[a-zµ]{1,5}(?![\w-])")
 
 
 def _stands_alone(low: str, start: int) -> bool:

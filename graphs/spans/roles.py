@@ -9,7 +9,7 @@ _LOW = (
     r"|never\s(?:less|fewer|below)(?:\sthan)?|least|smallest|fewest|cheapest|from|more\sthan|p5"
 )
 _LIKELY = (
-    r"most\slikely|most\sprobably|likely|usually|usual|typical(?:ly)?|normal(?:ly)?|mode|ml|mostly"
+    r"most\slikely|most\sprobably|likely|usually|usual|typical(?:ly)?|modal(?:ly)?|normal(?:ly)?|mode|ml|mostly"
     r"|probably|most\soften|on\saverage|average|avg\.?|mean|median|commonly|generally|expected"
     r"|base\s?case|best\sguess|realistic(?:ally)?|central|meist(?:ens)?|üblich(?:erweise)?"
     r"|in\sder\sregel|more\slike|in\smost\scases|most\sof\sthe\stime|ordinarily|regularly|mid"

@@ -37,7 +37,7 @@ def shares(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[in
     for match in _CENTS.finditer(skeleton):
         number = numbers[match.start("a")]
         yield _share(match, tidy(number.value / 100), "cents of each", 1.0), (number.start,)
-    for pattern, score in ((_IN, 0.9), (_SLASH, 0.9)):
+    for pattern, score in ((_SLASH, 0.9), (_IN, 0.9)):
         for match in pattern.finditer(skeleton):
             a, b = numbers[match.start("a")], numbers[match.start("b")]
             listed = " in " not in match[0] and _ENDS_LIST.search(

@@ -37,6 +37,8 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 Label = frozenset[str]
+Field = tuple[Schema, frozenset[Label], frozenset[str]]
+"""A field's schema, its labels and every word that describes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class _Walk:
     def __init__(self, source: Source, receipt_id: str, root: Schema, currency: str) -> None:
         self.source: Source = source
         self.receipt_id, self.root, self.currency = receipt_id, root, currency
+        self._fields: dict[tuple[int, str], Field] = {}
 
     def walk(self, data: Mapping[str, Any]) -> Iterator[Figure]:
         yield from self._object(data, Place("", "", self.root, NO_SCHEMA, frozenset(), frozenset()))
@@ -102,12 +105,9 @@ class _Walk:
         beside = _beside(data) if place.path else frozenset[Label]()
         told = frozenset(word for label in beside for word in label)
         own = frozenset(label for label in beside if not _is_mark(label))
-        fields: Mapping[str, Any] = schema.get("properties") or {}
         for key, value in data.items():
-            field = fields.get(key) or schema.get("additionalProperties") or NO_SCHEMA
-            field = resolved(field, self.root) if isinstance(field, dict) else NO_SCHEMA
+            field, labels, described = self._field(place.schema, schema, key)
             typed = _unit_beside(data, field) if key in ("value", "amount") else field
-            labels = _labels(key, field)
             marks = _marks(data, field) if not place.path else frozenset[Label]()
             yield from self._any(
                 value,
@@ -116,13 +116,23 @@ class _Walk:
                     key,
                     typed,
                     inherited,
-                    place.words | told | _described(key, field),
+                    place.words | told | described,
                     place.labels | labels | beside | marks,
                     own if place.many else place.owners,
                     False,
                     place.exact or (place.many and not own),
                 ),
             )
+
+    def _field(self, source: Schema, schema: Schema, key: str) -> Field:
+        """A field's schema and names; the entries of a list share them."""
+        known = (id(source), key)
+        if known not in self._fields:
+            properties: Mapping[str, Any] = schema.get("properties") or NO_SCHEMA
+            field = properties.get(key) or schema.get("additionalProperties") or NO_SCHEMA
+            field = resolved(field, self.root) if isinstance(field, dict) else NO_SCHEMA
+            self._fields[known] = field, _labels(key, field), _described(key, field)
+        return self._fields[known]
 
     def _list(self, values: list[Any], place: Place) -> Iterator[Figure]:
         schema = resolved(place.schema, self.root)
@@ -134,11 +144,9 @@ class _Walk:
         kept = {k: v for k, v in schema.items() if k.startswith("x-")}
         if len(values) > 1:
             yield self._length(len(values), place)
+        inner = replace(place, schema={**kept, **inside}, many=many, exact=exact)
         for index, value in enumerate(values):
-            path = f"{place.path}[{index}]"
-            yield from self._any(
-                value, replace(place, path=path, schema={**kept, **inside}, many=many, exact=exact)
-            )
+            yield from self._any(value, replace(inner, path=f"{place.path}[{index}]"))
 
     def _length(self, length: int, place: Place) -> Figure:
         return Figure(
@@ -149,6 +157,11 @@ class _Walk:
     def _figure(self, value: float, place: Place) -> Figure:
         sort, days = sort_of(place.name, place.schema, place.inherited)
         unit = unit_of(place.schema, place.inherited)
+        if place.exact:  # one of many: found by its value alone
+            return Figure(
+                value, sort, self.source, self.receipt_id, place.path, days=days,
+                per="year" if sort == "rate" else "", words=place.words, exact=True,
+            )  # fmt: skip
         if sort == "rate":
             per = "year"
         else:

@@ -221,6 +221,7 @@ def test_numbers_that_name_a_thing_score_low(text: str) -> None:
     ("text", "kind", "value", "per"),
     [
         ("€49 a month", "money", 49, "month"),
+        ("$120k/mo", "money", 120_000, "month"),
         ("€29,90/Monat", "money", 29.9, "month"),
         ("$1,200 annually", "money", 1200, "year"),
         ("55 bucks per month", "money", 55, "month"),

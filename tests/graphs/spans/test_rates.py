@@ -148,6 +148,9 @@ RANGES = [
     ("~ CHF 12'000 but could be 4'000 and once was 95'000", "money", [4000, 12_000, 95_000]),
     ("3 to 12 laptops a year, usually 6", "rate", [3, 6, 12]),
     ("€30-50 per month", "money", [30, 50]),
+    ("5.000 - 40.000 EUR, modal 12.000", "money", [5000, 12_000, 40_000]),
+    ("0.1..0.5/yr", "rate", [0.1, 0.5]),
+    ("once every fifty to a hundred years", "rate", [0.01, 0.02]),
     ("0.5 to 2 per year, 0.8 most likely", "rate", [0.5, 0.8, 2]),
     ("anywhere from a dozen to fifty", "number", [12, 50]),
 ]  # fmt: skip

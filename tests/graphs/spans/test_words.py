@@ -158,12 +158,32 @@ SUMS = [
     ("€400 times 12", "400*12"),
     ("1,200 + 300 + 45", "1200+300+45"),
     ("2 to the power of 10", "2**10"),
+    ("half of 90", "0.5*90"),
+    ("3/4 of 120", "3/4*120"),
+    ("1,000 x 1.05^10", "1000*1.05**10"),
+    ("(12.5 + 7.5) / 4", "(12.5+7.5)/4"),
+    ("15% of 2.4 million minus 30k", "0.15*2400000-30000"),
+    ("add 5 and 7", "5+7"),
+    ("add 5 to 7", "5+7"),
+    ("subtract 5 from 12", "12-5"),
+    ("divide €40 by 8", "40/8"),
+    ("multiply 1.5 by 80", "1.5*80"),
+    ("sum of 12, 15 and 9", "12+15+9"),
+    ("average of 3, 4 and 8", "mean(3,4,8)"),
+    ("difference between 90 and 72", "90-72"),
+    ("increase 200 by 10 %", "200*(1+0.1)"),
+    ("reduce 80 by 5", "80-5"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), SUMS)
 def test_arithmetic_is_written_out_for_the_calculator(text: str, expected: str) -> None:
     assert values(f"what is {text}?", "expression") == [expected]
+
+
+def test_a_row_of_noughts_and_ones_may_be_answers() -> None:
+    found = [r for s in whole("Ben 0110, Eva 1011") for r in s.readings if r.kind == "boolean"]
+    assert [r.value for r in found] == [(False, True, True, False), (True, False, True, True)]
 
 
 def test_a_plain_quotient_is_offered_as_a_sum_with_a_low_score() -> None:

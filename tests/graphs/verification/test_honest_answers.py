@@ -6,17 +6,18 @@ from graphs.verification import Sources, check
 from tests.graphs.verification.thread import TODAY, thread
 
 HONEST = [
-    "Taking 3 to 12 lost laptops a year, most likely 6, at €900 to €4,000 each, most likely €1,500:",
+    "Taking 3 to 12 lost laptops a year, most likely 6, at €900 to €4,000 each, most likely"
+    " €1,500:",
     "Expect to lose about **€11,800 a year**.",
     "Half of all years stay under €11,200; one year in ten exceeds €19,500 and one in a hundred"
     " €27,500.",
     "The worst twentieth of years averages €25,400.",
     "The cost per laptop moves the result a little more than how many you lose (€5,900 to €26,000"
     " against €5,500 to €21,800).",
-    "Assumed: losses are independent, ranges are PERT, number of losses Poisson; 1,000,000 simulated"
-    " years (± €6).",
-    "Same 3 to 12 losses a year, now at €1,800 to €8,000 each, most likely €3,000: about **€23,600 a"
-    " year**, twice as much as before; one year in a hundred exceeds €54,900.",
+    "Assumed: losses are independent, ranges are PERT, number of losses Poisson; 1,000,000"
+    " simulated years (± €6).",
+    "Same 3 to 12 losses a year, now at €1,800 to €8,000 each, most likely €3,000: about **€23,600"
+    " a year**, twice as much as before; one year in a hundred exceeds €54,900.",
     "Expect to lose 11.8k EUR a year.",
     "The mean is €11,804.90.",
     "The mean is € 11'804.9 a year.",
