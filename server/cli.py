@@ -1,7 +1,7 @@
 """`polymath`: the service from a terminal.
 
 Exit codes: 0 answered, 1 failed, 2 wrong usage or input, 3 no service, 4 a question came back,
-5 it cannot be answered.
+5 it cannot be answered, 130 stopped by Ctrl-C.
 """
 
 import contextlib
@@ -13,50 +13,66 @@ from typing import Annotated, Any
 import httpx
 import orjson
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from server.settings import Settings
 from server.terminal.address import service
-from server.terminal.client import Refused, Service
+from server.terminal.client import SERVER_ERRORS, Refused, Service
 from server.terminal.conversation import Conversation, Options
 
 BAD_INPUT, NO_SERVICE = 2, 3
+NOT_FOUND = 404
 
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Polymath from the terminal. Exit codes: 0 answered, 1 failed, 2 wrong usage or input, "
-    "3 no service, 4 a question came back, 5 it cannot be answered.",
+    "3 no service, 4 a question came back, 5 it cannot be answered, 130 stopped by Ctrl-C.",
 )
 console = Console()
+errors = Console(stderr=True)
 Url = Annotated[str, typer.Option(help="Address of the service; found or hosted here without.")]
+
+
+def _settings() -> Settings:
+    """What is configured; a wrong setting is named."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for detail in error.errors(include_input=False):
+            name = ".".join(str(part) for part in detail["loc"])
+            _fail(f"the setting {name} is wrong: {detail['msg']}")
+        raise typer.Exit(BAD_INPUT) from None
 
 
 @contextlib.contextmanager
 def _connected(url: str) -> Generator[Service]:
     """A service, with its refusals and its absence turned into messages and exit codes."""
     try:
-        with service(Settings(), url) as address:
+        with service(_settings(), url) as address:
             yield Service(address)
     except Refused as error:
         _explain(error)
-        raise typer.Exit(BAD_INPUT if error.status < 500 else 1) from None
-    except httpx.HTTPError as error:
-        console.print(f"[red]The service does not answer ({escape(type(error).__name__)}).[/]")
+        raise typer.Exit(BAD_INPUT if error.status < SERVER_ERRORS else 1) from None
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        _fail(f"The service does not answer ({type(error).__name__}).")
         raise typer.Exit(NO_SERVICE) from None
 
 
+def _fail(message: str) -> None:
+    errors.print(f"[red]{escape(message)}[/]", highlight=False)
+
+
 def _explain(error: Refused) -> None:
-    console.print(f"[red]{escape(str(error))}[/]", highlight=False)
+    _fail(str(error))
     for problem in error.problem.get("errors") or ():
-        console.print(
-            f"  {escape(problem['field'])}: {escape(problem['message'])}", highlight=False
-        )
+        errors.print(f"  {escape(problem['field'])}: {escape(problem['message'])}", highlight=False)
     if hint := error.problem.get("hint"):
-        console.print(f"  {escape(hint)}", highlight=False)
+        errors.print(f"  {escape(hint)}", highlight=False)
 
 
 @app.command()
@@ -76,11 +92,12 @@ def ask(
     """Ask in plain words; the answer streams, with its receipts."""
     for path in file or ():
         if not path.is_file():
-            console.print(f"[red]there is no file {escape(str(path))}[/]")
+            _fail(f"there is no file {path}")
             raise typer.Exit(BAD_INPUT)
     options = Options(chart=chart, explain=explain, as_json=as_json, agent=agent, model=model)
     with _connected(url) as connection:
-        talk = Conversation(connection, console, options, Settings().data_dir, resume=more)
+        folder = _settings().data_dir
+        talk = Conversation(connection, console, errors, options, folder, resume=more)
         code = talk.once(question, file or []) if question else talk.loop(file or [])
     raise typer.Exit(code)
 
@@ -92,14 +109,16 @@ def call(
     url: Url = "",
 ) -> None:
     """Run one capability and print its result and receipt as JSON."""
+    domain, _, capability = name.partition(".")
     text = sys.stdin.read() if arguments == "-" else arguments
-    try:
-        body = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        console.print(f"[red]the arguments are not JSON: {escape(error.msg)}[/]")
-        raise typer.Exit(BAD_INPUT) from None
     with _connected(url) as connection:
-        _print_json(connection.post(f"/api/v1/tools/{name.replace('.', '/', 1)}", body))
+        try:
+            _print_json(connection.post_text(f"/api/v1/tools/{domain}/{capability}", text))
+        except Refused as error:
+            if error.status != NOT_FOUND or error.problem.get("errors"):
+                raise
+            _fail(f"no capability is called {name}; see `polymath tools`")
+            raise typer.Exit(BAD_INPUT) from None
 
 
 @app.command()
@@ -117,7 +136,7 @@ def tools(
         return
     found = next((tool for tool in listed if tool["name"] == name), None)
     if found is None:
-        console.print(f"[red]no capability is called {escape(name)}; see `polymath tools`[/]")
+        _fail(f"no capability is called {name}; see `polymath tools`")
         raise typer.Exit(BAD_INPUT)
     schema = found["input_schema"]
     table = Table("field", "required", "what it means", title=found["summary"])
@@ -142,7 +161,7 @@ def openapi(out: Annotated[Path | None, typer.Option(help="Write there.")] = Non
     """Print the OpenAPI document; no running service is needed."""
     from server.app import create_app
 
-    document = orjson.dumps(create_app(Settings()).openapi(), option=orjson.OPT_INDENT_2)
+    document = orjson.dumps(create_app(_settings()).openapi(), option=orjson.OPT_INDENT_2)
     if out:
         out.write_bytes(document)
     else:
@@ -152,13 +171,17 @@ def openapi(out: Annotated[Path | None, typer.Option(help="Write there.")] = Non
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 0,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")
+    ] = None,
 ) -> None:
     """Start the server and say what to try next."""
     from server.__main__ import main
 
-    changed = {key: value for key, value in (("host", host), ("port", port)) if value}
-    raise typer.Exit(main(Settings().model_copy(update=changed)))
+    changed: dict[str, Any] = {"host": host} if host else {}
+    if port is not None:
+        changed["port"] = port
+    raise typer.Exit(main(_settings().model_copy(update=changed)))
 
 
 @app.command()
@@ -176,9 +199,9 @@ def train(
     elif what == "legal" and data is not None and data.is_file():
         from tools.legal.train import main as train_clauses
 
-        train_clauses(data)
+        train_clauses([str(data)])
     else:
-        console.print("[red]train planner, or train legal PATH_TO_CUAD.jsonl.xz[/]")
+        _fail("train planner, or train legal PATH_TO_CUAD.jsonl.xz")
         raise typer.Exit(BAD_INPUT)
 
 
@@ -187,13 +210,13 @@ def doctor(url: Url = "") -> None:
     """Say what is configured, reachable and missing."""
     from server.terminal.diagnosis import diagnose
 
-    raise typer.Exit(diagnose(Settings(), console, url))
+    raise typer.Exit(diagnose(_settings(), console, url))
 
 
 @app.command(name="eval")
 def evaluate() -> None:
     """Run evaluation cases and score them (see `polymath eval --help`)."""
-    console.print("start it with the launcher: ./polymath eval --help")
+    _fail("start it with the launcher: ./polymath eval --help")
     raise typer.Exit(BAD_INPUT)
 
 

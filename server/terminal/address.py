@@ -12,9 +12,18 @@ from pathlib import Path
 
 import httpx
 
+from server.data_lock import DataInUse, hold
 from server.settings import Settings
 
 START_TIMEOUT_S = 60
+LOCK_TIMEOUT_S = 60
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # compared with, not listened on
+
+
+def url_of(host: str, port: int) -> str:
+    """The address by which this machine reaches a server that listens on `host`."""
+    reached = ANYWHERE.get(host, host)
+    return f"http://[{reached}]:{port}" if ":" in reached else f"http://{reached}:{port}"
 
 
 def announced(data_dir: Path) -> Path:
@@ -37,12 +46,13 @@ def withdraw(data_dir: Path) -> None:
 
 def find(settings: Settings) -> str | None:
     """The address of a server that answers: the announced one, else the configured one."""
-    addresses = [f"http://{settings.host}:{settings.port}"]
+    patience = {url_of(settings.host, settings.port): 1.0}
     with contextlib.suppress(OSError, ValueError, KeyError):
-        addresses.insert(0, json.loads(announced(settings.data_dir).read_text())["url"])
-    for url in dict.fromkeys(addresses):
-        with contextlib.suppress(httpx.HTTPError):
-            if httpx.get(f"{url}/info", timeout=1).json().get("name") == "polymath":
+        # It says that it is there, so it may take its time under load.
+        patience[json.loads(announced(settings.data_dir).read_text())["url"]] = 10.0
+    for url, seconds in reversed(patience.items()):
+        with contextlib.suppress(httpx.HTTPError, ValueError):
+            if httpx.get(f"{url}/info", timeout=seconds).json().get("name") == "polymath":
                 return url
     return None
 
@@ -58,7 +68,7 @@ def hosted(settings: Settings) -> Generator[str]:
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        app = create_app(settings.model_copy(update={"log_level": "error"}))
+        app = create_app(settings.model_copy(update={"log_level": "ERROR"}))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
@@ -82,8 +92,28 @@ def _wait(server: "object", thread: threading.Thread) -> None:
 @contextlib.contextmanager
 def service(settings: Settings, url: str = "") -> Generator[str]:
     """An address that answers: `url` if given, a running server's, else one hosted here."""
-    if address := url or find(settings):
+    if address := url or _found_or_free(settings):
         yield address.rstrip("/")
     else:
         with hosted(settings) as own:
             yield own
+
+
+def _found_or_free(settings: Settings) -> str | None:
+    """A running server; None once the data directory is ours, which may take another command."""
+    deadline, waited = time.monotonic() + LOCK_TIMEOUT_S, False
+    while (address := find(settings)) is None:
+        try:
+            if settings.database.startswith("sqlite"):
+                hold(settings.data_dir)
+        except DataInUse as error:
+            if not waited:
+                sys.stderr.write(f"{error}; waiting for it to end ...\n")
+            waited = True
+            if time.monotonic() > deadline:
+                sys.stderr.write("It still runs. Stop it, or name its address with --url.\n")
+                raise SystemExit(3) from None
+            time.sleep(0.2)
+        else:
+            return None
+    return address

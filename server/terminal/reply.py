@@ -11,7 +11,7 @@ from server.terminal.canvas import draw
 from server.terminal.client import Event
 
 EXIT_CODES = {"answer": 0, "question": 4, "refusal": 5}
-FAILED = 1
+FAILED, CANCELLED = 1, 130
 
 
 @dataclass(slots=True)
@@ -19,6 +19,8 @@ class Reply:
     """Prints the events of one run and remembers how it ended."""
 
     console: Console
+    errors: Console
+    """Where what went wrong is said, so that the answer can be piped."""
     chart: bool = False
     explain: bool = False
     quiet: bool = False
@@ -40,7 +42,7 @@ class Reply:
 
     def _say(self, text: str) -> None:
         if not self.quiet:
-            self.console.print(text, highlight=False)
+            self.console.print(text, highlight=False, soft_wrap=not self.console.is_terminal)
 
     def _on_run_started(self, data: dict[str, Any]) -> None:
         self.run_id, self.thread_id = data["run_id"], data["thread_id"]
@@ -108,11 +110,13 @@ class Reply:
 
     def _on_run_failed(self, data: dict[str, Any]) -> None:
         problem = data.get("problem", {})
-        self.console.print(f"[red]{escape(str(problem.get('detail') or problem.get('title')))}[/]")
+        said = escape(str(problem.get("detail") or problem.get("title")))
+        self.errors.print(f"[red]{said}[/]", highlight=False)
         self.exit_code = FAILED
 
     def _on_run_cancelled(self, _: dict[str, Any]) -> None:
-        self.console.print("[yellow]cancelled[/]")
+        self.errors.print("[yellow]cancelled[/]")
+        self.exit_code = CANCELLED
 
 
 def styled(text: str) -> str:
