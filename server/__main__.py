@@ -20,6 +20,7 @@ from server.app import create_app
 from server.data_lock import DataInUse, hold
 from server.settings import Settings
 from server.terminal.address import announce, withdraw
+from server.wire import Protocol
 
 TAKEN = 2
 """Exit code: the address or the data directory is in use, or a setting is wrong."""
@@ -90,6 +91,7 @@ def serve(app: FastAPI, settings: Settings, listener: socket.socket, url: str) -
         return TAKEN
     config = uvicorn.Config(
         app,
+        http=Protocol,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -126,7 +126,9 @@ async def _running(
     if database.is_sqlite:
         data_lock.hold(settings.data_dir)
     await database.write(upgrade)
-    executor = DrainingExecutor(SqlReceipts(database), readers=READERS, workers=settings.kernel_threads)
+    executor = DrainingExecutor(
+        SqlReceipts(database), readers=READERS, workers=settings.kernel_threads
+    )
     services = Services(executor, describe_file=describe)
     files = Files(database, settings.data_dir / "files", settings.max_upload_bytes)
     logs = LogStore(database)

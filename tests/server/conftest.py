@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests.server.process import ServiceProcess
+from tests.server.process import ServiceProcess, Zygote
 
 LOCAL = "postgresql://postgres@127.0.0.1:5432/postgres"
 
@@ -52,15 +52,23 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
         connection.execute(drop.format(sql.Identifier(name)))
 
 
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """Imports the service once."""
+    parent = Zygote()
+    yield parent
+    parent.close()
+
+
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., ServiceProcess]]:
+def serve(tmp_path: Path, zygote: Zygote) -> Iterator[Callable[..., ServiceProcess]]:
     """`serve(POLYMATH_GRACE_S="1")` starts a service; all are killed afterwards."""
     started: list[ServiceProcess] = []
 
     def start(folder: Path | None = None, **env: str) -> ServiceProcess:
         folder = folder or tmp_path / str(len(started))
         folder.mkdir(exist_ok=True)
-        started.append(ServiceProcess(folder, **env))
+        started.append(ServiceProcess(zygote, folder, **env))
         return started[-1].start()
 
     yield start
@@ -69,8 +77,8 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., ServiceProcess]]:
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceProcess]:
+def service(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Iterator[ServiceProcess]:
     """One service for all tests of a module that leave it as it was."""
-    running = ServiceProcess(tmp_path_factory.mktemp("service")).start()
+    running = ServiceProcess(zygote, tmp_path_factory.mktemp("service")).start()
     yield running
     running.close()

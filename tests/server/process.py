@@ -1,5 +1,6 @@
 """A service in a process of its own, which a test may stop, kill and start again."""
 
+import json
 import os
 import signal
 import socket
@@ -16,23 +17,81 @@ import httpx_sse
 ROOT = Path(__file__).parents[2]
 
 
+class Zygote:
+    """Forks services out of one process that has imported everything."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.server.zygote"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, **request: Any) -> Any:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        stdin.write(json.dumps(request) + "\n")
+        stdin.flush()
+        return json.loads(stdout.readline())
+
+    def close(self) -> None:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        stdin.close()
+        self._process.wait(10)
+        stdout.close()
+
+
+class Forked:
+    """A forked service, as `subprocess.Popen` shows one."""
+
+    def __init__(self, zygote: Zygote, env: dict[str, str], log: Path) -> None:
+        self._zygote = zygote
+        self._code: int | None = None
+        self.pid: int = zygote.ask(env=env, log=str(log))
+
+    def poll(self) -> int | None:
+        if self._code is None:
+            self._code = self._zygote.ask(pid=self.pid)
+        return self._code
+
+    def wait(self, seconds: float = 30) -> int:
+        until(lambda: self.poll() is not None, seconds)
+        assert self._code is not None
+        return self._code
+
+    def send_signal(self, sig: signal.Signals) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, sig)
+
+
 class ServiceProcess:
     """One service on one data directory and one port."""
 
-    def __init__(self, folder: Path, module: str = "tests.server.serving", **env: str) -> None:
+    def __init__(self, zygote: Zygote, folder: Path, **env: str) -> None:
+        self.zygote = zygote
         self.folder = folder
         self.ledger = folder / "ledger.txt"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.module = module
         self.env = env
         self.client = httpx.Client(base_url=self.url, timeout=30)
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Forked | None = None
 
     def start(self) -> "ServiceProcess":
+        self.launch()
+        self.wait_ready()
+        return self
+
+    def launch(self) -> None:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("POLYMATH_")}
         environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith("POLYMATH_")},
-            "PYTHONPATH": str(ROOT),
+            **kept,
             "NUMBA_CACHE_DIR": str(ROOT / ".numba_cache"),
             "POLYMATH_DATA_DIR": str(self.folder / "data"),
             "POLYMATH_PORT": str(self.port),
@@ -40,12 +99,7 @@ class ServiceProcess:
             "DATABASE_URL": "",
             **self.env,
         }
-        with (self.folder / "log.txt").open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", self.module], cwd=ROOT, env=environment, stderr=log
-            )
-        self.wait_ready()
-        return self
+        self.process = Forked(self.zygote, environment, self.folder / "log.txt")
 
     def wait_ready(self, seconds: float = 30) -> None:
         deadline = time.monotonic() + seconds

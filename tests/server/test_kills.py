@@ -20,9 +20,8 @@ TERMINAL = {"run.completed", "run.failed", "run.cancelled", "run.interrupted"}
 pytestmark = [pytest.mark.alone, pytest.mark.slow]
 
 
-def ask(service: ServiceProcess, tag: str) -> list[tuple[str, bytes]]:
+def ask(service: ServiceProcess, tag: str, seen: list[tuple[str, bytes]]) -> None:
     """Begin a run and read its stream until the process dies: ids and data."""
-    seen: list[tuple[str, bytes]] = []
     body = {"message": f"calls=4 work=0.05 think=0.02 say=6 tag={tag}"}
     try:
         with (
@@ -33,7 +32,6 @@ def ask(service: ServiceProcess, tag: str) -> list[tuple[str, bytes]]:
                 seen.append((event.id, f"{event.event}:{event.data}".encode()))
     except httpx.TransportError:
         pass
-    return seen
 
 
 def finished_calls(service: ServiceProcess) -> set[tuple[str, int]]:
@@ -81,12 +79,15 @@ def test_twenty_kills_with_eight_runs_in_flight(serve: Callable[..., ServiceProc
     acknowledged: dict[str, list[tuple[str, bytes]]] = {}
     repeats = 0
     for kill in range(KILLS):
-        tags = [f"k{kill}r{i}" for i in range(AT_ONCE)]
+        streams: dict[str, list[tuple[str, bytes]]] = {f"k{kill}r{i}": [] for i in range(AT_ONCE)}
         with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-            streams = {tag: pool.submit(ask, service, tag) for tag in tags}
-            time.sleep(chance.uniform(0.02, 0.9))
+            for tag, seen in streams.items():
+                pool.submit(ask, service, tag, seen)
+            wanted = chance.randint(1, AT_ONCE)
+            until(lambda all=streams, least=wanted: sum(map(bool, all.values())) >= least)
+            time.sleep(chance.uniform(0.0, 0.7))
             service.kill()
-        acknowledged |= {tag: s.result() for tag, s in streams.items() if s.result()}
+        acknowledged |= {tag: seen for tag, seen in streams.items() if seen}
         done, before = finished_calls(service), service.notes()
         service.start()
         again = [note for note in service.notes()[len(before) :] if note in done]

@@ -1,6 +1,7 @@
 """SIGTERM: streams are told, runs are put aside, nothing is lost, the process ends in time."""
 
 import concurrent.futures
+import signal
 import time
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +25,7 @@ def read(service: ServiceProcess, tag: str) -> list[httpx_sse.ServerSentEvent]:
 def test_sigterm_tells_every_stream_and_the_next_start_goes_on(
     serve: Callable[..., ServiceProcess],
 ):
-    """Whole bodies, `run.interrupted` last, 503 with the run's id for who waits, then completion."""
+    """Whole bodies that end with `run.interrupted`, 503 for who waits, then completion."""
     service = serve(POLYMATH_GRACE_S="5")
     with concurrent.futures.ThreadPoolExecutor(12) as pool:
         streams = [pool.submit(read, service, f"s{i}") for i in range(8)]
@@ -83,7 +84,7 @@ def test_while_draining_new_work_is_refused(serve: Callable[..., ServiceProcess]
     service = serve(POLYMATH_GRACE_S="4", POLYMATH_DRAIN_DELAY_S="1")
     run_id, _ = service.begin("think=2")
     assert service.process is not None
-    service.process.terminate()
+    service.process.send_signal(signal.SIGTERM)
     time.sleep(0.3)
     ready: Any = service.client.get("/ready")
     assert (ready.status_code, ready.json()["code"]) == (503, "draining")
@@ -98,14 +99,20 @@ def test_while_draining_new_work_is_refused(serve: Callable[..., ServiceProcess]
 def test_a_taken_port_is_named_with_the_way_out(serve: Callable[..., ServiceProcess]):
     """Exit code 2, the port, and what to do."""
     service = serve()
-    second = ServiceProcess(service.folder.parent / "second")
-    second.folder.mkdir()
+    second = ServiceProcess(service.zygote, service.folder.parent)
     second.port = service.port
-    try:
-        second.start()
-    except AssertionError:
-        pass
+    second.launch()
     assert second.process is not None
     assert second.process.wait(10) == 2
     assert str(service.port) in second.log()
     assert "POLYMATH_PORT" in second.log()
+
+
+def test_a_data_directory_in_use_is_named_with_the_way_out(serve: Callable[..., ServiceProcess]):
+    """Two processes on one SQLite file would spoil it."""
+    service = serve()
+    second = ServiceProcess(service.zygote, service.folder)
+    second.launch()
+    assert second.process is not None
+    assert second.process.wait(10) == 2
+    assert "POLYMATH_DATA_DIR" in second.log()
