@@ -88,9 +88,10 @@ async def _run(bench: Bench, record: CallRecord) -> tuple[CallRecord, ToolMessag
         bench.tell(tool_ended(bench.spec.name, outcome[0], None))
         return outcome
     finished: CallRecord = {**record, "receipt_id": receipt.id, "ms": _since(began)}
-    bench.tell(tool_ended(bench.spec.name, finished, clean(receipt.result)))
+    result = clean(receipt.result)
+    bench.tell(tool_ended(bench.spec.name, finished, result))
     message = ToolMessage(
-        content=briefed(receipt.result, bench.services.limits.result_characters),
+        content=briefed(result, bench.services.limits.result_characters),
         tool_call_id=record["call_id"],
         id=f"{record['call_id']}/result",
         artifact={"receipt_id": receipt.id},

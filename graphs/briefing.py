@@ -4,14 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from graphs.sanitising import clean
-
 SHOWN = (200, 50, 12, 4)  # entries kept of each list, tried in turn until the text fits
 
 
 def briefed(result: Mapping[str, Any], limit: int) -> str:
-    """The result as JSON of at most about `limit` characters. The receipt keeps all of it."""
-    plain = clean({name: value for name, value in result.items() if name != "chart"})
+    """A clean result as JSON of at most about `limit` characters. The receipt keeps all of it."""
+    plain = {name: value for name, value in result.items() if name != "chart"}
     text = _json(plain)
     for shown in SHOWN:
         if len(text) <= limit:

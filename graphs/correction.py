@@ -9,7 +9,7 @@ import prompts
 from graphs.briefing import briefed
 from graphs.conversation import briefing
 from graphs.model_calls import ask
-from graphs.sanitising import clean_text
+from graphs.sanitising import clean, clean_text
 from graphs.services import Services
 from graphs.state import NO_USAGE, RunContext, Usage
 from graphs.usage import usage_of
@@ -30,7 +30,9 @@ async def corrected(
     context: RunContext,
 ) -> tuple[str, Usage]:
     """The answer written again; the old one when the provider fails: its sentences are struck."""
-    results = "\n".join(f"{r.capability}: {briefed(r.result, SHOWN_CHARACTERS)}" for r in receipts)
+    results = "\n".join(
+        f"{r.capability}: {briefed(clean(r.result), SHOWN_CHARACTERS)}" for r in receipts
+    )
     listed = "\n".join(f"- {sentence}" for sentence in wrong)
     messages = [
         briefing(

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from graphs import events
 from graphs.events import Event
+from graphs.sanitising import clean
 from graphs.services import Services
 from graphs.state import Finding, State
 
@@ -33,7 +34,7 @@ async def _of_finding(finding: Finding, services: Services, tenant: str) -> list
         told.append(events.tool_started(agent, call))
         result = None
         if "receipt_id" in call:
-            result = (await services.receipt(tenant, call["receipt_id"])).result
+            result = clean((await services.receipt(tenant, call["receipt_id"])).result)
         told.append(events.tool_ended(agent, call, result))
     told.append(events.agent_finished(agent, finding["usage"], key))
     if handover := finding["handover"]:

@@ -22,21 +22,32 @@ def clean_text(text: str) -> str:
 
 def clean(value: Any) -> Any:
     """`value` as plain data every saver can store."""
+    kind = type(value)  # exact types first: results hold thousands of plain values
+    if kind is str:
+        return clean_text(value)
+    if kind is float or kind is int:
+        return _clean_number(value)
+    if kind is dict:
+        return {clean_text(str(key)): clean(entry) for key, entry in value.items()}
+    if kind is list:
+        return [clean(entry) for entry in value]
+    return value if value is None or kind is bool else _clean_other(value)
+
+
+def _clean_other(value: Any) -> Any:
     match value:
         case np.generic():  # first: a NumPy float is a float too
             return clean(value.item())
-        case str():
-            return clean_text(value)
-        case bool() | None:
-            return value
-        case int() | float():
-            return _clean_number(value)
         case np.ndarray():
             return clean(value.tolist())
+        case str():
+            return clean_text(str(value))
+        case int() | float():
+            return _clean_number(value)
         case Mapping():
-            return {clean_text(str(key)): clean(entry) for key, entry in value.items()}
+            return clean(dict(value))
         case list() | tuple() | set() | frozenset():
-            return [clean(entry) for entry in value]
+            return clean(list(value))
         case _:
             return clean_text(str(value))
 

@@ -17,6 +17,7 @@ from graphs.approval import Outcome, approve, refuse
 from graphs.handover import hand_over
 from graphs.model_calls import ChatRunnable, ask, is_cut_short, settled
 from graphs.models.origin import is_in_process
+from graphs.sanitising import clean
 from graphs.sourcing import unsourced
 from graphs.state import CallRecord, Handover, Usage, Work
 from graphs.toolkit import HAND_OVER
@@ -24,8 +25,7 @@ from graphs.usage import usage_of
 from tools.errors import InvalidInput
 
 
-@task
-async def think(
+async def _think(
     model: ChatRunnable, messages: Sequence[AnyMessage], bench: Bench, scope: str
 ) -> AIMessage:
     """One model call, saved."""
@@ -38,12 +38,16 @@ async def think(
     return settled(reply, agent=bench.spec.name, scope=scope)
 
 
-@task
-async def use_tools(
+async def _use_tools(
     bench: Bench, records: Sequence[CallRecord]
 ) -> tuple[list[CallRecord], list[ToolMessage]]:
     """One batch of tool calls, saved."""
     return await act(bench, records)
+
+
+# Named apart from their functions: only then does LangGraph find a function again by its name,
+# and prepares it once instead of at each call.
+think, use_tools = task(_think), task(_use_tools)
 
 
 @dataclass(slots=True)
@@ -133,7 +137,7 @@ class Turn:
         if "receipt_id" in record:
             receipt = await bench.services.receipt(bench.context.tenant, record["receipt_id"])
             result = receipt.result
-        bench.tell(events.tool_ended(bench.spec.name, record, result))
+        bench.tell(events.tool_ended(bench.spec.name, record, clean(result)))
 
 
 def _unreadable(call: dict[str, Any]) -> ToolMessage:
