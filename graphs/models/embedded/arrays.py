@@ -48,11 +48,9 @@ def held(
     fields: Sequence[Field], origins: Mapping[str, Origin], message: Message
 ) -> list[tuple[int, int]]:
     """Where arrays of objects, tables and words for a shape ("90 % sure") stand: taken already."""
-    places = [
-        (span.start, span.end)
-        for span in message.spans
-        if any(reading.kind == "table" for reading in span.readings)
-    ]
+    places = list(message.tables)
+    if message.pasted and any(o.field.kind == "document" for o in origins.values()):
+        places.append(message.pasted)
     for field in fields:
         for part in field.parts if field.kind == "estimate" else ():
             places += [(one.start, one.end) for one in occurrences(part, message)]

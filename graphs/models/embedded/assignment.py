@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphs.models.embedded.candidates import Candidate
-from graphs.models.embedded.compatibility import Fit, fit, numbers
+from graphs.models.embedded.compatibility import AS_PERCENT, Fit, fit, numbers
 from graphs.models.embedded.lexicon import Mention, nearness
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
@@ -19,6 +19,7 @@ from graphs.spans.span import Reading
 NEARNESS, REQUIRED, NO_EVIDENCE, ORDER, NOTHING = 2.2, 0.25, -0.6, -0.03, 0.75
 PENDING = 0.5  # for a field that was just asked for
 PERIOD = 0.4  # "a month" beside a monthly field, or against a yearly one
+NAMED_BESIDE = 0.35  # nearness from which a bare number may be a percentage
 EVIDENCE = 0.2  # nearness from which words count as evidence for an optional field
 LABEL = 1.2  # nearness of `arpa=49` to the field arpa
 COUNTS_A_NOUN = -0.35
@@ -112,6 +113,8 @@ def _pair(
     near = nearness(mentions, place, message.words, message.numbers)
     if candidate.label:
         near = max(near, _labelled(field, candidate.label))
+    if best.score <= AS_PERCENT and near < NAMED_BESIDE and _is_share(field):
+        return None
     score = best.score + NEARNESS * near + _period(field, candidate, best, place, message)
     if best.reading is not None and best.reading.kind == "number" and not candidate.label:
         score += _counted(field, place, mentions, message)
@@ -137,6 +140,10 @@ def _labelled(field: Field, label: str) -> float:
         return LABEL * 0.85
     overlap = max(len(set(said) & set(name)) / max(len(set(said) | set(name)), 1) for name in names)
     return LABEL * 0.8 * overlap
+
+
+def _is_share(field: Field) -> bool:
+    return (field.of or field.kind) in ("share", "probability", "confidence")
 
 
 def _counted(

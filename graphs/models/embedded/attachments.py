@@ -1,6 +1,5 @@
 """Fields that attached files, pasted tables or pasted text can fill."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,8 +14,6 @@ TAKES = {
     "document": ("document",),
     "file": ("document", "table", "data", "other"),
 }
-PASTED = 160  # characters from which a text behind a colon or an empty line is pasted, not said
-_PASTE = re.compile(r":\s*\n?|\n\s*\n|\n")
 
 
 def from_files(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
@@ -57,20 +54,9 @@ def tables(spans: Sequence[Span]) -> list[tuple[Span, dict[str, list[Any]]]]:
 
 def pasted_text(message: Message) -> str:
     """A text that was pasted into the message, without the question around it."""
-    quoted = [
-        reading.value
-        for span in message.spans
-        for reading in span.readings
-        if reading.kind == "text" and isinstance(reading.value, str)
-    ]
-    longest = max(quoted, key=len, default="")
-    if len(longest) >= PASTED // 2:
-        return longest
-    parts = [part.strip() for part in _PASTE.split(message.text) if part.strip()]
-    if len(message.text) < PASTED or len(parts) < 2:
-        return longest if len(longest.split()) > 4 else ""
-    body = max((_PASTE.split(message.text, maxsplit=1)[-1], *parts), key=len).strip()
-    return body if len(body) >= PASTED // 2 else ""
+    if (place := message.pasted) is None:
+        return ""
+    return message.text[place[0] : place[1]].strip().strip("\"“”„'")
 
 
 def from_data(fields: Sequence[Field], message: Message) -> dict[str, Origin]:

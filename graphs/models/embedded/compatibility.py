@@ -18,7 +18,11 @@ DAYS_IN = {
     "years": 365.25,
 }
 RANGE = 0.35  # what a range is worth to an estimate; a single number is worth half that less
+AS_PERCENT = 0.45  # "margin 80": a percentage only where the field is named beside it
 OUT_OF_BOUNDS = -1.2  # still assignable where the words leave no doubt: then it is explained
+_LENGTHS = frozenset(
+    ["seconds", "minutes", "hours", "days", "weeks", "fortnights", "months", "quarters", "years"]
+)
 _PERIOD = re.compile(r"\b(?:per|a|an|/)\s*(day|week|month|quarter|year)\b")
 
 
@@ -79,23 +83,30 @@ def mapped(value: Value, change: Callable[[float], float]) -> Value:
 Scored = tuple[Value, float] | None
 
 
+def _counts(reading: Reading) -> bool:
+    """Whether a bare number says what it counts: "3 times", "14 months"."""
+    return reading.unit.startswith("times") or reading.unit in _LENGTHS
+
+
 def _money(field: Field, reading: Reading) -> Scored:
-    if reading.kind == "money":
-        wanted = _PERIOD.search(field.unit)
-        known = reading.per in PER_YEAR and wanted is not None
-        if known and wanted is not None and reading.per != wanted[1]:
-            factor = PER_YEAR[reading.per] / PER_YEAR[wanted[1]]
-            return mapped(reading.value, lambda x: x * factor), 0.9
-        return reading.value, 1.05 if known else 1.0
-    if reading.kind == "number" and reading.unit in ("", "understood"):
-        return reading.value, 0.7
-    return None
+    if reading.kind not in ("money", "number") or _counts(reading):
+        return None
+    sure = 1.0 if reading.kind == "money" else 0.7
+    value = reading.value
+    if field.minimum == 0 and any(x < 0 for x in numbers(value)):
+        value, sure = mapped(value, abs), sure - 0.1  # "-1,900 by downgrades" is a loss of 1,900
+    wanted = _PERIOD.search(field.unit)
+    known = reading.per in PER_YEAR and wanted is not None
+    if known and wanted is not None and reading.per != wanted[1]:
+        factor = PER_YEAR[reading.per] / PER_YEAR[wanted[1]]
+        return mapped(value, lambda x: x * factor), sure - 0.1
+    return value, sure + (0.05 if known else 0.0)
 
 
 def _rate(_field: Field, reading: Reading) -> Scored:
     if reading.kind == "rate":
         return reading.value, 1.0
-    if reading.kind == "number" and not isinstance(reading.value, str):
+    if reading.kind == "number" and reading.unit not in _LENGTHS:
         return reading.value, 0.65
     if reading.kind == "fraction":
         return reading.value, 0.4
@@ -105,14 +116,17 @@ def _rate(_field: Field, reading: Reading) -> Scored:
 def _share(field: Field, reading: Reading) -> Scored:
     if reading.kind == "fraction":
         return reading.value, 1.0
-    if reading.kind not in ("number", "money") or reading.currency:
-        return (reading.value, 0.4) if reading.kind == "rate" else None
     parts = numbers(reading.value)
-    if parts and all(0 <= x <= 1 for x in parts) and any(0 < x < 1 for x in parts):
+    fractions = bool(parts) and all(0 <= x <= 1 for x in parts)
+    if reading.kind == "rate":
+        return (reading.value, 0.3) if fractions else None
+    if reading.kind != "number" or _counts(reading) or not parts:
+        return None
+    if fractions and any(0 < x < 1 for x in parts):
         return reading.value, 0.8
-    if parts and all(1 < x <= 100 for x in parts) and field.maximum == 1:
-        return mapped(reading.value, lambda x: x / 100), 0.45
-    return (reading.value, 0.35) if parts else None
+    if all(1 < x <= 100 for x in parts) and field.maximum == 1:
+        return mapped(reading.value, lambda x: x / 100), AS_PERCENT
+    return reading.value, 0.35
 
 
 def _count(_field: Field, reading: Reading) -> Scored:

@@ -12,6 +12,7 @@ from graphs.models.embedded.words import STOPWORDS, Word, stems
 from graphs.spans.units import CURRENCIES
 
 MENTIONED = 0.5
+GAP = 2  # words that may stand inside a phrase: "terminate our contract early"
 OUTRIGHT = 0.85  # a whole name, in whatever order its words stand
 _NEGATION = frozenset(
     {"no", "not", "without", "don't", "doesn't", "never", "isn't", "aren't"}
@@ -40,8 +41,7 @@ def occurrences(field: Field, message: Message) -> list[Named]:
                     Named(value, m.start(), m.end())
                     for m in re.finditer(re.escape(said.strip()), message.text)
                 ]
-    tables = [(s.start, s.end) for s in message.spans if any(r.kind == "table" for r in s.readings)]
-    return _longest([n for n in found if not any(a <= n.start < b for a, b in tables)])
+    return _longest([one for one in found if not message.aside(one.start)])
 
 
 def outcomes(field: Field, message: Message) -> list[Named]:
@@ -125,6 +125,14 @@ def _bare(one: Named, message: Message) -> bool:
     """Whether a value was only named by its own single word, such as "expected" or "wrong"."""
     said = message.text[one.start : one.end].lower()
     return stems(said) == stems(one.value) and "_" not in one.value
+
+
+def all_named(field: Field, message: Message) -> list[Named]:
+    """For a list of enumeration values: each value that is named, once, in the order said."""
+    first: dict[str, Named] = {}
+    for one in occurrences(field, message):
+        first.setdefault(one.value, one)
+    return list(first.values())
 
 
 def yes_or_no(mentions: Sequence[Mention], message: Message) -> Named | None:

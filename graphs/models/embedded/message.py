@@ -4,9 +4,10 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
+from graphs.models.embedded.pasted import pasted
 from graphs.models.embedded.rewriting import rewritten
 from graphs.models.embedded.words import Word, words
 from graphs.spans import find_spans
@@ -18,7 +19,7 @@ FAINT = 0.5
 PRONOUNS = ("one", "another")  # "landing one costs 300": no number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """What was said, and what was attached to it."""
 
@@ -28,6 +29,23 @@ class Message:
     numbers: tuple[bool, ...]
     """For each word, whether it stands inside a span that holds a figure."""
     files: tuple[Attachment, ...] = field(default=())
+
+    @cached_property
+    def pasted(self) -> tuple[int, int] | None:
+        """Where a pasted text stands, if there is one."""
+        return pasted(self.text, self.spans)
+
+    @cached_property
+    def tables(self) -> tuple[tuple[int, int], ...]:
+        """Where tables stand."""
+        return tuple(
+            (s.start, s.end) for s in self.spans if any(r.kind == "table" for r in s.readings)
+        )
+
+    def aside(self, at: int) -> bool:
+        """Whether an offset lies in a table or a pasted text: not in the person's own words."""
+        places = (*self.tables, *((self.pasted,) if self.pasted else ()))
+        return any(start <= at < end for start, end in places)
 
     def asks(self, at: int) -> bool:
         """Whether the sentence around an offset is a question."""

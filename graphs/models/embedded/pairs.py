@@ -34,11 +34,13 @@ def _pairs(rows: list[list[str]]) -> list[str]:
     if len(rows[0]) > 2:
         return _points(rows)
     body = rows if _VALUE.match(rows[0][1]) else rows[1:]
+    head = [] if body is rows else [f"({' '.join(rows[0])})"]
     named = all(row[0] and not _VALUE.match(row[0]) for row in body)
     if len(body) < FEWEST or not named or not all(_VALUE.match(row[1]) for row in body):
         return []
     labels = [row[0].lower() for row in body]
-    return [f"{name}: {value}" for name, value in body] if len(set(labels)) == len(labels) else []
+    lines = [*head, *(f"{name}: {value}" for name, value in body)]
+    return lines if len(set(labels)) == len(labels) else []
 
 
 _LOW = re.compile(r"^(?:low\w*|min\w*|least|best|at least|from|p5|optimistic)$", re.IGNORECASE)

@@ -24,6 +24,7 @@ FURTHEST = 15  # years ahead of this century's 2026 that a two-digit year may li
 def rewritten(text: str) -> str:
     """The message in the notation the span finder reads best."""
     text = _SUFFIX.sub(" / ", text)
+    text = re.sub(r"\s*[=-]>\s*", "; ", text)
     text = _TRIPLE.sub(_spaced, text)
     text = _EVERY.sub("a ", text)
     text = _TWICE.sub(lambda m: f"{m['cue']} {1 if m['n'].lower() == 'once' else 2} times", text)

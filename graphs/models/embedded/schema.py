@@ -142,7 +142,7 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         required=required,
         description=str(schema.get("description") or ""),
         aliases=tuple(schema.get("x-aliases", ())),
-        synonyms=_synonyms(inner),
+        synonyms=_synonyms({**schema, **inner}),
         at_most=str((schema.get("x-relations") or {}).get("at_most", "")),
         echo=str(schema.get("x-echo") or ""),
         default_said=str(schema.get("x-default-said") or ""),
@@ -227,8 +227,8 @@ def _bounds(schema: Schema) -> tuple[float | None, float | None, tuple[bool, boo
 
 def _synonyms(schema: Schema) -> dict[str, tuple[str, ...]]:
     """For an enumeration: each value and the words that mean it."""
-    values: Sequence[Any] = schema.get("enum") or ([schema["const"]] if "const" in schema else [])
     said = schema.get("x-synonyms") or {}
+    values: Sequence[Any] = schema.get("enum") or ([schema["const"]] if "const" in schema else [])
     known = {str(value): tuple(said.get(str(value), ())) for value in values}
     return {**known, **{str(v): tuple(w) for v, w in said.items()}}
 

@@ -14,7 +14,7 @@ from graphs.models.embedded.logistic import log_softmax
 from graphs.models.embedded.mining import mine
 from graphs.models.embedded.schema import Tool
 
-FOLDS = 4
+FOLDS = 3
 REJECTED = 0.02  # share of in-scope examples the threshold may refuse (PLANNER, "Out of scope")
 WORDS_PENALTY, MEANING_PENALTY = 2e-5, 5e-5
 

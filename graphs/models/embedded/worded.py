@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from graphs.models.embedded.enumerations import Named, choose, currency, yes_or_no
+from graphs.models.embedded.enumerations import Named, all_named, choose, currency, yes_or_no
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
@@ -31,6 +31,10 @@ def _one(field: Field, named: Sequence[Mention], message: Message) -> Origin | N
     if field.kind == "currency":
         code = currency(message)
         return Origin(field, code, code, 1.0) if code else None
+    if field.kind == "series" and field.of == "enum":
+        values = all_named(field, message)
+        words = ", ".join(message.text[one.start : one.end] for one in values)
+        return Origin(field, [one.value for one in values], words, 0.8) if values else None
     one: Named | None = None
     if field.kind == "enum":
         one = choose(field, named, message)

@@ -1,0 +1,45 @@
+"""Text that was pasted into a message: a clause, a contract, a letter, without the question."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from graphs.spans.span import Span
+
+PASTED = 160  # characters from which text behind a colon or an empty line is pasted, not said
+_BREAK = re.compile(r":\s*\n?|\n\s*\n|\n")
+
+
+def pasted(text: str, spans: Sequence[Span]) -> tuple[int, int] | None:
+    """Where the pasted text stands; None when the message is only what the person says."""
+    quoted = [
+        (span.start, span.end)
+        for span in spans
+        if span.readings
+        and span.readings[0].kind == "text"
+        and span.end - span.start >= PASTED // 2
+    ]
+    if quoted:
+        return max(quoted, key=lambda place: place[1] - place[0])
+    if len(text) < PASTED or _tabular(spans):
+        return None
+    places = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+    blocks = list(pairwise(places))
+    start, end = max(blocks, key=lambda place: place[1] - place[0])
+    if len(blocks) < 2 or end - start < PASTED // 2:
+        return None
+    question = [place for place in blocks if _asks(text[place[0] : place[1]])]
+    body = [place for place in blocks if place not in question]
+    if not body:
+        return (start, end) if start > 0 or end < len(text) else None
+    return body[0][0], body[-1][1]
+
+
+def _tabular(spans: Sequence[Span]) -> bool:
+    return any(reading.kind == "table" for span in spans for reading in span.readings)
+
+
+def _asks(block: str) -> bool:
+    """Whether a block of text is the person's own: short, or a question."""
+    block = block.strip()
+    return len(block) < PASTED // 2 or (block.endswith("?") and len(block) < 2 * PASTED)
