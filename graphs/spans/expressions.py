@@ -22,8 +22,11 @@ _FUNCTIONS = (
     r"sqrt|square root of|cube root of"
     r"|(?:ln|log10|log2|log|exp|abs|round|min|max|sin|cos|tan)(?=\()"
 )
-_PART = r"\b(?:half|twice|double|triple)(?:\s+of)?\b(?=\s+\ue000)"
-_PARTS = {"half": "0.5", "twice": "2", "double": "2", "triple": "3"}
+_PART = (
+    r"\b(?:half|twice|double|triple|an?\squarter|an?\stenth|an?\sfifth)(?:\s+of)?\b(?=\s+\ue000)"
+)
+_PARTS = {"half": "0.5", "twice": "2", "double": "2", "triple": "3",
+          "quarter": "0.25", "tenth": "0.1", "fifth": "0.2"}  # fmt: skip
 _TOKEN = re.compile(
     rf"\s*(?:(?P<part>{_PART})|(?P<number>{NUMBER})|(?P<function>\b(?:{_FUNCTIONS})\b)"
     r"|(?P<power>\bsquared\b|\bcubed\b)"
@@ -93,7 +96,8 @@ def _token(
     kind = match.lastgroup or ""
     start, end = match.span(kind)
     if kind == "part":
-        return Token(f"{_PARTS[match[kind].split()[0]]}*", start, end, False)
+        name = match[kind].removesuffix(" of").split()[-1]
+        return Token(f"{_PARTS[name]}*", start, end, False)
     if kind == "number":
         found = quantities.get(start)
         if found is None or (found.kind in ("rate", "duration") and found.end > end):

@@ -26,6 +26,8 @@ _ROLES: dict[Role, str] = {"low": "minimum", "likely": "likely", "high": "maximu
 UNDERSTOOD = "percent understood"
 _AROUND = 60
 _SURE = 0.25
+_PARTS = ("part of", "one in")
+"""Units of shares that are also divisors: a quarter of 9,200 is 9,200 ÷ 4."""
 LONGEST = 200_000
 """Characters read of one text; a longer one is a file, whose figures tools extract."""
 
@@ -41,6 +43,8 @@ def user_figures(text: str, as_of: datetime.date) -> Iterator[Figure]:
                 if (figure := _figure(reading, value, words)) is not None:
                     told = frozenset((_ROLES[role],)) if role else frozenset[str]()
                     yield replace(figure, statistics=told, rival=bool(role), family=family)
+                    if reading.unit in _PARTS and (parts := round(1 / (figure.value or 1.0))) > 1:
+                        yield Figure(float(parts), "number", "user", words=words, multiple=True)
     for value, pattern in _MULTIPLES:
         if pattern.search(text):
             yield Figure(value, "number", "user", multiple=True)
