@@ -1,5 +1,6 @@
 """What figures of an answer may rest on: the person's words, attached files, receipts."""
 
+import asyncio
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,12 +10,24 @@ from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
 from graphs.history import attached
 from graphs.services import Services
 from graphs.state import Finding, RunContext
-from graphs.verification import Sources
+from graphs.verification import Checked, Sources, check
 from tools.errors import NotFound
 from tools.receipts import Receipt
 
 EARLIER_RECEIPTS = 24
 """An answer may take up figures of the last turns; older ones are computed again."""
+AT_ONCE = 4_000
+"""Characters of evidence that are read on the event loop; a thread costs more than they do."""
+RECEIPT_CHARACTERS = 1_000
+"""A receipt takes as long to read as this much text."""
+
+
+async def weighed(text: str, sources: Sources) -> Checked:
+    """`check`, in a worker thread when there is much to read: 5 ms for a thousand characters."""
+    size = len(text) + sum(map(len, sources.user_texts))
+    if size + RECEIPT_CHARACTERS * len(sources.receipts) <= AT_ONCE:
+        return check(text, sources=sources)
+    return await asyncio.to_thread(check, text, sources=sources)
 
 
 async def of_this_run(

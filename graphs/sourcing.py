@@ -12,9 +12,9 @@ from typing import Any
 from langchain_core.messages import AnyMessage
 
 from graphs.acting import Bench
-from graphs.evidence import of_the_thread, said
+from graphs.evidence import of_the_thread, said, weighed
 from graphs.state import CallRecord
-from graphs.verification import Sources, check
+from graphs.verification import Sources
 
 DOMAIN = "arithmetic."
 CONVERSIONS = frozenset((2, 4, 7, 10, 12, 24, 30, 52, 60, 100, 365, 1000))
@@ -32,7 +32,7 @@ async def unsourced(bench: Bench, record: CallRecord, shown: Sequence[AnyMessage
         return []
     begun = Sources(user_texts=said(shown), as_of=bench.context.as_of)
     sources = await of_the_thread(shown, begun, bench.services, bench.context)
-    checked = check("; ".join(numerals), sources=sources)
+    checked = await weighed("; ".join(numerals), sources)
     wrong = [figure for sentence in checked.sentences for figure in sentence.unverified]
     return [figure for figure in wrong if not (derived and _converts(figure))]
 

@@ -16,7 +16,7 @@ from graphs import events
 from graphs.compose import speaking
 from graphs.correction import VERIFIER, corrected
 from graphs.data import Data
-from graphs.evidence import of_the_thread, of_this_run
+from graphs.evidence import of_the_thread, of_this_run, weighed
 from graphs.history import last_question
 from graphs.models.origin import is_in_process
 from graphs.release import citations, pieces, struck, unverified
@@ -25,7 +25,7 @@ from graphs.services import Services
 from graphs.state import Answer, Finding, Kind, RunContext, State, Usage
 from graphs.telling import Teller
 from graphs.usage import run_usage
-from graphs.verification import Checked, Sources, check
+from graphs.verification import Checked, Sources
 
 NOTHING_LEFT = "I could not find a source for the figures of my answer, so I left it out."
 
@@ -80,38 +80,38 @@ class Verifier:
         text = state["draft"] or "\n\n".join(finding["text"] for finding in findings)
         messages = state["messages"]
         sources = await of_this_run(messages, findings, self.services, context)
-        verdict = Verdict(text, check(text, sources=sources), sources)
+        verdict = Verdict(text, await weighed(text, sources), sources)
         if self._own_words(findings) or not unverified(verdict.checked):
             return verdict
         verdict.sources = await of_the_thread(messages, sources, self.services, context)
-        verdict.checked = check(text, sources=verdict.sources)
+        verdict.checked = await weighed(text, verdict.sources)
         if (wrong := unverified(verdict.checked)) and self.remote:
             question = messages[last_question(messages)].text
             verdict.text, spent[VERIFIER] = await corrected(
                 self.model, question, text, wrong, verdict.sources.receipts, self.services, context
             )
-            verdict.checked = check(verdict.text, sources=verdict.sources)
-        return _strike(verdict)
+            verdict.checked = await weighed(verdict.text, verdict.sources)
+        return await _strike(verdict)
 
     def _own_words(self, findings: Sequence[Finding]) -> bool:
         return not self.remote and all(finding["kind"] != "answer" for finding in findings)
 
 
-def _strike(verdict: Verdict) -> Verdict:
+async def _strike(verdict: Verdict) -> Verdict:
     if not (wrong := unverified(verdict.checked)):
         return verdict
     text = struck(verdict.text, verdict.checked)
-    checked = check(text, sources=verdict.sources)
+    checked = await weighed(text, verdict.sources)
     if not any(citation["source"] == "result" for citation in citations(checked)):
-        text = "\n\n".join(part for part in (text, _summaries(verdict.sources)) if part)
-        checked = check(text, sources=verdict.sources)
+        text = "\n\n".join(part for part in (text, await _summaries(verdict.sources)) if part)
+        checked = await weighed(text, verdict.sources)
     return Verdict(text, checked, verdict.sources, wrong)
 
 
-def _summaries(sources: Sources) -> str:
+async def _summaries(sources: Sources) -> str:
     """What the results say themselves, where an answer left none of their figures standing."""
     told = " ".join(str(receipt.result.get("summary", "")) for receipt in sources.receipts[:4])
-    return NOTHING_LEFT if not told or unverified(check(told, sources=sources)) else told
+    return NOTHING_LEFT if not told or unverified(await weighed(told, sources)) else told
 
 
 def _message(context: RunContext, findings: Sequence[Finding], verdict: Verdict) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 Each liar answers after a true computation, and lies again when its sentence is sent back.
 """
 
+import asyncio
+
 import pytest
 
 from tests.graphs.asking import PRICE_CALL, PRICED, Thread
@@ -188,3 +190,24 @@ async def test_a_remote_model_cannot_call_its_lie_a_question(script):
     line = {"say": lie, "kwargs": {"polymath": {"kind": "question"}}}
     told = await Thread(script("risk", line, lie)).ask("What is shipping?")
     assert "6.90" not in told.text
+
+
+async def test_a_long_text_is_read_without_holding_up_the_loop(script):
+    """Evidence of a hundred pages is read in a worker thread; the verdict is the same."""
+    text = "We pay 49 a month. " * 4000 + "What do 3 at 5 each cost?"
+    said = f"{TRUE} Shipping is 6.90."
+    model = script("risk", PRICE_CALL, said, said)
+    gaps, ended = [], asyncio.Event()
+
+    async def watch() -> None:
+        while not ended.is_set():
+            before = asyncio.get_running_loop().time()
+            await asyncio.sleep(0.005)
+            gaps.append(asyncio.get_running_loop().time() - before)
+
+    watching = asyncio.create_task(watch())
+    told = await Thread(model).ask(text)
+    ended.set()
+    await watching
+    assert told.message["content"] == TRUE
+    assert len(gaps) > 20
