@@ -60,8 +60,8 @@ _DIGITS = re.compile(
 )
 _WORD_SCALES = [word for word in SCALES if word not in _LETTERS]
 _SCALE = re.compile(
-    rf"\s?(?P<word>{alternation(_WORD_SCALES)})(?![\w])|(?P<letter>[kmbt])(?!(?<=m)/[sh]\b)(?![\w²³]|\s*=)"
-    r"|\ (?P<far>[km])(?![\w'=²³]|\s*=)"
+    rf"\s?(?P<word>{alternation(_WORD_SCALES)})(?![\w])|(?P<letter>[kmbt])(?!(?<=m)/[sh]\b)(?![\w²³]|=\s?\d)"
+    r"|\ (?P<far>[km])(?![\w'²³]|\s*=\s?\d)"
 )
 _HALF = re.compile(r" and (?:a|one) (half|quarter)(?: (million|thousand|billion|dozen|hundred))?\b")
 _BEFORE_LETTERS = re.compile(r"([a-z]+)$")

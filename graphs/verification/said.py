@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from graphs.spans.units import PER_YEAR
 from graphs.verification.figure import Figure
 
 _CLOSE = 1e-9
@@ -36,9 +37,20 @@ class Said:
                 f.value for f in self._figures if f.exact and _equal(f.value, value)
             )
         values = {value, argument.value}
-        if any(self._has(v) for v in values):
+        if any(self._has(v) for v in values) or self._had_by_another_period(argument):
             return True
         return any(self._has(argument.value / m) for m in self._multiples())
+
+    def _had_by_another_period(self, argument: Figure) -> bool:
+        """Whether an amount a month is a twelfth of what was said by the year, or the like."""
+        periods = PER_YEAR.get(argument.per)
+        if argument.sort != "money" or periods is None:
+            return False
+        return any(
+            _equal(f.value * PER_YEAR[f.per], argument.value * periods)
+            for f in self._figures
+            if f.per in PER_YEAR and f.sort in ("money", "number") and f.per != argument.per
+        )
 
     def _has(self, value: float) -> bool:
         if not self._sorted:
