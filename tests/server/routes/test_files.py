@@ -10,6 +10,7 @@ import pytest
 
 from tests.server.process import ServiceProcess
 from tests.server.routes.problems import refused
+from tests.server.standalone import Standalone
 
 TWO_HUNDRED_MB = 200_000_000
 
@@ -162,7 +163,7 @@ def test_a_file_just_over_the_limit_is_refused(real: ServiceProcess):
 
 def test_files_survive_a_restart(tmp_path: Path):
     """What was acknowledged is on the disk."""
-    service = ServiceProcess(tmp_path, "server").start()
+    service = Standalone(tmp_path).start()
     try:
         file_id = upload(service, b"a,b\n1,2\n").json()["id"]
         service.kill()

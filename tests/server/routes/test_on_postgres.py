@@ -6,14 +6,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.server.process import ServiceProcess
 from tests.server.routes.problems import refused
+from tests.server.standalone import Standalone
 
 
 @pytest.mark.postgres
 def test_files_and_receipts_are_kept_in_postgres(postgres_url: str, tmp_path: Path):
     """Stored, found again after a restart, replayed; one altered bit is found here too."""
-    service = ServiceProcess(tmp_path, "server", DATABASE_URL=postgres_url).start()
+    service = Standalone(tmp_path, DATABASE_URL=postgres_url).start()
     try:
         files = {"file": ("notice.txt", b"The end comes with 90 days' notice.", "text/plain")}
         file_id = service.client.post("/files", files=files).json()["id"]

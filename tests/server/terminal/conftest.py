@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.server.process import ServiceProcess
+from tests.server.standalone import Standalone
 from tests.server.terminal.command import environment, polymath
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -16,7 +17,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceProcess]:
     """The service as people start it."""
-    running = ServiceProcess(tmp_path_factory.mktemp("terminal"), "server")
+    running = Standalone(tmp_path_factory.mktemp("terminal"))
     yield running.start()
     running.close()
 

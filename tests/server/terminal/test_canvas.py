@@ -23,6 +23,24 @@ def test_a_line_becomes_dots_with_both_ends_named() -> None:
     assert any(0x2800 < ord(letter) <= 0x28FF for letter in text)
 
 
+def test_a_line_is_joined_and_points_are_not() -> None:
+    """Two far points: a line between them, or two dots."""
+    rows = [{"loss": 0, "chance": 0}, {"loss": 100, "chance": 1}]
+    line = {**LINE, "data": {"values": rows}}
+    drawn = sum(letter > "\u2800" for letter in draw(line))
+    dotted = sum(letter > "\u2800" for letter in draw({**line, "mark": {"type": "point"}}))
+    assert (dotted, drawn > 40) == (2, True)
+
+
+def test_lines_of_different_series_are_not_joined() -> None:
+    """Each series is a line of its own, however its rows are mixed."""
+    rows = [{"loss": x, "chance": who, "who": str(who)} for x in range(5) for who in (0, 1)]
+    spec = {**LINE, "data": {"values": rows}}
+    spec["encoding"] = {**LINE["encoding"], "color": {"field": "who"}}
+    middle = draw(spec).splitlines()[4:12]
+    assert not any(letter > "\u2800" for line in middle for letter in line)
+
+
 def test_bars_are_as_long_as_their_values() -> None:
     """The longest bar belongs to the largest value."""
     spec = {
