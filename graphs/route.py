@@ -18,6 +18,7 @@ from graphs.routing_form import Routing, plain_routing_schema, routing_schema
 from graphs.services import Services
 from graphs.state import Assignment, RunContext, State, Usage, Work
 from graphs.structured import Filled, Filler
+from graphs.telling import writer_of
 from tools.errors import InvalidInput, UpstreamFailed
 
 ROUTER = "router"
@@ -47,7 +48,7 @@ class Router:
             filled = await self._ask(state, context)
             spent[ROUTER] = filled.usage
             assignments = self._known(filled.value, text)
-        runtime.stream_writer(events.route(assignments))
+        writer_of(runtime)(events.route(assignments))
         return Command(
             update={"assignments": assignments, "spent": spent},
             goto=self._sends(state, assignments) or "compose",

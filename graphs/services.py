@@ -45,7 +45,7 @@ class Limits:
     turns: int = 6
     """Earlier turns shown to the model."""
     message_characters: int = 200_000
-    result_characters: int = 12_000
+    result_characters: int = 4_000
     """Of one result shown to the model; longer lists in it are cut."""
 
 

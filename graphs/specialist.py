@@ -18,7 +18,7 @@ from graphs.model_calls import ChatRunnable
 from graphs.models.origin import is_in_process
 from graphs.services import Services
 from graphs.state import Finding, RunContext, Work
-from graphs.telling import Teller
+from graphs.telling import Teller, writer_of
 from graphs.toolkit import tools_of
 from graphs.turn import Turn
 from graphs.usage import added
@@ -38,7 +38,7 @@ class Specialist:
 
     async def __call__(self, state: Work, runtime: Runtime[RunContext]) -> Command[str]:
         """The findings and what was said; the verifier is next, or the composer among several."""
-        tell, work = Teller(runtime.stream_writer), state
+        tell, work = Teller(writer_of(runtime)), state
         said: list[AnyMessage] = []
         findings: list[Finding] = []
         while True:

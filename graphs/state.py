@@ -1,6 +1,7 @@
 """What travels through the graph, and what stays the same for one run."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, NotRequired, TypeAlias, TypedDict
 
@@ -132,6 +133,9 @@ class RunContext:
     response_schema: dict[str, Any] | None = None
     attempt: int = 1
     """Above 1 after a crash: events of finished steps are then told again."""
+    tell: Callable[[Any], None] | None = None
+    """Where events go; the graph's stream without. Going round the stream saves a third of a run's
+    overhead: every event through it wakes the graph's own loop."""
 
     @property
     def message_id(self) -> str:

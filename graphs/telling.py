@@ -1,6 +1,14 @@
 """Tell events once per execution, and tell them again when a step is taken from the checkpoint."""
 
+from langgraph.runtime import Runtime
+
 from graphs.events import Event, Writer
+from graphs.state import RunContext
+
+
+def writer_of(runtime: Runtime[RunContext]) -> Writer:
+    """Where a run's events go."""
+    return runtime.context.tell or runtime.stream_writer
 
 
 class Teller:

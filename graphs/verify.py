@@ -23,7 +23,7 @@ from graphs.release import citations, pieces, struck, unverified
 from graphs.retelling import retold
 from graphs.services import Services
 from graphs.state import Answer, Finding, Kind, RunContext, State, Usage
-from graphs.telling import Teller
+from graphs.telling import Teller, writer_of
 from graphs.usage import run_usage
 from graphs.verification import Checked, Sources
 
@@ -51,7 +51,7 @@ class Verifier:
 
     async def __call__(self, state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
         """Tell the answer and keep it in the thread."""
-        tell, context = Teller(runtime.stream_writer), runtime.context
+        tell, context = Teller(writer_of(runtime)), runtime.context
         if context.attempt > 1:
             for event in await retold(state, self.services, context.tenant):
                 tell(event)

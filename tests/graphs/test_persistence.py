@@ -6,6 +6,7 @@ import pytest
 from langchain_core.messages import AIMessage, HumanMessage
 from langgraph.checkpoint.conformance import checkpointer_test, validate
 
+from graphs.bounds import KEPT
 from graphs.persistence import open_checkpointer, strict_serializer
 from graphs.services import Services
 from tests.graphs.asking import PRICE_CALL, PRICED, Thread, crash
@@ -76,6 +77,42 @@ async def test_sqlite_conforms(tmp_path):
     """With our serialiser and settings."""
     async with open_checkpointer(f"sqlite:///{tmp_path / 'threads.db'}") as saver:
         assert await conforms(saver) == []
+
+
+async def talk(script, saver, turns: int) -> Thread:
+    thread = Thread(script(legal=["Nothing to compute."] * turns), saver=saver)
+    for turn in range(turns):
+        await thread.ask(f"hello, turn {'x' * turn}", agent="legal")
+    return thread
+
+
+async def checkpoints(thread: Thread) -> int:
+    config = {"configurable": {"thread_id": thread.name}}
+    return len([state async for state in thread.graph.aget_state_history(config)])
+
+
+async def test_old_checkpoints_of_a_long_thread_are_dropped(script, tmp_path):
+    """The messages stay; every checkpoint repeats them, so only the newest are kept."""
+    async with open_checkpointer(f"sqlite:///{tmp_path / 'threads.db'}") as saver:
+        thread = await talk(script, saver, 30)
+        assert await checkpoints(thread) < 1.6 * KEPT
+        assert len(await thread.messages()) == 60
+        async with saver.conn.execute("SELECT count(*) FROM writes") as cursor:
+            assert (await cursor.fetchone())[0] < 10 * 1.6 * KEPT
+
+
+@pytest.mark.postgres
+async def test_postgresql_drops_them_with_what_only_they_referred_to(script, postgres_url):
+    """Blobs that no kept checkpoint names are gone too, those that are named are not."""
+    async with open_checkpointer(postgres_url) as saver:
+        thread = await talk(script, saver, 30)
+        assert await checkpoints(thread) < 1.6 * KEPT
+        assert len(await thread.messages()) == 60
+        async with saver._cursor() as cursor:
+            await cursor.execute(
+                "SELECT count(*) AS n FROM checkpoint_blobs WHERE channel = 'messages'"
+            )
+            assert (await cursor.fetchone())["n"] < 1.6 * KEPT
 
 
 @pytest.mark.postgres
