@@ -21,6 +21,8 @@ _FORMATS = {
     "text": "text file",
 }
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_QUOTED_WHOLE, _QUOTED_START = 3_000, 1_200
+"""Characters of a text shown whole, and of the beginning of a longer one."""
 _SHOWN_PAGES = 12
 """Page numbers named one by one in a note before it says how many more there are."""
 
@@ -105,7 +107,7 @@ def extract_text(request: ExtractTextRequest) -> ExtractTextResult:
         ),
         notes=_notes(kind, empty, found["pictures"]),
     )
-    result.summary = _summary(result)
+    result.summary = f"{_summary(result)}\n\n{_quoted(result.text)}"
     return result
 
 
@@ -151,6 +153,15 @@ def _summary(result: ExtractTextResult) -> str:
     if missing:
         layer = f"{missing} of the pages {'has' if missing == 1 else 'have'} no text to read"
     return f"{name} {article} {kind} of {_counted(result.page_count, 'page')} and {words}; {layer}."
+
+
+def _quoted(text: str) -> str:
+    """The text word for word, or its beginning where it is long: what people ask for."""
+    shown = re.sub(r"\s*\n\s*\n\s*", "\n", text.strip()).replace("**", "")
+    if len(shown) <= _QUOTED_WHOLE:
+        return f"It reads:\n{shown}"
+    cut = shown[:_QUOTED_START].rpartition(" ")[0]
+    return f"It begins:\n{cut} …"
 
 
 def _counted(count: int, noun: str) -> str:
