@@ -9,8 +9,7 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMetadata
 from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 from langgraph.checkpoint.serde.base import SerializerProtocol
-from psycopg import AsyncConnection
-from psycopg.rows import DictRow, dict_row
+from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool
 
 from graphs.bounds import KEPT, is_due
@@ -60,9 +59,8 @@ class BoundedPostgresSaver(AsyncPostgresSaver):
 @asynccontextmanager
 async def postgres_saver(url: str, serde: SerializerProtocol) -> AsyncGenerator[AsyncPostgresSaver]:
     """A saver over the database at `url`."""
-    pool = AsyncConnectionPool(
+    pool: Any = AsyncConnectionPool(  # its type cannot say that rows are dictionaries
         url,
-        connection_class=AsyncConnection[DictRow],
         min_size=1,
         max_size=POOL_SIZE,
         timeout=POOL_TIMEOUT_S,
