@@ -36,10 +36,15 @@ def _one_of(found: Mapping[str, Origin]) -> dict[str, Origin]:
 
 def better_as_objects(fields: Sequence[Field], origins: Mapping[str, Origin]) -> list[str]:
     """Table fields whose pasted columns are exactly the parts of a list of objects."""
+    pasted = {
+        name: origin.value["columns"]
+        for name, origin in origins.items()
+        if origin.field.kind == "table" and isinstance(origin.value, dict)
+        if "columns" in origin.value
+    }
     return [
         name
-        for name, origin in origins.items()
-        if origin.field.kind == "table" and isinstance(columns := origin.value.get("columns"), dict)
+        for name, columns in pasted.items()
         if any(f.kind == "records" and from_columns(f, columns) for f in fields)
     ]
 

@@ -1,8 +1,9 @@
 """Which candidate fills which field: one optimal assignment over all pairs."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -18,12 +19,14 @@ from graphs.spans.span import Reading
 # Measured (PLANNER, step 5): what a pair is worth.
 NEARNESS, REQUIRED, NO_EVIDENCE, ORDER, NOTHING = 2.2, 0.25, -0.6, -0.03, 0.75
 PENDING = 0.5  # for a field that was just asked for
+GIVEN = 0.15  # more for one that a follow-up may change
 PERIOD = 0.4  # "a month" beside a monthly field, or against a yearly one
 NAMED_BESIDE = 0.35  # nearness from which a bare number may be a percentage
 EVIDENCE = 0.2  # nearness from which words count as evidence for an optional field
 LABEL = 1.2  # nearness of `arpa=49` to the field arpa
 COUNTS_A_NOUN = -0.35
 UNUSED = 0.5  # what a view loses for each number it has no place for
+NO_FIELDS: Mapping[str, float] = MappingProxyType({})
 CLOSE = 0.12  # two fields nearer than this for one span are a toss-up
 
 _PERIODS = re.compile(r"\b(day|dai|week|month|quarter|year|annual|annum)(?:s|ly|al)?\b")
@@ -57,9 +60,11 @@ def solve(
     candidates: Sequence[Candidate],
     message: Message,
     wanted: Collection[str] = (),
-    pending: Collection[str] = (),
+    pending: Mapping[str, float] = NO_FIELDS,
 ) -> Solved:
-    """The assignment worth most. `wanted`: required fields; `pending`: those just asked for."""
+    """The assignment worth most. `wanted`: required fields; `pending`: those that
+    the message is likely about, and by how much.
+    """
     table: dict[tuple[int, int], Pair] = {}
     for row, candidate in enumerate(candidates):
         place = message.place(candidate.start, candidate.end)
@@ -169,7 +174,8 @@ def _period(
     per = found.reading.per if found.reading else ""
     said = {per} if per else _periods(candidate.text) or _period_behind(place, message)
     meant = _periods(f"{field.unit} {field.words} {' '.join(field.aliases)}")
-    if not said or not meant or field.kind in ("duration",):
+    converted = found.reading is not None and found.reading.per and "per" in field.unit
+    if not said or not meant or converted or field.kind == "duration":
         return 0.0
     return PERIOD if said & meant else -PERIOD
 
@@ -195,13 +201,12 @@ def _extra(
     pair: Pair,
     gap: int,
     wanted: Collection[str],
-    pending: Collection[str],
+    pending: Mapping[str, float],
     unmistakable: bool,
 ) -> float:
     name = ".".join(field.path)
     extra = ORDER * abs(gap)
-    if name in pending:
-        extra += PENDING
+    extra += pending.get(name, 0.0)
     if name in wanted:
         return extra + REQUIRED
     return extra + (NO_EVIDENCE if pair.near < EVIDENCE and not unmistakable else 0.0)

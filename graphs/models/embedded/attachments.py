@@ -67,7 +67,8 @@ def from_data(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
         if isinstance(data, Mapping):
             found.update(_by_key(fields, data, file))
         elif isinstance(data, list) and data and all(isinstance(row, Mapping) for row in data):
-            lists = [f for f in fields if f.kind in ("records",) and len(f.path) == 1]
+            kinds = ("table", "records") if file.get("kind") == "inline" else ("records",)
+            lists = [f for f in fields if f.kind in kinds and len(f.path) == 1]
             for field in lists[:1]:
                 found[field.name] = Origin(field, data, str(file.get("name", "")), 0.9)
     return found

@@ -14,13 +14,13 @@ from graphs.models.embedded.compatibility import numbers
 from graphs.spans.span import Reading, Span, Triple, Value
 
 LONGEST_GAP = 90  # characters between two points of one estimate
-_LISTED = re.compile(r"^[\s,;/|–-]*(?:(?:and|or|und|to|bis|then|&)\b)?[\s,;/]*$")
+_LISTED = re.compile(r"^[\s,;/|(–-]*(?:(?:and|or|und|to|bis|then|&)\b)?[\s,;/]*$")
 _POINTS = re.compile(
     r"\b(?:likely|likeliest|most|mostly|usual|usually|normal|normally|typical|typically|average|"
     r"mode|ml|mid|expect\w*|about|around|say|at least|least|at most|max\w*|min\w*|worst|best|bad|"
     r"good|low|high|lowest|highest|could|up to|to|sometimes|once was|as much as|as little as|"
     r"between|never|often|from|down to|top|bottom|peak|tops|but|meist|maximal|mindestens|other\w*|"
-    r"thinks?|says?|would)\b",
+    r"thinks?|says?|would|rule|middle|usual)\b",
     re.IGNORECASE,
 )
 _FAMILIES = ("money", "rate", "fraction", "duration")

@@ -42,7 +42,10 @@ def fit(field: Field, reading: Reading) -> Fit | None:
     kind = field.of if field.kind == "estimate" else field.kind
     if isinstance(reading.value, Triple) and field.kind != "estimate":
         return None
-    if isinstance(reading.value, tuple | dict):
+    observed = field.kind == "estimate" and isinstance(reading.value, tuple)
+    if isinstance(reading.value, dict) or (
+        isinstance(reading.value, tuple) and not (observed and len(reading.value) > 3)
+    ):
         return None
     found = _SCALARS.get(kind, _plain)(field, reading)
     if found is None:
@@ -50,7 +53,7 @@ def fit(field: Field, reading: Reading) -> Fit | None:
     value, score = found
     score *= 0.5 + 0.5 * reading.score
     if field.kind == "estimate":
-        score += RANGE if isinstance(value, Triple) else -RANGE / 2
+        score += RANGE if isinstance(value, Triple | tuple) else -RANGE / 2
     inside = all(field.within(x) for x in numbers(value))
     if not inside:
         score += OUT_OF_BOUNDS

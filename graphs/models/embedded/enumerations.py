@@ -70,16 +70,26 @@ def _phrase(value: str, phrase: tuple[str, ...], message: Message) -> list[Named
     text = message.words
     if len(phrase) == 1 and phrase[0] in STOPWORDS:
         return []
-    places = [
-        at
-        for at in range(len(text) - len(phrase) + 1)
-        if text[at].stem == phrase[0]
-        and all(text[at + i].stem == part for i, part in enumerate(phrase))
+    gap = GAP if sum(part not in STOPWORDS for part in phrase) > 1 else 0
+    ends = [
+        (at, last)
+        for at, word in enumerate(text)
+        if word.stem == phrase[0] and (last := _end(phrase, text, at, gap)) is not None
     ]
-    last = len(phrase) - 1
     return [
-        Named(value, text[at].start, text[at + last].end) for at in places if not _denied(text, at)
+        Named(value, text[at].start, text[last].end) for at, last in ends if not _denied(text, at)
     ]
+
+
+def _end(phrase: tuple[str, ...], text: Sequence[Word], at: int, gap: int) -> int | None:
+    """Where a phrase that begins at a word ends; up to `gap` other words may stand inside it."""
+    for part in phrase[1:]:
+        near = text[at + 1 : at + 2 + gap]
+        step = next((i for i, word in enumerate(near) if word.mark or word.stem == part), None)
+        if step is None or near[step].stem != part:
+            return None
+        at += 1 + step
+    return at
 
 
 def _denied(text: Sequence[Word], at: int) -> bool:

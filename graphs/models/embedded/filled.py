@@ -74,11 +74,17 @@ def as_json(value: Value, target: Field) -> Any:
         if isinstance(value, Triple):
             points = {"low": value.low, "likely": value.likely, "high": value.high}
             return {name: plain(x) for name, x in points.items() if x is not None}
+        if isinstance(value, tuple):
+            return {"values": [plain(x) for x in value], "distribution": "empirical"}
         return {"likely": plain(value)}
     if isinstance(value, tuple):
         return [plain(x) for x in value]
     if isinstance(value, dict):
-        return {"columns": {name: list(cells) for name, cells in value.items()}}
+        columns = {
+            name: [None if cell == "" else plain(cell) for cell in cells]
+            for name, cells in value.items()
+        }
+        return {"columns": columns}
     return plain(value)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from graphs.models.embedded.arrays import arrays, better_as_objects, held
-from graphs.models.embedded.assignment import NOTHING, Solved, solve
+from graphs.models.embedded.assignment import NO_FIELDS, NOTHING, Solved, solve
 from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
 from graphs.models.embedded.filled import Filled, Origin, as_json
@@ -23,20 +23,25 @@ COMPLETE = 1.5  # what a view gains for each required field it fills
 
 
 def fill(
-    tool: Tool, message: Message, pending: Collection[str] = (), known: Collection[str] = ()
+    tool: Tool,
+    message: Message,
+    pending: Mapping[str, float] = NO_FIELDS,
+    known: Collection[str] = (),
 ) -> Filled:
     """The tool's arguments as far as `message` gives them.
 
-    `pending` names fields that were just asked for, `known` those that are filled already.
+    `pending` names fields the message is likely about, and by how much; `known` those that are
+    filled already.
     """
     fields = slots(tool.fields)
+    message = replace(message, may_hold_a_document=any(f.kind == "document" for f in fields))
     mentions = lexicon(tool).mentions(message.words)
     origins = {**from_data(fields, message), **from_files(fields, message)}
     for name in better_as_objects(fields, origins):
         del origins[name]
     origins |= worded(fields, mentions, message, origins)
     origins |= arrays(fields, message, origins)
-    needed = wanted(tool, fields)
+    needed = wanted(tool, fields) - set(known)
     solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)
     for pair in solved.pairs:
         name = ".".join(pair.field.path)
@@ -81,7 +86,7 @@ def _assigned(
     message: Message,
     origins: Mapping[str, Origin],
     needed: Collection[str],
-    pending: Collection[str],
+    pending: Mapping[str, float],
     known: Collection[str],
 ) -> Solved:
     """The best view's assignment."""

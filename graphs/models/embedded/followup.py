@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graphs.models.embedded.assignment import GIVEN, PENDING
 from graphs.models.embedded.changes import Factor, factor, merged, scalable, scaled
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill, lexicon
@@ -73,7 +74,8 @@ def _targets(message: Message, call: Call, tool: Tool, change: Factor) -> list[F
 def _overwritten(message: Message, call: Call, tool: Tool) -> Plan | None:
     """New values in the place of old ones: only what the message gives changes."""
     names = [".".join(field.path) for field in slots(tool.fields)]
-    filled = fill(tool, message, pending=names, known=list(call.arguments))
+    likely = {name: PENDING + GIVEN * (name in call.arguments) for name in names}
+    filled = fill(tool, message, pending=likely, known=list(call.arguments))
     found = {n: o for n, o in filled.origins.items() if o.field.kind != "file" or message.files}
     if not found:
         return None

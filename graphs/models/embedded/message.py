@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
+from graphs.models.embedded.inline import inline_data
 from graphs.models.embedded.pasted import pasted
 from graphs.models.embedded.rewriting import rewritten
 from graphs.models.embedded.words import Word, words
@@ -29,11 +30,13 @@ class Message:
     numbers: tuple[bool, ...]
     """For each word, whether it stands inside a span that holds a figure."""
     files: tuple[Attachment, ...] = field(default=())
+    may_hold_a_document: bool = False
+    """Whether a long passage is a pasted document, not what the person says: the tool decides."""
 
     @cached_property
     def pasted(self) -> tuple[int, int] | None:
         """Where a pasted text stands, if there is one."""
-        return pasted(self.text, self.spans)
+        return pasted(self.text, self.spans) if self.may_hold_a_document else None
 
     @cached_property
     def tables(self) -> tuple[tuple[int, int], ...]:
@@ -68,9 +71,10 @@ def message(
     text: str, files: Sequence[Attachment] = (), as_of: datetime.date | None = None
 ) -> Message:
     """Read a text once; a repeated text is not read again. Its notation is made plain first."""
+    text, data = inline_data(text)
     text = rewritten(text)
     parsed, spans, numbers = _read(text, as_of or datetime.date.today())
-    return Message(text, parsed, spans, numbers, tuple(files))
+    return Message(text, parsed, spans, numbers, (*files, *data))
 
 
 @lru_cache(maxsize=256)

@@ -27,7 +27,7 @@ _NAMING = {
     "=",
 }
 _COLUMN = re.compile(
-    r"\bcolumn\s+(?:is\s+)?(?:called\s+|named\s+)?['\"]?(?P<name>[^\W\d]\w*)", re.IGNORECASE
+    r"\bcolumn:?\s+(?:is\s+)?(?:called\s+|named\s+)?['\"]?(?P<name>[^\W\d]\w*)", re.IGNORECASE
 )
 _LETTERS = re.compile(r"(?:[A-Z]\s*[,;/ ]\s*)+(?:and\s+)?[A-Z]\b")
 _TOKEN = re.compile(r"[^\W\d_][\w./+-]*|[A-Z0-9][\w./+-]*")

@@ -2,7 +2,7 @@
 
 import re
 
-_ROW = re.compile(r"^\s*\|?(?P<cells>[^\n]*\|[^\n]*?)\|?\s*$")
+_ROW = re.compile(r"^[^\n]*\|[^\n]*$|^[^;\n]+(?:;[^;\n]+){2,}$")
 _RULE = re.compile(r"^[\s|:+-]+$")
 _VALUE = re.compile(r"^\W{0,3}[\d.]")
 FEWEST = 2  # rows
@@ -24,7 +24,8 @@ def labelled_lines(text: str) -> str:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    sign = "|" if "|" in line else ";"
+    return [cell.strip() for cell in line.strip().strip("|").split(sign)]
 
 
 def _pairs(rows: list[list[str]]) -> list[str]:

@@ -78,6 +78,9 @@ def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> l
         return []
     if _only_asked({name: found[name] for name in needed}, message):
         return []
+    found = _together({name: found[name] for name in needed}, message) | {
+        name: there for name, there in found.items() if name not in needed
+    }
     kinds = {part.name: part.kind for part in parts}
     anchor = max(needed, key=lambda name: (kinds[name] != "enum", len(found[name])))
     others = {
@@ -87,6 +90,18 @@ def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> l
         {anchor: one.value, **{name: values[number].value for name, values in others.items()}}
         for number, one in enumerate(found[anchor])
     ]
+
+
+def _together(found: Mapping[str, list[Found]], message: Message) -> dict[str, list[Found]]:
+    """Values of the sentences that give every required part, where there are such sentences."""
+
+    def sentence(one: Found) -> int:
+        return message.words[message.place(one.start, one.end)[0]].sentence
+
+    whole = set.intersection(*({sentence(v) for v in there} for there in found.values()))
+    if not whole:
+        return dict(found)
+    return {name: [v for v in there if sentence(v) in whole] for name, there in found.items()}
 
 
 def _only_asked(found: Mapping[str, list[Found]], message: Message) -> bool:

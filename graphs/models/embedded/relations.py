@@ -1,6 +1,6 @@
 """What fields say of one another, and the shape of an estimate."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graphs.models.embedded.enumerations import Named, occurrences
@@ -33,16 +33,21 @@ def shaped(origins: Mapping[str, Origin], message: Message) -> dict[str, Origin]
     estimates = {n: o for n, o in origins.items() if isinstance(o.value, dict) and o.field.parts}
     shapes = {p.name: p for o in estimates.values() for p in o.field.parts if p.kind == "enum"}
     for shape in shapes.values():
-        for value in {one.value: one for one in occurrences(shape, message)}:
-            told = [one for one in occurrences(shape, message) if one.value == value]
-            pairs = [
-                (_apart(o, one, message), name) for name, o in estimates.items() for one in told
-            ]
-            _, name = min(pairs)
-            if _fits(value, estimates[name].value):
-                new = {**estimates[name].value, shape.name: value}
-                result[name] = replace(estimates[name], value=new)
+        named = occurrences(shape, message)
+        for value in dict.fromkeys(one.value for one in named):
+            told = [one for one in named if one.value == value]
+            for name in _meant(estimates, told, message):
+                if _fits(value, estimates[name].value):
+                    new = {**estimates[name].value, shape.name: value}
+                    result[name] = replace(estimates[name], value=new)
     return result
+
+
+def _meant(estimates: Mapping[str, Origin], told: Sequence[Named], message: Message) -> list[str]:
+    """All estimates where the shape is said before the first, else the nearest one."""
+    if told[0].start < min(message.text.find(o.words) for o in estimates.values()):
+        return list(estimates)
+    return [min(estimates, key=lambda n: min(_apart(estimates[n], t, message) for t in told))]
 
 
 def _apart(origin: Origin, named: Named, message: Message) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graphs.models.embedded.assignment import PENDING
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.message import Message
@@ -21,7 +22,7 @@ def resume(message: Message, tool: Tool, pending: Mapping[str, Any]) -> Plan | N
         return Plan("say", message.text, reply="All right, I leave that.")
     known: dict[str, Any] = dict(pending.get("arguments", {}))
     asked = [str(name) for name in pending.get("asked", ())]
-    filled = fill(tool, message, pending=asked, known=list(known))
+    filled = fill(tool, message, pending=dict.fromkeys(asked, PENDING), known=list(known))
     given = {n: o for n, o in filled.origins.items() if o.inside}
     if not given and not filled.wrong:
         return _without(message, tool, pending, known, filled)
