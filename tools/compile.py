@@ -1,7 +1,8 @@
 """Compile the kernels once, so that the first question is answered at once.
 
-`python -m tools.compile` runs at set-up. A domain that has compiled kernels offers `compile_kernels()`; the compiled code is cached on disk
-and found again by every later process, so a second run takes about a second.
+`python -m tools.compile` runs at set-up. A domain that has compiled kernels offers
+`compile_kernels()`; the compiled code is cached on disk and found again by every later process, so
+a second run takes about a second.
 """
 
 import sys
