@@ -3,6 +3,7 @@
 import datetime
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,9 +31,13 @@ _MORE_BEFORE = re.compile(
     rf"(?<![\d.,])(\d{{1,2}})(?:{_TH}|\.)?(?=(?:\s?(?:,|and|&|und|or|,\sand)\s?\d{{1,2}}(?:{_TH}|\.)?){{0,20}}"
     rf"\s?(?:,|and|&|und|or|-|to)\s?\d{{1,2}}(?:{_TH}|\.)?\s(?:of\s)?(?:{_MONTH})\b)"
 )
-_THE_DAY = re.compile(rf"\b(?:on\s)?the\s(\d{{1,2}}){_TH}\b(?!\s(?:of|floor|century|time|place))")
+_THE_DAY = re.compile(
+    rf"\b(?:on\s)?the\s(\d{{1,2}}){_TH}\b(?=\s*(?:[,.;:)!?\n]|$|(?:and|or|but|i|it|at|was|is|again|right"
+    r"|wrong|good|hard|easy|with|to|because|for|then|last|this|next)\b))"
+)
 _MORE_AFTER = re.compile(
-    rf"\s?(?:,|and|&|,\sand|or)\s?(?:the\s)?(\d{{1,2}})({_TH})?\b(?![.,/]?\d|\s?[%a-z€$])"
+    rf"\s?(?:,|and|&|,\sand|or)\s?(?:the\s)?(\d{{1,2}})({_TH})?\b"
+    r"(?![.,/]?\d|\s?[%€$]|\s(?!and\b|or\b|but\b)[a-z])"
 )
 _NO_YEAR = re.compile(
     r"(?<![\d.,])(\d{1,2})\.(\d{1,2})(?=(?:\s?(?:,|and|und|&|;)\s?\d{1,2}\.\d{1,2}\.?){0,20}"
@@ -83,8 +88,22 @@ def calendar_days(low: str) -> list[Found]:
             item = None if taken.overlaps(*match.span()) else read(match)
             if item and taken.add(item.start, item.end):
                 found.append(item)
+    for first in [f for f in found if f.month and not f.year and low[f.end - 1].isalnum()]:
+        found += _listed_after(low, first, taken)
     found.sort(key=lambda f: f.start)
     return found
+
+
+def _listed_after(low: str, first: Found, taken: Intervals) -> Iterator[Found]:
+    """Further days of the month just named: the 5 and 9 of "Nov 2, 5 and 9"."""
+    at = first.end
+    while match := _MORE_AFTER.match(low, at):
+        item = _make(*match.span(1), match[1], None, None, score=0.7)
+        if item is None or not taken.add(item.start, item.end):
+            return
+        item.month = first.month
+        yield item
+        at = match.end()
 
 
 def _make(

@@ -38,8 +38,8 @@ def _longest(low: str, quantities: list[Quantity], at: int) -> list[Quantity]:
 
 def _run(low: str, quantities: list[Quantity], at: int, glue: re.Pattern[str]) -> list[Quantity]:
     run = [quantities[at]]
-    for following in quantities[at + 1 :]:
-        last = run[-1]
+    for index in range(at + 1, len(quantities)):
+        last, following = run[-1], quantities[index]
         if last.end > following.start or not glue.fullmatch(low, last.end, following.start):
             break
         if (last.label and following.label) or not _alike(last, following):

@@ -16,6 +16,7 @@ _TURNING = frozenset(_TURNING_WORDS.split())
 
 
 _LEVELS_SAID = frozenset(("part of", "one in", "level"))
+_QUANTILES = frozenset(("var", "percentile", "quantile", "confidence", "cvar"))
 _PREFERRED: dict[Source, int] = {"argument": 0, "user": 1, "result": 2}
 
 
@@ -48,9 +49,9 @@ def choose(
     if kept:
         best = max(kept, key=lambda f: (len(words & f.words), _PREFERRED[f.source]))
         return Chosen(best.source, best.receipt_id, best.path)
-    if found:
+    if found and not words & _QUANTILES:
         return None
-    return _level(claim, evidence) or _verbatim(claim, evidence)
+    return _level(claim, evidence) or (None if found else _verbatim(claim, evidence))
 
 
 def _plausible(

@@ -13,7 +13,7 @@ from graphs.spans.quantity import Quantity
 from graphs.spans.ranges import ranges
 from graphs.spans.source import hidden, normalised
 from graphs.verification.claim import COUNTED, Claim
-from graphs.verification.exemptions import QUANTILE_NAME, REFERENCE, TIME_OF_DAY, exempt
+from graphs.verification.exemptions import ORDINAL, QUANTILE_NAME, REFERENCE, TIME_OF_DAY, exempt
 from graphs.verification.figure import Sort
 
 _SORTS: dict[str, Sort] = {"money": "money", "fraction": "fraction", "rate": "rate",
@@ -23,7 +23,10 @@ _TRAILING = re.compile(r"\d[\d.,' ]*")
 _SPACING = re.compile(r"[' ]")
 _DECIMALS = re.compile(r"[.,](\d+)$")
 _NO_DIGIT = re.compile(r"\D")
-_MULTIPLE = re.compile(r"\b(twice|doubles?|doubled|thrice|triples?|tripled|halves|halved)\b")
+_MULTIPLE = re.compile(
+    r"\b(twice|doubles?|doubled|thrice|triples?|tripled|halved"
+    r"|halves(?= (?:the|it|your|what|that|this)\b))\b"
+)
 _WORTH = {"tw": 2.0, "do": 2.0, "th": 3.0, "tr": 3.0, "ha": 0.5}
 _NTH = re.compile(r"\b(twentieth|tenth|fifth|hundredth|thousandth|quarter|third)\b(?=\s+of\b)")
 _PART = {"twentieth": 20, "tenth": 10, "fifth": 5, "hundredth": 100, "thousandth": 1000,
@@ -55,6 +58,7 @@ def stated(text: str) -> Stated:
     found.claims += [_date_claim(d) for d in days]
     found.claims += _quantiles(text)
     found.references = [(m.start(), m.end(), m[1]) for m in REFERENCE.finditer(text)]
+    low = hidden(low, [m.span() for m in ORDINAL.finditer(low)])
     found.unread = [m.span() for m in TIME_OF_DAY.finditer(low)]
     low = hidden(low, [(s, e) for s, e, *_ in (*found.references, *_spans(found.claims))])
     low = hidden(low, found.unread)
@@ -81,7 +85,7 @@ def _date_claim(day: Found) -> Claim:
 
 def _quantiles(text: str) -> Iterator[Claim]:
     for match in QUANTILE_NAME.finditer(text):
-        level = float(match[1]) / 100
+        level = float(match[1] or match[2]) / 100
         yield Claim(*match.span(), "fraction", level, level, step=0.0, unit="level",
                     core=match.span())  # fmt: skip
 

@@ -11,7 +11,7 @@ _STOP_BEFORE = re.compile(r"[.;:!?()\[\]—\n]|\s[–-]\s|,(?=\s(?:and|but|while
 _STOP_BEHIND_ONE = re.compile(r"[.;:!?()\[\]—\n,]|\s[–-]\s|\s(?:and|or|but)\s")
 _STOP_AFTER = re.compile(
     r"[,.;:!?()\[\]—\n|]|\s[–-]\s|\s(?:and|or|but|while|against|which|compared|from|than)\s"
-    r"|\sto\s(?=[€$£\d])"
+    r"|\sto\s(?=[€$£\d])|±|\+/-"
 )
 _WIDTH = 90
 _CELL = re.compile(r"\|")

@@ -85,6 +85,21 @@ HONEST = [
     "The 97 % sure termination clause is on page 6.",
     "So: no change. See r_7f3a9c for the receipt.",
     "First, the laptops; second, the customers.",
+    "Your worst-case (99th percentile) loss is about €27.5k.",
+    "95% VaR: €22.4k, CVaR €25.4k.",
+    "Annualized Loss Expectancy (ALE) ≈ €11,804.90 ± €6.03",
+    "In a typical year you'd lose between €11,193 (median) and €11,805 (mean).",
+    "There's a 1% chance of losing more than €27,463 in any single year.",
+    "The top 5% of years average around €25.4k in losses.",
+    "Expected annual loss: €11,805 (std. dev. €5,903).",
+    "Each customer brings in 49 × 80 % = 39.20 a month.",
+    "If you cut churn to 2%, LTV would go up 25% to 1,960.",
+    "Raising the price to 58.80 lifts LTV by 20 %, to 1,881.60.",
+    "You answered right twice and wrong once.",
+    "Half the time you lose less than €11.2k; half the time more.",
+    "With 3 a year you'd lose €5,451, with 12 a year €21,796.",
+    "The lease can be ended with ninety days' notice.",
+    "It was the 3rd review; log10 is the logarithm to base 10.",
 ]
 
 

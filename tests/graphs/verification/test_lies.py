@@ -1,6 +1,8 @@
 """What is not true never passes: made up, misrounded, in the wrong unit, misnamed, summed."""
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from graphs.verification import Sources, check
 from tests.graphs.verification.thread import TODAY, economics, thread
@@ -26,6 +28,9 @@ LIES = [
     "One year in seven exceeds €19,500.",
     "One in thirty years is worse than that.",
     "A sixth of the years stay under it.",
+    "The 98th percentile is €27,463.",
+    "You're looking at about €1,000 a month.",
+    "The 80/20 rule applies.",
     # misrounded
     "Expect to lose about €11,900 a year.",
     "Expect to lose about €11,804.40 a year.",
@@ -117,6 +122,20 @@ LIES = [
 @pytest.mark.parametrize("text", LIES)
 def test_a_lie_is_never_verified(text: str) -> None:
     assert not check(text, sources=thread()).verified
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(60_000, 10**9), st.sampled_from(["€{:,}", "{} euros", "{:,}", "€{:.5g}"]))
+def test_an_amount_beyond_every_figure_is_never_verified(amount: int, form: str) -> None:
+    assume(abs(amount - 1_000_000) > 60_000)
+    assert not check(f"Expect to lose {form.format(amount)}.", sources=thread()).verified
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_checked_without_failing(text: str) -> None:
+    for sentence in check(text, sources=thread()).sentences:
+        assert text[sentence.start : sentence.end] == sentence.text
 
 
 def test_only_the_sentence_that_lies_is_held_back() -> None:
