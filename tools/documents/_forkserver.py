@@ -90,11 +90,10 @@ def _child(header: dict[str, Any], content: int, result: int) -> None:
 
 
 def _answer(task: str, content: int, limits: Limits) -> dict[str, Any]:
-    with os.fdopen(content, "rb") as stream:
-        stream.seek(0)
-        data = stream.read()
     try:
-        return {"found": read(task, data, limits)}
+        with os.fdopen(content, "rb") as stream:
+            stream.seek(0)
+            return {"found": read(task, stream.read(), limits)}
     except Refused as refusal:
         return {"refused": {"code": refusal.code, "message": refusal.message}}
     except MemoryError:

@@ -72,9 +72,7 @@ def _ask(task: str, kind: str, content: bytes, limits: Limits) -> dict[str, Any]
             file.write(content)
             file.flush()
             try:
-                _SERVER.send(
-                    json.dumps(header).encode(), (file.fileno(), result_write, ended_write)
-                )
+                SERVER.send(json.dumps(header).encode(), (file.fileno(), result_write, ended_write))
             finally:
                 os.close(result_write)
                 os.close(ended_write)
@@ -118,12 +116,12 @@ def _all(descriptor: int, deadline: float, limit: int) -> bytes:
             raise Refused("too_large", "the file holds more than is read at once; split it")
 
 
-class _Server:
+class ForkServer:
     """The fork server, started at the first file and again when it is gone."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
         self._owner = 0
 
@@ -143,13 +141,13 @@ class _Server:
     def _running(self) -> socket.socket:
         # A forked copy of this process must not speak through its parent's socket.
         if self._socket is not None and self._owner == os.getpid():
-            if self._process is not None and self._process.poll() is None:
+            if self.process is not None and self.process.poll() is None:
                 return self._socket
             self._stop()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             # No environment: what parses strangers' files holds none of the service's secrets.
-            self._process = subprocess.Popen(
+            self.process = subprocess.Popen(
                 [sys.executable, "-m", "tools.documents._forkserver"],
                 cwd=ROOT,
                 env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
@@ -164,10 +162,10 @@ class _Server:
     def _stop(self) -> None:
         if self._socket is not None:
             self._socket.close()
-        if self._process is not None and self._owner == os.getpid():
-            self._process.kill()
-            self._process.wait()
-        self._socket = self._process = None
+        if self.process is not None and self._owner == os.getpid():
+            self.process.kill()
+            self.process.wait()
+        self._socket = self.process = None
 
 
-_SERVER = _Server()
+SERVER = ForkServer()

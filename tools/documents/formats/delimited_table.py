@@ -78,5 +78,5 @@ def _without_rules(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 def _check_width(rows: list[Any], width: int) -> None:
     for number, row in enumerate(rows, 2):
-        if len(row) > width:
+        if any(str(cell).strip() for cell in row[width:]):
             raise Refused("damaged", f"row {number} has more cells than the header names")

@@ -33,7 +33,7 @@ def has_header(first: Sequence[Cell], rest: Sequence[Sequence[Cell]]) -> bool:
     values = [_value(cell) for cell in first]
     found = [value for value in values if value is not None]
     if not found:
-        return len({str(cell).strip() for cell in first}) == len(first)
+        return True
     steps = {after - before for before, after in pairwise(found)}
     counts_up = len(found) >= 2 and steps == {1}
     below = [_value(row[0]) for row in rest[:20] if row]
@@ -42,8 +42,8 @@ def has_header(first: Sequence[Cell], rest: Sequence[Sequence[Cell]]) -> bool:
 
 def named(rows: Sequence[Sequence[Cell]], header: bool) -> tuple[list[str], list[Sequence[Cell]]]:
     """Names of the columns (unique, never empty) and the rows below them."""
-    width = max(len(row) for row in rows)
     first = list(rows[0]) if header else []
+    width = len(first) or max(len(row) for row in rows)
     names: list[str] = []
     for index in range(width):
         given = first[index] if index < len(first) else None

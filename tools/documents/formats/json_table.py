@@ -40,14 +40,15 @@ def _columns(data: Any) -> dict[str, list[Any]]:
             return _columns([dict(zip(map(str, names), _list(row), strict=False)) for row in rows])
         if set(data) == {"columns"} and isinstance(names, dict):
             data = names
+        only = next(iter(data.values())) if len(data) == 1 else None
+        if isinstance(only, dict) or (isinstance(only, list) and _are(only, dict)):
+            return _columns(only)  # {"rows": [...]} and the like
         if data and all(isinstance(cells, list) for cells in data.values()):
             return {str(name): cells for name, cells in data.items()}
-        if len(data) == 1:  # {"rows": [...]} and the like
-            return _columns(next(iter(data.values())))
-    if isinstance(data, list) and data and all(isinstance(row, dict) for row in data):
+    if isinstance(data, list) and _are(data, dict):
         names = list(dict.fromkeys(name for row in data for name in row))
         return {name: [row.get(name) for row in data] for name in names}
-    if isinstance(data, list) and data and all(isinstance(row, list) for row in data):
+    if isinstance(data, list) and _are(data, list):
         head, *rest = data
         if rest and all(isinstance(name, str) for name in head):
             return {
@@ -55,6 +56,10 @@ def _columns(data: Any) -> dict[str, list[Any]]:
                 for i, name in enumerate(head)
             }
     raise Refused("damaged", _SHAPE)
+
+
+def _are(entries: list[Any], kind: type) -> bool:
+    return bool(entries) and all(isinstance(entry, kind) for entry in entries)
 
 
 def _list(row: Any) -> list[Any]:

@@ -1,0 +1,87 @@
+"""What surrounds a segment, as numbers: its neighbours, its place, its rank in the contract."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tools.legal.segmentation import Segments
+
+Floats = NDArray[np.float32]
+_FLOOR = -8.0
+"""Log-odds beyond the text's ends: nothing stands there."""
+
+
+def context_of(text: str, cut: Segments, raw: Floats) -> Floats:
+    """Features by segment, feature and type, from raw log-odds by segment and type."""
+    before, after = _shifted(raw, 1), _shifted(raw, -1)
+    shape = _shape(text, cut)
+    per_type = [
+        raw,
+        raw**2,
+        np.broadcast_to(raw.max(0, initial=_FLOOR), raw.shape),
+        np.broadcast_to(_expected(raw), raw.shape),
+        np.log1p(_ranks(raw)),
+        before,
+        after,
+        np.maximum(before, after),
+        np.maximum(_shifted(raw, 2), _shifted(raw, -2)),
+        raw * shape[:, :1],
+        raw * shape[:, -1:],
+        np.broadcast_to(raw.max(1, keepdims=True, initial=_FLOOR), raw.shape),
+    ]
+    shared = [np.broadcast_to(column[:, None], raw.shape) for column in shape.T]
+    return np.stack([*per_type, *shared], axis=1).astype(np.float32)
+
+
+def _shifted(raw: Floats, by: int) -> Floats:
+    moved = np.full_like(raw, _FLOOR)
+    if by > 0:
+        moved[by:] = raw[:-by]
+    else:
+        moved[:by] = raw[-by:]
+    return moved
+
+
+def _expected(raw: Floats) -> Floats:
+    """Logarithm of how many such clauses the raw odds expect in the whole contract."""
+    return np.log((1 / (1 + np.exp(-raw))).sum(0) + 1e-3)
+
+
+def _ranks(raw: Floats) -> Floats:
+    falling = np.ascontiguousarray(-raw.T)
+    order = np.argsort(falling, axis=1, kind="stable")
+    ranks = np.empty_like(falling)
+    np.put_along_axis(ranks, order, np.arange(raw.shape[0], dtype=np.float32)[None, :], axis=1)
+    return ranks.T
+
+
+def _shape(text: str, cut: Segments) -> Floats:
+    """Length, place, capitals and digits of every segment."""
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    length = (cut[:, 1] - cut[:, 0]).astype(np.float64)
+    index = np.arange(len(cut), dtype=np.float64)
+    place = index / max(1, len(cut))
+    log_length = np.log(np.maximum(length, 1))
+    capitals = _share((codes >= 65) & (codes <= 90), cut, length)
+    digits = _share((codes >= 48) & (codes <= 57), cut, length)
+    return np.stack(
+        [
+            log_length,
+            log_length**2,
+            (length < 33).astype(np.float64),
+            place,
+            place**2,
+            np.exp(-index / 3),
+            np.exp(-index / 20),
+            np.full(len(cut), np.log(max(1, len(cut)))),
+            capitals,
+            digits,
+        ],
+        axis=1,
+    ).astype(np.float32)
+
+
+def _share(
+    marked: NDArray[np.bool_], cut: Segments, length: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    running = np.concatenate([[0], np.cumsum(marked)])
+    return (running[cut[:, 1]] - running[cut[:, 0]]) / np.maximum(length, 1)
