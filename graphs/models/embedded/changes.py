@@ -18,8 +18,8 @@ _COUNTS = {
 }  # fmt: skip
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _TIMES = re.compile(
-    rf"\b(?P<n>\d+(?:[.,]\d+)?|{'|'.join(_COUNTS)})\s*(?:x|×|times|fold)\s*"
-    r"(?:as (?:much|many|often|high|big|long|large|expensive)|more|the|higher|what)?",
+    rf"(?<![\d.,–-])\b(?P<n>\d+(?:[.,]\d+)?|{'|'.join(_COUNTS)})\s*"
+    r"(?:times\s+(?:as\b|more\b|the\b|higher\b|what\b|that\b)|(?:x|×)(?!\s?(?:a|per)\b)|-?fold\b)",
     re.IGNORECASE,
 )
 _PERCENT = r"(?P<{}>\d+(?:[.,]\d+)?)\s?(?:%|percent|per cent|pct)"

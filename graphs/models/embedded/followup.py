@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphs.models.embedded.assignment import GIVEN, PENDING
+from graphs.models.embedded.calculations import recalculated
 from graphs.models.embedded.changes import Factor, factor, merged, scalable, scaled
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill, lexicon
@@ -27,6 +28,13 @@ def may_follow(text: str) -> bool:
 
 def follow(message: Message, call: Call, tool: Tool) -> Plan | None:
     """The earlier call with what the message changes; None when it changes nothing."""
+    for field in slots(tool.fields):
+        old = _at(call.arguments, field.path)
+        if field.kind == "expression" and isinstance(old, str):
+            new = recalculated(old, message)
+            words = {".".join(field.path): message.text}
+            arguments = _replaced(call.arguments, field.path, new)
+            return _plan(message, tool, call, arguments, words) if new else None
     if (change := factor(message.text)) is not None:
         return _multiplied(message, call, tool, change)
     return _overwritten(message, call, tool)

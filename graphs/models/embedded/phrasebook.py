@@ -49,6 +49,12 @@ FOLLOW_UP = re.compile(
     r"only|just|this time|for)\b",
     _I,
 )
+SUPPOSES = re.compile(
+    r"^\W*(?:ok(?:ay)?,?\s+|and\s+|but\s+)*(?:what if|if|what about|how about|now|same|suppose"
+    r"|instead|rather|say|make (?:it|that)|let'?s)\b",
+    _I,
+)
+"""Says outright that what was asked before still holds."""
 SHORT = 12  # words up to which a message may be a follow-up without saying so
 CANCEL = re.compile(r"^\W*(?:never ?mind|forget (?:it|that)|cancel|stop|skip (?:it|that))\b", _I)
 DO_FOR_ME = re.compile(

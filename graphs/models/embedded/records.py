@@ -43,7 +43,8 @@ def taken(field: Field, message: Message) -> list[tuple[int, int]]:
             found += taken(part, message)
     flat = [part for part in field.parts if part.kind != "records"]
     for part in flat:
-        there = _told(places(part, message, 0, len(message.text)), message)
+        there = places(part, message, 0, len(message.text))
+        there = there if part.kind in NAMES else _told(there, message)
         found += [(one.start, one.end) for one in there]
     return found
 

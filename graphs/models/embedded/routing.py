@@ -21,7 +21,7 @@ def catalogued(name: str) -> Mapping[str, Any] | None:
     return {
         "name": name,
         "description": capability.description,
-        "parameters": capability.request.model_json_schema(),
+        "parameters": {**capability.request.model_json_schema(), "x-title": capability.title},
     }
 
 

@@ -22,7 +22,7 @@ def say(field: Field, value: Any, currency: str = "") -> str:
         return _estimate(field, value, currency)
     if field.echo and "{" in field.echo:
         return field.echo.replace("{}", said)
-    if field.kind in ("table", "document", "file"):
+    if field.kind in ("table", "document", "file", "records"):
         return said
     return f"{field.said} {said}" if said else ""
 

@@ -13,7 +13,7 @@ from graphs.models.embedded.heads import Heads
 from graphs.models.embedded.memory import Memory
 from graphs.models.embedded.message import Message, message
 from graphs.models.embedded.opener import currency_of
-from graphs.models.embedded.phrasebook import ASSUMED, GUESS, WHY
+from graphs.models.embedded.phrasebook import ASSUMED, GUESS, SUPPOSES, WHY
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.questions import ask, explain_wrong, where_does_it_go
 from graphs.models.embedded.ranking import Ranked, rank
@@ -102,7 +102,7 @@ class Understanding:
 
     def _restated(self, said: Message, plan: Plan) -> bool:
         """Whether the message gives all that the tool needs by itself: then nothing is kept."""
-        if plan.tool is None or len(said.text.split()) <= 6:
+        if plan.tool is None or len(said.text.split()) <= 6 or SUPPOSES.search(said.text):
             return False
         filled = fill(plan.tool, said)
         return filled.complete and len(filled.origins) > 1
