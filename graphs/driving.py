@@ -3,9 +3,9 @@
 Whoever keeps runs (the server) needs four questions answered and must know nothing of LangGraph.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from langchain_core.messages import AIMessage, HumanMessage
 from langchain_core.runnables import RunnableConfig
@@ -14,7 +14,6 @@ from langgraph.errors import GraphBubbleUp, GraphDrained
 from langgraph.runtime import RunControl
 from langgraph.types import Command
 
-from graphs.events import Event
 from graphs.state import Graph, RunContext
 
 RUN = "polymath_run"
@@ -55,21 +54,21 @@ class Drive:
     durable: bool = True
     control: RunControl = field(default_factory=RunControl)
 
-    def start(self, message: str, context: RunContext) -> "Events":
-        """Give the graph a message."""
+    async def start(self, message: str, context: RunContext) -> None:
+        """Give the graph a message. Its events go where the context says."""
         human = HumanMessage(message, id=f"in_{self.run_id}")
-        return self._events({"messages": [human]}, context)
+        await self._run({"messages": [human]}, context)
 
-    def go_on(self, context: RunContext) -> "Events":
+    async def go_on(self, context: RunContext) -> None:
         """Continue from the last checkpoint."""
-        return self._events(None, context)
+        await self._run(None, context)
 
-    def resume(self, answers: Mapping[str, Any], context: RunContext) -> "Events":
+    async def resume(self, answers: Mapping[str, Any], context: RunContext) -> None:
         """Continue with what a person decided, by interrupt."""
-        return self._events(Command(resume=dict(answers)), context)
+        await self._run(Command(resume=dict(answers)), context)
 
     def drain(self) -> None:
-        """Stop before the next step; `events` then ends with `Drained`."""
+        """Stop before the next step: what is under way then ends with `Drained`."""
         self.control.request_drain("shutdown")
 
     async def standing(self) -> Standing:
@@ -116,21 +115,19 @@ class Drive:
             "recursion_limit": RECURSION_LIMIT,
         }
 
-    async def _events(self, given: Any, context: RunContext) -> "Events":
+    async def _run(self, given: Any, context: RunContext) -> None:
         durability: Literal["sync", "exit"] = "sync" if self.durable else "exit"
         try:
-            async for part in self.graph.astream(
+            async for _ in self.graph.astream(
                 given,
                 config=self._config(),
                 context=context,
-                stream_mode=["custom"],
-                subgraphs=True,
+                stream_mode=[],
                 durability=durability,
                 version="v2",
                 control=self.control,
             ):
-                if part["type"] == "custom":
-                    yield "|".join(part["ns"]), part["data"]
+                raise AssertionError("no stream mode was asked for")
         except GraphDrained:
             raise Drained from None
 
@@ -146,7 +143,3 @@ class Drained(GraphBubbleUp):
 
     Raised inside a step it leaves the step undone, not failed.
     """
-
-
-Events: TypeAlias = AsyncIterator[tuple[str, Event]]
-"""What a run tells, with the namespace of whoever tells it."""

@@ -54,7 +54,7 @@ async def end_of(live: LiveRun, service: Service) -> Response:
             retry_after_s=2,
         )
         return respond(_problem_of(live.record, error))
-    return finished(await service.runs.result(live.record), live.record)
+    return finished(await service.runs.result_of(live), live.record)
 
 
 async def replayed(run_id: str, service: Service, tenant: str) -> Response:

@@ -126,9 +126,8 @@ async def _running(
     if database.is_sqlite:
         data_lock.hold(settings.data_dir)
     await database.write(upgrade)
-    executor = DrainingExecutor(
-        SqlReceipts(database), readers=READERS, workers=settings.kernel_threads
-    )
+    receipt_store = SqlReceipts(database)
+    executor = DrainingExecutor(receipt_store, readers=READERS, workers=settings.kernel_threads)
     services = Services(executor, describe_file=describe)
     files = Files(database, settings.data_dir / "files", settings.max_upload_bytes)
     logs = LogStore(database)
@@ -138,7 +137,7 @@ async def _running(
                 make_model(name, settings), checkpointer=checkpointer, services=services
             )
         )
-        parts = Parts(graphs, services, executor, files.of, settings.today)
+        parts = Parts(graphs, services, executor, receipt_store, files.of, settings.today)
         manager = RunManager(settings, database, logs, parts)
         yielded = Service(
             settings=settings,

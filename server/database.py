@@ -34,7 +34,13 @@ class Database:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
         self.writing = create_engine(_driver(url, asynchronous=False), **_options(url, size=1))
-        self.reading = create_async_engine(_driver(url, asynchronous=True), **_options(url, size=8))
+        self.reading = create_async_engine(
+            _driver(url, asynchronous=True),
+            # A read is one statement: no transaction to open, and none to roll back.
+            isolation_level="AUTOCOMMIT",
+            skip_autocommit_rollback=True,
+            **_options(url, size=8),
+        )
         if self.is_sqlite:
             _tune(self.writing)
             _tune(self.reading.sync_engine)

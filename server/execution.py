@@ -2,16 +2,18 @@
 
 import datetime
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
-from graphs.driving import Drained, Drive, Events, Standing
+from graphs.driving import Drained, Drive, Standing
+from graphs.events import Event
 from graphs.retelling import retold
 from graphs.services import Services
 from graphs.state import RunContext
+from server.adapters.receipts import SqlReceipts
 from server.draining import DrainingExecutor
 from server.errors import internal, problem, report
 from server.events import timestamp
@@ -33,6 +35,8 @@ class Parts:
     services: Services
     executor: DrainingExecutor
     """The one among the services."""
+    receipts: SqlReceipts
+    """The ones the executor keeps."""
     files_of: FilesOf
     today: datetime.date | None = None
     """What every run takes as today's date; each run's own first day without."""
@@ -56,6 +60,8 @@ async def perform(live: LiveRun, parts: Parts) -> Ending:
     """Do the run's work. Only a cancellation gets out of here as an exception."""
     record = live.record
     live.log.append("run.started", started(record), key="run.started")
+    if not live.recovered:
+        parts.receipts.begin(record.id)
     try:
         live.drive = Drive(
             await parts.graphs.of(record.model),
@@ -63,7 +69,7 @@ async def perform(live: LiveRun, parts: Parts) -> Ending:
             run_id=record.id,
             durable=record.input.get("durable") is not False,
         )
-        return await _drive(live, live.drive, context_of(record, parts), parts.services)
+        return await _drive(live, live.drive, context_of(live, parts), parts.services)
     except Drained:
         return DRAINED
     except ServiceError as error:
@@ -71,10 +77,13 @@ async def perform(live: LiveRun, parts: Parts) -> Ending:
     except Exception as error:  # noqa: BLE001  # a bug ends the run, not the service
         report(error, "run failed", run_id=record.id, request_id=record.request_id)
         return failed(internal(record.request_id, record.id))
+    finally:
+        parts.receipts.end(record.id)
 
 
-def context_of(record: RunRecord, parts: Parts) -> RunContext:
-    """Who asks, and under which conditions."""
+def context_of(live: LiveRun, parts: Parts) -> RunContext:
+    """Who asks, under which conditions, and where events go."""
+    record = live.record
     given = record.input
     left = record.deadline_at - time.time() if record.deadline_at is not None else None
     began = datetime.datetime.fromtimestamp(record.created_at, datetime.UTC)
@@ -91,13 +100,17 @@ def context_of(record: RunRecord, parts: Parts) -> RunContext:
         deadline=None if left is None else time.monotonic() + left + 0.5,
         response_schema=given.get("response_schema"),
         attempt=record.attempt,
+        tell=lambda event: tell(live, event),
     )
 
 
+def tell(live: LiveRun, event: Event) -> None:
+    """Log what the graph tells. Nothing here waits, so the graph is never held up."""
+    live.log.append(event["type"], event["payload"], key=event["key"], agent=event["agent"])
+
+
 async def _drive(live: LiveRun, drive: Drive, context: RunContext, services: Services) -> Ending:
-    events = await _events(live, drive, context, services)
-    if events is not None:
-        await _tell(live, events)
+    await _work(live, drive, context, services)
     if live.log.has_message:
         return COMPLETED
     standing = await drive.standing()
@@ -108,37 +121,28 @@ async def _drive(live: LiveRun, drive: Drive, context: RunContext, services: Ser
     return failed(internal(live.record.request_id, live.record.id))
 
 
-async def _events(
-    live: LiveRun, drive: Drive, context: RunContext, services: Services
-) -> Events | None:
-    """What is left to do: all of it, the rest, or nothing."""
-    record = live.record
+async def _work(live: LiveRun, drive: Drive, context: RunContext, services: Services) -> None:
+    """Do what is left to do: all of it, the rest, or nothing."""
+    record, message = live.record, str(live.record.input["message"])
     if not live.recovered and record.resume is None:
-        return drive.start(str(record.input["message"]), context)
+        return await drive.start(message, context)
     standing = await drive.standing()
     if not standing.begun and record.resume is not None:
         raise Conflict("the conversation has gone on since", code="superseded")
     if not standing.begun:
-        return drive.start(str(record.input["message"]), context)
+        return await drive.start(message, context)
     if live.log.has_text and not live.log.has_message:
         reset = {"message_id": context.message_id, "reason": "recovered"}
         live.log.append("message.reset", reset)
     # What a saved step told may have been on its way to the log when the process died.
     for event in await retold(standing.values, services, record.tenant):
-        live.log.append(event["type"], event["payload"], key=event["key"], agent=event["agent"])
+        tell(live, event)
     open_ids = {pending.interrupt_id for pending in standing.pending}
     answers = {i: a for i, a in (record.resume or {}).items() if i in open_ids}
     if answers:
-        return drive.resume(answers, context)
-    return None if standing.finished or standing.pending else drive.go_on(context)
-
-
-async def _tell(live: LiveRun, events: AsyncIterator[tuple[str, Any]]) -> None:
-    """Log what the graph tells. Nothing here waits, so the graph is never held up."""
-    append = live.log.append
-    async for ns, event in events:
-        kind, payload = event["type"], event["payload"]
-        append(kind, payload, key=event.get("key"), agent=event.get("agent"), ns=ns)
+        await drive.resume(answers, context)
+    elif not standing.finished and not standing.pending:
+        await drive.go_on(context)
 
 
 def _tell_pending(live: LiveRun, standing: Standing) -> None:

@@ -28,6 +28,8 @@ TAIL = 2_000
 RETRY_S = 0.5
 PAGE = 500
 
+_NEW_EVENTS = insert(Event)
+
 Extra = Callable[[Connection], Any]
 
 
@@ -250,4 +252,4 @@ def insert_entries(
         }
         for entry in entries
     ]
-    connection.execute(insert(Event.__table__), rows)  # pyright: ignore[reportArgumentType]
+    connection.execute(_NEW_EVENTS, rows)

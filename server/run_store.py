@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from server.run_record import INTERRUPTED, RUNNING, UNFINISHED, Ask, RunRecord
@@ -13,6 +13,11 @@ from tools.errors import Conflict, FieldProblem, InvalidInput, NotFound
 
 KEY_LIFE_S = 24 * 3600
 """How long a request sent again is recognised."""
+
+# Built once: on the way of every message, building a statement costs more than executing it.
+_NEW_THREAD = insert(Thread)
+_NEW_RUN = insert(Run)
+_THIS_RUN = update(Run).where(Run.id == bindparam("this_run"))
 
 
 def touch_thread(connection: Connection, ask: Ask) -> None:
@@ -31,11 +36,8 @@ def new_thread(
     connection: Connection, tenant: str, thread_id: str, data: dict[str, Any], now: float
 ) -> None:
     """A thread without messages."""
-    connection.execute(
-        insert(Thread).values(
-            id=thread_id, tenant=tenant, created_at=now, updated_at=now, data=data
-        )
-    )
+    row = {"id": thread_id, "tenant": tenant, "created_at": now, "updated_at": now, "data": data}
+    connection.execute(_NEW_THREAD, row)
 
 
 def unknown_thread() -> NotFound:
@@ -108,13 +110,12 @@ def _key_row(ask: Ask) -> dict[str, Any]:
 
 def insert_run(connection: Connection, record: RunRecord) -> None:
     """Keep a new run."""
-    values = {name: getattr(record, name) for name in RunRecord.__slots__}
-    connection.execute(insert(Run).values(**values))
+    connection.execute(_NEW_RUN, {name: getattr(record, name) for name in RunRecord.__slots__})
 
 
 def set_run(connection: Connection, run_id: str, **values: Any) -> None:
     """Change columns of one run."""
-    connection.execute(update(Run).where(Run.id == run_id).values(**values))
+    connection.execute(_THIS_RUN, {"this_run": run_id, **values})
 
 
 def claim(connection: Connection, run_id: str, owner: str, lease_s: float) -> bool:

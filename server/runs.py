@@ -24,6 +24,9 @@ from tools.errors import Conflict, InvalidInput, Unavailable
 STOP_S = 1.0
 """How long a run may take to stop after it was told to."""
 
+ELSEWHERE_S = 5.0
+"""How long to wait for another process to stop a run."""
+
 
 class RunManager:
     """Starts, stops, queues, resumes and continues runs."""
@@ -90,10 +93,15 @@ class RunManager:
 
     async def result(self, record: RunRecord) -> dict[str, Any]:
         """The `/invoke` object of a run, folded from its log."""
-        live = self.live.get(record.id)
-        if live is not None and live.log.tail and live.log.tail[0].seq == 1:
-            entries = live.log.tail
-        else:
+        if (live := self.live.get(record.id)) is not None:
+            return await self.result_of(live)
+        entries = await self.logs.read_all(record.tenant, record.id)
+        return fold(record.id, record.thread_id, record.status, entries)
+
+    async def result_of(self, live: LiveRun) -> dict[str, Any]:
+        """The same of a run of this process, from memory where its whole log is there."""
+        record, entries = live.record, live.log.tail
+        if not entries or entries[0].seq != 1:
             entries = await self.logs.read_all(record.tenant, record.id)
         return fold(record.id, record.thread_id, record.status, entries)
 
@@ -109,7 +117,17 @@ class RunManager:
             live = await self._reopen(record, by)
         if live is not None:
             await live.over.wait()
-        return await self.find(tenant, run_id)
+            return live.record
+        return await self._stopped_elsewhere(tenant, run_id)
+
+    async def _stopped_elsewhere(self, tenant: str, run_id: str) -> RunRecord:
+        """Another process works on the run and looks once a second whether it shall stop."""
+        deadline = time.monotonic() + ELSEWHERE_S
+        while True:
+            record = await self.find(tenant, run_id)
+            if record.status in run_record.FINISHED or time.monotonic() > deadline:
+                return record
+            await asyncio.sleep(0.1)
 
     async def resume(self, tenant: str, run_id: str, interrupt_id: str, answer: Any) -> LiveRun:
         """Continue a run with what a person decided."""

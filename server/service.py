@@ -42,12 +42,12 @@ class Service:
         await self.checkpointer.adelete_thread(graph_thread)
 
 
-def service_of(request: Request) -> Service:
-    """The running service."""
+async def service_of(request: Request) -> Service:
+    """The running service. Asynchronous, or FastAPI would call it in a thread."""
     return request.app.state.service
 
 
-def caller_of(request: Request) -> Caller:  # noqa: ARG001  # a token's tenant will come from here
+async def caller_of(request: Request) -> Caller:  # noqa: ARG001  # a token's tenant will come from here
     """Who is asking. The tenant never comes from a body or a plain header."""
     return Caller(tenant=TENANT)
 

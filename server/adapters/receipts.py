@@ -21,6 +21,15 @@ class SqlReceipts:
         dialect = sqlite if database.is_sqlite else postgresql
         self._insert_new = dialect.insert(StoredReceipt).on_conflict_do_nothing()
         self._insert_use = dialect.insert(ReceiptUse).on_conflict_do_nothing()
+        self._begun_here: dict[str, dict[str, Receipt]] = {}
+
+    def begin(self, run_id: str) -> None:
+        """A run begins, and in this process: what its calls leave is known without asking."""
+        self._begun_here[run_id] = {}
+
+    def end(self, run_id: str) -> None:
+        """The run is over or put aside."""
+        self._begun_here.pop(run_id, None)
 
     async def save(self, receipt: Receipt, use: Use) -> None:
         """Keep `receipt` once and that it served `use`, in one transaction."""
@@ -45,6 +54,8 @@ class SqlReceipts:
             connection.execute(self._insert_use, served)
 
         await self._database.write(work)
+        if use.run_id in self._begun_here:
+            self._begun_here[use.run_id][use.call_id] = receipt
 
     async def get(self, tenant: str, receipt_id: str) -> Receipt:
         """The receipt with the calls it served, or `NotFound`."""
@@ -65,6 +76,8 @@ class SqlReceipts:
 
     async def find(self, tenant: str, run_id: str, call_id: str) -> Receipt | None:
         """The receipt that served this call of this run, if it had finished."""
+        if (known := self._begun_here.get(run_id)) is not None:
+            return known.get(call_id)
         query = select(StoredReceipt.data).join(
             ReceiptUse,
             (ReceiptUse.tenant == StoredReceipt.tenant)
