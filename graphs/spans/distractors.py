@@ -44,11 +44,14 @@ _PATTERNS = (
 _YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|of|year|fy|during|before|after|summer|winter|spring|autumn"
     r"|fall|early|late|mid|end|q[1-4]|h[12]|through|january|february|march|april|june|july|august"
-    r"|september|october|november|december|budget|anno|©)[\s-]|['(])"
+    r"|september|october|november|december|budget|anno|©)[\s-]|['(]|\b(?:years?|summer|winter|spring|autumn|season|"
+    r"month|one|time),\s(?:in\s)?)"
     r"((?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?)(?![\d%]|[.,']\d|\s?(?:[€$£k%]|eur|usd|chf|gbp|euros?"
     r"|dollars?|times|days|customers|users|people|units|a\s|per\s|each|to\s\d))"
 )
 _QUANTILE = re.compile(r"(?<![\w])(?:p|var\s?|cvar\s?|es\s?)(\d{2}(?:\.\d+)?)(?![\w%])")
+
+_MEDIAN = re.compile(r"(?<![\w])p50(?![\w%])")
 
 
 def distractors(low: str, text: str) -> Iterator[Span]:
@@ -61,13 +64,15 @@ def distractors(low: str, text: str) -> Iterator[Span]:
             yield _span(text, match.start(group), match.end(group), score)
     for match in _YEAR.finditer(low):
         yield _span(text, match.start(1), match.end(1), 0.1)
+    points = _MEDIAN.search(low) is not None
     for match in _QUANTILE.finditer(low):
         level = float(match[1]) / 100
         if 0.5 < level < 1:
             start, end = match.span()
             yield Span(
                 start, end, text[start:end],
-                (Reading("fraction", level, unit="tail", score=0.5, converted=True),),
+                (Reading("fraction", level, unit="tail", score=0.15 if points else 0.5,
+                         converted=True),),
             )  # fmt: skip
 
 

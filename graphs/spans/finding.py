@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from graphs.spans.context import alternative_readings
 from graphs.spans.dates import dates
 from graphs.spans.distractors import distractors
+from graphs.spans.estimate_words import names_a_point
+from graphs.spans.estimates import with_estimates
 from graphs.spans.expressions import expressions
 from graphs.spans.intervals import Intervals
 from graphs.spans.lists import lists
@@ -61,7 +63,7 @@ def _separate(spans: Iterable[Span]) -> list[Span]:
 
 def _numeric(low: str, text: str) -> list[Span]:
     seen = counted(low)
-    joined = [*ranges(low, text, seen.quantities)]
+    joined = with_estimates(low, text, seen.quantities, [*ranges(low, text, seen.quantities)])
     in_range = {id(m) for r in joined for m in r.members}
     joined += lists(low, text, [q for q in seen.quantities if id(q) not in in_range])
     within = {id(m): (r.span.start, r.span.end) for r in joined for m in r.members}
@@ -84,6 +86,7 @@ def _numeric(low: str, text: str) -> list[Span]:
 def _labelled(joined: Range) -> Span:
     span = joined.span
     label = min(joined.members, key=lambda m: m.start).label
+    label = "" if names_a_point(label) else label
     return Span(span.start, span.end, span.text, span.readings, label=label)
 
 

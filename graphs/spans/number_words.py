@@ -40,7 +40,7 @@ _RUN = re.compile(
 _WORD = re.compile(r"[a-zäöüß]+")
 _NOT_ONE = re.compile(
     r"(?:the|this|that|which|any|every|no|each|another|quick|last|next|other|only|first|second"
-    r"|good|bad|big|new|old|is|was)\s$"
+    r"|good|bad|big|new|old|is|was|(?:a|an|the)\s[a-z]{2,14})\s$"
 )
 
 
@@ -62,7 +62,7 @@ def _pronoun(low: str, number: Number) -> bool:
     """Whether "one" stands for a thing rather than a number."""
     if low[number.start : number.end] != "one":
         return False
-    return bool(_NOT_ONE.search(low, max(0, number.start - 9), number.start))
+    return bool(_NOT_ONE.search(low, max(0, number.start - 20), number.start))
 
 
 class _Reader:

@@ -67,7 +67,7 @@ _HALF = re.compile(r" and (?:a|one) (half|quarter)(?: (million|thousand|billion|
 _BEFORE_LETTERS = re.compile(r"([a-z]+)$")
 _GLUED = {*CURRENCIES, *SCALED_CURRENCIES, "x", "ca"}
 _EUROPEAN = re.compile(
-    r"\d,\d{1,2}(?![\d,])(?!\.\d)|\d\.\d{3},\d|€|\beur\b|\bchf\b|\bpro\b|\bund\b"
+    r"\d,\d{1,2}(?![\d,])(?!\.\d)|\d\.\d{3},\d|€|\beur(?:os?)?\b|\bchf\b|\bpro\b|\bund\b"
 )
 _DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])|\d\.\d{3},\d")
 
@@ -96,7 +96,7 @@ def numerals(low: str) -> list[Number]:
 
 
 _GOES_ON = re.compile(
-    r"(?:x|%|€|[a-z]€|h|d|w|y|yrs?|years?|mos?|mths?|months?|days?|weeks?|hrs?|hours?|mins?|min|p|c"
+    r"(?:x|%|€|[a-z]€|ish|h|d|w|y|yrs?|years?|mos?|mths?|months?|days?|weeks?|hrs?|hours?|mins?|min|p|c"
     r"|secs?|s|pct|percent|bps?|pp|p\.?a\.?|"
     + alternation([*CURRENCIES, *SCALED_CURRENCIES])
     + r"|m[²2]?|km|kg|g|cm|mm|gb|mb)(?![a-z])"

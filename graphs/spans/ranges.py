@@ -183,7 +183,7 @@ def _range(text: str, units: list[Unit]) -> Range | None:
         return None
     for member, quantity in zip(members, moved, strict=True):
         member.role = _role_of(quantity.value, triple)
-    return _made(text, members, moved, triple, score)
+    return made(text, members, moved, triple, score)
 
 
 def _triple(units: list[Unit], values: list[float]) -> tuple[Triple | None, float]:
@@ -215,9 +215,10 @@ def _role_of(value: float, triple: Triple) -> Role:
     return "low" if value == triple.low else "high"
 
 
-def _made(
+def made(
     text: str, members: list[Quantity], moved: list[Quantity], triple: Triple, score: float
 ) -> Range:
+    """A range of these members, moved into one unit, as a span."""
     start = min(m.start for m in members)
     end = max(m.end for m in members)
     if "(" in text[start:end] and text.startswith(")", end):  # "20-80 (mode 35)/yr"
@@ -250,4 +251,4 @@ def _plus_minus(text: str, members: list[Quantity]) -> Range | None:
     value = middle.value
     triple = Triple(value - distance, value, value + distance)
     members[0].role = "likely"
-    return _made(text, members, moved[:1], triple, 0.95)
+    return made(text, members, moved[:1], triple, 0.95)
