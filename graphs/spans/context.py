@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from graphs.spans.estimate_words import ADJECTIVES
 from graphs.spans.numerals import Number
 from graphs.spans.quantity import Quantity, tidy
 from graphs.spans.span import Reading
@@ -37,7 +38,7 @@ _MINUS = re.compile(r"(?:^|[^\w\s%)])\s?-$|(?:^|[^\w%)])-$")
 _WORDS = r"(?!(?:and|or|but|with|who|that|which|in|at|to|for|over)\b)[a-zäöüß'&-]+"
 _PER = (
     rf"(?:(?:(?:per|a|an|each|every|in\ an?|in\ any|pro|im|je|jede[sn]?|the|p)\s+|\s?(?:/|p/)\s?)"
-    rf"(?:single\s|calendar\s|average\s|typical\s|given\s|normal\s)?(?P<period>{_PERIOD})\b"
+    rf"(?:single\s|calendar\s|average\s|typical\s|given\s|normal\s|{ADJECTIVES})?(?P<period>{_PERIOD})\b"
     rf"|(?P<adverb>{alternation(ADVERBS)})(?![a-z]))"
 )
 _PER_NEXT = re.compile(rf"\s?\)?\s?,?{_PER}", re.VERBOSE)

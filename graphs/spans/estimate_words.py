@@ -10,13 +10,15 @@ PointRole = Literal["", "low", "likely", "high", "end"]
 _ENDS_OF = (
     "good|better|bad|calm|quiet|slow|slack|busy|lucky|unlucky|terrible|awful|horrible|dreadful"
     "|horrendous|great|decent|best|worst|rough|tough|heavy|light|peak|rotten|disastrous|mild|easy"
-    "|catastrophic|crazy|hectic|extreme|lean|nasty|ugly|brutal|gute[nrms]?|schlechte[nrms]?"
+    "|catastrophic|nightmare|crazy|hectic|extreme|lean|nasty|ugly|brutal|gute[nrms]?|schlechte[nrms]?"
     "|schlimmste[nrms]?|ruhige[nrms]?"
 )
 _USUAL = (
     "normal|usual|ordinary|average|typical|regular|standard|common|median|middling|so-so|everyday"
     "|normale[nrms]?"
 )
+ADJECTIVES = rf"(?:(?:very\s)?(?:{_ENDS_OF}|{_USUAL})\s)"
+"""What stands before a period to say how it went: "in a bad month"."""
 _OCCASION = (
     "years?|yrs?|months?|weeks?|days?|nights?|quarters?|seasons?|summers?|winters?|springs?|autumns?"
     "|cases?|scenarios?|ones?|times?|weekends?|runs?|shifts?|hours?|terms?|outcomes?|spells?|jahr"
@@ -93,3 +95,20 @@ def _role(group: str | None) -> PointRole:
 def names_a_point(label: str) -> bool:
     """Whether a label only says which point of an estimate a number is."""
     return _WORD.search(label.lower()) is not None
+
+
+_COLUMNS: tuple[tuple[Literal["low", "likely", "high"], re.Pattern[str]], ...] = (
+    ("low", re.compile(r"(?:lo|low\w*|min\w*|least|best(?:[ -]case)?|at least|from|p0?5|p10|floor"
+                       r"|optimistic|cheap\w*|lower(?: bound)?|5 ?%|10 ?%)")),
+    ("likely", re.compile(r"(?:(?:most )?(?:likely|probable)|likeliest|mode|modal|ml|usual\w*"
+                          r"|typical|normal|expected|exp|base(?:[ -]case)?|central|mid(?:dle)?"
+                          r"|median|p50|average|avg|best (?:guess|estimate)|50 ?%)")),
+    ("high", re.compile(r"(?:hi|high\w*|max\w*|most|worst(?:[ -]case)?|at most|to|p95|p90|ceiling"
+                        r"|pessimistic|upper(?: bound)?|9[05] ?%)")),
+)  # fmt: skip
+
+
+def column_role(heading: str) -> Literal["", "low", "likely", "high"]:
+    """Which point of an estimate a table's heading names."""
+    bare = re.sub(r"\s*(?:\(.*\)|estimate|value|case|scenario)\s*$", "", heading).strip(" *:.")
+    return next((role for role, pattern in _COLUMNS if pattern.fullmatch(bare)), "")

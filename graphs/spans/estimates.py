@@ -99,18 +99,21 @@ def _name(low: str, words: PointWords, points: list[Point]) -> None:
         _between(low, words, before, behind, max(floor, behind.start - _MAX_GAP))
     if points and not points[-1].role:
         last = points[-1]
-        border = _BORDER.search(low, last.reach, last.reach + _TAIL)
+        own = last.members[-1].number.end
+        border = _BORDER.search(low, own, last.reach + _TAIL)
         stop = border.start() if border else min(len(low), last.reach + _TAIL)
-        last.role = words.first(last.reach, stop)
+        last.role = words.first(own, stop)
 
 
 def _between(low: str, words: PointWords, before: Point | None, behind: Point, start: int) -> None:
-    borders = [m.span() for m in _BORDER.finditer(low, start, behind.start)]
     if before is None:
         begin = max(start, behind.start - _LEAD)
         sentence = [m.end() for m in _SENTENCE.finditer(low, begin, behind.start)]
         behind.role = words.last(sentence[-1] if sentence else begin, behind.start)
         return
+    own = before.members[-1].number.end
+    start = max(own, start) if start > before.reach else own
+    borders = [m.span() for m in _BORDER.finditer(low, start, behind.start)]
     if not borders:
         role = words.last(start, behind.start)
         if before.role or _LISTED.fullmatch(low, before.reach, behind.start):
@@ -118,7 +121,7 @@ def _between(low: str, words: PointWords, before: Point | None, behind: Point, s
         else:
             before.role = role
         return
-    named = words.first(before.reach, borders[0][0]) if start == before.reach else ""
+    named = words.first(own, borders[0][0]) if start == own else ""
     if named and not before.role:
         before.role = named
     elif named:

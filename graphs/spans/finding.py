@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from graphs.spans.context import alternative_readings
 from graphs.spans.dates import dates
 from graphs.spans.distractors import distractors
+from graphs.spans.estimate_tables import estimate_rows
 from graphs.spans.estimate_words import names_a_point
 from graphs.spans.estimates import with_estimates
 from graphs.spans.expressions import expressions
 from graphs.spans.intervals import Intervals
 from graphs.spans.lists import lists
+from graphs.spans.mark_rows import MarkRows, mark_rows
 from graphs.spans.negations import negations
 from graphs.spans.outcomes import outcomes
 from graphs.spans.quantities import counted
@@ -39,8 +41,12 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
     """
     found: list[Span] = []
     low = normalised(text)
+    marked = mark_rows(text) if "\n" in text else []
+    found += [_mark_table(text, rows) for rows in marked]
+    places = Intervals((m.start, m.end) for m in marked)
     for table, block in tables(text, _cell):
-        found += (table, *_cell_spans(table, block, as_of))
+        if not places.overlaps(table.start, table.end):
+            found += estimate_rows(text, block) or (table, *_cell_spans(table, block, as_of))
     low = hidden(low, ((s.start, s.end) for s in found))
     days = dates(low, text, as_of)
     low = hidden(low, ((s.start, s.end) for s in days))
@@ -51,6 +57,13 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
     low = hidden(low, ((s.start, s.end) for s in graded if _COUNTED.search(s.text)))
     found += (*graded, *_numeric(low, text))
     return sorted(found, key=lambda s: (s.start, -s.end))
+
+
+def _mark_table(text: str, rows: MarkRows) -> Span:
+    columns: dict[str, list[Value]] = {name: [*cells] for name, cells in rows.columns.items()}
+    return Span(
+        rows.start, rows.end, text[rows.start : rows.end], (Reading("table", columns),)
+    )
 
 
 def _separate(spans: Iterable[Span]) -> list[Span]:

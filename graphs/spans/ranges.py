@@ -65,6 +65,16 @@ def ranges(low: str, text: str, quantities: list[Quantity]) -> Iterator[Range]:
         at += taken
 
 
+def tight_ranges(low: str, quantities: list[Quantity]) -> Iterator[list[Quantity]]:
+    """Members of ranges joined by a dash or "to" alone, whatever words stand around them."""
+    at = 0
+    while at < len(quantities):
+        unit, taken = _unit(low, quantities, at)
+        if taken > 1:
+            yield unit.members
+        at += taken
+
+
 def _units(low: str, quantities: list[Quantity]) -> list[Unit]:
     units: list[Unit] = []
     at = 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from graphs.spans.estimate_words import ADJECTIVES
 from graphs.spans.numerals import Number
 from graphs.spans.quantity import Quantity, tidy
 from graphs.spans.span import Reading
@@ -21,7 +22,7 @@ _ONCE_IN = re.compile(
       (?:{_IN})\s+{_PAST}(?P<n>{NUMBER})(?:\s?(?:to|-|bis)\s?(?P<n2>{NUMBER}))?
         (?:[\s-]?(?P<period>{_PERIOD})\b)?
     | (?:{_IN})\s+(?P<other>other|second|third|couple\s+of|few)\s+(?P<period2>{_PERIOD})\b
-    | {_A}\s+(?:blue\s+)?(?:single\s|calendar\s)?(?P<period3>{_PERIOD})\b
+    | {_A}\s+(?:blue\s+)?(?:single\s|calendar\s|{ADJECTIVES})?(?P<period3>{_PERIOD})\b
     | (?P<adverb>{alternation(ADVERBS)})(?![a-z])
     )""",
     re.VERBOSE,

@@ -1,0 +1,81 @@
+"""Answers line by line without a heading: "Uma  ✓ ✓ ✗ ✓", "Ben: A C D", "Eva 1 0 1 1"."""
+
+import re
+from dataclasses import dataclass
+
+_LINE = re.compile(
+    r"^[ \t*•-]{0,4}(?P<name>[^\W\d][^:;|,\t\n]{0,40}?|\d{1,6})[ \t]*[:|,;\t ][ \t]*"
+    r"(?P<marks>[✓✔✅☑✗✘❌✖xXoO+\-01A-Ea-e](?:[ \t,;|]*[✓✔✅☑✗✘❌✖xXoO+\-01A-Ea-e]){1,199})[ \t|]*$"
+)
+_APART = re.compile(r"[ \t,;|]+")
+_TICKS = frozenset("✓✔✅☑")
+_CROSSES = frozenset("✗✘❌✖")
+_SETS = (
+    _TICKS | _CROSSES | {"-"}, frozenset("01"), frozenset("xXoO"), frozenset("+-"),
+    frozenset("xX-"), frozenset("ABCDEabcde"),
+)  # fmt: skip
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRows:
+    """Lines of names and marks: where they stand, and their columns."""
+
+    start: int
+    end: int
+    columns: dict[str, list[str | bool | float]]
+
+
+def mark_rows(text: str) -> list[MarkRows]:
+    """Every run of two or more lines that each give a name and the same number of marks."""
+    found: list[MarkRows] = []
+    run: list[tuple[int, int, str, list[str]]] = []
+    at = 0
+    for line in [*text.split("\n"), ""]:
+        row = _row(line)
+        if run and (row is None or len(row[1]) != len(run[0][3])):
+            found += _table(run)
+            run = []
+        if row is not None:
+            run.append((at, at + len(line.rstrip("\r")), *row))
+        at += len(line) + 1
+    return found
+
+
+def _row(line: str) -> tuple[str, list[str]] | None:
+    match = _LINE.match(line.rstrip("\r")) if len(line) < 600 else None
+    if match is None:
+        return None
+    pieces = [p for p in _APART.split(match["marks"]) if p]
+    marks = list(pieces[0]) if len(pieces) == 1 else pieces
+    nameless = match["name"].isdigit() and set(marks) <= {"0", "1"}
+    if any(len(mark) > 1 for mark in marks) or len(marks) < _FEWEST or nameless:
+        return None
+    glued = len(pieces) == 1
+    if glued and not (set(marks) & (_TICKS | _CROSSES) or set(marks) <= {"0", "1"}):
+        return None  # "Anna bad" are words
+    return match["name"].strip(), marks
+
+
+def _table(run: list[tuple[int, int, str, list[str]]]) -> list[MarkRows]:
+    marks = {mark for *_, row in run for mark in row}
+    kind = next((kind for kind in _SETS if marks <= kind), None)
+    if len(run) < _FEWEST or kind is None or (kind == _SETS[-1] and len(run[0][3]) < 3):
+        return []
+    names = [name for _, _, name, _ in run]
+    columns: dict[str, list[str | bool | float]] = {"name": list(names)}
+    for number in range(len(run[0][3])):
+        columns[f"q{number + 1}"] = [_meant(row[number], marks) for *_, row in run]
+    return [MarkRows(run[0][0], run[-1][1], columns)]
+
+
+def _meant(mark: str, marks: set[str]) -> str | bool | float:
+    if mark in "01":
+        return float(mark)
+    if mark in _TICKS or mark == "+":
+        return True
+    if mark in _CROSSES or mark == "-":
+        return False
+    if mark in "xX":  # a cross is wrong beside an o, a tick beside a dash
+        return "-" in marks
+    return True if mark in "oO" else mark.upper()
