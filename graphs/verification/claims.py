@@ -10,7 +10,7 @@ from graphs.spans.dates import Found, calendar_days
 from graphs.spans.numerals import Number
 from graphs.spans.quantities import Counted, counted
 from graphs.spans.quantity import Quantity
-from graphs.spans.ranges import ranges
+from graphs.spans.ranges import tight_ranges
 from graphs.spans.source import hidden, normalised
 from graphs.verification.claim import COUNTED, Claim
 from graphs.verification.exemptions import ORDINAL, QUANTILE_NAME, REFERENCE, TIME_OF_DAY, exempt
@@ -94,10 +94,10 @@ def _quantities(low: str) -> Iterator[Claim]:
     seen = counted(low, labelled=False)
     moved: dict[int, Quantity] = {}
     items: set[int] = {id(q) for q in seen.quantities if q.kind == "rate" and q.reach > q.end}
-    for found in ranges(low, low, seen.quantities):
-        if items.intersection(id(m) for m in found.members):
-            items.update(id(m) for m in found.members)
-        for member, carried_one in zip(found.members, carried(found.members), strict=True):
+    for members in tight_ranges(low, seen.quantities):
+        if items.intersection(id(m) for m in members):
+            items.update(id(m) for m in members)
+        for member, carried_one in zip(members, carried(members), strict=True):
             moved[id(member)] = carried_one
     for quantity in _each_number(low, seen):
         if not _stands_for_nothing(quantity):

@@ -10,7 +10,7 @@ Sort = Literal[
 """What a figure counts; `unknown` fits every claim, `length` is how long a list is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """One figure: what it is worth, what it counts, what it is called, where it stands."""
 
