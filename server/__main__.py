@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from server.app import create_app
 from server.data_lock import DataInUse, hold
 from server.settings import Settings
-from server.terminal.address import announce, withdraw
+from server.terminal.address import announce, url_of, withdraw
 from server.wire import Protocol
 
 TAKEN = 2
@@ -78,7 +78,7 @@ def main(settings: Settings | None = None) -> int:
         return TAKEN
     host, port = listener.getsockname()[:2]
     app = create_app(settings)
-    return serve(app, settings, listener, f"http://{host}:{port}")
+    return serve(app, settings, listener, url_of(host, port))
 
 
 def serve(app: FastAPI, settings: Settings, listener: socket.socket, url: str) -> int:
