@@ -4,11 +4,12 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graphs.spans.calendar_words import MONTHS, day, full_year
 from graphs.spans.intervals import Intervals
+from graphs.spans.later_dates import later_dates
 from graphs.spans.relative_dates import relative_dates
 from graphs.spans.span import Reading, Span
 from graphs.spans.units import alternation
@@ -45,6 +46,11 @@ _NO_YEAR = re.compile(
 )
 
 
+_KEY = re.compile(r"(?<![\w])([a-zäöü][\w -]{0,24}?)\s?=\s?['\"]?$")
+_SAME_KEY = re.compile(r"['\"]?(?::[a-zäöü]{1,12})?[,\s|]{1,3}")
+_VAGUE = 0.2
+
+
 @dataclass(slots=True)
 class Found:
     """A day as written: parts may be missing."""
@@ -71,10 +77,27 @@ def dates(low: str, text: str, as_of: datetime.date) -> list[Span]:
     """Every calendar day named in a normalised text, in order."""
     found = calendar_days(low)
     _fill(found, as_of)
-    spans = [s for f in found if (s := _span(f, text, as_of))]
+    spans = [_span(f, text, as_of) for f in found]
     taken = Intervals((s.start, s.end) for s in spans)
     spans += [s for s in relative_dates(low, text, as_of) if taken.add(s.start, s.end)]
-    return sorted(spans, key=lambda s: s.start)
+    spans.sort(key=lambda s: s.start)
+    anchors = [s for s in spans if s.readings[0].kind == "date" and s.readings[0].score > _VAGUE]
+    spans += [s for s in later_dates(low, text, anchors) if taken.add(s.start, s.end)]
+    return list(_labelled(low, sorted(spans, key=lambda s: s.start)))
+
+
+def _labelled(low: str, spans: list[Span]) -> Iterator[Span]:
+    """The days under the key that names them: "seen=2026-08-01:good,2026-08-09:hard"."""
+    label, before = "", 0
+    for span in spans:
+        if match := _KEY.search(low, max(before, span.start - 40), span.start):
+            label = match[1].strip()
+        elif label and not _SAME_KEY.fullmatch(low, before, span.start):
+            label = ""
+        before = span.end
+        yield replace(span, label=label)
+
+
 
 
 def calendar_days(low: str) -> list[Found]:
@@ -233,14 +256,17 @@ def _months(found: list[Found]) -> None:
             f.month, f.year = before.month, before.year
 
 
-def _span(f: Found, text: str, as_of: datetime.date) -> Span | None:
+def _span(f: Found, text: str, as_of: datetime.date) -> Span:
     if f.month is None:  # a lone "the 16th": the latest one that is over
         month = as_of.month if f.day <= as_of.day else as_of.month - 1
         f.year, f.month = (as_of.year, month) if month else (as_of.year - 1, 12)
         f.score = 0.5
     main = day(f.year or as_of.year, f.month, f.day)
+    if main is None and f.guessed and (f.month, f.day) == (2, 29):
+        main = next(d for y in range(as_of.year, 0, -1) if (d := day(y, 2, 29)) and d <= as_of)
     if main is None:
-        return None
+        impossible = Reading("word", text[f.start : f.end], unit="impossible", score=0.3)
+        return Span(f.start, f.end, text[f.start : f.end], (impossible,))
     readings = [Reading("date", main.isoformat(), score=f.score)]
     if f.swapped and (other := day(main.year, f.day, f.month)):
         readings.append(Reading("date", other.isoformat(), score=0.45, unit="month first"))

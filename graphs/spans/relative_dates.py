@@ -13,18 +13,18 @@ _NAMED = {
     "gestern": -1, "last night": -1, "today": 0, "heute": 0, "this morning": 0, "tonight": 0,
     "tomorrow": 1, "morgen": 1, "tmrw": 1, "the day after tomorrow": 2, "day after tomorrow": 2,
 }  # fmt: skip
-_COUNTS = {
+COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5,
     "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 _STEPS = {"day": 1, "week": 7, "fortnight": 14}
 _NAMES = re.compile(rf"\b(?:{alternation(_NAMED)})\b")
 _AGO = re.compile(
-    rf"\b(?P<n>\d{{1,4}}|{alternation(_COUNTS)})\s(?P<unit>days?|weeks?|fortnights?|months?|years?)"
+    rf"\b(?P<n>\d{{1,4}}|{alternation(COUNTS)})\s(?P<unit>days?|weeks?|fortnights?|months?|years?)"
     rf"\s(?P<way>ago|earlier|back|from now|from today)\b"
 )
 _AHEAD = re.compile(
-    rf"\bin\s(?P<n>\d{{1,4}}|{alternation(_COUNTS)})\s(?P<unit>days?|weeks?|fortnights?|months?)"
+    rf"\bin\s(?P<n>\d{{1,4}}|{alternation(COUNTS)})\s(?P<unit>days?|weeks?|fortnights?|months?)"
     rf"(?!\s?(?:['a-z]*\sago))\b(?=\s*[.,;:?!)]|\s*$|'?\s?time\b)"
 )
 _WEEKDAY = re.compile(
@@ -41,20 +41,20 @@ def relative_dates(low: str, text: str, as_of: datetime.date) -> Iterator[Span]:
         for match in pattern.finditer(low):
             back = match.groupdict().get("way") in ("ago", "earlier", "back")
             count = -_count(match["n"]) if back else _count(match["n"])
-            if moved := _moved(as_of, count, match["unit"].rstrip("s")):
-                yield _span(match, text, moved, score)
+            if day := moved(as_of, count, match["unit"].rstrip("s")):
+                yield _span(match, text, day, score)
     for match in _WEEKDAY.finditer(low):
         yield _span(match, text, as_of + datetime.timedelta(_to_weekday(match, as_of)), 0.9)
     for match in _WEEK.finditer(low):
-        if moved := _moved(as_of, -1 if match["which"] == "last" else 1, match["unit"]):
-            yield _span(match, text, moved, 0.15)  # a stretch of time rather than a day
+        if day := moved(as_of, -1 if match["which"] == "last" else 1, match["unit"]):
+            yield _span(match, text, day, 0.15)  # a stretch of time rather than a day
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _COUNTS[word]
+    return int(word) if word.isdigit() else COUNTS[word]
 
 
-def _moved(as_of: datetime.date, count: int, unit: str) -> datetime.date | None:
+def moved(as_of: datetime.date, count: int, unit: str) -> datetime.date | None:
     """`as_of` moved by days, weeks, or calendar months and years; None beyond the calendar."""
     try:
         if unit in _STEPS:
