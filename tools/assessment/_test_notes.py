@@ -42,7 +42,7 @@ def _of_the_data(request: AnalyseTestRequest, test: Prepared) -> list[str]:
     if len(test.points) < FEW_PEOPLE:
         told.append(
             f"{len(test.points)} people are too few to judge single questions; "
-            f"{FEW_PEOPLE} are a usual minimum, and about 100 give figures that hold."
+            "the figures would differ much with other people."
         )
     blanks = int(test.blanks.sum())
     if blanks and request.blanks == "wrong":

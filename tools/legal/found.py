@@ -42,7 +42,7 @@ class ClausesResult(ResultModel):
 
     clauses: list[FoundClause] = Field(description="By type, likeliest first.")
     absent: list[AbsentClause] = Field(description="Types asked for of which nothing was found.")
-    types_asked: Count = Field(description="How many types were looked for.")
+    types_asked: Count = Field(description="Types of clauses looked for, found or not.")
     types_found: Count = Field(description="Of how many a passage was found.")
     passages: Count = Field(description="How many clauses were found.")
     characters: Count = Field(description="Length of the contract's text.")

@@ -58,7 +58,7 @@ def notes(result: ClausesResult, name: str) -> list[str]:
     """Caveats of the reading as a whole."""
     said = ["Reading support, not legal advice."]
     if any(clause.score < SURE for clause in result.clauses):
-        said.append("Passages scored under 50 % are likelier no such clause; read them yourself.")
+        said.append("What stands there “possibly” is likelier absent; read those passages.")
     if result.absent:
         said.append(
             "Absent means that no passage was found; `found_when_present` says how often one that "
