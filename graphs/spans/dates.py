@@ -82,7 +82,12 @@ def dates(low: str, text: str, as_of: datetime.date) -> list[Span]:
     spans += [s for s in relative_dates(low, text, as_of) if taken.add(s.start, s.end)]
     spans.sort(key=lambda s: s.start)
     anchors = [s for s in spans if s.readings[0].kind == "date" and s.readings[0].score > _VAGUE]
-    spans += [s for s in later_dates(low, text, anchors) if taken.add(s.start, s.end)]
+    for span, anchor in later_dates(low, text, anchors):
+        if anchor is not None and not taken.overlaps(span.start, anchor.start):
+            spans.remove(anchor)
+            spans += (span, replace(anchor, within=(span.start, span.end)))
+        elif taken.add(span.start, span.end):
+            spans.append(span)
     return list(_labelled(low, sorted(spans, key=lambda s: s.start)))
 
 

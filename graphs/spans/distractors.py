@@ -11,7 +11,7 @@ _NAMED = (
     r"|table|figure|fig\.|line|row|column|level|phase|step|ticket|issue|pr|order|invoice|case\sno\.?"
     r"|no\.|nr\.|number|item|question|slide|exercise|unit|building|gate|platform|apartment|apt\.?"
     r"|suite|iso(?:/iec)?|iec|din|en|rfc|nist|sp|cvss|cve|soc|pci|gdpr\sart\.|python|windows|level"
-    r"|iphone|fy|vol\.?|volume|grade|class|team|group|bus|route|flight|form|act|law|rule|sox|tier"
+    r"|iphone|office|excel|word|adobe|id|ref\.?|reference|account|policy|claim|batch|lot|model|fy|vol\.?|volume|grade|class|team|group|bus|route|flight|form|act|law|rule|sox|tier"
 )
 _ADDRESS = re.compile(
     r"https?://\S{1,300}|\bwww\.\S{1,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,64}"
@@ -19,6 +19,7 @@ _ADDRESS = re.compile(
 _NUMBERED = re.compile(
     rf"(?<![\w])(?:{_NAMED})\s?#?-?(\d+(?:[.\-:]\d+)*(?:\s?\(\w\))?)(?!\s?%)(?![\d.,]{{0,12}}\d)"
 )
+_CODE = re.compile(r"(?<![\w-])[a-z]{1,5}-\d{1,10}(?![\w%]|[.,]\d|-\d)(?!\s?[€$£])")
 _VERSION = re.compile(
     r"(?<![\w])v\d+(?:\.\d+)*\b|\b(?!\d{1,3}(?:\.\d{3})+\b)\d+\.\d+\.\d+(?:\.\d+)*\b(?![.,/]\d)"
 )
@@ -35,6 +36,7 @@ _ITEM = re.compile(r"(?m)^\s{0,8}\d{1,2}[.)](?=\s+[^\W\d])|(?<=[\s;])\(?\d{1,2}\
 _PATTERNS = (
     (_ADDRESS, 0.0),
     (_NUMBERED, 0.15),
+    (_CODE, 0.1),
     (_VERSION, 0.05),
     (_ORDINAL, 0.1),
     (_PHONE, 0.05),

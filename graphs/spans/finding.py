@@ -4,6 +4,8 @@ import datetime
 import re
 from collections.abc import Iterable
 
+from graphs.spans.answer_keys import answer_keys
+from graphs.spans.bindings import bound
 from graphs.spans.context import alternative_readings
 from graphs.spans.dates import dates
 from graphs.spans.distractors import distractors
@@ -48,12 +50,15 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
         if not places.overlaps(table.start, table.end):
             found += estimate_rows(text, block) or (table, *_cell_spans(table, block, as_of))
     low = hidden(low, ((s.start, s.end) for s in found))
+    keys = list(answer_keys(low, text))
+    found += keys
+    low = hidden(low, ((s.start, s.end) for s in keys))
     days = dates(low, text, as_of)
     low = hidden(low, ((s.start, s.end) for s in days))
     names = _separate(distractors(low, text))
     low = hidden(low, ((s.start, s.end) for s in names))
     found += (*days, *names, *quotes(text), *negations(low, text))
-    graded = list(outcomes(low, text))
+    graded = list(bound(low, days, list(outcomes(low, text))))
     low = hidden(low, ((s.start, s.end) for s in graded if _COUNTED.search(s.text)))
     found += (*graded, *_numeric(low, text))
     return sorted(found, key=lambda s: (s.start, -s.end))

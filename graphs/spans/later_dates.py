@@ -37,8 +37,8 @@ _FURTHEST = 300
 """Characters between a day and what is counted from it."""
 
 
-def later_dates(low: str, text: str, known: Sequence[Span]) -> Iterator[Span]:
-    """Days counted from the day named before them, or from one right behind "before"."""
+def later_dates(low: str, text: str, known: Sequence[Span]) -> Iterator[tuple[Span, Span | None]]:
+    """Days counted from the day named before them, or from one right behind, which is given too."""
     matches = [m for pattern in (_COUNTED, _NEXT) for m in pattern.finditer(low)] if known else []
     starts = [s.start for s in known]
     last: Span | None = None
@@ -53,9 +53,9 @@ def later_dates(low: str, text: str, known: Sequence[Span]) -> Iterator[Span]:
             continue
         if not direct and not match["that"] and not _open(low, match):
             continue
-        if found := _span(match, text, anchor):
+        if found := _span(match, text, anchor, anchor.end if direct else match.end()):
             last = found
-            yield found
+            yield found, anchor if direct else None
 
 
 def _open(low: str, match: re.Match[str]) -> bool:
@@ -65,7 +65,7 @@ def _open(low: str, match: re.Match[str]) -> bool:
     return word not in ("after", "before") or _FREE.match(low, match.end()) is not None
 
 
-def _span(match: re.Match[str], text: str, anchor: Span) -> Span | None:
+def _span(match: re.Match[str], text: str, anchor: Span, end: int) -> Span | None:
     groups = match.groupdict()
     word = groups.get("n") or "1"
     count = int(word) if word.isdigit() else _WORDS[word]
@@ -77,7 +77,7 @@ def _span(match: re.Match[str], text: str, anchor: Span) -> Span | None:
     reached = moved(day, -count if match["before"] else count, unit)
     if reached is None:
         return None
-    start, end = match.span()
+    start = match.start()
     readings = [Reading("date", reached.isoformat(), unit="counted", score=0.95)]
     if groups.get("n"):
         days = count * DAYS[unit]

@@ -69,12 +69,14 @@ _GLUED = {*CURRENCIES, *SCALED_CURRENCIES, "x", "ca"}
 _EUROPEAN = re.compile(
     r"\d,\d{1,2}(?![\d,])(?!\.\d)|\d\.\d{3},\d|€|\beur(?:os?)?\b|\bchf\b|\bpro\b|\bund\b"
 )
+_DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d00(?![\d,]|\.\d)")
+_POINTED = re.compile(r"(?<![\d.,])(?:\d+\.\d{1,2}|0\.\d+|\d+\.\d{4,})(?![\d,]|\.\d)")
 _DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])|\d\.\d{3},\d")
 
 
 def numerals(low: str) -> list[Number]:
     """Every number written in digits in a normalised text."""
-    european = bool(_EUROPEAN.search(low))
+    european = bool(_EUROPEAN.search(low)) or _dots_group(low)
     comma_is_decimal = bool(_DECIMAL_COMMA.search(low))
     found: list[Number] = []
     at = 0
@@ -93,6 +95,11 @@ def numerals(low: str) -> list[Number]:
         found.append(number)
         at = number.end
     return found
+
+
+def _dots_group(low: str) -> bool:
+    """Whether two numbers such as 1.100 and 2.300, and no other decimals, tell their writer."""
+    return len(_DOTTED.findall(low)) > 1 and not _POINTED.search(low)
 
 
 _GOES_ON = re.compile(

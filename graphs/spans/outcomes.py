@@ -3,20 +3,30 @@
 import re
 from collections.abc import Iterator
 
+from graphs.spans.source import HIDDEN
 from graphs.spans.span import Reading, Span
 from graphs.spans.units import alternation
 
 _TRUE = (
     "right", "correct", "correctly", "true", "pass", "passed", "yes", "remembered", "recalled",
     "knew it", "knew", "got it", "success", "succeeded", "richtig", "✓", "✔", "✅", "☑",
+    "got it right", "had it right", "got that right", "nailed it", "nailed", "aced it", "gewusst",
+    "gekonnt", "spot on",
 )  # fmt: skip
 _FALSE = (
     "wrong", "incorrect", "incorrectly", "false", "fail", "failed", "no", "forgot", "forgotten",
-    "missed it", "missed", "blanked", "lapsed", "falsch", "✗", "✘", "❌", "✖",
+    "missed it", "missed", "blanked", "lapsed", "falsch", "✗", "✘", "❌", "✖", "got it wrong",
+    "had it wrong", "got that wrong", "did not know it", "didn't know it", "did not know", "no clue",
+    "didn't know", "didn't remember", "didn't remember it", "couldn't remember", "no idea",
+    "couldn't recall", "drew a blank", "went blank", "blanked out", "messed it up", "vergessen",
+    "nicht gewusst", "nicht gekonnt", "vermasselt",
 )  # fmt: skip
 _RATINGS = ("again", "hard", "good", "easy")
+_RATED = {"nochmal": "again", "schwer": "hard", "schwierig": "hard", "struggled": "hard",
+          "gut": "good", "leicht": "easy", "einfach": "easy"}  # fmt: skip
 _WORDS: dict[str, bool | str] = {
-    **dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False), **{w: w for w in _RATINGS}
+    **dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False), **{w: w for w in _RATINGS},
+    **_RATED,
 }  # fmt: skip
 _ANY = alternation(_WORDS)
 _COUNTS = {"once": 1, "twice": 2, "thrice": 3, "two": 2, "three": 3, "four": 4, "five": 5,
@@ -36,15 +46,20 @@ _FIRST = re.compile(
 _GLUE = re.compile(r"[\s,;/|]{0,3}(?:and|then|&)?[\s,;/|]{0,2}")
 _QUESTION = re.compile(r"\s?(?:or|/)\s?(?:right|wrong|correct|incorrect|pass|fail|yes|no|false)\b")
 _ADJECTIVE = re.compile(
-    r"\s(?:[a-z]+\s)?(?:way|thing|now|idea|job|news|time|question|one|enough|for|at|to|the|a|an|any|more|of|is|"
+    r"\s(?:[a-z]+\s)?(?:way|thing|now|idea|job|news|time|question|one|enough|for(?!\s(?:me|us|him|her)\b)|at|to|the|a|an|any|more|of|is|"
     r"secondary|revenue|customers?|year|years|month|months|case|answer|luck|practice|morning"
     r"|evening|day)\b"
 )
 _LOOSE = frozenset(
     ("yes", "no", "again", "hard", "good", "easy", "right", "true", "false", "knew", "missed")
+    + tuple(_RATED)
 )
 _MODIFIED = re.compile(r"(?:any|very|is it|a|be|all|n't|not|too|so)\s$")
 _OR = re.compile(r"(?:or|/)\s?$")
+_DATED = frozenset(("no idea", "no clue", "did not know", "didn't know"))
+"""Outcomes only beside a day: "no idea" is mostly said of something else."""
+_ON_A_DAY = re.compile(rf"\s(?:on|at|am)\s(?:the\s)?{HIDDEN}")
+_DAY = re.compile(rf"{HIDDEN}[^.;!?\n]*$")
 
 
 def outcomes(low: str, text: str) -> Iterator[Span]:
@@ -73,6 +88,8 @@ def _number(word: str) -> int:
 
 
 def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
+    if word in _DATED:
+        return 0.8 if _DAY.search(low, max(0, start - 40), start) else 0.0
     if counted or not word.isalpha():
         return 1.0
     asked = _QUESTION.match(low, end) or _OR.search(low, max(0, start - 4), start)
@@ -80,7 +97,7 @@ def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
         return 0.1
     if word == "no" and re.match(r"\s[a-z]", low[end : end + 2]):
         return 0.0
-    if _ADJECTIVE.match(low, end) or _MODIFIED.search(low, max(0, start - 8), start):
+    if (_ADJECTIVE.match(low, end) and not _ON_A_DAY.match(low, end)) or _MODIFIED.search(low, max(0, start - 8), start):
         return 0.1 if word in _LOOSE else 0.4
     return 0.6 if word in _LOOSE else 0.8
 

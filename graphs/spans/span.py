@@ -64,3 +64,5 @@ class Span:
     """What the text calls it within a range: "at least 5" is `low`."""
     within: tuple[int, int] | None = None
     """Offsets of the range, list or expression it is part of, which is a span of its own."""
+    about: tuple[int, int] | None = None
+    """Offsets of the date that an outcome or a rating belongs to, which is a span of its own."""
