@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from graphs.spans.answer_keys import answer_keys
+from graphs.spans.bills import bills
 from graphs.spans.bindings import bound
 from graphs.spans.context import alternative_readings
 from graphs.spans.dates import dates
@@ -90,7 +91,10 @@ def _numeric(low: str, text: str) -> list[Span]:
         s for s in expressions(seen.skeleton, text, seen.by_number)
         if s.readings[0].score > 0.5 or not places.overlaps(s.start, s.end)
     ]  # fmt: skip
-    sums = [*worded_sums(seen.skeleton, text, seen.by_number), *sums]
+    asked = [*bills(seen.skeleton, text, seen.by_number),
+             *worded_sums(seen.skeleton, text, seen.by_number)]  # fmt: skip
+    told = Intervals((s.start, s.end) for s in asked)
+    sums = [*asked, *(s for s in sums if told.around(s.start, s.end) is None)]
     certain = Intervals((s.start, s.end) for s in sums if s.readings[0].score > 0.5)
     exact = {(r.span.start, r.span.end) for r in joined}
     spans = [_labelled(r) for r in joined]

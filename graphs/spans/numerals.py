@@ -68,7 +68,9 @@ _BEFORE_LETTERS = re.compile(r"([a-z]+)$")
 _GLUED = {*CURRENCIES, *SCALED_CURRENCIES, "x", "ca"}
 _EUROPEAN = re.compile(
     r"\d,\d{1,2}(?![\d,])(?!\.\d)|\d\.\d{3},\d|€|\beur(?:os?)?\b|\bchf\b|\bpro\b|\bund\b"
+    r"|[$£]\s?\d{1,3}\.\d\d0(?![\d.])|\d\.\d\d0\s?(?:\$|£|dollars|usd|gbp|pounds)"
 )
+_DOTS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d,]|\.\d)")
 _DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d00(?![\d,]|\.\d)")
 _POINTED = re.compile(r"(?<![\d.,])(?:\d+\.\d{1,2}|0\.\d+|\d+\.\d{4,})(?![\d,]|\.\d)")
 _DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])|\d\.\d{3},\d")
@@ -78,13 +80,15 @@ def numerals(low: str) -> list[Number]:
     """Every number written in digits in a normalised text."""
     european = bool(_EUROPEAN.search(low)) or _dots_group(low)
     comma_is_decimal = bool(_DECIMAL_COMMA.search(low))
+    dots_group = european and len(_DOTS.findall(low)) > 1 and not _POINTED.search(low)
     found: list[Number] = []
     at = 0
     while match := _DIGITS.search(low, at):
         at = match.end()
         if match.end() - match.start() > _LONGEST or not _stands_alone(low, match.start()):
             continue
-        number = _number(match, european, comma_is_decimal)
+        grouped = dots_group and match["dot3"] is not None
+        number = _number(match, european, comma_is_decimal or grouped)
         _scale(low, number)
         glued = low[number.end : number.end + 1]
         if (glued.isalnum() or glued == "_") and not _GOES_ON.match(low, number.end):

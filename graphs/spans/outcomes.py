@@ -48,10 +48,10 @@ _QUESTION = re.compile(r"\s?(?:or|/)\s?(?:right|wrong|correct|incorrect|pass|fai
 _ADJECTIVE = re.compile(
     r"\s(?:[a-z]+\s)?(?:way|thing|now|idea|job|news|time|question|one|enough|for(?!\s(?:me|us|him|her)\b)|at|to|the|a|an|any|more|of|is|"
     r"secondary|revenue|customers?|year|years|month|months|case|answer|luck|practice|morning"
-    r"|evening|day)\b"
+    r"|evening|day|mark|marks|rate|score|threshold|grade)\b"
 )
 _LOOSE = frozenset(
-    ("yes", "no", "again", "hard", "good", "easy", "right", "true", "false", "knew", "missed")
+    ("yes", "no", "again", "hard", "good", "easy", "right", "true", "false", "knew", "missed", "pass")
     + tuple(_RATED)
 )
 _MODIFIED = re.compile(r"(?:any|very|is it|a|be|all|n't|not|too|so)\s$")

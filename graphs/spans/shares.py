@@ -26,6 +26,10 @@ _WORDS = re.compile(
     r"(?=\s(?:of|the|our|them|are|is|my|each)\b|\s*[,.;)]|$)"
 )
 _SLASH = re.compile(rf"(?P<a>{NUMBER})/(?P<b>{NUMBER})(?=\s(?:of|chance|odds)\b)")
+_MARK = re.compile(
+    rf"(?:(?<=mark\s)|(?<=mark:\s)|(?<=mark\sis\s)|(?<=mark\sof\s)|(?<=score\s)|(?<=score\sof\s))"
+    rf"(?P<a>{NUMBER})/(?P<b>{NUMBER})(?!\s?/)"
+)
 _ENDS_LIST = re.compile(rf"{NUMBER}\s?(?:,|and|&|,\sand)\s?$")
 _A_YEAR = re.compile(rf"\s?(?:per|a|each|every|/)\s?(?P<period>{_PERIOD})\b")
 _PARTS = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "six": 6, "eig": 8, "ten": 10, "hun": 100}
@@ -37,7 +41,7 @@ def shares(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[in
     for match in _CENTS.finditer(skeleton):
         number = numbers[match.start("a")]
         yield _share(match, tidy(number.value / 100), "cents of each", 1.0), (number.start,)
-    for pattern, score in ((_SLASH, 0.9), (_IN, 0.9)):
+    for pattern, score in ((_MARK, 0.9), (_SLASH, 0.9), (_IN, 0.9)):
         for match in pattern.finditer(skeleton):
             a, b = numbers[match.start("a")], numbers[match.start("b")]
             listed = " in " not in match[0] and _ENDS_LIST.search(
@@ -62,7 +66,7 @@ def _one_in(match: re.Match[str], part: float, whole: float, score: float) -> Qu
             Reading("fraction", tidy(1 - share), unit="tail", score=0.4, converted=True),
             Reading("rate", share, unit="one in", score=0.3, converted=True),
         )
-    if " of " in match[0]:
+    if " of " in match[0] or match.re is _MARK:
         counts = (float(part), float(whole))
         found.extra = (*found.extra, Reading("number", counts, unit="of", score=0.7))
     return found
