@@ -30,7 +30,9 @@ def capability_tool(capability: Capability, *, full: bool) -> dict[str, Any]:
     """The declaration of one capability; `full` keeps the field vocabulary."""
     schema = request_schema(capability.request)
     return _tool(
-        capability.tool_name, capability.description, schema if full else without_words(schema)
+        capability.tool_name,
+        capability.description,
+        {**schema, "x-title": capability.title} if full else without_words(schema),
     )
 
 

@@ -37,6 +37,8 @@ class Memory:
     """What the last message asked for: tool, arguments, asked."""
     now: tuple[tuple[Call, Mapping[str, Any]], ...] = ()
     """Calls of this turn, each with what the planner noted about it."""
+    asking: Mapping[str, Any] | None = None
+    """A question of this turn that waits for the calls to be answered first."""
     findings: tuple[AIMessage, ...] = ()
     """What specialists said after the newest message."""
     system: Mapping[str, Any] = field(default_factory=dict[str, Any])
@@ -59,12 +61,20 @@ def remember(messages: Sequence[BaseMessage]) -> Memory:
         previous=_previous(before),
         pending=_pending(spoken),
         now=tuple(_noted(after)),
+        asking=next(
+            (a for m in after if (a := m.additional_kwargs.get(KEY, {}).get("asking"))), None
+        ),
         findings=tuple(
             m for m in after if isinstance(m, AIMessage) and m.text and not m.tool_calls
         ),
         system=system,
         agent=next((m.name for m in reversed(spoken) if m.name), ""),
     )
+
+
+def _asking(after: Sequence[BaseMessage]) -> Mapping[str, Any] | None:
+    found = (message.additional_kwargs.get(KEY, {}).get("asking") for message in after)
+    return next((asking for asking in found if asking), None)
 
 
 def _system(messages: Sequence[BaseMessage]) -> Mapping[str, Any]:

@@ -197,4 +197,8 @@ def _answer(memory: Memory, tools: Mapping[str, Tool]) -> AIMessage:
             kept = {name: value for name, value in call.arguments.items() if name not in bad}
             told["missing"] = list(one.missing)
             told["pending"] = {"tool": call.tool, "arguments": kept, "asked": sorted(bad)}
+    if memory.asking:
+        reply.content = f"{reply.text}\n\n{memory.asking['reply']}"
+        told["pending"] = memory.asking["pending"]
+        told["missing"] = list(memory.asking["pending"]["asked"])
     return reply

@@ -1,7 +1,8 @@
 """Words for a message that no tool serves: small talk, what can be asked, a clear no."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,7 @@ def smalltalk(text: str, roster: Mapping[str, Any]) -> str:
     if ABILITIES.search(text):
         return abilities(roster)
     about = f"I answer questions about {joined(list(roster))}" if roster else "I compute figures"
-    example = next(iter(said_examples(roster.values())), "")
+    example = next(iter(said_examples(roster.values(), shared_tools(roster))), "")
     shown = f', for example: "{example}"' if example else ""
     if GREETING.search(text):
         return f"{about}{shown}."
@@ -51,9 +52,10 @@ def _cannot(text: str) -> str:
 def abilities(roster: Mapping[str, Any]) -> str:
     """Each agent with its role and one question it answers."""
     lines: list[str] = []
+    shared = shared_tools(roster)
     for name, about in roster.items():
         role = str(about.get("role", "")) if isinstance(about, Mapping) else str(about)
-        example = next(iter(said_examples([about])), "")
+        example = next(iter(said_examples([about], shared)), "")
         shown = f' For example: "{example}"' if example else ""
         lines.append(f"- *{name.replace('_', ' ').capitalize()}*: {role}{shown}")
     if not lines:
@@ -63,12 +65,27 @@ def abilities(roster: Mapping[str, Any]) -> str:
     )
 
 
-def said_examples(agents: Iterable[Any]) -> list[str]:
+def shared_tools(roster: Mapping[str, Any]) -> set[str]:
+    """Tools that more than one agent holds: they tell nothing of any of them."""
+    held = Counter(
+        str(tool)
+        for about in roster.values()
+        for tool in (about.get("tools", ()) if isinstance(about, Mapping) else ())
+    )
+    return {tool for tool, count in held.items() if count > 1}
+
+
+def said_examples(agents: Iterable[Any], shared: Collection[str] = ()) -> list[str]:
     """For each agent a question people ask it, one without figures where there is one."""
     found: list[str] = []
     for about in agents:
         tools: Sequence[str] = about.get("tools", ()) if isinstance(about, Mapping) else ()
-        said = [question for tool in tools for question in questions_of().get(tool, ())]
+        said = [
+            question
+            for tool in tools
+            if tool not in shared
+            for question in questions_of().get(tool, ())
+        ]
         if said:
             found.append(min(said, key=lambda q: (any(c.isdigit() for c in q), abs(len(q) - 60))))
     return found[:SHOWN]

@@ -25,6 +25,8 @@ TRIED = 3  # tools whose fields are filled before one is chosen
 LIKELY = 0.2  # chance from which a piece of a message may be a question of its own
 SURE = 0.6  # chance from which another tool ends a question that is still open
 SHARE = 0.25  # what a full set of required fields adds to a tool's chance
+CLEAR = 0.65  # chance from which a question that lacks a value is still a question of its own
+SHORT_PIECE = 3  # words
 DEEPEST = 2  # cuts: at most three questions
 
 
@@ -143,7 +145,12 @@ class Understanding:
         only_files = all("file" in _mapping(o.value) for o in filled.origins.values())
         if only_files and chance < 0.5:
             return None
-        if not filled.complete and not (numbered and chance >= 0.5):
+        asking = (
+            text.rstrip().endswith("?") and len(text.split()) > SHORT_PIECE and not filled.wrong
+        )
+        if not filled.complete and not (
+            chance >= (0.5 if numbered else CLEAR) and (numbered or asking)
+        ):
             return None
         return replace(self._decided(tool, filled, text), score=chance)
 

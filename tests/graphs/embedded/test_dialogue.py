@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from graphs.models.embedded.model import EmbeddedPlanner
 from tests.graphs.embedded.catalogue import entry
 from tests.graphs.embedded.conftest import Talk
+from tools.fields import Expression
 
 SPILLS = "We spill oil 2 to 6 times a year, mostly 3, each clean-up costs 5,000 to 40,000 euros"
 
@@ -175,3 +176,33 @@ async def test_it_answers_without_blocking_the_event_loop(planner: EmbeddedPlann
     bound = planner.bind_tools([entry("triangle_area")])
     asked = [HumanMessage("triangle base 5 height 3")]
     assert (await bound.ainvoke(asked)).tool_calls == bound.invoke(asked).tool_calls
+
+
+def test_a_question_that_lacks_a_value_is_asked_after_the_other_is_answered(talk: Talk) -> None:
+    """Neither question is dropped: one is computed, for the other its values are asked."""
+    calls, answer = talk(
+        "1) what is the area of a triangle with base 5 and height 3? "
+        "2) what do oil spills cost us in a year?"
+    )
+    assert [call["name"] for call in calls.tool_calls] == ["triangle_area"]
+    assert "Could you tell me how often oil is spilled" in answer.text
+    assert noted(answer)["pending"]["tool"] == "spill_cost"
+
+
+@pytest.mark.parametrize(
+    ("say", "expression"),
+    [("and of 300?", "0.15*300"), ("times 3", "(0.15*240)*3"), ("half of that", "(0.15*240)*0.5")],
+)
+def test_a_calculation_is_carried_on(planner: EmbeddedPlanner, say: str, expression: str) -> None:
+    """An operator continues the calculation before, a number alone takes its last one's place."""
+
+    class Sum(BaseModel):
+        """Compute an arithmetic expression such as 3 + 4."""
+
+        formula: Expression
+
+    bound = planner.bind_tools([Sum])
+    call = AIMessage("", tool_calls=[{"name": "Sum", "args": {"formula": "0.15*240"}, "id": "c"}])
+    thread = [HumanMessage("15 % of 240"), call, ToolMessage("{}", tool_call_id="c")]
+    reply = bound.invoke([*thread, AIMessage("36."), HumanMessage(say)])
+    assert reply.tool_calls[0]["args"] == {"formula": expression}
