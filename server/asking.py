@@ -1,17 +1,14 @@
 """Turn a validated body into a request to start a run; whatever it names must exist."""
 
 import hashlib
-import re
 
 from fastapi import Request
 
-from server.run_record import Ask, new_id
+from server.run_record import Ask, Key, new_id
 from server.schemas import InvokeRequest
 from server.service import Service
 from tools.errors import FieldProblem, InvalidInput, NotFound
 from tools.execution import Caller
-
-_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
 async def ask_of(
@@ -35,22 +32,14 @@ async def ask_of(
         thread_id=body.thread_id or new_id("thr"),
         strategy=body.multitask_strategy,
         patience_s=request.state.patience_s,
-        idempotency_key=checked_key(key),
-        fingerprint=await fingerprint(request),
+        key=await key_of(request, key),
     )
 
 
-def checked_key(key: str | None) -> str | None:
-    """An Idempotency-Key of sane length."""
-    if key is not None and not _KEY.fullmatch(key):
-        raise InvalidInput.of("Idempotency-Key", "must be 1 to 255 printable characters")
-    return key
-
-
-async def fingerprint(request: Request) -> str:
-    """What makes two requests the same one."""
+async def key_of(request: Request, key: str | None) -> Key:
+    """The key and what makes two requests the same one."""
     head = f"{request.method} {request.url.path}\n".encode()
-    return hashlib.sha256(head + await request.body()).hexdigest()
+    return Key(key, hashlib.sha256(head + await request.body()).hexdigest())
 
 
 async def _check_file(service: Service, tenant: str, file_id: str, index: int) -> None:

@@ -5,6 +5,7 @@ are replaced too.
 """
 
 import math
+import re
 import traceback
 from collections.abc import Mapping
 from typing import Any
@@ -152,7 +153,8 @@ async def on_http(request: Request, error: Exception) -> Response:
         code=_CODES.get(status, "refused"),
     )
     body = problem(said, request_id=request_id_of(request), status=status)
-    return respond(body, error.headers)
+    headers = {"Allow": _methods_of(request)} if status == 405 else error.headers
+    return respond(body, headers)
 
 
 def too_large(limit: int) -> TooLarge:
@@ -175,6 +177,15 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ServiceError, on_service_error)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(HTTPException, on_http)
+
+
+def _methods_of(request: Request) -> str:
+    """What an address takes. The framework names only the first route that has the address."""
+    paths: Mapping[str, Mapping[str, Any]] = request.app.openapi()["paths"]
+    for template, operations in paths.items():
+        if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", template), request.url.path):
+            return ", ".join(method.upper() for method in operations)
+    return ""
 
 
 def _placed(detail: Mapping[str, Any]) -> FieldProblem:

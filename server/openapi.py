@@ -5,10 +5,8 @@ from typing import Any
 from fastapi import FastAPI
 
 from server.errors import MEDIA_TYPE as PROBLEM
+from server.examples import RUN_ID, THREAD_ID
 from server.schemas import Problem
-
-RUN_ID = "run_019a6b1c2d3e4f5061728394"
-THREAD_ID = "thr_019a6b1c2d3e4f5061728394"
 
 _MEANINGS = {
     400: ("malformed-json", "The body is not strict JSON."),

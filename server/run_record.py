@@ -52,6 +52,15 @@ class RunRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """An Idempotency-Key and the request it stands for."""
+
+    key: str | None
+    fingerprint: str
+    """SHA-256 of method, path and body."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Someone wants a run to start."""
 
@@ -65,8 +74,7 @@ class Ask:
     thread_id: str
     strategy: str = "reject"
     patience_s: float | None = None
-    idempotency_key: str | None = None
-    fingerprint: str = ""
+    key: Key | None = None
     run_id: str = field(default_factory=lambda: new_id("run"))
 
     def record(self, status: str, owner: str, lease_s: float) -> RunRecord:

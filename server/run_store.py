@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from server.run_record import INTERRUPTED, RUNNING, UNFINISHED, Ask, RunRecord
+from server.run_record import INTERRUPTED, RUNNING, UNFINISHED, Ask, Key, RunRecord
 from server.tables import IdempotencyKey, Run, Thread
 from tools.errors import Conflict, FieldProblem, InvalidInput, NotFound
 
@@ -61,25 +61,31 @@ def unfinished_on(connection: Connection, ask: Ask) -> Sequence[str]:
     return connection.execute(query).scalars().all()
 
 
-def known_key(connection: Connection, ask: Ask) -> str | None:
-    """The run this very request started before; refused when the key stood for another."""
-    if ask.idempotency_key is None:
+def known_key(connection: Connection, tenant: str, key: Key | None, begins: str) -> str | None:
+    """What this very request began before; `begins` is kept as that when it is new."""
+    if key is None or key.key is None:
         return None
-    mine = and_(
-        IdempotencyKey.tenant == ask.tenant,
-        IdempotencyKey.key == ask.idempotency_key,
-        IdempotencyKey.created_at > time.time() - KEY_LIFE_S,
-    )
+    mine = and_(IdempotencyKey.tenant == tenant, IdempotencyKey.key == key.key)
     row = connection.execute(
-        select(IdempotencyKey.fingerprint, IdempotencyKey.run_id).where(mine)
+        select(IdempotencyKey.fingerprint, IdempotencyKey.run_id, IdempotencyKey.created_at).where(
+            mine
+        )
     ).one_or_none()
-    if row is None:
-        connection.execute(_forget_key(ask))
-        connection.execute(insert(IdempotencyKey).values(**_key_row(ask)))
-        return None
-    if row.fingerprint != ask.fingerprint:
-        raise mismatch()
-    return row.run_id
+    if row is not None and row.created_at > time.time() - KEY_LIFE_S:
+        if row.fingerprint != key.fingerprint:
+            raise mismatch()
+        return row.run_id
+    connection.execute(delete(IdempotencyKey).where(mine))
+    connection.execute(
+        insert(IdempotencyKey).values(
+            tenant=tenant,
+            key=key.key,
+            fingerprint=key.fingerprint,
+            run_id=begins,
+            created_at=time.time(),
+        )
+    )
+    return None
 
 
 def mismatch() -> InvalidInput:
@@ -90,22 +96,6 @@ def mismatch() -> InvalidInput:
         hint="use a new key for a new request",
         errors=(FieldProblem("Idempotency-Key", "mismatch", "was used for another request"),),
     )
-
-
-def _forget_key(ask: Ask) -> Any:
-    return delete(IdempotencyKey).where(
-        IdempotencyKey.tenant == ask.tenant, IdempotencyKey.key == ask.idempotency_key
-    )
-
-
-def _key_row(ask: Ask) -> dict[str, Any]:
-    return {
-        "tenant": ask.tenant,
-        "key": ask.idempotency_key,
-        "fingerprint": ask.fingerprint,
-        "run_id": ask.run_id,
-        "created_at": time.time(),
-    }
 
 
 def insert_run(connection: Connection, record: RunRecord) -> None:
@@ -147,9 +137,7 @@ def take_over(
     return taken.rowcount == 1
 
 
-def take_up(
-    connection: Connection, record: RunRecord, answers: dict[str, Any], owner: str, lease_s: float
-) -> bool:
+def take_up(connection: Connection, record: RunRecord, owner: str, lease_s: float) -> bool:
     """Let a run go on that waited for a person, unless its thread has gone on without it."""
     later = select(Run.id).where(
         Run.thread_id == record.thread_id,
@@ -162,10 +150,15 @@ def take_up(
         update(Run)
         .where(Run.id == record.id, Run.status == INTERRUPTED)
         .values(
-            status=RUNNING, resume=answers, lease_owner=owner, lease_until=time.time() + lease_s
+            status=RUNNING,
+            resume=record.resume,
+            lease_owner=owner,
+            lease_until=time.time() + lease_s,
         )
     )
-    return taken.rowcount == 1
+    if taken.rowcount != 1:
+        raise Conflict("the run does not wait for an answer", code="not-interrupted")
+    return True
 
 
 def renew(connection: Connection, owner: str, lease_s: float) -> Sequence[tuple[str, str]]:

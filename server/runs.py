@@ -16,7 +16,7 @@ from server.execution import Parts, perform, started
 from server.faces.folding import fold
 from server.live_run import DRAINED, Ending, LiveRun, cancelled
 from server.log import LogStore, RunLog, insert_entries
-from server.run_record import Ask, RunRecord, new_id
+from server.run_record import Ask, Key, RunRecord, new_id
 from server.run_settling import settle
 from server.settings import Settings
 from tools.errors import Conflict, InvalidInput, Unavailable
@@ -129,20 +129,26 @@ class RunManager:
                 return record
             await asyncio.sleep(0.1)
 
-    async def resume(self, tenant: str, run_id: str, interrupt_id: str, answer: Any) -> LiveRun:
-        """Continue a run with what a person decided."""
+    async def resume(
+        self, tenant: str, run_id: str, interrupt_id: str, answer: Any, key: Key
+    ) -> LiveRun | None:
+        """Continue a run with what a person decided; None when this very request did so before."""
         self._admit()
         record = await self.find(tenant, run_id)
         entries = await self.logs.read_all(tenant, run_id)
         asked = fold(run_id, record.thread_id, record.status, entries).get("interrupt") or {}
         if record.status == run_record.INTERRUPTED and asked.get("interrupt_id") != interrupt_id:
             raise InvalidInput.of("interrupt_id", "is not what the run waits for")
-        given = {interrupt_id: answer}
-        if not await self.database.write(
-            lambda c: run_store.take_up(c, record, given, self.owner, self.settings.lease_s)
-        ):
-            raise Conflict("the run does not wait for an answer", code="not-interrupted")
-        record.status, record.resume = run_record.RUNNING, given
+        record.resume = {interrupt_id: answer}
+
+        def take_up(connection: Connection) -> bool:
+            if run_store.known_key(connection, tenant, key, run_id) is not None:
+                return False
+            return run_store.take_up(connection, record, self.owner, self.settings.lease_s)
+
+        if not await self.database.write(take_up):
+            return None
+        record.status = run_record.RUNNING
         live = self.adopt(record)
         live.log.load(entries)
         self.begin(live)
@@ -183,7 +189,8 @@ class RunManager:
         self, connection: Connection, ask: Ask, record: RunRecord
     ) -> tuple[str | None, Sequence[str]]:
         """Store the run with its first event, unless the request was seen before or must wait."""
-        if (known := run_store.known_key(connection, ask)) is not None:
+        known = run_store.known_key(connection, ask.tenant, ask.key, ask.run_id)
+        if known is not None:
             return known, ()
         run_store.touch_thread(connection, ask)
         before = run_store.unfinished_on(connection, ask)

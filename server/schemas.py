@@ -4,9 +4,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-MESSAGE_LIMIT = 100_000
+from server import examples
 
-ASKED = "We lose 3 to 12 laptops a year, usually 6, at 900 to 4,000 euros each, usually 1,500."
+MESSAGE_LIMIT = 100_000
 
 
 class InvokeRequest(BaseModel):
@@ -15,11 +15,14 @@ class InvokeRequest(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         strict=True,
-        json_schema_extra={"examples": [{"message": ASKED}]},
+        json_schema_extra={"examples": [{"message": examples.ASKED}]},
     )
 
     message: str = Field(
-        min_length=1, max_length=MESSAGE_LIMIT, description="What is asked, in plain words."
+        min_length=1,
+        max_length=MESSAGE_LIMIT,
+        description="What is asked, in plain words.",
+        json_schema_extra={"pattern": r"\S"},
     )
     thread_id: str | None = Field(
         default=None,
@@ -65,7 +68,7 @@ class ResumeRequest(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
-            "examples": [{"interrupt_id": "4f1d…", "answer": {"approved": True}}],
+            "examples": [{"interrupt_id": "4f1d2c", "answer": {"approved": True}}],
         },
     )
 
@@ -88,6 +91,8 @@ class ThreadRequest(BaseModel):
 class Thread(BaseModel):
     """A conversation."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.THREAD]})
+
     thread_id: str
     created_at: str
     updated_at: str | None = None
@@ -96,6 +101,8 @@ class Thread(BaseModel):
 
 class ThreadPage(BaseModel):
     """Conversations, the latest first."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.THREADS]})
 
     threads: list[Thread]
     next_cursor: str | None = Field(description="For the next page; null on the last.")
@@ -137,6 +144,8 @@ class ThreadMessage(Message):
 class ThreadMessages(BaseModel):
     """A conversation, the oldest first."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.MESSAGES]})
+
     messages: list[ThreadMessage]
 
 
@@ -155,6 +164,8 @@ class RunSummary(BaseModel):
 class RunList(BaseModel):
     """Runs of a conversation, the oldest first."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.RUNS]})
+
     runs: list[RunSummary]
 
 
@@ -170,6 +181,8 @@ class Timings(BaseModel):
 
 class RunResult(BaseModel):
     """A run's answer and how it came about: a fold over its log."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.RESULT]})
 
     run_id: str
     thread_id: str

@@ -158,6 +158,7 @@ class IdempotencyKey(Base):
     fingerprint: Mapped[str]
     """SHA-256 of method, path and body."""
     run_id: Mapped[str | None]
+    """What it began: a run, or a thread."""
     status: Mapped[int | None] = mapped_column(Integer())
     media_type: Mapped[str | None]
     response: Mapped[bytes | None] = mapped_column(LargeBinary())

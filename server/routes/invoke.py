@@ -16,6 +16,7 @@ IdempotencyKey = Annotated[
     str | None,
     Header(
         alias="Idempotency-Key",
+        pattern=r"^[\x21-\x7e]{1,255}$",
         description="The same key with the same body starts nothing twice, for 24 hours.",
     ),
 ]

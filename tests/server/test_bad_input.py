@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.server.process import ServiceProcess
+from tests.server.process import ServiceProcess, until
 
 JSON = {"Content-Type": "application/json"}
 NOTHING_STORED = "there must be no thread for a request that was refused"
@@ -111,6 +111,12 @@ def test_the_frameworks_own_errors_have_our_shape(
     assert_problem(service.client.request(method, path), status, code, None)
 
 
+def test_a_405_names_every_method_of_the_address(service: ServiceProcess):
+    """Allow: not only the first route's."""
+    assert service.client.put("/threads").headers["Allow"] == "POST, GET"
+    assert service.client.put("/threads/x").headers["Allow"] == "GET, DELETE"
+
+
 @pytest.mark.parametrize("value", ["0", "-1", "1.5", "soon", "99999999999", "١"])
 def test_a_patience_that_is_no_number_is_named(service: ServiceProcess, value: str):
     """X-Request-Timeout-Ms is a whole number of milliseconds."""
@@ -138,7 +144,7 @@ def test_a_sane_request_id_is_kept(service: ServiceProcess):
     answer = service.client.get("/nowhere", headers={"X-Request-ID": "trace-7.a:b_c"})
     assert answer.headers["X-Request-ID"] == "trace-7.a:b_c"
     assert answer.json()["request_id"] == "trace-7.a:b_c"
-    assert '"request_id":"trace-7.a:b_c"' in service.log()
+    until(lambda: '"request_id":"trace-7.a:b_c"' in service.log())
 
 
 def test_two_request_ids_are_replaced(service: ServiceProcess):

@@ -77,3 +77,26 @@ def test_a_stream_is_replayed(service: ServiceProcess):
     again = post(service, key, "calls=1 tag=twice", "/stream")
     assert again.content == first.content
     assert again.headers["Idempotent-Replayed"] == "true"
+
+
+def test_a_thread_is_begun_once(service: ServiceProcess):
+    """POST /threads with the same key gives the same thread."""
+    headers = {"Idempotency-Key": uuid.uuid4().hex}
+    first = service.client.post("/threads", json={"metadata": {"a": 1}}, headers=headers)
+    again = service.client.post("/threads", json={"metadata": {"a": 1}}, headers=headers)
+    assert first.json() == again.json()
+    assert "Idempotent-Replayed" in again.headers
+
+
+def test_a_decision_is_taken_once(service: ServiceProcess):
+    """POST /runs/{id}/resume with the same key gives the same answer; without one, 409."""
+    paused = service.invoke("calls=1 ask tag=decided").json()
+    path = f"/runs/{paused['run_id']}/resume"
+    body = {"interrupt_id": paused["interrupt"]["interrupt_id"], "answer": {"approved": True}}
+    headers = {"Idempotency-Key": uuid.uuid4().hex}
+    first = service.client.post(path, json=body, headers=headers)
+    again = service.client.post(path, json=body, headers=headers)
+    assert first.json()["status"] == "completed"
+    assert again.content == first.content
+    assert service.client.post(path, json=body).status_code == 409
+    assert service.notes().count(("decided", 0)) == 1
