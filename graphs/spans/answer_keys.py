@@ -15,8 +15,41 @@ _KEY = re.compile(
 )
 _ALONE = re.compile(rf"\s*['\"]?(?P<row>{_ROW})['\"]?[.!]?\s*")
 _WORDS = frozenset(
-    "add bad bed bee dad dead deaf face fed fad cab cafe decade deed feed fade beef bead abed "
-    "faced added ace aced cede ceded dab ebb babe bade beaded accede acceded facade".split()
+    [
+        "add",
+        "bad",
+        "bed",
+        "bee",
+        "dad",
+        "dead",
+        "deaf",
+        "face",
+        "fed",
+        "fad",
+        "cab",
+        "cafe",
+        "decade",
+        "deed",
+        "feed",
+        "fade",
+        "beef",
+        "bead",
+        "abed",
+        "faced",
+        "added",
+        "ace",
+        "aced",
+        "cede",
+        "ceded",
+        "dab",
+        "ebb",
+        "babe",
+        "bade",
+        "beaded",
+        "accede",
+        "acceded",
+        "facade",
+    ]
 )
 
 
@@ -28,7 +61,7 @@ def answer_keys(low: str, text: str) -> Iterator[Span]:
         return
     for match in _KEY.finditer(low):
         row = "row" if match["row"] else "row2"
-        said = match["gap"] is not None and match["gap"].strip() in (":", "=") or match["items"]
+        said = (match["gap"] is not None and match["gap"].strip() in (":", "=")) or match["items"]
         if match[row] in _WORDS and not said:
             continue
         yield _span(text, *match.span(row), 0.9)

@@ -39,13 +39,15 @@ def bills(skeleton: str, text: str, quantities: dict[int, Quantity]) -> Iterator
     for match in _SHARE.finditer(skeleton):
         share = quantities.get(match.start("share"))
         base = _base(match, quantities, starts)
+        split = next((s for s in splits if 0 <= s.start() - match.end() <= _NEAR), None)
         if share is None or base is None or share.value <= 0:
             continue
-        split = next((s for s in splits if 0 <= s.start() - match.end() <= _NEAR), None)
         start, end = min(base.start, match.start()), max(base.end, match.end())
         around = skeleton[max(0, start - 30) : min(len(skeleton), end + 24)]
         whole = match["off"] is not None or split or _WHOLE.search(around)
         sign = "-" if match["off"] else "+"
+        if not (whole or match["of"] or base.kind == "money"):
+            continue
         amount, part = written(base.value), written(share.value)
         expression = f"{amount}*(1{sign}{part})" if whole else f"{part}*{amount}"
         if split:

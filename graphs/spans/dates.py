@@ -103,8 +103,6 @@ def _labelled(low: str, spans: list[Span]) -> Iterator[Span]:
         yield replace(span, label=label)
 
 
-
-
 def calendar_days(low: str) -> list[Found]:
     """The calendar days of a normalised text as they are written, parts missing or not."""
     found: list[Found] = []

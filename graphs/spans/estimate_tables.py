@@ -46,9 +46,7 @@ def _places(heads: list[str]) -> dict[int, Role] | None:
     return roles if {"low", "high"} <= set(roles.values()) else None
 
 
-def _row(
-    text: str, row: list[str], offsets: list[int], places: dict[int, Role]
-) -> Iterator[Span]:
+def _row(text: str, row: list[str], offsets: list[int], places: dict[int, Role]) -> Iterator[Span]:
     label = next((cell for i, cell in enumerate(row) if i not in places and cell), "")
     unit = _unit(label)
     cells = {role: _cell(row[index], unit, offsets[index]) for index, role in places.items()}

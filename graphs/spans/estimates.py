@@ -17,6 +17,7 @@ _LISTED = re.compile(r"[\s,;/]*(?:and|or|und|oder)?[\s,]*")
 _OR = re.compile(r"\s(?:or|oder)\s")
 _MAX_GAP = 90
 _LEAD = 60
+_OWN = 24
 _TAIL = 40
 _PRONOUN = 0.3
 """Score of a "one" that hardly counts."""
@@ -51,7 +52,7 @@ def with_estimates(
     words = PointWords(low)
     if not words or len(quantities) < 2:
         return found
-    points = _points(low, quantities, found)
+    points = _points(low, words, quantities, found)
     _name(low, words, points)
     replaced: set[int] = set()
     added: list[Range] = []
@@ -66,13 +67,15 @@ def with_estimates(
     return [r for r in found if id(r) not in replaced] + added
 
 
-def _points(low: str, quantities: Sequence[Quantity], found: list[Range]) -> list[Point]:
+def _points(
+    low: str, words: PointWords, quantities: Sequence[Quantity], found: list[Range]
+) -> list[Point]:
     of = {id(m): r for r in found for m in r.members}
     points: list[Point] = []
     for item in quantities:
         whole = of.get(id(item))
         if whole is None:
-            if item.number.in_words and item.score <= _PRONOUN and item.kind == "number":
+            if _pronoun(item) and not words.last(item.start - _OWN, item.start):
                 continue
             points.append(Point([item]))
             continue
@@ -84,6 +87,10 @@ def _points(low: str, quantities: Sequence[Quantity], found: list[Range]) -> lis
         elif not points or points[-1].whole is not whole:
             points.append(Point(list(whole.members), joins=not complete, whole=whole))
     return points
+
+
+def _pronoun(item: Quantity) -> bool:
+    return item.number.in_words and item.score <= _PRONOUN and item.kind == "number"
 
 
 def _either(low: str, pair: Range) -> bool:
@@ -149,7 +156,8 @@ def _near(low: str, last: Point, following: Point) -> bool:
     if following.start < last.reach or following.start - last.reach > _MAX_GAP:
         return False
     ends = sum(1 for _ in _SENTENCE.finditer(low, last.reach, following.start))
-    return ends == 0 or (ends == 1 and bool(last.role and following.role))
+    told = all(p.role or len(p.members) > 1 for p in (last, following))
+    return ends == 0 or (ends == 1 and told)
 
 
 def _joined(text: str, points: list[Point], low: str) -> Range | None:

@@ -67,9 +67,7 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
 
 def _mark_table(text: str, rows: MarkRows) -> Span:
     columns: dict[str, list[Value]] = {name: [*cells] for name, cells in rows.columns.items()}
-    return Span(
-        rows.start, rows.end, text[rows.start : rows.end], (Reading("table", columns),)
-    )
+    return Span(rows.start, rows.end, text[rows.start : rows.end], (Reading("table", columns),))
 
 
 def _separate(spans: Iterable[Span]) -> list[Span]:
@@ -84,15 +82,17 @@ def _numeric(low: str, text: str) -> list[Span]:
     seen = counted(low)
     joined = with_estimates(low, text, seen.quantities, [*ranges(low, text, seen.quantities)])
     in_range = {id(m) for r in joined for m in r.members}
-    joined += lists(low, text, [q for q in seen.quantities if id(q) not in in_range])
+    billed = [*bills(seen.skeleton, text, seen.by_number)]
+    bill = Intervals((s.start, s.end) for s in billed)
+    rows = lists(low, text, [q for q in seen.quantities if id(q) not in in_range])
+    joined += [r for r in rows if bill.around(r.span.start, r.span.end) is None]
     within = {id(m): (r.span.start, r.span.end) for r in joined for m in r.members}
     places = Intervals(within.values())
     sums = [
         s for s in expressions(seen.skeleton, text, seen.by_number)
         if s.readings[0].score > 0.5 or not places.overlaps(s.start, s.end)
     ]  # fmt: skip
-    asked = [*bills(seen.skeleton, text, seen.by_number),
-             *worded_sums(seen.skeleton, text, seen.by_number)]  # fmt: skip
+    asked = [*billed, *worded_sums(seen.skeleton, text, seen.by_number)]
     told = Intervals((s.start, s.end) for s in asked)
     sums = [*asked, *(s for s in sums if told.around(s.start, s.end) is None)]
     certain = Intervals((s.start, s.end) for s in sums if s.readings[0].score > 0.5)

@@ -9,7 +9,17 @@ from graphs.spans.relative_dates import COUNTS, moved
 from graphs.spans.span import Reading, Span
 from graphs.spans.units import DAYS, alternation
 
-_MORE = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty".split()
+_MORE = [
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+]
 _WORDS = {**COUNTS, **dict(zip(_MORE, (13, 14, 15, 16, 17, 18, 19, 20, 30), strict=True)),
           "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
           "neun": 9, "zehn": 10, "ein": 1, "eine": 1, "einen": 1}  # fmt: skip
@@ -24,12 +34,12 @@ _COUNTED = re.compile(
     rf"\s(?:(?P<after>{_AFTER})|(?P<before>{_BEFORE}))\b(?P<that>\s(?:that|this)\b)?"
 )
 _NEXT = re.compile(
-    rf"\b(?:the|am)\s(?:(?:very\s)?(?:next|following|nächsten)\s(?P<unit>day|week|morning|evening|tag)"
-    rf"|(?P<unit2>day|week|tag)\s(?:(?P<after>after|darauf|danach)|(?P<before>before|davor|zuvor)))\b"
-    rf"(?P<that>\s(?:that|this)\b)?"
+    r"\b(?:the|am)\s(?:(?:very\s)?(?:next|following|nächsten)\s(?P<unit>day|week|morning|evening|tag)"
+    r"|(?P<unit2>day|week|tag)\s(?:(?P<after>after|darauf|danach)|(?P<before>before|davor|zuvor)))\b"
+    r"(?P<that>\s(?:that|this)\b)?"
 )
 _FREE = re.compile(
-    r"\s*(?:[,.;:)!?\n-]|$|(?:i|it|we|and|but|or|again|right|wrong|good|hard|easy|then|too|was|ich"
+    r"\s*(?:[,.;:)!?\n-]|$|(?:i|it|and|but|or|again|right|wrong|good|hard|easy|then|too|was|ich"
     r"|another|knew|forgot|blanked|passed|failed|correct|ok|fine|gut|to)\b)"
 )
 _DATE = re.compile(r"\s(?:on\s)?(?:the\s)?")

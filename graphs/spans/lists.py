@@ -9,7 +9,7 @@ from graphs.spans.ranges import Range
 from graphs.spans.span import Reading, Span, Triple
 
 _GLUES = (
-    re.compile(r"\s?(?:,\s?(?:and|or|then|und)?|and|or|und|then|&)\s?"),
+    re.compile(r"\s?(?:,\s?(?:and|or|then|und|oder)?|and|or|und|oder|then|&)\s?"),
     re.compile(r"\s?;\s?"),
     re.compile(r"\s?\n\s?"),
     re.compile(r"\s{1,3}"),

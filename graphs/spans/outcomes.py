@@ -51,7 +51,20 @@ _ADJECTIVE = re.compile(
     r"|evening|day|mark|marks|rate|score|threshold|grade)\b"
 )
 _LOOSE = frozenset(
-    ("yes", "no", "again", "hard", "good", "easy", "right", "true", "false", "knew", "missed", "pass")
+    (
+        "yes",
+        "no",
+        "again",
+        "hard",
+        "good",
+        "easy",
+        "right",
+        "true",
+        "false",
+        "knew",
+        "missed",
+        "pass",
+    )
     + tuple(_RATED)
 )
 _MODIFIED = re.compile(r"(?:any|very|is it|a|be|all|n't|not|too|so)\s$")
@@ -97,7 +110,9 @@ def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
         return 0.1
     if word == "no" and re.match(r"\s[a-z]", low[end : end + 2]):
         return 0.0
-    if (_ADJECTIVE.match(low, end) and not _ON_A_DAY.match(low, end)) or _MODIFIED.search(low, max(0, start - 8), start):
+    if (_ADJECTIVE.match(low, end) and not _ON_A_DAY.match(low, end)) or _MODIFIED.search(
+        low, max(0, start - 8), start
+    ):
         return 0.1 if word in _LOOSE else 0.4
     return 0.6 if word in _LOOSE else 0.8
 
