@@ -6,51 +6,24 @@ from collections.abc import Iterator
 from graphs.spans.span import Reading, Span
 
 _ROW = r"[a-f](?:(?:\s|,\s?|;\s?|-|/)[a-f]){2,199}|[a-f]{3,200}"
-_NUMBERED = r"(?:\(?(?:q|questions?|items?|fragen?)\.?\s?\d+\s?(?:to|-|bis|\.\.)\s?(?:q|question)?\s?\d+\)?)"
+_NUMBERED = (
+    r"(?:\(?(?:q|questions?|items?|fragen?)\.?\s?\d+\s?(?:to|-|bis|\.\.)\s?"
+    r"(?:q|question)?\s?\d+\)?)"
+)
 _KEY = re.compile(
-    rf"(?<![a-z])(?:(?:answer\s|correct\s|solution\s)?(?:key|answers|solutions?|lösung(?:en)?|schlüssel)"
+    r"(?<![a-z])(?:(?:answer\s|correct\s|solution\s)?"
+    r"(?:key|answers|solutions?|lösung(?:en)?|schlüssel)"
     rf"|correct\soptions)(?P<gap>\s?,?\s?(?:is|are|was|were|for|:|=|the)?\s?)"
     rf"(?P<items>{_NUMBERED})?\s?[:=]?\s?['\"]?(?P<row>{_ROW})(?![a-z])"
     rf"|(?P<items2>{_NUMBERED})\s?[:=]\s?['\"]?(?P<row2>{_ROW})(?![a-z])"
 )
 _ALONE = re.compile(rf"\s*['\"]?(?P<row>{_ROW})['\"]?[.!]?\s*")
-_WORDS = frozenset(
-    [
-        "add",
-        "bad",
-        "bed",
-        "bee",
-        "dad",
-        "dead",
-        "deaf",
-        "face",
-        "fed",
-        "fad",
-        "cab",
-        "cafe",
-        "decade",
-        "deed",
-        "feed",
-        "fade",
-        "beef",
-        "bead",
-        "abed",
-        "faced",
-        "added",
-        "ace",
-        "aced",
-        "cede",
-        "ceded",
-        "dab",
-        "ebb",
-        "babe",
-        "bade",
-        "beaded",
-        "accede",
-        "acceded",
-        "facade",
-    ]
+_PLAIN_WORDS = (
+    "add bad bed bee dad dead deaf face fed fad cab cafe decade deed feed fade beef "
+    "bead abed faced added ace aced cede ceded dab ebb babe bade beaded accede "
+    "acceded facade"
 )
+_WORDS = frozenset(_PLAIN_WORDS.split())
 
 
 def answer_keys(low: str, text: str) -> Iterator[Span]:

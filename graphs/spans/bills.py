@@ -27,12 +27,15 @@ _SPLIT = re.compile(
     rf"(?:(?:between|among(?:st)?|by|into|across|over|with|durch|unter)\s(?:the\s|us\s|all\s){{0,2}})?"
     rf"(?P<people>{NUMBER})(?:\s?(?:ways|people|persons?|of\sus|friends|guests|personen|leute))?"
 )
+_CUE = re.compile(r"%|perc|per cent|proz|split|divid|shar(?:e|ing)|teil")
 _NEAR = 80
 _SCORE = 0.9
 
 
 def bills(skeleton: str, text: str, quantities: dict[int, Quantity]) -> Iterator[Span]:
     """A share added to or taken off an amount, divided between people where that is said."""
+    if not _CUE.search(skeleton):
+        return
     starts = sorted(quantities)
     splits = [m for m in _SPLIT.finditer(skeleton) if m.start("people") in quantities]
     used: set[int] = set()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graphs.spans.carry import carried
 from graphs.spans.estimate_words import column_role
 from graphs.spans.quantities import counted
-from graphs.spans.quantity import Quantity
+from graphs.spans.quantity import Quantity, readings
 from graphs.spans.ranges import made
 from graphs.spans.source import normalised
 from graphs.spans.span import Role, Span, Triple
@@ -64,7 +64,7 @@ def _row(text: str, row: list[str], offsets: list[int], places: dict[int, Role])
     for role, member, reading in zip(_roles(len(moved)), members, moved, strict=True):
         yield Span(
             member.start, member.end, text[member.start : member.end],
-            made(text, [member], [reading], reading.value, 1.0).span.readings, role=role,
+            readings(reading, reading.value), role=role,
             within=(start, end),
         )  # fmt: skip
 
@@ -74,8 +74,8 @@ def _roles(size: int) -> tuple[Role, ...]:
 
 
 _UNIT = re.compile(
-    rf"(?P<per>(?:per|a|an|each|/)\s?(?:{alternation(PERIODS)})\b)"
-    rf"|[(,\s](?:in\s)?(?P<money>{alternation([*SCALED_CURRENCIES, *CURRENCIES])}|%|percent)(?![a-z])"
+    rf"(?:(?:per|a|an|each|/)\s?(?:{alternation(PERIODS)})\b)"
+    rf"|[(,\s](?:in\s)?(?:{alternation([*SCALED_CURRENCIES, *CURRENCIES])}|%|percent)(?![a-z])"
 )
 
 

@@ -111,4 +111,7 @@ _COLUMNS: tuple[tuple[Literal["low", "likely", "high"], re.Pattern[str]], ...] =
 def column_role(heading: str) -> Literal["", "low", "likely", "high"]:
     """Which point of an estimate a table's heading names."""
     bare = re.sub(r"\s*(?:\(.*\)|estimate|value|case|scenario)\s*$", "", heading).strip(" *:.")
-    return next((role for role, pattern in _COLUMNS if pattern.fullmatch(bare)), "")
+    for role, pattern in _COLUMNS:
+        if pattern.fullmatch(bare):
+            return role
+    return ""

@@ -17,6 +17,7 @@ _LISTED = re.compile(r"[\s,;/]*(?:and|or|und|oder)?[\s,]*")
 _OR = re.compile(r"\s(?:or|oder)\s")
 _MAX_GAP = 90
 _LEAD = 60
+_POINTS = 3
 _OWN = 24
 _TAIL = 40
 _PRONOUN = 0.3
@@ -49,8 +50,10 @@ def with_estimates(
     low: str, text: str, quantities: Sequence[Quantity], found: list[Range]
 ) -> list[Range]:
     """The ranges of a text, with those told point by point by role words added."""
+    if len(quantities) < _POINTS:
+        return found
     words = PointWords(low)
-    if not words or len(quantities) < 2:
+    if not words:
         return found
     points = _points(low, words, quantities, found)
     _name(low, words, points)

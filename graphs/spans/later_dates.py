@@ -9,18 +9,9 @@ from graphs.spans.relative_dates import COUNTS, moved
 from graphs.spans.span import Reading, Span
 from graphs.spans.units import DAYS, alternation
 
-_MORE = [
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-]
-_WORDS = {**COUNTS, **dict(zip(_MORE, (13, 14, 15, 16, 17, 18, 19, 20, 30), strict=True)),
+_MORE = {"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+         "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30}  # fmt: skip
+_WORDS = {**COUNTS, **_MORE,
           "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
           "neun": 9, "zehn": 10, "ein": 1, "eine": 1, "einen": 1}  # fmt: skip
 _UNITS = {"tag": "day", "tage": "day", "tagen": "day", "woche": "week", "wochen": "week",

@@ -14,7 +14,8 @@ _NO = re.compile(
 _IDIOM_WORDS = (
     "idea more less one way problem matter longer need worries doubt wonder clue question "
     "questions other than thanks thank further later better earlier fewer sooner limit reason "
-    "ranges range frills detail details extras key network hurry rush answer experience sure not rather the a an of in it"
+    "ranges range frills detail details extras key "
+    "network hurry rush answer experience sure not rather the a an of in it"
 )
 _IDIOM = frozenset(_IDIOM_WORDS.split())
 

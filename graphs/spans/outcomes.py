@@ -16,8 +16,8 @@ _TRUE = (
 _FALSE = (
     "wrong", "incorrect", "incorrectly", "false", "fail", "failed", "no", "forgot", "forgotten",
     "missed it", "missed", "blanked", "lapsed", "falsch", "✗", "✘", "❌", "✖", "got it wrong",
-    "had it wrong", "got that wrong", "did not know it", "didn't know it", "did not know", "no clue",
-    "didn't know", "didn't remember", "didn't remember it", "couldn't remember", "no idea",
+    "had it wrong", "got that wrong", "did not know it", "didn't know it", "did not know",
+    "no clue", "didn't know", "didn't remember", "didn't remember it", "couldn't remember", "no idea",
     "couldn't recall", "drew a blank", "went blank", "blanked out", "messed it up", "vergessen",
     "nicht gewusst", "nicht gekonnt", "vermasselt",
 )  # fmt: skip
@@ -46,27 +46,15 @@ _FIRST = re.compile(
 _GLUE = re.compile(r"[\s,;/|]{0,3}(?:and|then|&)?[\s,;/|]{0,2}")
 _QUESTION = re.compile(r"\s?(?:or|/)\s?(?:right|wrong|correct|incorrect|pass|fail|yes|no|false)\b")
 _ADJECTIVE = re.compile(
-    r"\s(?:[a-z]+\s)?(?:way|thing|now|idea|job|news|time|question|one|enough|for(?!\s(?:me|us|him|her)\b)|at|to|the|a|an|any|more|of|is|"
-    r"secondary|revenue|customers?|year|years|month|months|case|answer|luck|practice|morning"
+    r"\s(?:[a-z]+\s)?(?:way|thing|now|idea|job|news|time|question|one|enough"
+    r"|for(?!\s(?:me|us|him|her)\b)|at|to|the|a|an|any|more|of|is"
+    r"|secondary|revenue|customers?|year|years|month|months|case|answer|luck|practice|morning"
     r"|evening|day|mark|marks|rate|score|threshold|grade)\b"
 )
 _LOOSE = frozenset(
-    (
-        "yes",
-        "no",
-        "again",
-        "hard",
-        "good",
-        "easy",
-        "right",
-        "true",
-        "false",
-        "knew",
-        "missed",
-        "pass",
-    )
-    + tuple(_RATED)
-)
+    ("yes", "no", "again", "hard", "good", "easy", "right", "true", "false", "knew", "missed", "pass",
+     *_RATED)
+)  # fmt: skip
 _MODIFIED = re.compile(r"(?:any|very|is it|a|be|all|n't|not|too|so)\s$")
 _OR = re.compile(r"(?:or|/)\s?$")
 _DATED = frozenset(("no idea", "no clue", "did not know", "didn't know"))
