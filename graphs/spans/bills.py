@@ -38,11 +38,14 @@ def bills(skeleton: str, text: str, quantities: dict[int, Quantity]) -> Iterator
         return
     starts = sorted(quantities)
     splits = [m for m in _SPLIT.finditer(skeleton) if m.start("people") in quantities]
+    places = [m.start() for m in splits]
     used: set[int] = set()
     for match in _SHARE.finditer(skeleton):
         share = quantities.get(match.start("share"))
         base = _base(match, quantities, starts)
-        split = next((s for s in splits if 0 <= s.start() - match.end() <= _NEAR), None)
+        at = bisect_left(places, match.end())
+        near = at < len(splits) and places[at] - match.end() <= _NEAR
+        split = splits[at] if near else None
         if share is None or base is None or share.value <= 0:
             continue
         start, end = min(base.start, match.start()), max(base.end, match.end())

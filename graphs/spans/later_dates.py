@@ -14,9 +14,10 @@ _MORE = {"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventee
 _WORDS = {**COUNTS, **_MORE,
           "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8,
           "neun": 9, "zehn": 10, "ein": 1, "eine": 1, "einen": 1}  # fmt: skip
+_PLAIN = "day days week weeks fortnight fortnights month months year years"
 _UNITS = {"tag": "day", "tage": "day", "tagen": "day", "woche": "week", "wochen": "week",
           "monat": "month", "monate": "month", "morning": "day", "evening": "day", "night": "day",
-          **{u + s: u for u in ("day", "week", "fortnight", "month", "year") for s in ("", "s")}}  # fmt: skip
+          **{name: name.rstrip("s") for name in _PLAIN.split()}}  # fmt: skip
 _UNIT = alternation(_UNITS)
 _AFTER = r"later(?:\son)?|afterwards?|after|on(?=\s*[,;])|später|danach|darauf"
 _BEFORE = r"before|prior|zuvor|davor|vorher"

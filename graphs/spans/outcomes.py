@@ -16,8 +16,9 @@ _TRUE = (
 _FALSE = (
     "wrong", "incorrect", "incorrectly", "false", "fail", "failed", "no", "forgot", "forgotten",
     "missed it", "missed", "blanked", "lapsed", "falsch", "✗", "✘", "❌", "✖", "got it wrong",
-    "had it wrong", "got that wrong", "did not know it", "didn't know it", "did not know",
-    "no clue", "didn't know", "didn't remember", "didn't remember it", "couldn't remember", "no idea",
+    "had it wrong", "got that wrong", "did not know it", "didn't know it",
+    "did not know", "no clue", "didn't know", "didn't remember", "didn't remember it",
+    "couldn't remember", "no idea",
     "couldn't recall", "drew a blank", "went blank", "blanked out", "messed it up", "vergessen",
     "nicht gewusst", "nicht gekonnt", "vermasselt",
 )  # fmt: skip
@@ -52,8 +53,8 @@ _ADJECTIVE = re.compile(
     r"|evening|day|mark|marks|rate|score|threshold|grade)\b"
 )
 _LOOSE = frozenset(
-    ("yes", "no", "again", "hard", "good", "easy", "right", "true", "false", "knew", "missed", "pass",
-     *_RATED)
+    ("yes", "no", "again", "hard", "good", "easy", "right", "true", "false", "knew", "missed",
+     "pass", *_RATED)
 )  # fmt: skip
 _MODIFIED = re.compile(r"(?:any|very|is it|a|be|all|n't|not|too|so)\s$")
 _OR = re.compile(r"(?:or|/)\s?$")

@@ -29,11 +29,17 @@ _LISTS = (
     (re.compile(rf"\bmedian\sof\s(?P<all>{_LIST})"), "median"),
 )  # fmt: skip
 _NUMBER = re.compile(NUMBER)
+_CUE = re.compile(
+    r"\b(?:add|subtract|take|multiply|divide|ratio|difference|increase|raise|grow|decrease|reduce"
+    r"|lower|cut|sum|total|product|average|mean|median)\b"
+)
 _SCORE = 0.9
 
 
 def worded_sums(skeleton: str, text: str, quantities: dict[int, Quantity]) -> Iterator[Span]:
     """Sums, products, averages and differences asked for in words."""
+    if not _CUE.search(skeleton):
+        return
     for pattern, sign in _LISTS:
         for match in pattern.finditer(skeleton):
             group = "all" if match["all"] else "more"

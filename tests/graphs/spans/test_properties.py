@@ -65,7 +65,8 @@ def calls(text: str) -> int:
     "unit",
     ["1, ", "1", "a ", "twenty and ", "usually ", "5 foo bar ", "(", "1+", "1.1.", '"', "1 and ",
      "right ", "a|b\n", "once in ", "1 000 ", "1'000'", "between 2 and 6, most likely 3. ",
-     "3.11. ", "Nov 3 "],
+     "3.11. ", "Nov 3 ", "usually 5, worst 9. ", "a week later ", "Nov 3, a day later wrong. ",
+     "key: abc ", "12% tip, split 3 ways ", "Al ✓ ✗\n", "low,high\n1,2\n", "1.250 "],
 )  # fmt: skip
 def test_work_grows_with_the_length_of_the_text(unit: str) -> None:
     short, long = ((unit * length)[:length] for length in (2_500, 10_000))
