@@ -42,7 +42,7 @@ _PER = (
     rf"|(?P<adverb>{alternation(ADVERBS)})(?![a-z]))"
 )
 _PER_NEXT = re.compile(rf"\s?\)?\s?,?{_PER}", re.VERBOSE)
-_PER_LATER = re.compile(rf"(?:\s{_WORDS}){{1,4}}?\s{_PER}", re.VERBOSE)
+_PER_LATER = re.compile(rf"(?:\s(?:(?:that|which)\s)?{_WORDS}){{1,4}}?\s{_PER}", re.VERBOSE)
 _CHANCE = re.compile(
     rf"\s(?:chance|probability|likelihood|risk|odds)(?:\s[a-z]+){{0,4}}?"
     rf"\s(?:per|a|each|every|in\sany|in\sa)\s(?:given\s|single\s)?(?P<period>{_PERIOD})\b"

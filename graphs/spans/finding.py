@@ -88,9 +88,11 @@ def _numeric(low: str, text: str) -> list[Span]:
     joined += [r for r in rows if bill.around(r.span.start, r.span.end) is None]
     within = {id(m): (r.span.start, r.span.end) for r in joined for m in r.members}
     places = Intervals(within.values())
+    estimated = {(r.span.start, r.span.end) for r in joined if len(r.members) > 2}
     sums = [
         s for s in expressions(seen.skeleton, text, seen.by_number)
-        if s.readings[0].score > 0.5 or not places.overlaps(s.start, s.end)
+        if not places.overlaps(s.start, s.end)
+        or (s.readings[0].score > 0.5 and (s.start, s.end) not in estimated)
     ]  # fmt: skip
     asked = [*billed, *worded_sums(seen.skeleton, text, seen.by_number)]
     told = Intervals((s.start, s.end) for s in asked)

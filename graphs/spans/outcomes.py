@@ -97,6 +97,8 @@ def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
     asked = _QUESTION.match(low, end) or _OR.search(low, max(0, start - 4), start)
     if asked and low.count("/", max(0, start - 12), end + 12) < 2:
         return 0.1
+    if word.startswith("forgot") and low.startswith(" to ", end):
+        return 0.0
     if word == "no" and re.match(r"\s[a-z]", low[end : end + 2]):
         return 0.0
     if (_ADJECTIVE.match(low, end) and not _ON_A_DAY.match(low, end)) or _MODIFIED.search(

@@ -44,6 +44,8 @@ TOLD = [
     ("typically 2,400 dollars, at the outside 11,000, no less than 500", "money",
      [500, 2400, 11_000]),
     ("at most seven, at least two, as a rule three", "number", [2, 3, 7]),
+    ("3 to 9 parcels that arrive broken per month, central estimate 5", "rate", [36, 60, 108]),
+    ("2 / 5 / 11 percent", "fraction", [0.02, 0.05, 0.11]),
     ("with luck 30, on average 55, at the top end 200", "number", [30, 55, 200]),
     ("a rough winter brings 18 leaks, a mild winter 4 leaks, an average winter 7 leaks", "number",
      [4, 7, 18]),

@@ -83,7 +83,9 @@ def test_an_outcome_belongs_to_the_day_of_its_clause(
     assert found == expected
 
 
-@pytest.mark.parametrize("text", ["I have no idea", "what is the pass mark", "no clue what to do"])
+@pytest.mark.parametrize(
+    "text", ["I have no idea", "what is the pass mark", "no clue what to do", "I forgot to add"]
+)
 def test_what_is_said_of_something_else_is_no_outcome(text: str) -> None:
     assert values(text, "boolean") == []
 
