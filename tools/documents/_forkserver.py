@@ -9,6 +9,7 @@ result, pipe for how the child ended).
 """
 
 import contextlib
+import gc
 import json
 import os
 import resource
@@ -50,8 +51,10 @@ def _start(
 ) -> None:
     content, result, ended = descriptors
     preload(header["task"], header["kind"])
+    gc.freeze()  # what is shared with the children stays shared: no collector writes to it
     pid = os.fork()
     if pid == 0:
+        gc.disable()
         control.close()
         os.close(ended)
         _child(header, content, result)

@@ -24,7 +24,7 @@ class Limits:
     """Address space of the process that reads a table: cells are Python objects."""
     cpu_s: int = 30
     page_cpu_s: int = 2
-    """For one page of a PDF; a dense one takes PDFium a millisecond, pypdf a tenth of a second."""
+    """For one page of a PDF; a dense one takes PDFium a millisecond, pypdf a few."""
     wall_s: int = 60
     output_bytes: int = 128 * MEGABYTE
 

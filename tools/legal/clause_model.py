@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.legal.clause_types import CLAUSE_TYPES
-from tools.legal.context import context_of
+from tools.legal.context import surroundings
 from tools.legal.hashing import BUCKET_BITS
 from tools.legal.segment_features import segment_features
 from tools.legal.segmentation import Segments, segments
@@ -72,9 +72,9 @@ class Model:
     title: Hashed
     date: Hashed
     calibration: Floats
-    """Per segment type: the weights that turn scores and context into log-odds."""
-    centre: Floats
-    spread: Floats
+    """By feature and type: the weights that turn scores and their surroundings into log-odds."""
+    shift: Floats
+    """Added to the log-odds of each type."""
     thresholds: Floats
     """Score levels at which `recall` and `precision` were measured on contracts not trained on."""
     recall: Floats
@@ -111,7 +111,7 @@ def load(path: Path = WEIGHTS) -> Model:
             **parts,
             **{
                 name: stored[name]
-                for name in ("calibration", "centre", "spread", "thresholds", "recall", "precision")
+                for name in ("calibration", "shift", "thresholds", "recall", "precision")
             },
         )
 
@@ -121,8 +121,7 @@ def score(text: str, model: Model | None = None) -> Scored:
     model = model or load()
     cut = segments(text)
     raw = segment_scores(text, cut, model.segment)
-    features = (context_of(text, cut, raw) - model.centre) / model.spread
-    odds = np.einsum("sft,ft->st", features, model.calibration[:-1]) + model.calibration[-1]
+    odds = surroundings(text, cut, raw).odds(model.calibration, model.shift)
     parts = [(cut, SEGMENT_TYPES, odds)]
     for found, types, part in (
         (titles(text, cut), TITLE_TYPES, model.title),

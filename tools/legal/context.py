@@ -1,5 +1,7 @@
 """What surrounds a segment, as numbers: its neighbours, its place, its rank in the contract."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,15 +12,40 @@ _FLOOR = -8.0
 """Log-odds beyond the text's ends: nothing stands there."""
 
 
-def context_of(text: str, cut: Segments, raw: Floats) -> Floats:
-    """Features by segment, feature and type, from raw log-odds by segment and type."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around every segment."""
+
+    per_type: list[Floats]
+    """By segment and type, one array a feature."""
+    shared: Floats
+    """By segment and feature, the same for all types."""
+
+    def stacked(self) -> Floats:
+        """By segment, feature and type, as training wants it."""
+        types = self.per_type[0].shape
+        shared = [np.broadcast_to(column[:, None], types) for column in self.shared.T]
+        own = [np.broadcast_to(feature, types) for feature in self.per_type]
+        return np.stack([*own, *shared], axis=1).astype(np.float32)
+
+    def odds(self, weights: Floats, bias: Floats) -> Floats:
+        """Log-odds by segment and type for weights by feature and type; nothing is stacked."""
+        own = len(self.per_type)
+        odds = self.shared @ weights[own:] + bias
+        for feature, weight in zip(self.per_type, weights[:own], strict=True):
+            odds += feature * weight
+        return odds
+
+
+def surroundings(text: str, cut: Segments, raw: Floats) -> Surroundings:
+    """What stands around every segment, from raw log-odds by segment and type."""
     before, after = _shifted(raw, 1), _shifted(raw, -1)
     shape = _shape(text, cut)
     per_type = [
         raw,
-        raw**2,
-        np.broadcast_to(raw.max(0, initial=_FLOOR), raw.shape),
-        np.broadcast_to(_expected(raw), raw.shape),
+        raw * raw,
+        raw.max(0, keepdims=True, initial=_FLOOR),
+        _expected(raw),
         np.log1p(_ranks(raw)),
         before,
         after,
@@ -26,10 +53,9 @@ def context_of(text: str, cut: Segments, raw: Floats) -> Floats:
         np.maximum(_shifted(raw, 2), _shifted(raw, -2)),
         raw * shape[:, :1],
         raw * shape[:, -1:],
-        np.broadcast_to(raw.max(1, keepdims=True, initial=_FLOOR), raw.shape),
+        raw.max(1, keepdims=True, initial=_FLOOR),
     ]
-    shared = [np.broadcast_to(column[:, None], raw.shape) for column in shape.T]
-    return np.stack([*per_type, *shared], axis=1).astype(np.float32)
+    return Surroundings(per_type, shape)
 
 
 def _shifted(raw: Floats, by: int) -> Floats:
@@ -43,7 +69,7 @@ def _shifted(raw: Floats, by: int) -> Floats:
 
 def _expected(raw: Floats) -> Floats:
     """Logarithm of how many such clauses the raw odds expect in the whole contract."""
-    return np.log((1 / (1 + np.exp(-raw))).sum(0) + 1e-3)
+    return np.log((1 / (1 + np.exp(-raw))).sum(0, keepdims=True) + 1e-3)
 
 
 def _ranks(raw: Floats) -> Floats:

@@ -11,9 +11,12 @@ import lzma
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from tools.legal.clause_types import CLAUSE_TYPES
 
 _MATCH = 0.5
 _LEVELS = (*np.arange(0.99, 0, -0.01).tolist(), 0.001, 0.0)
@@ -47,13 +50,29 @@ class Curve:
 
 
 def read(path: Path) -> list[Contract]:
-    """Contracts of a `.jsonl` or `.jsonl.xz` file: name, text, spans by type."""
+    """Contracts of CUAD's own `.json`, or of `.jsonl`: name, text, spans by type; also as `.xz`."""
     data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
+    if path.name.removesuffix(".xz").endswith(".json"):
+        return [_from_questions(entry) for entry in json.loads(data)["data"]]
     records = [json.loads(line) for line in data.decode().split("\n") if line.strip()]
     return [
         Contract(r["name"], r["text"], {k: [(a, b) for a, b in v] for k, v in r["spans"].items()})
         for r in records
     ]
+
+
+def _from_questions(entry: Mapping[str, Any]) -> Contract:
+    """CUAD v1 as published: a question per type, in SQuAD's form, its id ending in the type."""
+    (paragraph,) = entry["paragraphs"]
+    known = {name.casefold(): name for name in CLAUSE_TYPES}
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for question in paragraph["qas"]:
+        name = known[question["id"].rpartition("__")[2].casefold()]
+        spans[name] = [
+            (answer["answer_start"], answer["answer_start"] + len(answer["text"]))
+            for answer in question["answers"]
+        ]
+    return Contract(entry["title"], paragraph["context"], spans)
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -45,9 +45,7 @@ def headings(text: str, cut: Segments) -> NDArray[np.int64]:
 def _is_heading(piece: str) -> bool:
     if piece[0].islower() or len(piece.split()) > _HEADING_WORDS:
         return False
-    if not any(letter.isalpha() for letter in piece):
-        return False
-    return piece.isupper() or piece.istitle() or piece.endswith(".")
+    return piece.isupper() or piece.istitle() or (piece.endswith(".") and piece.lower() != piece)
 
 
 def _heading_words(

@@ -25,7 +25,7 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
-_GAP = re.compile(r"[ \xa0]{4,}(?=[(\"“]?[A-Z0-9(])")
+_GAP = re.compile(r"(?<![ \xa0])[ \xa0]{4,}+(?=[(\"“]?[A-Z0-9(])")
 """Columns of blanks stand for a line end in text that came out of tables and filings."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Nos?|Mrs?|Ms|Dr|St|Sec|Art|vs?|U\.S|U\.K|i\.e|e\.g|etc|al|approx|Attn"

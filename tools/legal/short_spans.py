@@ -26,6 +26,8 @@ _KIND = (
     "|charter|prospectus|certificate"
 )
 _KIND_WORD = re.compile(rf"\b(?:{_KIND})s?\b", re.IGNORECASE)
+_KINDS = frozenset(_KIND.replace("licen[cs]e", "licence|license").split("|"))
+_MARKS = ".,;:()[]\"“”'’*"
 _TOKEN = re.compile(r"\S+")
 _JOINTS = frozenset({"and", "of", "for", "to", "the", "on", "in", "&", "-", "–"})
 
@@ -164,7 +166,7 @@ def _dates(text: str) -> list[tuple[int, int]]:
 def _phrases(head: str) -> list[tuple[str, int, int]]:
     """Around every word for a kind of contract: the capitalised phrase, and what "This" is."""
     tokens = list(_TOKEN.finditer(head))
-    kinds = [i for i, token in enumerate(tokens) if _KIND_WORD.search(token.group())]
+    kinds = [i for i, token in enumerate(tokens) if _names_a_kind(token.group())]
     found: list[tuple[str, int, int]] = []
     for place in kinds[:_MOST_MENTIONS]:
         token = tokens[place]
@@ -179,6 +181,11 @@ def _phrases(head: str) -> list[tuple[str, int, int]]:
             if tokens[back].group().casefold() == "this":
                 found.append(("this", tokens[back + 1].start(), end))
     return found
+
+
+def _names_a_kind(token: str) -> bool:
+    bare = token.strip(_MARKS).lower()
+    return bare in _KINDS or bare.removesuffix("s") in _KINDS
 
 
 def _walk_back(head: str, tokens: list["re.Match[str]"], place: int) -> int:

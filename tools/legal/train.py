@@ -11,6 +11,7 @@ import lzma
 import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 from tools.legal import cuad
 from tools.legal.clause_model import SEGMENT_TYPES, WEIGHTS, Hashed
 from tools.legal.clause_types import CLAUSE_TYPES
-from tools.legal.context import context_of
+from tools.legal.context import surroundings
 from tools.legal.estimate import Estimate, estimate, reliability
 from tools.legal.fitting import fit_hashed, newton, raw_scores
 from tools.legal.labelling import Labelled, Prepared, prepare
@@ -48,21 +49,19 @@ def train(
     fold = folds_by_filer([one.contract.name for one in contracts], folds)
     say(f"{len(contracts)} contracts, {folds} folds by filer\n")
     raw = cross_fitted(contracts, fold, say)
-    features = [
-        context_of(one.contract.text, one.segments.spans, scores)
-        for one, scores in zip(contracts, raw["segments"], strict=True)
-    ]
-    centre, spread = _standard(features)
-    features = [(one - centre) / spread for one in features]
-    calibrated = _held_out_odds(contracts, fold, features, raw)
+    calibrated, context = held_out_odds(contracts, fold, raw)
     found = estimate([one.contract for one in contracts], predictions(contracts, calibrated))
     say(found.told())
     model = {part: _fitted(contracts, part) for part in SETTINGS}
-    calibration = calibrate(contracts, features, raw["segments"])
+    calibration = calibrate(contracts, context.features, raw["segments"])
     measured = reliability(contracts, calibrated)
     for part in ("titles", "dates"):
         model[part] = _scaled(model[part], _platt(contracts, raw[part], part))
-    stored = {"calibration": calibration, "centre": centre, "spread": spread, **measured}
+    stored = {
+        "calibration": calibration[:-1] / context.spread,
+        "shift": calibration[-1] - (calibration[:-1] * context.centre / context.spread).sum(0),
+        **measured,
+    }
     write(output, model, stored)
     output.with_name("figures.json").write_text(json.dumps(found.figures(), indent=2) + "\n")
     say(f"wrote {output.name}: {output.stat().st_size / 1000:.0f} kB\n")
@@ -105,9 +104,24 @@ def _fitted(contracts: Sequence[Prepared], part: str) -> Hashed:
     return fit_hashed([labelled(one, part) for one in contracts], seed=1, **SETTINGS[part])
 
 
-def _standard(features: Sequence[Floats]) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of every segment, by contract, each feature with mean 0 and spread 1."""
+
+    features: list[Floats]
+    centre: Floats
+    spread: Floats
+
+
+def context_features(contracts: Sequence[Prepared], raw: Sequence[Floats]) -> Context:
+    """Read the surroundings of every segment and bring the features to one scale."""
+    features = [
+        surroundings(one.contract.text, one.segments.spans, scores).stacked()
+        for one, scores in zip(contracts, raw, strict=True)
+    ]
     together = np.concatenate(features)
-    return together.mean(0).astype(np.float32), (together.std(0) + 1e-6).astype(np.float32)
+    centre, spread = together.mean(0), together.std(0) + 1e-6
+    return Context([(one - centre) / spread for one in features], centre, spread)
 
 
 def calibrate(
@@ -126,13 +140,12 @@ def calibrate(
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _held_out_odds(
-    contracts: Sequence[Prepared],
-    fold: NDArray[np.int64],
-    features: Sequence[Floats],
-    raw: dict[str, list[Floats]],
-) -> dict[str, list[Floats]]:
+def held_out_odds(
+    contracts: Sequence[Prepared], fold: NDArray[np.int64], raw: dict[str, list[Floats]]
+) -> tuple[dict[str, list[Floats]], Context]:
     """Calibrated log-odds; each fold's calibration is learned on the other folds."""
+    context = context_features(contracts, raw["segments"])
+    features = context.features
     odds: dict[str, list[Floats]] = {part: list(raw[part]) for part in SETTINGS}
     for held in range(int(fold.max()) + 1):
         others = np.flatnonzero(fold != held).tolist()
@@ -145,7 +158,7 @@ def _held_out_odds(
             odds["segments"][index] = apply(features[index], weights)
             for part, slope in slopes.items():
                 odds[part][index] = raw[part][index] * slope[0] + slope[1]
-    return odds
+    return odds, context
 
 
 def apply(features: Floats, calibration: Floats) -> Floats:

@@ -9,12 +9,13 @@ _HIDDEN = re.compile(
     "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile("\r\n?|\x0b|\x85|\u2028|\u2029")
+_OTHER_LINE_END = re.compile("[\x0b\x85\u2028\u2029]")
 
 
 def clean(text: str) -> str:
     """`text` without control, hidden and broken characters; every line ends in a newline."""
-    text = _LINE_END.sub("\n", text)
-    text = _CONTROL.sub("", text)
-    text = _HIDDEN.sub("", text)
-    return _SURROGATE.sub("\ufffd", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _OTHER_LINE_END.sub("\n", text)
+    if not text.isascii():
+        text = _SURROGATE.sub("\ufffd", _HIDDEN.sub("", text))
+    return _CONTROL.sub("", text)
