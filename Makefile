@@ -39,8 +39,8 @@ check: ## Format, lint, types, import contracts, generated documents
 format: ## Format and sort imports
 	@.venv/bin/ruff check -q --fix $(PACKAGES); .venv/bin/ruff format -q $(PACKAGES)
 
-readme: ## Write the catalogue's table into the README
-	@$(PYTHON) -m tools.catalog README.md
+readme: ## Write the tables of agents and capabilities into the README
+	@$(PYTHON) -m server.readme README.md
 
 train: ## Train the planner on prompts/examples
 	@./polymath train planner

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import prompts
-from tools.catalog import CATALOG, DOMAINS, documented
+from server.readme import documented
+from tools.catalog import CATALOG, DOMAINS
 from tools.errors import InvalidInput
 from tools.receipts import digest, dump
 from tools.validation import validate
@@ -87,7 +88,7 @@ def test_people_ask_for_it_in_plain_words(capability: Any) -> None:
             validate(capability.request, row["arguments"])
 
 
-def test_the_readme_lists_every_capability() -> None:
+def test_the_readme_lists_every_agent_and_capability() -> None:
     """`make readme` was run after the catalogue changed."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert documented(readme) == readme

@@ -1,9 +1,7 @@
-"""Every capability by its full name. `python -m tools.catalog README.md` documents them."""
+"""Every capability of the service, by its full name and by its tool name."""
 
-import sys
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from pathlib import Path
 from types import MappingProxyType
 
 from tools.capability import Capability
@@ -35,22 +33,3 @@ CATALOG = index(
 BY_TOOL_NAME: Mapping[str, Capability] = MappingProxyType(
     {capability.tool_name: capability for capability in CATALOG.values()}
 )
-
-
-def markdown_table() -> str:
-    """The catalogue as a Markdown table."""
-    rows = ["| Domain | Capability | What it does |", "|---|---|---|"]
-    rows += [f"| {c.domain} | `{c.full_name}` | {c.summary} |" for c in CATALOG.values()]
-    return "\n".join(rows)
-
-
-def documented(text: str) -> str:
-    """`text` with what stands between its two `capabilities` markers replaced."""
-    before, _, rest = text.partition("<!-- capabilities -->")
-    _, _, after = rest.partition("<!-- /capabilities -->")
-    return f"{before}<!-- capabilities -->\n{markdown_table()}\n<!-- /capabilities -->{after}"
-
-
-if __name__ == "__main__":
-    readme = Path(sys.argv[1])
-    readme.write_text(documented(readme.read_text(encoding="utf-8")), encoding="utf-8")
