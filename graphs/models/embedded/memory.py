@@ -61,9 +61,7 @@ def remember(messages: Sequence[BaseMessage]) -> Memory:
         previous=_previous(before),
         pending=_pending(spoken),
         now=tuple(_noted(after)),
-        asking=next(
-            (a for m in after if (a := m.additional_kwargs.get(KEY, {}).get("asking"))), None
-        ),
+        asking=_asking(after),
         findings=tuple(
             m for m in after if isinstance(m, AIMessage) and m.text and not m.tool_calls
         ),
