@@ -65,6 +65,7 @@ def card(heads: Heads, rows: Sequence[Example], tools: Sequence[Tool]) -> str:
     counts = Counter(str(row["tool"]) for row in rows)
     lines = "\n".join(f"| {name} | {counts[name]} |" for name in heads.names)
     size = FILE.stat().st_size if FILE.is_file() else 0
+    held_out = heads.scope.get("held_out", [float("nan")])[0]
     mined = sum(len(words) for fields in heads.mined.values() for words in fields.values())
     return f"""# Model card: the embedded planner's heads
 
@@ -76,6 +77,7 @@ refuses what is out of scope; its threshold refuses 2 % of the examples held out
 - Trained on: `prompts/examples/*.jsonl` ({len(rows)} rows), their clauses, and the descriptions
   of {len(tools)} tools and their fields; nothing else. No user's messages.
 - Examples' hash: `{heads.digest}`. A test fails when the examples changed and the weights did not.
+- Right tool first, on whole messages that the heads of their fold had not seen: {held_out:.3f}.
 - Words mined beside values: {mined}. File: {size // 1024} kB, arrays only, no code.
 - Made by `polymath train planner`; L-BFGS from zero, no randomness, so it is repeatable.
 - Limits: English first; other languages are matched by the words they share. Wording unlike any

@@ -15,6 +15,7 @@ from graphs.models.embedded.mining import mine
 from graphs.models.embedded.schema import Tool
 
 FOLDS = 3
+FOLD_ITERATIONS = 30  # enough for a threshold and for the figure in the model card
 REJECTED = 0.02  # share of in-scope examples the threshold may refuse (PLANNER, "Out of scope")
 WORDS_PENALTY, MEANING_PENALTY = 2e-5, 5e-5
 
@@ -56,7 +57,12 @@ def _whole(corpus: Sequence[Row]) -> list[int]:
     return list(seen.values())
 
 
-def _fit(corpus: Sequence[Row], names: Sequence[str], vectors: NDArray[np.float32] | None) -> Heads:
+def _fit(
+    corpus: Sequence[Row],
+    names: Sequence[str],
+    vectors: NDArray[np.float32] | None,
+    iterations: int = 60,
+) -> Heads:
     """Both classifiers, without the scope threshold."""
     from scipy.sparse import csr_array  # heavy, and only training comes here
 
@@ -70,7 +76,7 @@ def _fit(corpus: Sequence[Row], names: Sequence[str], vectors: NDArray[np.float3
         shape=(len(corpus), BUCKETS),
     )
     words, words_bias = logistic.fit(
-        sparse, labels, weights, len(names), penalty=WORDS_PENALTY, iterations=60
+        sparse, labels, weights, len(names), penalty=WORDS_PENALTY, iterations=iterations
     )
     meaning, meaning_bias = np.zeros((len(names), WIDTH)), np.zeros(len(names))
     if vectors is not None:
@@ -99,8 +105,8 @@ def _scope(
     inside = np.array([corpus[i].label != NONE for i in whole])
     if inside.all() or not inside.any():
         return {"words": [0.0, 0.0, 1.0, 0.0], "both": [0.0, 0.0, 0.0, 1.0, 0.0]}
-    both, words = _unseen(corpus, names, vectors, whole)
-    result = {"words": _threshold(words, inside)}
+    both, words, right = _unseen(corpus, names, vectors, whole)
+    result = {"words": _threshold(words, inside), "held_out": [float(np.mean(right))]}
     result["both"] = _threshold(both, inside) if vectors is not None else [0.0, 0, 0, 1, 0]
     return result
 
@@ -110,23 +116,31 @@ def _unseen(
     names: Sequence[str],
     vectors: NDArray[np.float32] | None,
     whole: Sequence[int],
-) -> tuple[list[list[float]], list[list[float]]]:
-    """Scope features of each whole message by heads that were trained without it."""
+) -> tuple[list[list[float]], list[list[float]], list[bool]]:
+    """Scope features of each whole message by heads that were trained without it.
+
+    And for each message in scope whether the right tool came first among the tools.
+    """
+    right: list[bool] = []
     both: dict[int, list[float]] = {}
     words: dict[int, list[float]] = {}
     folds = np.array([row.source % FOLDS if row.source >= 0 else -1 for row in corpus])
     for fold in range(FOLDS):
         kept = [int(i) for i in np.flatnonzero(folds != fold)]
-        heads = _fit([corpus[i] for i in kept], names, None if vectors is None else vectors[kept])
+        seen_vectors = None if vectors is None else vectors[kept]
+        heads = _fit([corpus[i] for i in kept], names, seen_vectors, iterations=FOLD_ITERATIONS)
         ours = [i for i in kept if corpus[i].label != NONE and corpus[i].source >= 0]
         for index in (i for i in whole if folds[i] == fold):
             seen = heads.by_words(corpus[index].text)
             words[index] = scope_features(Scores(tuple(names), seen, float("nan")))
+            mean = seen
             if vectors is not None:
                 mean = log_softmax((seen + heads.by_meaning(vectors[index])) / 2)
                 near = float((vectors[ours] @ vectors[index]).max()) if ours else 0.0
                 both[index] = scope_features(Scores(tuple(names), mean, near))
-    return [both.get(i, []) for i in whole], [words[i] for i in whole]
+            if corpus[index].label != NONE:
+                right.append(names[int(mean[:-1].argmax())] == corpus[index].label)
+    return [both.get(i, []) for i in whole], [words[i] for i in whole], right
 
 
 def _threshold(features: list[list[float]], inside: NDArray[np.bool_]) -> list[float]:
