@@ -96,7 +96,15 @@ class ScheduleReviewsRequest(RequestModel):
     as_of: When = field(
         default_factory=datetime.date.today,
         description="The day, or time, to look at: today unless another is named.",
-        aliases=("as of", "today is", "asked on", "looking from", "by", "will I know it on"),
+        aliases=(
+            "as of",
+            "today is",
+            "asked on",
+            "looking from",
+            "by",
+            "will I know it on",
+            "Stand",
+        ),
         echo="as of {}",
         optional_default_said="today",
     )
@@ -105,7 +113,14 @@ class ScheduleReviewsRequest(RequestModel):
         description="The share of cards you want to recall when they come due, from 70 to 99 %.",
         aliases=(
             *("retention", "desired retention", "target retention", "remember", "keeping"),
-            *("recall target", "want to recall"),
+            *(
+                "recall target",
+                "want to recall",
+                "chance of knowing",
+                "chance of recall",
+                "aim for",
+            ),
+            *("target", "Ziel", "Zielquote", "R", "settle for", "good enough for me"),
         ),
         echo="{} retention",
         optional_default_said="90 % retention",

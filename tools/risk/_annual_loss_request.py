@@ -46,6 +46,9 @@ REQUIRED = [
 ]
 """How often, at one level of the tree, and how much: each group by one of its alternatives."""
 
+TOGETHER = [["secondary_probability", "secondary_loss"]]
+"""How often and how much of a second loss: one is nothing without the other."""
+
 _EXAMPLES: list[dict[str, Any]] = [
     {
         "loss_event_frequency": {"low": 3, "likely": 6, "high": 12},
@@ -74,7 +77,11 @@ class AnnualLossRequest(RequestModel):
     """One risk scenario: how often it happens and what it costs, as ranges."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": _EXAMPLES, "x-required-any": REQUIRED}  # type: ignore[dict-item]
+        json_schema_extra={
+            "examples": _EXAMPLES,
+            "x-required-any": REQUIRED,
+            "x-together": TOGETHER,
+        }  # type: ignore[dict-item]
     )
 
     loss_event_frequency: RateEstimate | None = field(
@@ -90,6 +97,10 @@ class AnnualLossRequest(RequestModel):
             "incidents",
             "frequency",
             "LEF",
+            "attempts that succeed",
+            "successful attempts",
+            "attacks that succeed",
+            "succeed a year",
         ),
         echo="{} a year",
     )
@@ -105,6 +116,10 @@ class AnnualLossRequest(RequestModel):
             "loss per event",
             "primary loss",
             "magnitude",
+            "severity",
+            "sets us back",
+            "impact",
+            "repair",
         ),
         echo="{} each",
     )
@@ -162,6 +177,8 @@ class AnnualLossRequest(RequestModel):
             "turn into an attack",
             "decide to attack",
             "chance of acting",
+            "actually goes for it",
+            "tries it",
         ),
         echo="{} of contacts lead to an attempt",
     )
@@ -235,7 +252,10 @@ class AnnualLossRequest(RequestModel):
         0.95,
         description="How bad a year is looked at, as a fraction: 0.95 looks at one year in twenty, "
         "0.99 at one in a hundred.",
-        aliases=("confidence", "confidence level", "value at risk level", "VaR", "percentile"),
+        aliases=(
+            *("confidence", "confidence level", "value at risk level", "VaR", "percentile"),
+            *("level", "one year in", "quantile"),
+        ),
         echo="at {} confidence",
     )
     event_counts: Literal["poisson", "expected"] = field(

@@ -1,14 +1,15 @@
 """Which candidate fills which field: one optimal assignment over all pairs."""
 
+import datetime
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
 
 from graphs.models.embedded.candidates import Candidate
-from graphs.models.embedded.compatibility import AS_PERCENT, Fit, fit, numbers
+from graphs.models.embedded.compatibility import AS_PERCENT, UNDERSTOOD, Fit, fit, numbers
 from graphs.models.embedded.lexicon import Mention, nearness
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
@@ -71,7 +72,9 @@ def solve(
         for column, field in enumerate(fields):
             pair = _pair(field, candidate, mentions[column], place, message)
             if pair is not None:
-                plain = _unmistakable(fields, column, candidate, message)
+                plain = _unmistakable(fields, column, candidate, message) or _only_taker(
+                    fields, column, pair
+                )
                 extra = _extra(field, pair, row - column, wanted, pending, plain)
                 table[row, column] = Pair(field, candidate, pair.fit, pair.score + extra, pair.near)
     chosen = _best(table, len(candidates), len(fields))
@@ -95,6 +98,23 @@ def _unmistakable(
     return kind == "date" and field.kind == "date" and message.asks(candidate.start)
 
 
+_SHARES = ("share", "probability", "confidence")
+
+
+def _only_taker(fields: Sequence[Field], column: int, pair: Pair) -> bool:
+    """Whether a percentage, said as one, has no other field than this whose bounds allow it."""
+    reading = pair.fit.reading
+    if reading is None or reading.kind != "fraction" or reading.unit == UNDERSTOOD:
+        return False
+    takers = [
+        number
+        for number, field in enumerate(fields)
+        if (field.of or field.kind) in _SHARES
+        and all(field.within(x) for x in numbers(reading.value))
+    ]
+    return takers == [column]
+
+
 def is_figure(candidate: Candidate) -> bool:
     """Whether a candidate is a number that somebody meant to be used."""
     kinds = {reading.kind for reading in candidate.readings[:1]}
@@ -109,7 +129,7 @@ def _pair(
     message: Message,
 ) -> Pair | None:
     best: Fit | None = None
-    for reading in candidate.readings:
+    for reading in _asked_about(candidate, message):
         found = _fit(field, reading)
         if found is not None and (best is None or found.score > best.score):
             best = found
@@ -121,9 +141,25 @@ def _pair(
     if best.score <= AS_PERCENT and near < NAMED_BESIDE and _is_share(field):
         return None
     score = best.score + NEARNESS * near + _period(field, candidate, best, place, message)
-    if best.reading is not None and best.reading.kind == "number" and not candidate.label:
+    bare = best.reading is not None and (
+        best.reading.kind == "number" or best.reading.unit == UNDERSTOOD
+    )
+    if bare and not candidate.label:
         score += _counted(field, place, mentions, message)
     return Pair(field, candidate, best, score, near)
+
+
+def _asked_about(candidate: Candidate, message: Message) -> Sequence[Reading]:
+    """A day without its year in a question is the nearest one: before or after today."""
+    days = [r for r in candidate.readings if r.kind == "date" and isinstance(r.value, str)]
+    if len(days) < 2 or not message.today or not message.asks(candidate.start):
+        return candidate.readings
+    today = datetime.date.fromisoformat(message.today)
+
+    def away(reading: Reading) -> int:
+        return abs((datetime.date.fromisoformat(str(reading.value)[:10]) - today).days)
+
+    return [replace(min(days, key=away), score=1.0)]
 
 
 def _fit(field: Field, reading: Reading) -> Fit | None:
@@ -134,7 +170,7 @@ def _labelled(field: Field, label: str) -> float:
     """How surely a label names a field: equal, or an abbreviation of it."""
     said = stems(label.replace("_", " "))
     names = [stems(words) for words in (field.words, *field.aliases)]
-    if said in names:
+    if said in names or "".join(said) in {"".join(name) for name in names}:
         return LABEL
     if len(said) == 1 and any(
         "".join(word[0] for word in name) == said[0] for name in names if len(name) > 1
@@ -148,7 +184,7 @@ def _labelled(field: Field, label: str) -> float:
 
 
 def _is_share(field: Field) -> bool:
-    return (field.of or field.kind) in ("share", "probability", "confidence")
+    return (field.of or field.kind) in _SHARES
 
 
 def _counted(

@@ -19,7 +19,8 @@ _POINTS = re.compile(
     r"\b(?:likely|likeliest|most|mostly|usual|usually|normal|normally|typical|typically|average|"
     r"mode|ml|mid|expect\w*|about|around|say|at least|least|at most|max\w*|min\w*|worst|best|bad|"
     r"good|low|high|lowest|highest|could|up to|to|sometimes|once was|as much as|as little as|"
-    r"between|never|often|from|down to|top|bottom|peak|tops|but|meist|maximal|mindestens|other\w*|"
+    r"between|give or take|generally|probably|never|often|from|down to|top|bottom|peak|tops|but|"
+    r"meist|maximal|mindestens|other\w*|"
     r"thinks?|says?|would|rule|middle|usual)\b",
     re.IGNORECASE,
 )
@@ -57,7 +58,15 @@ def views(
     A range is taken apart only where the tool has no estimate (`estimates`) that could take it.
     """
     every = [
-        Candidate(s.start, s.end, s.text, s.readings, s.label, s.role, (i,))
+        Candidate(
+            s.start,
+            s.end,
+            s.text,
+            s.readings,
+            "" if named_role(s.label) else s.label,
+            s.role or named_role(s.label),
+            (i,),
+        )
         for i, s in enumerate(spans)
     ]
     whole = [one for one, span in zip(every, spans, strict=True) if span.within is None]
@@ -77,6 +86,22 @@ def views(
             if joined not in found:
                 found.append(joined)
     return found
+
+
+_ROLES = {
+    "low": re.compile(r"(?:at )?(?:least|low|lowest|min|minimum|best(?: case)?|optimistic)"),
+    "likely": re.compile(
+        r"(?:most )?(?:likely|likeliest|probably|mode|usual|usually|typical|typically|normal|"
+        r"normally|generally|mostly|average|central|realistic|best guess|ml|base)"
+    ),
+    "high": re.compile(r"(?:at )?(?:most|high|highest|max|maximum|worst(?: case)?|pessimistic)"),
+}
+
+
+def named_role(label: str) -> str:
+    """The point of an estimate that a label names: "least: 2" is no field called least."""
+    said = label.lower().replace("_", " ").strip()
+    return next((role for role, pattern in _ROLES.items() if pattern.fullmatch(said)), "")
 
 
 def _is_range(span: Span) -> bool:

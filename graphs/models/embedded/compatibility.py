@@ -19,6 +19,11 @@ DAYS_IN = {
 }
 RANGE = 0.35  # what a range is worth to an estimate; a single number is worth half that less
 AS_PERCENT = 0.45  # "margin 80": a percentage only where the field is named beside it
+KEY, OPTIONS = "key", "options"
+"""The unit of text that reads as an answer key, and of the fields that hold one."""
+FAINT = 0.5  # below it a rate is only a period that was said: "every year"
+UNDERSTOOD = "percent understood"
+"""The unit of a bare number read as a percentage."""
 OUT_OF_BOUNDS = -1.2  # still assignable where the words leave no doubt: then it is explained
 _LENGTHS = frozenset(
     ["seconds", "minutes", "hours", "days", "weeks", "fortnights", "months", "quarters", "years"]
@@ -108,17 +113,21 @@ def _money(field: Field, reading: Reading) -> Scored:
 
 def _rate(_field: Field, reading: Reading) -> Scored:
     if reading.kind == "rate":
-        return reading.value, 1.0
+        return reading.value, 1.0 if reading.score >= FAINT else 0.3
     if reading.kind == "number" and reading.unit not in _LENGTHS:
         return reading.value, 0.65
     if reading.kind == "fraction":
         return reading.value, 0.4
+    if reading.kind == "duration" and reading.unit == "days" and reading.per in PER_YEAR:
+        often = PER_YEAR[reading.per]
+        return mapped(reading.value, lambda x: x * often), 0.8  # "6 to 20 days a year"
     return None
 
 
 def _share(field: Field, reading: Reading) -> Scored:
     if reading.kind == "fraction":
-        return reading.value, 1.0
+        bare = reading.unit == UNDERSTOOD
+        return reading.value, AS_PERCENT / (0.5 + 0.5 * reading.score) if bare else 1.0
     parts = numbers(reading.value)
     fractions = bool(parts) and all(0 <= x <= 1 for x in parts)
     if reading.kind == "rate":
@@ -165,6 +174,8 @@ def _same(*kinds: str) -> Callable[[Field, Reading], Scored]:
 
 def _text(field: Field, reading: Reading) -> Scored:
     if reading.kind != "text" or not isinstance(reading.value, str):
+        return None
+    if (reading.unit == KEY) != (field.unit == OPTIONS):
         return None
     if field.pattern and not re.fullmatch(field.pattern, reading.value):
         return None

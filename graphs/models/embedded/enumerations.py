@@ -50,6 +50,8 @@ def outcomes(field: Field, message: Message) -> list[Named]:
     for span in message.spans:
         for reading in span.readings[:1]:
             value = _outcome(field, reading.value) if reading.kind == "boolean" else ""
+            if reading.kind == "word" and reading.value in field.synonyms:
+                value = str(reading.value)
             if value and all(span.end <= n.start or n.end <= span.start for n in found):
                 found.append(Named(value, span.start, span.end))
     return sorted(found, key=lambda n: n.start)
@@ -110,11 +112,18 @@ def said_once(found: list[Named], text: str) -> list[Named]:
     kept: list[Named] = []
     for one in found:
         before = kept[-1] if kept else None
-        if before and before.value == one.value and not text[before.end : one.start].strip(" ,"):
+        beside = before is not None and not text[before.end : one.start].strip()
+        again = before is not None and _same(text, before, one)
+        if before and before.value == one.value and beside and not again:
             kept[-1] = Named(one.value, before.start, one.end)
         else:
             kept.append(one)
     return kept
+
+
+def _same(text: str, one: Named, other: Named) -> bool:
+    """Whether two names are the same word: "✓ ✓" are two answers, "got it right" is one."""
+    return text[one.start : one.end].lower() == text[other.start : other.end].lower()
 
 
 def choose(field: Field, mentions: Sequence[Mention], message: Message) -> Named | None:

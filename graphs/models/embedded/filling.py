@@ -9,16 +9,20 @@ from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
 from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.heads import trained
+from graphs.models.embedded.impossible import impossible
 from graphs.models.embedded.lexicon import Lexicon, Mention
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.relations import in_relation, ordered, shaped
-from graphs.models.embedded.requirements import missing, orphans, wanted, ways
+from graphs.models.embedded.requirements import doubled, missing, orphans, wanted, ways
 from graphs.models.embedded.schema import Field, Tool, slots
 from graphs.models.embedded.worded import worded
 from graphs.spans.span import Span
 
 OUTRIGHT = 0.8  # weight from which a mention is a field's own name, not a word of its description
 ORPHAN = 2.5  # what a view loses for a field that only belongs to a way it did not take
+DOUBLED = 1.5  # what it loses for saying one thing in two ways
+NAMED = 0.7  # nearness from which the words name a field beyond doubt
+DENIED = 1.2  # what a view loses for a value whose own field it shuts out
 COMPLETE = 1.5  # what a view gains for each required field it fills
 
 
@@ -41,6 +45,7 @@ def fill(
         del origins[name]
     origins |= worded(fields, mentions, message, origins)
     origins |= arrays(fields, message, origins)
+    origins |= impossible(fields, message, origins)
     needed = wanted(tool, fields) - set(known)
     solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)
     for pair in solved.pairs:
@@ -52,15 +57,27 @@ def fill(
             pair.field, value, pair.candidate.text, score, pair.fit.inside, converted
         )
     origins = ordered(tool, shaped(in_relation(origins), message))
-    filled = Filled(tool, origins, _left(solved.unused, origins), solved.close, solved.worth)
+    places = held(fields, origins, message)
+    filled = Filled(
+        tool, origins, _left(solved.unused, origins, places), solved.close, solved.worth
+    )
     filled.missing = missing(tool, {*origins, *known})
     return filled
 
 
-def _left(unused: Sequence[Candidate], origins: Mapping[str, Origin]) -> tuple[Candidate, ...]:
+def _left(
+    unused: Sequence[Candidate],
+    origins: Mapping[str, Origin],
+    places: Sequence[tuple[int, int]],
+) -> tuple[Candidate, ...]:
     """Figures no field took; a table or a list of objects takes the figures inside it."""
-    taken = [o.words for o in origins.values() if o.field.kind in ("table", "document", "records")]
-    return tuple(one for one in unused if not any(one.text in words for words in taken))
+    taken = [o.words for o in origins.values() if o.field.kind in ("table", "document")]
+    return tuple(
+        one
+        for one in unused
+        if not any(one.text in words for words in taken)
+        and not any(start <= one.start < end for start, end in places)
+    )
 
 
 _LEXICONS: dict[int, tuple[Tool, Lexicon]] = {}
@@ -119,9 +136,7 @@ def _assigned(
                 pending,
             )
             names = {".".join(pair.field.path) for pair in solved.pairs}
-            given = {*origins, *names, *known}
-            gain = -COMPLETE * len(missing(tool, given)) - ORPHAN * len(orphans(tool, given))
-            solved = replace(solved, worth=solved.worth + gain)
+            solved = replace(solved, worth=solved.worth - _faults(tool, {*origins, *names, *known}))
             if best is None or solved.worth > best.worth:
                 best = solved
         return best or Solved((), (), -NOTHING)
@@ -131,12 +146,28 @@ def _assigned(
         _usable(message, held(open_fields, origins, message)), message.text, separates, estimates
     )
     first = attempt(needed, ())
-    filled = {".".join(pair.field.path) for pair in first.pairs}
-    given = {*origins, *filled, *known}
-    if not missing(tool, given) and not orphans(tool, given):
+    if not _faults(tool, {*origins, *(".".join(p.field.path) for p in first.pairs), *known}):
         return first
-    others = [attempt(names, shut) for names, shut in ways(tool)]
+    others = [_denying(first, attempt(names, shut), shut) for names, shut in ways(tool)]
     return max([first, *others], key=lambda solved: solved.worth)
+
+
+def _faults(tool: Tool, given: Collection[str]) -> float:
+    """What a view loses for fields it leaves empty, half-fills or fills twice over."""
+    return (
+        COMPLETE * len(missing(tool, given))
+        + ORPHAN * len(orphans(tool, given))
+        + DOUBLED * doubled(tool, given)
+    )
+
+
+def _denying(first: Solved, other: Solved, shut: Collection[str]) -> Solved:
+    """`other`, worth less for each value that the words call by the name of a field shut out."""
+    named = {pair.candidate.start for pair in first.pairs if pair.near >= NAMED}
+    outright = [
+        pair for pair in first.pairs if pair.field.name in shut and pair.candidate.start in named
+    ]
+    return replace(other, worth=other.worth - DENIED * len(outright))
 
 
 def _usable(message: Message, held: Sequence[tuple[int, int]]) -> list[Span]:

@@ -3,7 +3,7 @@
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -30,6 +30,8 @@ class Message:
     numbers: tuple[bool, ...]
     """For each word, whether it stands inside a span that holds a figure."""
     files: tuple[Attachment, ...] = field(default=())
+    today: str = ""
+    """The day on which it was said, as ISO text."""
     may_hold_a_document: bool = False
     """Whether a long passage is a pasted document, not what the person says: the tool decides."""
 
@@ -59,6 +61,22 @@ class Message:
         last = next((w for w in reversed(self.words) if w.sentence == sentence), None)
         return last is not None and last.text == "?"
 
+    def date_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where the date stands to which an outcome between two offsets belongs."""
+        for span in self.spans:
+            if span.about is not None and span.start < end and start < span.end:
+                return self._named_day(span.about)
+        return None
+
+    def _named_day(self, place: tuple[int, int]) -> tuple[int, int]:
+        """The date itself where its weekday stands before it: "Monday 2 November"."""
+        behind = (s for s in self.spans if s.readings[0].kind == "date" and s.start > place[0])
+        after = next(behind, None)
+        beside = after is not None and not self.text[place[1] : after.start].strip(" ,")
+        if after is None or not beside or any(c.isdigit() for c in self.text[slice(*place)]):
+            return place
+        return after.start, after.end
+
     def place(self, start: int, end: int) -> tuple[int, int]:
         """First and last word of a stretch of characters."""
         first = bisect_left(self.words, start + 1, key=lambda word: word.end)
@@ -73,19 +91,37 @@ def message(
     """Read a text once; a repeated text is not read again. Its notation is made plain first."""
     text, data = inline_data(text)
     text = rewritten(text)
-    parsed, spans, numbers = _read(text, as_of or datetime.date.today())
-    return Message(text, parsed, spans, numbers, (*files, *data))
+    today = as_of or datetime.date.today()
+    parsed, spans, numbers = _read(text, today)
+    return Message(text, parsed, spans, numbers, (*files, *data), today.isoformat())
 
 
 @lru_cache(maxsize=256)
 def _read(
     text: str, as_of: datetime.date
 ) -> tuple[tuple[Word, ...], tuple[Span, ...], tuple[bool, ...]]:
-    parsed = tuple(words(text))
     spans = tuple(_meant(find_spans(text, as_of=as_of)))
+    parsed = _whole_sentences(text, words(text), spans)
     figures = [s for s in spans if s.readings and s.readings[0].kind not in ("word", "text")]
     inside = tuple(any(s.start <= w.start < s.end for s in figures) for w in parsed)
     return parsed, spans, inside
+
+
+def _whole_sentences(text: str, said: Sequence[Word], spans: Sequence[Span]) -> tuple[Word, ...]:
+    """The words; the dot of a day ("on 4.10. right") ends no sentence that goes on."""
+    dots = {
+        span.end - 1
+        for span in spans
+        if span.readings[0].kind == "date" and text[span.end - 2 : span.end].rstrip(".").isdigit()
+        if text[span.end :].lstrip()[:1].islower()
+    }
+    if not dots:
+        return tuple(said)
+    ends = [word.start for word in said if word.start in dots]
+    return tuple(
+        replace(word, sentence=word.sentence - sum(end < word.start for end in ends))
+        for word in said
+    )
 
 
 def _meant(spans: Sequence[Span]) -> Iterator[Span]:

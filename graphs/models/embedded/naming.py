@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from graphs.models.embedded.compatibility import KEY, OPTIONS
 from graphs.models.embedded.enumerations import Named
 from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
@@ -37,12 +38,23 @@ def named_value(field: Field, mentions: Sequence[Mention], message: Message) -> 
     """The word behind one of the field's own names, when it reads like a name."""
     if field.description.startswith("Column") and (match := _COLUMN.search(message.text)):
         return Named(match["name"], *match.span("name"))
+    if field.unit == OPTIONS and (key := _key(message)):
+        return key
     for mention in sorted(mentions, key=lambda m: m.first - m.last):
         if mention.weight < OUTRIGHT:
             continue
         first, last = message.words[mention.first], message.words[mention.last]
         if found := _behind(field, message, first, last):
             return found
+    return None
+
+
+def _key(message: Message) -> Named | None:
+    """The answer key that stands in a message."""
+    for span in message.spans:
+        for reading in span.readings:
+            if reading.kind == "text" and reading.unit == KEY:
+                return Named(str(reading.value), span.start, span.end)
     return None
 
 

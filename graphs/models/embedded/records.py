@@ -4,8 +4,10 @@ What is named once applies to what follows it; the order in which a message name
 fields is learned from the first object and held for all.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from graphs.models.embedded.attachments import names, tables
@@ -17,6 +19,7 @@ from graphs.models.embedded.schema import Field
 from graphs.spans.span import Reading, Value
 
 NAMES = ("name", "text")
+_LISTED = re.compile(r"[\s,;&]*(?:(?:and|und|then)\b)?\s*(?:on|am)?\s*(?:the)?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Found:
     value: Any
     start: int
     end: int
+    about: tuple[int, int] | None = None
+    """Where the date stands that it belongs to."""
 
 
 def records(field: Field, message: Message) -> list[dict[str, Any]]:
@@ -79,6 +84,7 @@ def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> l
         return []
     if _only_asked({name: found[name] for name in needed}, message):
         return []
+    found = _dated(found, parts, message)
     found = _together({name: found[name] for name in needed}, message) | {
         name: there for name, there in found.items() if name not in needed
     }
@@ -91,6 +97,28 @@ def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> l
         {anchor: one.value, **{name: values[number].value for name, values in others.items()}}
         for number, one in enumerate(found[anchor])
     ]
+
+
+def _dated(
+    found: Mapping[str, list[Found]], parts: Sequence[Field], message: Message
+) -> dict[str, list[Found]]:
+    """Without dates to which nothing belongs, where each of the other parts has its own date."""
+    dates = {part.name for part in parts if part.kind == "date"}
+    owned = {one.about for there in found.values() for one in there if one.about}
+    for before, after in pairwise(v for n, there in found.items() for v in there if n in dates):
+        place = (before.start, before.end)
+        if place in owned and _LISTED.match(message.text[before.end : after.start]):
+            owned.add((after.start, after.end))
+    linked = [all(v.about for v in there) for name, there in found.items() if name not in dates]
+    if not owned or not linked or not all(linked):
+        return dict(found)
+    kept = {
+        name: [v for v in there if name not in dates or (v.start, v.end) in owned]
+        for name, there in found.items()
+    }
+    outcomes = max(len(there) for name, there in found.items() if name not in dates)
+    enough = all(len(kept[name]) >= outcomes for name in dates if name in kept)
+    return kept if enough and all(kept.values()) else dict(found)
 
 
 def _together(found: Mapping[str, list[Found]], message: Message) -> dict[str, list[Found]]:
@@ -117,6 +145,9 @@ def _beside(anchors: list[Found], there: list[Found]) -> list[Found]:
     Two lists apart are taken in their order; else the value before each anchor, or the one behind
     it, whichever is nearer on the whole: one order for all objects.
     """
+    own = [next((v for v in there if v.about == (a.start, a.end)), None) for a in anchors]
+    if all(one is not None for one in own):
+        return [one for one in own if one is not None]
     apart = there[-1].end <= anchors[0].start or anchors[-1].end <= there[0].start
     if len(there) == len(anchors) and apart and len(there) > 1:
         return there
@@ -182,7 +213,7 @@ def places(part: Field, message: Message, start: int, end: int) -> list[Found]:
     """Every value between two offsets that a part of an object could take."""
     if part.kind == "enum":
         return [
-            Found(one.value, one.start, one.end)
+            Found(one.value, one.start, one.end, message.date_of(one.start, one.end))
             for one in said_once(outcomes(part, message), message.text)
             if start <= one.start < end
         ]

@@ -1,9 +1,12 @@
 """Which fields a tool still needs."""
 
 from collections.abc import Collection, Sequence
+from itertools import islice, product
 
 from graphs.models.embedded.schema import Field, Tool
 from tools.alternatives import missing_fields
+
+MOST_WAYS = 24  # ways that are tried at most; each costs an assignment
 
 
 def wanted(tool: Tool, fields: Sequence[Field]) -> set[str]:
@@ -31,19 +34,29 @@ def orphans(tool: Tool, given: Collection[str]) -> set[str]:
         complete = [set(names) for names in group if set(names) <= set(given)]
         members = {name for names in group for name in names} & set(given)
         lone |= members - {name for names in complete for name in names}
+    members = {name for names in tool.alone for name in names} & set(given)
     alone = {name for names in tool.alone if set(names) <= set(given) for name in names}
-    return lone - alone
+    halves = [set(names) & set(given) for names in tool.together if not set(names) <= set(given)]
+    return ((lone | members) - alone).union(*halves)
+
+
+def doubled(tool: Tool, given: Collection[str]) -> int:
+    """How many alternatives are given beyond the first of their group."""
+    extra = 0
+    for group in tool.groups:
+        complete = [set(names) for names in group if set(names) <= set(given)]
+        kept = [one for one in complete if not any(one < other for other in complete)]
+        extra += max(len(kept) - 1, 0)
+    return extra
 
 
 def ways(tool: Tool) -> list[tuple[set[str], set[str]]]:
-    """Other ways to satisfy a tool: the fields wanted then, and those shut out by them."""
-    everything = {name for group in tool.groups for names in group for name in names}
-    found: list[tuple[set[str], set[str]]] = []
-    for names in tool.alone:
-        found.append((set(names), (everything | {n for a in tool.alone for n in a}) - set(names)))
-    first = {name for group in tool.groups for name in group[0]}
-    for group in tool.groups:
-        for names in group[1:]:
-            instead = set(group[0]) - set(names)
-            found.append(((first - instead) | set(names), instead))
+    """Each way to satisfy a tool: the fields wanted then, and those shut out by them."""
+    grouped = {name for group in tool.groups for names in group for name in names}
+    everything = grouped | {name for names in tool.alone for name in names}
+    found = [(set(names), everything - set(names)) for names in tool.alone]
+    for chosen in islice(product(*tool.groups), MOST_WAYS):
+        names = {name for alternative in chosen for name in alternative}
+        if names:
+            found.append((names, everything - names))
     return found

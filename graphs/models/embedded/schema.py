@@ -85,6 +85,8 @@ class Tool:
     groups: tuple[tuple[tuple[str, ...], ...], ...] = ()
     """Of each group one alternative must be given: `x-required-any`."""
     alone: tuple[tuple[str, ...], ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+    """Fields that are only given with each other: `x-together`."""
     examples: tuple[Mapping[str, Any], ...] = ()
 
     def field(self, name: str) -> Field | None:
@@ -103,6 +105,7 @@ def read_tool(name: str, description: str, schema: Schema) -> Tool:
         fields=read_fields(schema, definitions),
         groups=tuple(tuple(tuple(fields) for fields in group) for group in groups),
         alone=tuple(tuple(fields) for fields in schema.get("x-alone", ())),
+        together=tuple(tuple(fields) for fields in schema.get("x-together", ())),
         examples=tuple(e for e in schema.get("examples", ()) if isinstance(e, Mapping)),
     )
 
