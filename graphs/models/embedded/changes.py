@@ -16,7 +16,17 @@ _WORDS = {
 _COUNTS = {
     "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "ten": 10.0, "a hundred": 100.0
 }  # fmt: skip
-_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_WORD = re.compile(
+    rf"\b(?:{'|'.join(_WORDS)})\b(?!\s+(?:an?|per|every|each)\s+(?:year|month|week|quarter|day))",
+    re.IGNORECASE,
+)
+_PARTS = {"third": 1 / 3, "quarter": 0.25, "half": 0.5, "fifth": 0.2, "tenth": 0.1}
+_BY_PART = re.compile(
+    r"\bby (?:an?|one) (?P<part>third|quarter|half|fifth|tenth)\b"
+    r"|\b(?:an?|one) (?P<less>third|quarter|fifth|tenth) (?:less|lower|fewer|cheaper|off|smaller)"
+    r"|\b(?:an?|one) (?P<more>third|quarter|fifth|tenth) (?:more|higher|up|dearer|bigger)",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(
     rf"(?<![\d.,–-])\b(?P<n>\d+(?:[.,]\d+)?|{'|'.join(_COUNTS)})\s*"
     r"(?:times\s+(?:as\b|more\b|the\b|higher\b|what\b|that\b)|(?:x|×)(?!\s?(?:a|per)\b)|-?fold\b)",
@@ -39,6 +49,9 @@ _BY = re.compile(
 )
 
 
+CENTS = 100.0  # from which two decimals are enough
+
+
 @dataclass(frozen=True, slots=True)
 class Factor:
     """By what an old value is multiplied, and where the message says so."""
@@ -54,6 +67,10 @@ def factor(text: str) -> Factor | None:
         amount = float((match["a"] or match["b"] or match["c"]).replace(",", ".")) / 100
         down = match["down1"] or match["down2"] or match["down3"]
         return Factor(1 - amount if down else 1 + amount, *match.span())
+    if match := _BY_PART.search(text):
+        part = _PARTS[(match["part"] or match["less"] or match["more"]).lower()]
+        up = match["more"] or (match["part"] and re.search(_UP, text, re.IGNORECASE))
+        return Factor(1 + part if up else 1 - part, *match.span())
     if match := _TIMES.search(text):
         said = match["n"].lower()
         times = _COUNTS.get(said) or float(said.replace(",", "."))
@@ -80,7 +97,8 @@ def scaled(value: Any, times: float) -> Any:
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, int | float):
-        return plain(float(f"{value * times:.12g}"))
+        new = float(f"{value * times:.12g}")
+        return plain(new if abs(new) < CENTS else round(new, 2))
     if isinstance(value, list):
         return [scaled(one, times) for one in value]
     if isinstance(value, Mapping):

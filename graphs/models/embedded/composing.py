@@ -7,7 +7,7 @@ from typing import Any
 from langchain_core.messages import AIMessage
 
 from graphs.models.embedded.memory import KEY, Memory
-from graphs.models.embedded.smalltalk import smalltalk
+from graphs.models.embedded.smalltalk import is_smalltalk, smalltalk
 
 _OPENER = re.compile(r"^(?:Taking|Same|Now) (?P<given>.+?):\n\n(?P<body>.+)$", re.DOTALL)
 
@@ -17,7 +17,8 @@ def compose(memory: Memory) -> AIMessage:
     if not memory.findings:
         roster: Mapping[str, Any] = memory.system.get("x-roster") or {}
         text = smalltalk(memory.text, roster)
-        return AIMessage(text, additional_kwargs={KEY: {"kind": "refusal"}})
+        kind = "answer" if is_smalltalk(memory.text) else "refusal"
+        return AIMessage(text, additional_kwargs={KEY: {"kind": kind}})
     parts = [_headed(finding, memory.findings) for finding in memory.findings]
     noted = [finding.additional_kwargs.get(KEY, {}) for finding in memory.findings]
     pending = next((note["pending"] for note in noted if note.get("pending")), None)

@@ -1,24 +1,34 @@
 """A message that changes one thing about the question before it."""
 
+import math
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graphs.models.embedded.assignment import GIVEN, PENDING
 from graphs.models.embedded.calculations import recalculated
-from graphs.models.embedded.changes import Factor, factor, merged, scalable, scaled
+from graphs.models.embedded.changes import Factor, factor, merged, scaled
+from graphs.models.embedded.encoder import Encoder
 from graphs.models.embedded.filled import Filled
-from graphs.models.embedded.filling import fill, lexicon
-from graphs.models.embedded.lexicon import nearness
+from graphs.models.embedded.filling import OUTRIGHT, fill
+from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.memory import Call
 from graphs.models.embedded.message import Message
+from graphs.models.embedded.message import message as reread
 from graphs.models.embedded.phrasebook import FOLLOW_UP, SHORT
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.questions import explain_wrong
 from graphs.models.embedded.requirements import missing
-from graphs.models.embedded.saying import joined
-from graphs.models.embedded.schema import Field, Tool, slots
+from graphs.models.embedded.saying import joined, spoken
+from graphs.models.embedded.schema import Tool, slots
+from graphs.models.embedded.targets import Before, at, kinds_meant, targets
+from graphs.models.embedded.words import content
 
-SURE = 0.3  # nearness from which a factor's words name its field
+SHARES = ("share", "probability", "confidence")
+LONE, LEVEL = 1.3, 0.3  # for a value that nothing else is said with
+OWN_WORDS = 4  # words behind a value that may name it
+FAR = 2.0  # e-folds by which a new value may be further from the old one than from another
 
 
 def may_follow(text: str) -> bool:
@@ -26,57 +36,61 @@ def may_follow(text: str) -> bool:
     return bool(FOLLOW_UP.search(text)) or len(text.split()) <= SHORT
 
 
-def follow(message: Message, call: Call, tool: Tool) -> Plan | None:
-    """The earlier call with what the message changes; None when it changes nothing."""
+def follow(
+    message: Message, call: Call, tool: Tool, earlier: str = "", encoder: Encoder | None = None
+) -> Plan | None:
+    """The earlier call with what the message changes; None when it changes nothing.
+
+    `earlier`: what the person said before, whose words may name the values now changed.
+    """
     for field in slots(tool.fields):
-        old = _at(call.arguments, field.path)
+        old = at(call.arguments, field.path)
         if field.kind == "expression" and isinstance(old, str):
             new = recalculated(old, message)
             words = {".".join(field.path): message.text}
             arguments = _replaced(call.arguments, field.path, new)
             return _plan(message, tool, call, arguments, words) if new else None
     if (change := factor(message.text)) is not None:
-        return _multiplied(message, call, tool, change)
+        before = Before(call, tool, _own_words(earlier, tool) if earlier else {})
+        return _multiplied(message, before, change, encoder)
     return _overwritten(message, call, tool)
 
 
-def _multiplied(message: Message, call: Call, tool: Tool, change: Factor) -> Plan | None:
-    targets = _targets(message, call, tool, change)
-    if not targets:
+def _own_words(earlier: str, tool: Tool) -> dict[str, Sequence[str]]:
+    """For each field the words right behind its value: "6 forklift accidents"."""
+    said = reread(earlier)
+    found: dict[str, Sequence[str]] = {}
+    for name, origin in fill(tool, said).origins.items():
+        start = said.text.find(origin.words)
+        if start >= 0 and origin.words:
+            behind = said.text[start + len(origin.words) :]
+            clause = re.split(r"[,;:.?!\n]|\d|\b(?:and|at|each|cost\w*)\b", behind)[0]
+            found[name] = content(" ".join(clause.split()[:OWN_WORDS]))
+    return found
+
+
+def _multiplied(
+    message: Message, before: Before, change: Factor, encoder: Encoder | None
+) -> Plan | None:
+    call, tool = before.call, before.tool
+    meant = targets(message, before, change, encoder)
+    if not meant:
         return None
-    if len(targets) > 1:
-        names = joined([field.said for field in targets], "or")
+    if len(meant) > 1:
+        names = joined([spoken(field) for field in meant], "or")
         return Plan(
             "ask",
             message.text,
             tool,
             call.arguments,
-            missing=tuple(field.name for field in targets),
+            missing=tuple(field.name for field in meant),
             reply=f"Which one should change: {names}?",
             score=0.5,
         )
-    path = targets[0].path
-    arguments = _replaced(call.arguments, path, scaled(_at(call.arguments, path), change.times))
+    path = meant[0].path
+    arguments = _replaced(call.arguments, path, scaled(at(call.arguments, path), change.times))
     words = message.text[change.start : change.end]
     return _plan(message, tool, call, arguments, {".".join(path): words})
-
-
-def _targets(message: Message, call: Call, tool: Tool, change: Factor) -> list[Field]:
-    """The fields a factor may mean: the ones its words name best, else all that it could be."""
-    fields = slots(tool.fields)
-    mentions = lexicon(tool).mentions(message.words)
-    place = message.place(change.start, change.end)
-    quiet = tuple(False for _ in message.words)
-    scored = [
-        (nearness(named, place, message.words, quiet), field)
-        for named, field in zip(mentions, fields, strict=True)
-        if scalable(_at(call.arguments, field.path))
-    ]
-    best = max((score for score, _ in scored), default=0.0)
-    if best >= SURE:
-        return [next(field for score, field in scored if score == best)]
-    money = [field for _, field in scored if "money" in (field.kind, field.of)]
-    return money if len(money) == 1 and "much" in message.text else [f for _, f in scored][:4]
 
 
 def _overwritten(message: Message, call: Call, tool: Tool) -> Plan | None:
@@ -84,6 +98,17 @@ def _overwritten(message: Message, call: Call, tool: Tool) -> Plan | None:
     names = [".".join(field.path) for field in slots(tool.fields)]
     likely = {name: PENDING + GIVEN * (name in call.arguments) for name in names}
     filled = fill(tool, message, pending=likely, known=list(call.arguments))
+    shares = reread(_AS_SHARE.sub(r"\1 %", message.text), message.files)
+    if shares.text != message.text:
+        other = fill(tool, shares, pending=likely, known=list(call.arguments))
+        named = any(_names_a_share(tool, name, shares) for name in other.origins)
+        if named or not filled.origins:
+            message, filled = shares, other
+    if not filled.origins and len(message.spans) == 1:
+        share = message.spans[0].readings[0].kind == "fraction"
+        lifted = _lifted(tool, call, share)
+        filled = fill(tool, message, pending=lifted, known=list(call.arguments))
+    filled = _rather(tool, filled, call, message)
     found = {n: o for n, o in filled.origins.items() if o.field.kind != "file" or message.files}
     if not found:
         return None
@@ -95,7 +120,7 @@ def _overwritten(message: Message, call: Call, tool: Tool) -> Plan | None:
     arguments: Mapping[str, Any] = dict(call.arguments)
     words: dict[str, str] = {}
     for name, origin in found.items():
-        old = _at(arguments, origin.field.path)
+        old = at(arguments, origin.field.path)
         new = merged(old, origin.value, roles.get(origin.words, ""), message.text)
         if new != old:
             arguments = _replaced(arguments, origin.field.path, new)
@@ -103,6 +128,65 @@ def _overwritten(message: Message, call: Call, tool: Tool) -> Plan | None:
     if not words or _contradicts(tool, filled, call):
         return None
     return _plan(message, tool, call, _without_rivals(tool, arguments, words), words)
+
+
+def _lifted(tool: Tool, call: Call, share: bool) -> dict[str, float]:
+    """A lone value, "now at 99 %": whatever was given, or is a setting, may be meant by it."""
+    others = {name for group in tool.groups for names in group for name in names}
+    return {
+        ".".join(field.path): LONE + LEVEL * (field.kind == "confidence")
+        for field in slots(tool.fields)
+        if (field.path[0] in call.arguments or field.path[0] not in others)
+        and (not share or (field.of or field.kind) in SHARES)
+    }
+
+
+_AS_SHARE = re.compile(r"(?<![\d.,€$£])\b(\d{1,2}(?:\.\d+)?)\b(?![\d.,]*\s?[%\d€$£])")
+
+
+def _names_a_share(tool: Tool, name: str, message: Message) -> bool:
+    """Whether a message names a field of shares outright: its bare number is a percentage."""
+    for field, named in zip(
+        slots(tool.fields), Lexicon(slots(tool.fields)).mentions(message.words), strict=True
+    ):
+        if ".".join(field.path) == name and (field.of or field.kind) in SHARES:
+            return any(mention.weight >= OUTRIGHT for mention in named)
+    return False
+
+
+def _rather(tool: Tool, filled: Filled, call: Call, message: Message) -> Filled:
+    """A lone bare number moved to the field whose old value it is like: 1,800 is no rate of 3."""
+    lone = [o for o in filled.origins.values() if _single(o.value) is not None]
+    if len(lone) != 1 or len(filled.origins) != 1:
+        return filled
+    origin = lone[0]
+    new = _single(origin.value) or 0.0
+    kinds = kinds_meant(message.text)
+    mine = _apart(new, at(call.arguments, origin.field.path))
+    for field in slots(tool.fields):
+        old = at(call.arguments, field.path)
+        same = field.kind == origin.field.kind and field.within(new)
+        fits = not kinds or (field.of or field.kind) in kinds
+        if field is origin.field or old is None or not same or not fits:
+            continue
+        if _apart(new, old) + FAR < mine:
+            moved = replace(origin, field=field)
+            return replace(filled, origins={".".join(field.path): moved})
+    return filled
+
+
+def _single(value: Any) -> float | None:
+    if isinstance(value, Mapping):
+        rest = set(value) - {"distribution"}
+        value = value.get("likely") if rest == {"likely"} else None
+    return float(value) if isinstance(value, int | float) and value > 0 else None
+
+
+def _apart(new: float, old: Any) -> float:
+    """By how many e-folds a number lies from the nearest number of an old value."""
+    inside = old.values() if isinstance(old, Mapping) else [old]
+    olds = [float(x) for x in inside if isinstance(x, int | float) and x > 0]
+    return min((abs(math.log(new / x)) for x in olds), default=math.inf)
 
 
 def _contradicts(tool: Tool, filled: Filled, call: Call) -> bool:
@@ -129,7 +213,7 @@ def _plan(
 ) -> Plan:
     changed = tuple(dict.fromkeys(name.split(".")[0] for name in words))
     explain = [
-        {"field": name, "value": _at(arguments, tuple(name.split("."))), "words": said,
+        {"field": name, "value": at(arguments, tuple(name.split("."))), "words": said,
          "score": 0.9}
         for name, said in words.items()
     ]  # fmt: skip
@@ -149,13 +233,6 @@ def _plan(
         reason="changes the question before",
         changed=changed if call.arguments else None,
     )
-
-
-def _at(arguments: Mapping[str, Any], path: Sequence[str]) -> Any:
-    value: Any = arguments
-    for part in path:
-        value = value.get(part) if isinstance(value, Mapping) else None
-    return value
 
 
 def _replaced(arguments: Mapping[str, Any], path: Sequence[str], value: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
 
+EARLIER = 2000  # characters of earlier messages that a follow-up may refer to
 KEY = "polymath"  # where the planner keeps its own memory in a message
 
 
@@ -44,6 +45,8 @@ class Memory:
     system: Mapping[str, Any] = field(default_factory=dict[str, Any])
     agent: str = ""
     """Who spoke last."""
+    earlier: str = ""
+    """The person's messages before, oldest first."""
 
 
 def remember(messages: Sequence[BaseMessage]) -> Memory:
@@ -66,13 +69,9 @@ def remember(messages: Sequence[BaseMessage]) -> Memory:
             m for m in after if isinstance(m, AIMessage) and m.text and not m.tool_calls
         ),
         system=system,
+        earlier="\n".join(m.text for m in before if isinstance(m, HumanMessage))[-EARLIER:],
         agent=next((m.name for m in reversed(spoken) if m.name), ""),
     )
-
-
-def _asking(after: Sequence[BaseMessage]) -> Mapping[str, Any] | None:
-    found = (message.additional_kwargs.get(KEY, {}).get("asking") for message in after)
-    return next((asking for asking in found if asking), None)
 
 
 def _system(messages: Sequence[BaseMessage]) -> Mapping[str, Any]:

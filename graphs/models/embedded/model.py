@@ -134,14 +134,15 @@ class EmbeddedPlanner(BaseChatModel):
         if memory.now:
             return _answer(memory, {tool.name: tool for tool in tools})
         if is_smalltalk(memory.text) and not memory.pending:
-            return _said(smalltalk(memory.text, {}), "refusal")
+            return _said(smalltalk(memory.text, {}), "answer")
         plans = self._understanding(tools, memory).plans()
         calling = [plan for plan in plans if plan.kind == "call"]
         if calling:
             return _calls(calling, memory, [p for p in plans if p.kind == "ask"])
         plan = plans[0]
         if plan.kind == "ask":
-            reply = _said("\n\n".join(p.reply for p in plans if p.reply), "question")
+            kind = "refusal" if plan.guessing else "question"
+            reply = _said("\n\n".join(p.reply for p in plans if p.reply), kind)
             told = {"missing": list(plan.missing), "pending": plan.pending}
             reply.additional_kwargs[KEY] |= told
             return reply
@@ -165,7 +166,8 @@ def _calls(plans: Sequence[Plan], memory: Memory, asking: Sequence[Plan]) -> AIM
         call_id = f"call_{hashlib.sha256(content.encode()).hexdigest()[:16]}"
         calls.append(ToolCall(name=name, args=dict(plan.arguments), id=call_id))
         explain[call_id] = [*plan.explain, *_defaults(plan)]
-        notes.append({"changed": plan.changed, "focus": plan.focus, "unused": plan.unused})
+        told_of = {"changed": plan.changed, "focus": plan.focus, "unused": plan.unused}
+        notes.append({**told_of, "label": plan.label})
     told: dict[str, Any] = {"kind": "answer", "explain": explain, "plans": notes}
     if asking:
         told["asking"] = {"reply": asking[0].reply, "pending": asking[0].pending}

@@ -21,11 +21,27 @@ ABILITIES = re.compile(
     _I,
 )
 GUESS = re.compile(
-    r"\b(?:just (?:guess|estimate|make|pick|assume|invent)|make (?:it|something|them) up|"
-    r"(?:take|have) a guess|your (?:best )?guess|guess(?:timate)? (?:it|our|my|the|for)|"
-    r"ballpark|you (?:choose|decide|pick)|any(?:thing| number) (?:will do|is fine))\b",
+    r"\b(?:just (?:guess|estimate|make|pick|assume|invent|take (?:a|some)|put (?:in )?(?:a|some))"
+    r"|(?:please|can you|could you|you) (?:just )?guess|^\W*(?:please )?guess\b"
+    r"|(?:make|making) (?:it|something|them|one|some\w*|numbers|figures|values) up"
+    r"|make up (?:something|some|any|a|the|your|plausible|numbers)"
+    r"|invent (?:something|some|any|a\b)"
+    r"|(?:take|have|hazard|venture) a (?:wild |rough )?(?:guess|stab)"
+    r"|(?:your|an?) (?:best|educated|wild|rough) guess|your gut|gut feel\w*"
+    r"|guess(?:timate)? (?:it|our|my|the|for|some|a)\b|guesstimate|ballpark|finger in the air"
+    r"|off the top of your head|you (?:choose|decide|pick)|any(?:thing| number) (?:will do|is fine)"
+    r"|(?:industry|market|national|global|usual|typical) (?:averages?|norms?|benchmarks?|numbers)"
+    r"|(?:use|take|assume|put|fill in) (?:something|anything|whatever|some|any|typical|average)\b"
+    r"|whatever you (?:think|like|want)|(?:we|i) (?:have|'ve got|got) no (?:data|figures|numbers)"
+    r"|without (?:any )?(?:data|figures|numbers)|rate? (?:doch|mal|einfach)|schätz\w* einfach)",
     _I,
 )
+SELF_GUESSED = re.compile(
+    r"\b(?:i(?:'d| would| can only|'ll)? (?:guess|guesstimate)|my (?:best |own )?guess"
+    r"|at a guess|our (?:best )?guess|we guess)\b",
+    _I,
+)
+"""The person guesses for themselves: that is a value like any other."""
 UNKNOWN = re.compile(
     r"\b(?:no idea|don'?t know|do not know|not sure|can'?t say|no clue|unknown to me|haven'?t got|"
     r"dunno|keine ahnung|weiß nicht)\b",
@@ -45,7 +61,9 @@ ASSUMED = re.compile(
 FOLLOW_UP = re.compile(
     r"^\W*(?:ok(?:ay)?,?\s+)?(?:and|now|but|what if|what about|how about|same|instead|suppose|if|"
     r"make (?:it|that)|then|change|try|use|with|at|halve|double|triple|raise|lower|increase|reduce|"
-    r"cut|say|rather|no,|actually|sorry|correction|oh|let'?s|assume|what would|again|also with|und|"
+    r"cut|say|rather|no,|actually|sorry|correction|oh|let'?s|assume|what (?:would|happens)|again|"
+    r"also with|und|plus|minus|what'?s (?:it|the difference)|how (?:would|does|much would)|"
+    r"i forgot|forgot|ah|wait|hmm|imagine|had|does (?:it|that)|would (?:it|that)|could we|redo|"
     r"only|just|this time|for)\b",
     _I,
 )
@@ -63,3 +81,9 @@ DO_FOR_ME = re.compile(
     r"(?P<rest>[^.?!\n]*)",
     _I,
 )
+CHART = re.compile(
+    r"\b(?:show|see|draw|plot|give|send|display)\b[^.?!]{0,30}\b(?:chart|graph|plot|diagram|curve)\b"
+    r"|^\W*(?:(?:the|a|as a) )?(?:chart|graph|plot|diagram)\W*(?:please)?\W*$",
+    _I,
+)
+"""Asks to see the answer before, drawn."""

@@ -28,7 +28,11 @@ class Plan:
     unused: tuple[str, ...] = ()
     """Figures of the message that no field took."""
     focus: str = ""
-    """What the reply should dwell on: "why" or "assumed"."""
+    """What the reply should dwell on: "why", "assumed" or "chart"."""
+    guessing: bool = False
+    """It was asked to guess: the question stays open, but the reply is a no."""
+    label: str = ""
+    """What sets it apart from another question for the same tool."""
 
     @property
     def pending(self) -> Mapping[str, Any] | None:
@@ -40,4 +44,5 @@ class Plan:
             "arguments": dict(self.arguments),
             "asked": list(self.missing),
             "explain": [dict(one) for one in self.explain],
+            "said": self.text,
         }

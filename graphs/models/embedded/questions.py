@@ -33,10 +33,11 @@ def field_of(tool: Tool, name: str) -> Field:
 
 def ask(tool: Tool, filled: Filled, known: Mapping[str, Any], noted: Sequence[str] = ()) -> str:
     """The question back. `noted`: the fields this message gave, when some were known before."""
-    fields = [field_of(tool, name) for name in filled.missing[:AT_ONCE]]
-    wanted = joined([described(field) for field in fields])
-    example = _example(tool, fields, known)
-    tail = f' For example: "{example}".' if example else ""
+    example = example_of(tool, filled, known)
+    ranges = all(f.kind == "estimate" for f in _asked(tool, filled))
+    lead = "Ranges are best, for example" if ranges else "For example"
+    tail = f' {lead}: "{example}".' if example else ""
+    wanted = needed(tool, filled)
     if noted and (said := phrases(tool, known, noted)):
         return f"Noted: {joined_briefly(said)}. Could you also tell me {wanted}?{tail}"
     if said := phrases(tool, known):
@@ -44,10 +45,31 @@ def ask(tool: Tool, filled: Filled, known: Mapping[str, Any], noted: Sequence[st
     return f"I can work that out. Could you tell me {wanted}?{tail}"
 
 
-def described(field: Field) -> str:
-    """A field as one asks for it: the first sentence of its description, with its unit."""
+def _asked(tool: Tool, filled: Filled) -> list[Field]:
+    return [field_of(tool, name) for name in filled.missing[:AT_ONCE]]
+
+
+def needed(tool: Tool, filled: Filled) -> str:
+    """What is missing, as one phrase."""
+    fields = _asked(tool, filled)
+    ranges = all(field.kind == "estimate" for field in fields)
+    return joined([described(field, ranges and len(fields) > 1) for field in fields])
+
+
+def example_of(tool: Tool, filled: Filled, known: Mapping[str, Any]) -> str:
+    """What an answer could look like."""
+    return _example(tool, _asked(tool, filled), known)
+
+
+def described(field: Field, brief: bool = False) -> str:
+    """A field as one asks for it: the first sentence of its description, with its unit.
+
+    `brief`: without the unit, where an example shows it anyway.
+    """
     words = re.sub(r"\s*\([^)]*\)", "", field.description).strip()
     words = re.split(r"(?<=[a-z0-9])[.;:](?:\s|$)|, as a fraction", words)[0].strip()
+    if field.kind == "expression":
+        return "the amount, or all figures, to calculate with"
     if not words:
         return f"the {field.words}" + unit(field)
     first = words.split()[0]
@@ -55,7 +77,7 @@ def described(field: Field) -> str:
         words = words[0].lower() + words[1:]
     if not _OPENS.match(words):
         words = "the " + words
-    return words + unit(field, words)
+    return words if brief else words + unit(field, words)
 
 
 def unit(field: Field, said: str = "") -> str:

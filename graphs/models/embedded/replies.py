@@ -12,6 +12,7 @@ from graphs.models.embedded.saying import joined
 from graphs.models.embedded.schema import Tool
 
 LONGEST = 120  # words of an answer to one question
+SAME_LONGEST = 48  # characters of what stays; more is summed up as the rest
 OPENER_LONGEST = 420  # characters; a longer list of what was given helps nobody
 
 
@@ -53,7 +54,10 @@ def write(call: Call, note: Mapping[str, Any], tool: Tool) -> Written:
     assumed = _assumed(call, tool, result, len(f"{opener} {body}".split()))
     unused = [f'"{text}"' for text in note.get("unused") or ()]
     left = f"I had no use for {joined(unused)}." if unused else ""
-    return Written(tool.title, opener, "\n\n".join(part for part in (body, assumed, left) if part))
+    label = f", {note['label']}" if note.get("label") else ""
+    return Written(
+        tool.title + label, opener, "\n\n".join(part for part in (body, assumed, left) if part)
+    )
 
 
 def joined_answers(answers: Sequence[Written]) -> str:
@@ -70,9 +74,10 @@ def _opener(call: Call, note: Mapping[str, Any], tool: Tool) -> str:
         same = joined_briefly(
             phrases(tool, call.arguments, [n for n in call.arguments if n not in changed])
         )
-        if now and same and len(same) < OPENER_LONGEST:
+        if now and same and len(same) < SAME_LONGEST:
             return f"Same {same}, now {now}:"
-        return f"Now {now}:" if now else ""
+        rest = "; the rest as before" if same else ""
+        return f"Now {now}{rest}:" if now else ""
     given = joined_briefly(phrases(tool, call.arguments))
     return f"Taking {given}:" if given and len(given) < OPENER_LONGEST else ""
 
@@ -106,6 +111,11 @@ def _about(call: Call, note: Mapping[str, Any], tool: Tool) -> Written:
         taken = f"Assumed: {joined(defaults)}. " if defaults else ""
         nothing = "Nothing beyond what you gave." if not (taken or notes) else ""
         return Written(tool.title, "", f"You gave {given}. {taken}{notes}{nothing}".strip())
+    if note["focus"] == "chart":
+        title = tool.title.lower() if tool.title[1:2].islower() else tool.title
+        said = f"The chart of the {title} for {given}." if given else f"The chart of the {title}."
+        said = said if result.get("chart", True) else "There is no chart of this."
+        return Written(tool.title, "", f"{said}\n\n{result.get('summary', '')}".strip())
     how = f" Method: {method}." if method else ""
     body = f"It follows from {given}.{how}\n\n{result.get('summary', '')}\n\n{notes}"
     return Written(tool.title, "", body.strip())

@@ -6,13 +6,13 @@ from typing import Any
 from graphs.models.embedded.assignment import PENDING
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
+from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.opener import currency_of
-from graphs.models.embedded.phrasebook import CANCEL, GUESS, UNKNOWN
+from graphs.models.embedded.phrasebook import CANCEL, UNKNOWN
 from graphs.models.embedded.plan import Plan
-from graphs.models.embedded.questions import ask, described, explain_wrong, field_of
+from graphs.models.embedded.questions import ask, explain_wrong
 from graphs.models.embedded.requirements import missing
-from graphs.models.embedded.saying import joined
 from graphs.models.embedded.schema import Tool
 
 FIRST = 0.2  # how much more likely the field asked for first is than one far behind it
@@ -54,19 +54,18 @@ def _expected(asked: Sequence[str]) -> dict[str, float]:
 def _without(
     message: Message, tool: Tool, pending: Mapping[str, Any], known: dict[str, Any], filled: Filled
 ) -> Plan | None:
-    """Nothing new was given: say that figures are not guessed, when that was asked for."""
-    if not GUESS.search(message.text) and not UNKNOWN.search(message.text):
+    """Nothing new was given: figures are not guessed; who does not know is helped on."""
+    guess = wants_a_guess(message.text)
+    if not guess and not UNKNOWN.search(message.text):
         return None
     asked: Sequence[str] = pending.get("asked") or []
     filled.missing = missing(tool, _names(known)) or tuple(asked)
-    fields = [described(field_of(tool, str(name))) for name in filled.missing[:3]]
-    question = ask(tool, filled, known)
-    example = question.partition(" For example: ")[2]
-    tail = f" A rough range will do, for example: {example}" if example else ""
-    reply = f"I don't guess figures. I can compute it with {joined(fields)}.{tail}"
     explain = list(pending.get("explain") or [])
+    if guess or (filled.missing == tuple(asked) and not known):
+        return no_guess(message.text, tool, filled, known, explain)
+    reply = f"{NO} {ask(tool, filled, known)}"
     return Plan("ask", message.text, tool, known, explain, filled.missing, reply,
-                score=0.9, reason="asked for a guess")  # fmt: skip
+                score=0.9, reason="does not know")  # fmt: skip
 
 
 def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ tables as the labelled lines they stand for.
 
 import re
 
+from graphs.models.embedded.corrections import uncorrected
 from graphs.models.embedded.pairs import labelled_lines
 
 _SUFFIX = re.compile(r"(?<=\d[kKmM])/(?=\d)")
@@ -18,11 +19,19 @@ _TWICE = re.compile(
     r"(?! as| the| a| an| in| every| per)\b",
     re.I,
 )
+_FORGOT = re.compile(
+    r"\b(?:i|we) (?:totally |completely )?(?:forgot|forgotten)"
+    r"(?: to (?:say|mention|tell|add|write)(?: you| that)?|(?= ?[,:–—-]))",
+    re.I,
+)
+"""Forgetting to say is no forgetting of what is learnt."""
 FURTHEST = 15  # years ahead of this century's 2026 that a two-digit year may lie
 
 
 def rewritten(text: str) -> str:
     """The message in the notation the span finder reads best."""
+    text = uncorrected(text)
+    text = _FORGOT.sub("also", text)
     text = _SUFFIX.sub(" / ", text)
     text = re.sub(r"\s*[=-]>\s*", "; ", text)
     text = _TRIPLE.sub(_spaced, text)

@@ -1,6 +1,7 @@
 """Choose agents for a message from the tools they hold."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graphs.models.embedded.bound import read
@@ -41,6 +42,8 @@ def tools_of(
 def assign(plans: Sequence[Plan], roster: Roster, memory: Memory) -> dict[str, Any]:
     """The routing that these plans mean: an agent for each question that one serves."""
     assignments: list[dict[str, Any]] = []
+    if len(plans) > 1 and len({plan.tool.name for plan in plans if plan.tool}) == 1:
+        plans = [replace(plans[0], text=memory.text)]  # one thing asked twice: one specialist
     for plan in plans:
         if plan.kind == "refuse" or plan.tool is None:
             continue

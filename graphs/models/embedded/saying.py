@@ -15,6 +15,12 @@ _SHARES = ("share", "probability", "confidence")
 LONGEST_LIST = 6  # entries said one by one; longer lists are counted
 
 
+def spoken(field: Field) -> str:
+    """A field's name in front of a person: its first alias, or its name where that is a code."""
+    said = field.said
+    return field.words if said.isupper() and said.lower() != field.words else said
+
+
 def say(field: Field, value: Any, currency: str = "") -> str:
     """A field's value as a phrase: "49 a month", "3 to 12 a year, most likely 6"."""
     said = _said(field, value, currency)

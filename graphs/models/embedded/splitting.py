@@ -7,16 +7,22 @@ MOST_CUTS = 8
 _CUT = re.compile(
     r"(?<=[.?!;])\s+(?=\S)"
     r"|\n+\s*(?=\S)"
-    r"|(?:^|(?<=\s))(?=(?:\(?[1-9a-c]\)|[1-9]\.)\s)"
-    r"|,?\s+(?=(?:and|also|plus|then|oh and|as well as|separately|second(?:ly)?|another thing)\b"
+    r"|(?:^|(?<=\s))(?=(?:\(?[1-9a-e]\)|[1-9]\.)\s)"
+    r"|,?\s+(?=(?:and|also|plus|then|oh and|as well as|separately|second(?:ly)?|another thing"
+    r"|while (?:you're|we're|you are) at it|one more(?: thing)?|next|lastly|finally|last(?:ly)?)\b"
     r"[,:]?\s+"
     r"(?:also\s+|then\s+)?(?:what|how|when|which|who|where|why|is|are|do|does|did|can|could|should|"
-    r"would|will|please|tell|give|show|work|compute|calculate|check|estimate|plan|find|analy[sz]e|"
-    r"schedule|forecast|simulate|grade|look|read|review|say|if|our|my|we|the|i\b|another|in)\b)"
+    r"would|will|please|from|for|tell|give|show|work|compute|calculate|check|estimate|plan|find|"
+    r"analy[sz]e|schedule|forecast|simulate|grade|look|read|review|say|if|our|my|we|the|i\b|another|in)\b)"
     r"|,?\s+(?=(?:also|besides|by the way|btw|additionally|furthermore|separately|on top)\b)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^\s*(?:\(?[1-9a-c]\)|[1-9]\.)\s*")
+_NUMBER = r"(?:\(?(?:[1-9]|[a-e]|i{1,3}|iv)\)|[1-9]\.|[1-9]️⃣|[-*•])"
+_NUMBERED = re.compile(rf"^\s*{_NUMBER}\s+")
+_ITEM = re.compile(
+    r"(?:^|(?<=\s))(?:\(?(?P<paren>[1-9a-e])\)|(?P<dot>[1-9])\.|(?P<colon>[1-9]):)\s+(?=\S)"
+)
+_BULLET = re.compile(r"^[ \t]*[-*•]\s+(?=\S)", re.MULTILINE)
 SHORTEST = 3  # words; shorter pieces are not questions of their own
 
 
@@ -45,4 +51,25 @@ def clean(piece: str) -> str:
 
 def is_numbered(text: str) -> bool:
     """Whether the person numbered the questions."""
-    return len(re.findall(r"(?:^|\s)\(?[1-9a-c]\)\s", text)) >= 2
+    return len(items(text)) >= 2
+
+
+def items(text: str) -> list[str]:
+    """The items of a numbered or bulleted list, in order; empty when there is none."""
+    found = list(_ITEM.finditer(text))
+    kept: list[re.Match[str]] = []
+    for match in found:
+        mark = match["paren"] or match["dot"] or match["colon"]
+        due = (str(len(kept) + 1), "abcde"[min(len(kept), 4)])
+        if mark in due and (not kept or _kind(match) == _kind(kept[0])):
+            kept.append(match)
+    if len(kept) < 2:
+        kept = list(_BULLET.finditer(text))
+    if len(kept) < 2:
+        return []
+    ends = [*(match.start() for match in kept[1:]), len(text)]
+    return [text[m.end() : end].strip() for m, end in zip(kept, ends, strict=True)]
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(name for name in ("paren", "dot", "colon") if match[name])

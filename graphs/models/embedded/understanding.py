@@ -9,16 +9,19 @@ from graphs.models.embedded.encoder import Encoder
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.followup import follow, may_follow
+from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
 from graphs.models.embedded.heads import Heads
+from graphs.models.embedded.meant_files import meant
 from graphs.models.embedded.memory import Memory
 from graphs.models.embedded.message import Message, message
 from graphs.models.embedded.opener import currency_of
-from graphs.models.embedded.phrasebook import ASSUMED, GUESS, SUPPOSES, WHY
+from graphs.models.embedded.phrasebook import ASSUMED, CHART, SUPPOSES, WHY
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.questions import ask, explain_wrong, where_does_it_go
 from graphs.models.embedded.ranking import Ranked, rank
 from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.schema import Tool
+from graphs.models.embedded.several import by_subject, listed, twice
 from graphs.models.embedded.splitting import halves, is_numbered
 
 TRIED = 3  # tools whose fields are filled before one is chosen
@@ -50,10 +53,16 @@ class Understanding:
         for attempt in (self._resumed, self._about_before, self._followed):
             if (plan := attempt(said)) is not None:
                 return [plan]
-        return self._split(self.memory.text, 0) or [self._one(self.memory.text)]
+        text = self.memory.text
+        return (
+            listed(text, self._piece)
+            or by_subject(text, self.tools, self.heads, self._piece)
+            or self._split(text, 0)
+            or self._one(text)
+        )
 
     def _message(self, text: str) -> Message:
-        return message(text, self.memory.files, self.memory.as_of)
+        return message(text, meant(text, self.memory.files), self.memory.as_of)
 
     def _ranked(self, text: str) -> Ranked:
         return rank(text, self.tools, self.heads, self.encoder)
@@ -77,7 +86,8 @@ class Understanding:
 
     def _about_before(self, said: Message) -> Plan | None:
         """A question about the answer before: computed again, so that its figures have receipts."""
-        focus = "assumed" if ASSUMED.search(said.text) else "why" if WHY.search(said.text) else ""
+        asked = (("assumed", ASSUMED), ("chart", CHART), ("why", WHY))
+        focus = next((name for name, words in asked if words.search(said.text)), "")
         calls = [call for call in self.memory.previous if call.tool in self.by_name]
         if not focus or not calls or any(s.readings[0].kind == "money" for s in said.spans):
             return None
@@ -96,8 +106,12 @@ class Understanding:
             return None
         if any(self._complete_elsewhere(said, self.by_name[call.tool]) for call in calls):
             return None
-        found = [(follow(said, call, self.by_name[call.tool]), call) for call in reversed(calls)]
-        plans = [plan for plan, _ in found if plan is not None]
+        earlier = self.memory.earlier
+        found = (
+            follow(said, call, self.by_name[call.tool], earlier, self.encoder)
+            for call in reversed(calls)
+        )
+        plans = [plan for plan in found if plan is not None]
         if plans and not self._restated(said, plans[0]):
             return plans[0]
         return None
@@ -168,12 +182,20 @@ class Understanding:
             raise ValueError("no tool is bound")
         return best[1], best[2], best[3]
 
-    def _one(self, text: str) -> Plan:
+    def _one(self, text: str) -> list[Plan]:
         ranked = self._ranked(text)
         if not ranked.in_scope:
-            return Plan("refuse", text, score=max(0.0, 1 - ranked.chance))
+            if wants_a_guess(text):
+                return [Plan("refuse", text, reply=NO, guessing=True)]
+            return [Plan("refuse", text, score=max(0.0, 1 - ranked.chance))]
         tool, filled, chance = self._chosen(ranked, self._message(text))
-        return replace(self._decided(tool, filled, text), score=chance)
+        both = twice(text, tool, filled, lambda tool, half: fill(tool, self._message(half)))
+        if both:
+            return [
+                replace(self._decided(tool, one, half), score=chance, label=name)
+                for half, one, name in both
+            ]
+        return [replace(self._decided(tool, filled, text), score=chance)]
 
     def _decided(self, tool: Tool, filled: Filled, text: str) -> Plan:
         return decided(tool, filled, text)
@@ -189,14 +211,15 @@ def decided(tool: Tool, filled: Filled, text: str) -> Plan:
         missing = tuple(".".join(o.field.path) for o in filled.wrong) + filled.missing
         return Plan("ask", text, tool, kept, explain, missing, reply, reason="a value cannot be")
     if filled.missing:
+        if wants_a_guess(text):
+            return no_guess(text, tool, filled, kept, explain)
         reply = ask(tool, filled, kept)
-        if GUESS.search(text):
-            reply = reply.replace("I can work that out.", "I don't guess figures, but I compute.")
         return Plan("ask", text, tool, kept, explain, filled.missing, reply, reason="a gap")
     if filled.close and filled.close[0][0].required:
         reply = where_does_it_go(filled, kept)
         return Plan("ask", text, tool, kept, explain, (filled.close[0][1].name,), reply)
-    unused = tuple(one.text.strip() for one in filled.unused[:3])
+    figures = (one.text.strip() for one in filled.unused)
+    unused = tuple(text for text in figures if any(c.isdigit() for c in text))[:3]
     return Plan(
         "call", text, tool, filled.arguments, explain, unused=unused, reason="fits the words"
     )

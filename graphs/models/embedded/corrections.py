@@ -1,0 +1,43 @@
+"""Values taken back in the same breath: "margin 60? no wait, 65" means 65."""
+
+import datetime
+import re
+
+from graphs.spans import find_spans
+
+_TAKEN_BACK = re.compile(
+    r"[\s?!.,;:…–—-]*(?:\b(?:oh )?no,? wait(?: a \w+)?|\bwait,? no|\bno,? (?:sorry|make that)"
+    r"|\bscratch that|\bi meant?|\bor rather|\bcorrection|\bsorry,? (?:make (?:that|it)|i meant?)"
+    r"|(?<=[?,.;…–—-] )(?:wait|no|sorry|actually|pardon)(?=, )|\bmake that)\b[\s,.:;!–—-]*",
+    re.IGNORECASE,
+)
+_FIGURES = frozenset({"number", "money", "fraction", "rate", "duration", "date"})
+ANY_DAY = datetime.date(2000, 1, 1)  # only where values stand matters here
+FURTHEST = 40  # characters between a value and the words that take it back
+
+
+def uncorrected(text: str) -> str:
+    """The text without the values that it takes back itself; the last value stands."""
+    for match in reversed(list(_TAKEN_BACK.finditer(text))):
+        text = _without(text, match.start(), match.end())
+    return text
+
+
+def _without(text: str, start: int, end: int) -> str:
+    """Without the last value before the words that take it back, if another comes behind them."""
+    spans = [
+        (span.start, span.end, span.readings[0].kind)
+        for span in find_spans(text, as_of=ANY_DAY)
+        if span.within is None and span.readings and span.readings[0].kind in _FIGURES
+    ]
+    behind = next((s for s in spans if end <= s[0] <= end + FURTHEST), None)
+    if behind is None:
+        return text
+    before = [s for s in spans if s[1] <= start]
+    if not before:
+        return text if text[:start].strip() else text[end:]
+    old = before[-1]
+    dated = "date" in (old[2], behind[2])
+    if start - old[1] > FURTHEST or (dated and old[2] != behind[2]):
+        return text
+    return f"{text[: old[0]]}{text[end:]}"
