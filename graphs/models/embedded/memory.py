@@ -74,6 +74,12 @@ def remember(messages: Sequence[BaseMessage]) -> Memory:
     )
 
 
+def _asking(after: Sequence[BaseMessage]) -> Mapping[str, Any] | None:
+    """The question of this turn that waits, if there is one."""
+    found = (message.additional_kwargs.get(KEY, {}).get("asking") for message in after)
+    return next((asking for asking in found if asking), None)
+
+
 def _system(messages: Sequence[BaseMessage]) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for message in messages:
