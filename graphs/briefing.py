@@ -6,6 +6,8 @@ from typing import Any
 
 SHOWN = (200, 50, 12, 4)  # entries kept of each list, tried in turn until the text fits
 
+WHOLE = ("summary", "notes")
+
 
 def briefed(result: Mapping[str, Any], limit: int) -> str:
     """A clean result as JSON of at most about `limit` characters. The receipt keeps all of it."""
@@ -14,9 +16,10 @@ def briefed(result: Mapping[str, Any], limit: int) -> str:
     for shown in SHOWN:
         if len(text) <= limit:
             break
-        text = _json(_cut(plain, shown))
+        # What is said to the person is never cut short: only the figures behind it are.
+        text = _json({**_cut(plain, shown), **{k: plain[k] for k in WHOLE if k in plain}})
     if len(text) > limit:
-        text = _json({"summary": plain.get("summary", ""), "cut": "see the receipt"})
+        text = _json({**{k: plain[k] for k in WHOLE if k in plain}, "cut": "see the receipt"})
     return text
 
 

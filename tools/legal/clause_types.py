@@ -71,7 +71,7 @@ LABELS: Mapping[str, str] = {
     "Expiration Date": "Expiry",
     "Notice Period to Terminate Renewal": "Notice to stop renewal",
     "Rofr/Rofo/Rofn": "Right of first refusal, offer or negotiation",
-    "Anti-Assignment": "Limits on assignment",
+    "Anti-Assignment": "Assignment",
     "Termination for Convenience": "Ending it without cause",
     "Revenue/Profit Sharing": "Revenue or profit sharing",
     "IP Ownership Assignment": "IP ownership",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.legal.hashing import characters
 from tools.legal.segmentation import Segments
 
 Floats = NDArray[np.float32]
@@ -73,22 +74,29 @@ def _expected(raw: Floats) -> Floats:
 
 
 def _ranks(raw: Floats) -> Floats:
-    falling = np.ascontiguousarray(-raw.T)
-    order = np.argsort(falling, axis=1, kind="stable")
-    ranks = np.empty_like(falling)
-    np.put_along_axis(ranks, order, np.arange(raw.shape[0], dtype=np.float32)[None, :], axis=1)
-    return ranks.T
+    """Place of every segment by falling odds, type by type; of equal odds the earlier goes first.
+
+    Odds and place are packed into one whole number, since sorting those is four times as fast.
+    """
+    rising = np.ascontiguousarray(raw.T + np.float32(0)).view(np.uint32)  # no -0.0
+    falling = np.where(rising >> 31, rising, ~rising & np.uint32(0x7FFFFFFF))
+    packed = (falling.astype(np.uint64) << np.uint64(32)) | np.arange(len(raw), dtype=np.uint64)
+    packed.sort(axis=1)
+    order = (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    ranks = np.empty(raw.shape, dtype=np.float32)
+    ranks[order, np.arange(raw.shape[1])[:, None]] = np.arange(len(raw), dtype=np.float32)
+    return ranks
 
 
 def _shape(text: str, cut: Segments) -> Floats:
     """Length, place, capitals and digits of every segment."""
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    codes = characters(text)
     length = (cut[:, 1] - cut[:, 0]).astype(np.float64)
     index = np.arange(len(cut), dtype=np.float64)
     place = index / max(1, len(cut))
     log_length = np.log(np.maximum(length, 1))
-    capitals = _share((codes >= 65) & (codes <= 90), cut, length)
-    digits = _share((codes >= 48) & (codes <= 57), cut, length)
+    capitals = _share(codes - np.uint8(65) < 26, cut, length)
+    digits = _share(codes - np.uint8(48) < 10, cut, length)
     return np.stack(
         [
             log_length,
@@ -109,5 +117,6 @@ def _shape(text: str, cut: Segments) -> Floats:
 def _share(
     marked: NDArray[np.bool_], cut: Segments, length: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    running = np.concatenate([[0], np.cumsum(marked)])
-    return (running[cut[:, 1]] - running[cut[:, 0]]) / np.maximum(length, 1)
+    places = np.flatnonzero(marked)
+    inside = np.searchsorted(places, cut[:, 1]) - np.searchsorted(places, cut[:, 0])
+    return inside / np.maximum(length, 1)

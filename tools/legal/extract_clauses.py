@@ -106,20 +106,24 @@ class _Finder:
 
     def __init__(self, request: ExtractClausesRequest, scored: Scored) -> None:
         self._contract = request.contract
-        self._scored = scored
+        self._spans = scored.spans
         self._sections = Sections(request.contract.text, scored.segments)
         self.least = max(request.minimum_score, _LEAST_SCORE)
+        by_type = scored.probability.T
+        types, rows = np.nonzero(by_type >= self.least)
+        self._found: dict[str, list[tuple[float, int]]] = {name: [] for name in CLAUSE_TYPES}
+        for column, row in zip(types.tolist(), rows.tolist(), strict=True):
+            chance = float(scored.probability[row, column])
+            self._found[CLAUSE_TYPES[column]].append((chance, row))
 
     def clauses(self, clause_type: str) -> list[FoundClause]:
         """Passages of this type, likeliest first."""
-        chance = self._scored.probability[:, CLAUSE_TYPES.index(clause_type)]
-        rows = np.flatnonzero(chance >= self.least)
-        ranked = rows[np.argsort(-chance[rows], kind="stable")].tolist()
-        found = [self._clause(clause_type, row, float(chance[row])) for row in ranked]
+        ranked = sorted(self._found[clause_type], key=lambda entry: (-entry[0], entry[1]))
+        found = [self._clause(clause_type, row, chance) for chance, row in ranked]
         return _each_wording_once(found) if clause_type in _ONE_ANSWER else found
 
     def _clause(self, clause_type: str, row: int, chance: float) -> FoundClause:
-        start, end = self._scored.spans[row].tolist()
+        start, end = self._spans[row].tolist()
         text = self._contract.text[start:end]
         return FoundClause.model_validate(
             {
@@ -149,12 +153,13 @@ def _numbers(text: str) -> list[float]:
 
 def _absent(names: Sequence[str], scored: Scored, model: Model, least: float) -> list[AbsentClause]:
     """What was not found, and how much that means at the score asked for."""
+    best = scored.probability.max(0, initial=0)
     level = int(np.argmin(np.abs(model.thresholds - least)))
     return [
         AbsentClause.model_validate(
             {
                 "clause_type": name,
-                "best_score": round(float(scored.probability[:, column].max(initial=0)), 4),
+                "best_score": round(float(best[column]), 4),
                 "found_when_present": round(float(model.recall[level, column]), 3),
             }
         )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 BUCKET_BITS = 18
 """2^18 buckets: 100,000 frequent word pairs of 400 contracts collide in one of six."""
 
-_ALPHABET = 0x250  # Latin with all accents; any other character separates words
+_ALPHABET = 256  # Latin-1; any other character separates words
 _LONGEST = 64
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _POWERS = np.cumprod(np.full(_LONGEST, _MULTIPLIER, dtype=np.uint64))
@@ -45,10 +45,14 @@ class Words:
     hashes: NDArray[np.uint64]
 
 
+def characters(text: str) -> NDArray[np.uint8]:
+    """A byte per character, at the same offset; what Latin-1 lacks is a question mark."""
+    return np.frombuffer(text.encode("latin-1", "replace"), dtype=np.uint8)
+
+
 def words(text: str) -> Words:
     """Lower-cased words, digits masked; offsets are those of `text`."""
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
-    codes = np.where(codes < _ALPHABET, codes, 32)
+    codes = characters(text)
     letters = _LETTERS[codes]
     inside = letters > 0
     symbol = _IS_SYMBOL[codes]

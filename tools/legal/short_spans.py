@@ -51,11 +51,12 @@ _DATE = re.compile(
     r"(?:\s+(?:first\s+)?(?:above|written|below))*"
     r")"
 )
-_DATE_CUES = ("ffective", "FFECTIVE", "ated ", "ATED ", "day of", "DAY OF", "as of", "AS OF")
-_BEGIN_CUES = ("ffective", "FFECTIVE", "o force", "n force", "o effect", "full effect", "ommenc")
+_DATE_CUES = ("ffective", "ated ", "day of", "as of")
+_BEGIN_CUES = ("ffective", "o force", "n force", "o effect", "ommenc")
 _DATED_HEAD = 6_000
 _DATED_TAIL = 3_000
-_NEAR_CUE = 160
+_BEFORE_CUE = 60
+_AFTER_CUE = 100
 _BEGINS = re.compile(
     r"[eE]ffective\s+(?:as\s+of|[dD]ate|on|upon|from|when)\b|EFFECTIVE\s+(?:AS\s+OF|DATE|ON|UPON)\b"
     r"|(?:become|be|is|are)\s+effective\b|in(?:to)?\s+(?:full\s+)?(?:force|effect)\b"
@@ -151,7 +152,7 @@ def _dates(text: str) -> list[tuple[int, int]]:
     """Dates near the top, near the end, and beside words that introduce one."""
     windows = [(0, _DATED_HEAD), (max(_DATED_HEAD, len(text) - _DATED_TAIL), len(text))]
     windows += [
-        (max(0, cue - _NEAR_CUE), cue + _NEAR_CUE) for cue in _places(text, _DATE_CUES, _DATED_HEAD)
+        (cue - _BEFORE_CUE, cue + _AFTER_CUE) for cue in _places(text, _DATE_CUES, _DATED_HEAD)
     ]
     found: list[tuple[int, int]] = []
     read = 0

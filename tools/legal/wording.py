@@ -58,12 +58,9 @@ def notes(result: ClausesResult, name: str) -> list[str]:
     """Caveats of the reading as a whole."""
     said = ["Reading support, not legal advice."]
     if any(clause.score < SURE for clause in result.clauses):
-        said.append("What stands there “possibly” is likelier absent; read those passages.")
+        said.append("“Possibly” marks passages that are likelier no such clause: read them.")
     if result.absent:
-        said.append(
-            "Absent means that no passage was found; `found_when_present` says how often one that "
-            "is there is found."
-        )
+        said.append("Not found is no proof of absence: see how often each such clause is found.")
     if result.pages is None and name.lower().endswith((".docx", ".html", ".htm", ".txt")):
         said.append("The file has no fixed pages, so passages are placed by section only.")
     if re.search(r"\[\s*\*{1,}\s*\]|\[●\]|_{4,}", " ".join(c.text for c in result.clauses)):
@@ -73,20 +70,19 @@ def notes(result: ClausesResult, name: str) -> list[str]:
 
 def _found(clause: FoundClause, clauses: Sequence[FoundClause]) -> str:
     others = sum(1 for one in clauses if one.clause_type == clause.clause_type) - 1
-    verdict = "yes" if clause.score >= SURE else "possibly"
     more = f"; {others} more {'passage' if others == 1 else 'passages'}" if others else ""
-    return (
-        f"{label(clause.clause_type)}: {verdict}, {place(clause)}“{excerpt(clause.text, _QUOTE)}” "
-        f"({_percent(clause.score)} sure{more})."
-    )
+    says = f"{place(clause) or 'the contract'} says “{excerpt(clause.text, _QUOTE)}”"
+    if clause.score < SURE:
+        says = f"possibly {says}"
+    return f"{label(clause.clause_type)}: {says} ({_percent(clause.score)} sure{more})."
 
 
 def _absent(one: AbsentClause) -> str:
     said = f"{label(one.clause_type)}: no such clause was found"
     share = _percent(one.found_when_present)
     if one.found_when_present >= _RELIABLE:
-        return f"{said}; where there is one, it is found in {share} of contracts."
-    return f"{said}, but only {share} of those present are: read for it yourself."
+        return f"{said}; one that is there is found in {share} of contracts."
+    return f"{said}, but one that is there is found in only {share}: read for it yourself."
 
 
 def _overview(result: ClausesResult, best: Sequence[FoundClause]) -> str:
@@ -116,7 +112,7 @@ def _rank(clause_type: str) -> int:
 
 
 def _with_place(clause: FoundClause) -> str:
-    where = place(clause).removesuffix(": ")
+    where = place(clause)
     return f"{_inside(clause.clause_type)} ({where})" if where else _inside(clause.clause_type)
 
 
@@ -126,11 +122,11 @@ def _inside(clause_type: str) -> str:
 
 
 def place(clause: FoundClause) -> str:
-    """Section and page, followed by a colon; empty when neither is known."""
+    """Section and page; empty when neither is known."""
     parts = [f"§ {clause.section}"] if clause.section else []
     if clause.page is not None:
         parts.append(f"page {clause.page}")
-    return f"{', '.join(parts)}: " if parts else ""
+    return ", ".join(parts)
 
 
 def excerpt(text: str, most: int) -> str:

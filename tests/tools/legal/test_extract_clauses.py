@@ -81,7 +81,7 @@ def test_an_absent_clause_is_said_to_be_absent_with_how_far_to_trust_it() -> Non
     assert [one.clause_type for one in result.absent] == ["Source Code Escrow"]
     assert 0 < result.absent[0].found_when_present < 1
     assert "Source code escrow: no such clause was found" in result.summary
-    assert "Governing law: yes, § 8.2" in result.summary
+    assert "Governing law: § 8.2 says “8.2 This Agreement shall be governed" in result.summary
 
 
 def test_a_lower_score_asked_for_lists_at_least_as_much() -> None:

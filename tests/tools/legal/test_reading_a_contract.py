@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tools.legal.context import surroundings
 from tools.legal.hashing import buckets, words
 from tools.legal.sections import Sections
 from tools.legal.segment_features import headings
@@ -107,3 +108,22 @@ def test_the_title_is_a_candidate() -> None:
     found = titles(text, segments(text)).spans.tolist()
     said = {text[start:end] for start, end in found}
     assert {"SUPPLY AND LICENSE AGREEMENT", "Supply and License Agreement"} <= said
+
+
+def test_ranks_fall_with_the_odds_and_the_earlier_of_equals_goes_first() -> None:
+    raw = np.array([[0.0, -1.0], [2.5, -1.0], [-0.0, 3.0], [-7.0, -2.0]], dtype=np.float32)
+    ranks = surroundings("a b c d", np.array([[0, 1], [2, 3], [4, 5], [6, 7]]), raw).per_type[4]
+    assert np.expm1(ranks).round().T.tolist() == [[1, 0, 2, 3], [1, 2, 0, 3]]
+
+
+def test_odds_summed_feature_by_feature_are_those_of_the_stacked_features() -> None:
+    text = "TERM. This Agreement ends on 1 May 2027. It renews. Neither party may assign it."
+    cut = segments(text)
+    draw = np.random.default_rng(3)
+    raw = draw.normal(size=(len(cut), 5)).astype(np.float32)
+    around = surroundings(text, cut, raw)
+    stacked = around.stacked()
+    weights = draw.normal(size=stacked.shape[1:]).astype(np.float32)
+    bias = draw.normal(size=5).astype(np.float32)
+    expected = np.einsum("sft,ft->st", stacked, weights) + bias
+    assert np.allclose(around.odds(weights, bias), expected, atol=1e-4)
