@@ -9,6 +9,7 @@ Where one of several ways must be given, the request's own `json_schema_extra` s
 `"x-required-any": [group, ...]`; each group is a list of alternatives, each alternative a list of
 field names that together satisfy the group; the first alternative is the one asked for. Example:
 `[[["loss_event_frequency"], ["threat_event_frequency", "vulnerability"]], [["primary_loss"]]]`.
+`"x-together": [[field, ...], ...]` lists fields that mean nothing without each other.
 A model validator of the request names what is missing with the code `missing`. A group may be
 left out of the question when `"x-alone": [[field, ...], ...]` lists fields that suffice alone.
 """
@@ -62,6 +63,7 @@ def field(
     aliases: Sequence[str] = (),
     synonyms: Mapping[str, Sequence[str]] | None = None,
     relations: Mapping[str, str] | None = None,
+    unlike: Sequence[str] = (),
     echo: str = "",
     optional_default_said: str = "",
     **bounds: Any,
@@ -71,6 +73,7 @@ def field(
     `aliases`: three to eight phrases by which people name the field ("burn", "to win a customer").
     `synonyms`: for enumerations, the words that mean each value.
     `relations`: how it compares with its neighbours, such as `{"at_most": "users"}`.
+    `unlike`: phrases that sound like the field and mean something else ("pass mark").
     `echo`: how a value is said back, `{}` standing for it: `"{} a year"`.
     `optional_default_said`: how the default is named as an assumption ("a 95 % confidence level").
     `bounds`: pydantic's own (`ge`, `gt`, `le`, `lt`, `min_length`, `default_factory` …).
@@ -82,6 +85,8 @@ def field(
         extra["x-synonyms"] = {value: list(words) for value, words in synonyms.items()}
     if relations:
         extra["x-relations"] = dict(relations)
+    if unlike:
+        extra["x-unlike"] = list(unlike)
     if echo:
         extra["x-echo"] = echo
     if optional_default_said:

@@ -12,17 +12,38 @@ RatingName = Literal["again", "hard", "good", "easy"]
 RATING_WORDS: dict[RatingName, tuple[str, ...]] = {
     "again": (
         *("wrong", "missed", "forgot", "forgotten", "failed", "fail", "incorrect", "lapsed"),
-        *("did not know", "didn't know", "blanked", "no idea", "miss", "false", "✗", "✘", "❌"),
+        *(
+            "did not know",
+            "didn't know",
+            "blanked",
+            "no idea",
+            "miss",
+            "false",
+            "couldn't recall",
+            "could not recall",
+            "drew a blank",
+            "✗",
+            "✘",
+            "❌",
+        ),
     ),
     "hard": (
         *("difficult", "struggled", "barely", "with effort", "hesitated", "just about", "tough"),
-        *("slow", "shaky"),
+        *("slow", "shaky", "with some effort", "took a while"),
     ),
     "good": (
         *("right", "correct", "knew it", "knew", "remembered", "passed", "got it", "ok", "okay"),
         *("recalled", "fine", "pass", "true", "✓", "✔", "✅"),
     ),
-    "easy": ("very easy", "instantly", "trivial", "effortless", "no problem", "perfect", "at once"),
+    "easy": (
+        "very easy",
+        "instantly",
+        "trivial",
+        "effortless",
+        "no problem",
+        "perfect",
+        *("at once", "easily", "recalled easily", "knew it easily", "piece of cake", "with ease"),
+    ),
 }
 """What people say for each rating."""
 

@@ -254,7 +254,7 @@ class AnnualLossRequest(RequestModel):
         "0.99 at one in a hundred.",
         aliases=(
             *("confidence", "confidence level", "value at risk level", "VaR", "percentile"),
-            *("level", "one year in", "quantile"),
+            *("level", "one year in", "quantile", "how bad could a year get"),
         ),
         echo="at {} confidence",
     )

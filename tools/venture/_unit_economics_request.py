@@ -118,6 +118,8 @@ class UnitEconomicsRequest(RequestModel):
             "lose a year",
             "leave within a year",
             "churn p.a.",
+            "don't renew each year",
+            "churn annually",
         ),
         echo="{} churn a year",
     )
@@ -183,6 +185,13 @@ class UnitEconomicsRequest(RequestModel):
             "brought us",
             "new logos",
         ),
+        unlike=(
+            "customers",
+            "existing customers",
+            "customers now",
+            "customers in total",
+            "customers today",
+        ),
         echo="{} new customers",
         ge=1,
     )
@@ -190,6 +199,7 @@ class UnitEconomicsRequest(RequestModel):
         None,
         description="Monthly recurring revenue added by new customers in the period.",
         aliases=("new MRR", "MRR from new customers", "new business MRR", "added MRR"),
+        unlike=("customers",),
         echo="{} new MRR",
     )
     expansion_mrr: Money | None = field(
@@ -274,7 +284,14 @@ class UnitEconomicsRequest(RequestModel):
         None,
         description="Count a customer's income for at most so many months; without it all is "
         "counted, and 60 months where churn is zero.",
-        aliases=("horizon", "cap the lifetime at", "count at most", "over the first", "limit to"),
+        aliases=(
+            "horizon",
+            "cap the lifetime at",
+            "count at most",
+            "over the first",
+            "count the first",
+            "limit to",
+        ),
         echo="counting at most {}",
     )
     currency: Currency | None = field(

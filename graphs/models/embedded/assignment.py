@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from graphs.models.embedded.candidates import Candidate
-from graphs.models.embedded.compatibility import AS_PERCENT, UNDERSTOOD, Fit, fit, numbers
+from graphs.models.embedded.compatibility import AS_PERCENT, FAINT, UNDERSTOOD, Fit, fit, numbers
 from graphs.models.embedded.lexicon import Mention, nearness
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
@@ -117,7 +117,7 @@ def _only_taker(fields: Sequence[Field], column: int, pair: Pair) -> bool:
 
 def is_figure(candidate: Candidate) -> bool:
     """Whether a candidate is a number that somebody meant to be used."""
-    kinds = {reading.kind for reading in candidate.readings[:1]}
+    kinds = {reading.kind for reading in candidate.readings[:1] if reading.score >= FAINT}
     return bool(kinds & {"number", "money", "fraction", "rate", "duration"})
 
 
@@ -130,7 +130,7 @@ def _pair(
 ) -> Pair | None:
     best: Fit | None = None
     for reading in _asked_about(candidate, message):
-        found = _fit(field, reading)
+        found = _fit(field, _per(field, reading, place, message))
         if found is not None and (best is None or found.score > best.score):
             best = found
     if best is None:
@@ -162,6 +162,16 @@ def _asked_about(candidate: Candidate, message: Message) -> Sequence[Reading]:
     return [replace(min(days, key=away), score=1.0)]
 
 
+def _per(field: Field, reading: Reading, place: tuple[int, int], message: Message) -> Reading:
+    """An amount for the period named before it: "our yearly plan is 1,188"."""
+    if reading.kind not in ("money", "number") or reading.per or " per " not in field.unit:
+        return reading
+    before = message.words[max(place[0] - 4, 0) : place[0]]
+    marks = [i for i, w in enumerate(before) if w.text in ",.;:()|\n" or w.text[0].isdigit()]
+    said = _periods(" ".join(w.text for w in before[(marks or [-1])[-1] + 1 :]))
+    return replace(reading, per="year") if said == {"year"} else reading
+
+
 def _fit(field: Field, reading: Reading) -> Fit | None:
     return fit_series(field, reading) if field.kind == "series" else fit(field, reading)
 
@@ -169,6 +179,8 @@ def _fit(field: Field, reading: Reading) -> Fit | None:
 def _labelled(field: Field, label: str) -> float:
     """How surely a label names a field: equal, or an abbreviation of it."""
     said = stems(label.replace("_", " "))
+    if said in {stems(words) for words in field.unlike}:
+        return 0.0
     names = [stems(words) for words in (field.words, *field.aliases)]
     if said in names or "".join(said) in {"".join(name) for name in names}:
         return LABEL

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from graphs.models.embedded.compatibility import numbers
+from graphs.models.embedded.compatibility import FAINT, PER_YEAR, numbers
 from graphs.spans.span import Reading, Span, Triple, Value
 
 LONGEST_GAP = 90  # characters between two points of one estimate
@@ -134,12 +134,19 @@ def _run(plain: Sequence[Candidate], text: str, separates: Separates) -> list[Ca
     for one in plain[1:]:
         before = run[-1]
         near = one.start - before.end <= LONGEST_GAP
-        if one.label or not near or separates(before.end, one.start):
+        apart = separates(before.end, one.start) and not _likeliest_of(one, run)
+        if one.label or not near or apart:
             break
         if re.search(r"[.?!]\s+\S", text[before.end : one.start]):
             break
         run.append(one)
     return run
+
+
+def _likeliest_of(one: Candidate, run: Sequence[Candidate]) -> bool:
+    """Whether a value is called the likeliest right behind a range that lacks it."""
+    ranges = [r.value for r in run[-1].readings[:1] if isinstance(r.value, Triple)]
+    return one.role == "likely" and len(run) == 1 and bool(ranges) and ranges[0].likely is None
 
 
 def family(readings: Sequence[Reading]) -> str:
@@ -150,6 +157,8 @@ def family(readings: Sequence[Reading]) -> str:
 
 def _common(run: Sequence[Candidate]) -> str:
     """The one family of a run; empty when there are two, or something that is no number."""
+    if any(one.readings and one.readings[0].score < FAINT for one in run):
+        return ""
     families = {family(one.readings) for one in run}
     if "" in families:
         return ""
@@ -174,6 +183,7 @@ def _estimate(run: Sequence[Candidate], text: str) -> Candidate | None:
     if any(reading is None for reading in readings):
         return None
     kept = [reading for reading in readings if reading is not None]
+    kept = _in_one_period(kept)
     points = [x for reading in kept for x in numbers(reading.value)]
     if len(points) > 3 or len(points) < 2:
         return None
@@ -183,6 +193,18 @@ def _estimate(run: Sequence[Candidate], text: str) -> Candidate | None:
     low, *middle, high = sorted(points)
     likely = middle[0] if middle else None
     return _whole(run, text, kind, kept, Triple(low, likely, high))
+
+
+def _in_one_period(readings: Sequence[Reading]) -> list[Reading]:
+    """A bare number behind a range a month is a month's too: "1 to 4 a month, say twice"."""
+    ranges = [r for r in readings if isinstance(r.value, Triple)]
+    often = PER_YEAR.get(ranges[0].per, 1.0) if ranges and ranges[0].kind == "rate" else 1.0
+    return [
+        replace(r, value=r.value * often, converted=True)
+        if often > 1 and not r.per and isinstance(r.value, int | float)
+        else r
+        for r in readings
+    ]
 
 
 def _said_as_points(run: Sequence[Candidate], text: str) -> bool:

@@ -22,6 +22,8 @@ AS_PERCENT = 0.45  # "margin 80": a percentage only where the field is named bes
 KEY, OPTIONS = "key", "options"
 """The unit of text that reads as an answer key, and of the fields that hold one."""
 FAINT = 0.5  # below it a rate is only a period that was said: "every year"
+TAIL = "tail"
+"""The unit of a share read as the level that lies on its other side."""
 UNDERSTOOD = "percent understood"
 """The unit of a bare number read as a percentage."""
 OUT_OF_BOUNDS = -1.2  # still assignable where the words leave no doubt: then it is explained
@@ -76,6 +78,11 @@ def numbers(value: Value) -> list[float]:
     return [] if isinstance(value, dict) else [float(value)]
 
 
+def parts_of(reading: Reading) -> list[float]:
+    """The numbers of a reading; zero when it has none."""
+    return numbers(reading.value) or [0.0]
+
+
 def mapped(value: Value, change: Callable[[float], float]) -> Value:
     """`value` with each of its numbers changed, freed of floating-point dust."""
 
@@ -127,11 +134,13 @@ def _rate(_field: Field, reading: Reading) -> Scored:
 def _share(field: Field, reading: Reading) -> Scored:
     if reading.kind == "fraction":
         bare = reading.unit == UNDERSTOOD
+        if field.kind == "confidence" and reading.unit == TAIL and min(parts_of(reading)) > 0.5:
+            return reading.value, 1.05 / (0.5 + 0.5 * reading.score)  # the worst 1 % is 0.99
         return reading.value, AS_PERCENT / (0.5 + 0.5 * reading.score) if bare else 1.0
     parts = numbers(reading.value)
     fractions = bool(parts) and all(0 <= x <= 1 for x in parts)
     if reading.kind == "rate":
-        return (reading.value, 0.3) if fractions else None
+        return (reading.value, 0.3) if fractions and reading.score >= FAINT else None
     if reading.kind != "number" or _counts(reading) or not parts:
         return None
     if fractions and any(0 < x < 1 for x in parts):

@@ -52,6 +52,10 @@ def outcomes(field: Field, message: Message) -> list[Named]:
             value = _outcome(field, reading.value) if reading.kind == "boolean" else ""
             if reading.kind == "word" and reading.value in field.synonyms:
                 value = str(reading.value)
+            inside = [n for n in found if span.start <= n.start and n.end <= span.end]
+            shorter = [n for n in inside if n.end - n.start < span.end - span.start]
+            if value and shorter:
+                found = [n for n in found if n not in shorter]  # "got it" inside "got it wrong"
             if value and all(span.end <= n.start or n.end <= span.start for n in found):
                 found.append(Named(value, span.start, span.end))
     return sorted(found, key=lambda n: n.start)

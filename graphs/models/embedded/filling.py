@@ -1,17 +1,20 @@
 """Fill a tool's fields from a message: words first, then files, then one optimal assignment."""
 
+import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from graphs.models.embedded.arrays import arrays, better_as_objects, held
 from graphs.models.embedded.assignment import NO_FIELDS, NOTHING, Solved, solve
-from graphs.models.embedded.attachments import from_data, from_files
+from graphs.models.embedded.attachments import TAKES, from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
+from graphs.models.embedded.file_lines import file_lines
 from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.heads import trained
 from graphs.models.embedded.impossible import impossible
 from graphs.models.embedded.lexicon import Lexicon, Mention
-from graphs.models.embedded.message import Message
+from graphs.models.embedded.message import Message, faint
+from graphs.models.embedded.message import message as read
 from graphs.models.embedded.relations import in_relation, ordered, shaped
 from graphs.models.embedded.requirements import doubled, missing, orphans, wanted, ways
 from graphs.models.embedded.schema import Field, Tool, slots
@@ -37,6 +40,18 @@ def fill(
     `pending` names fields the message is likely about, and by how much; `known` those that are
     filled already.
     """
+    filled = _filled(tool, message, pending, known)
+    whole = _with_files(slots(tool.fields), message) if filled.missing else message
+    if whole is message:
+        return filled
+    other = _filled(tool, whole, pending, known)
+    return other if len(other.missing) < len(filled.missing) else filled
+
+
+def _filled(
+    tool: Tool, message: Message, pending: Mapping[str, float], known: Collection[str]
+) -> Filled:
+    """The arguments that one text gives."""
     fields = slots(tool.fields)
     message = replace(message, may_hold_a_document=any(f.kind == "document" for f in fields))
     mentions = lexicon(tool).mentions(message.words)
@@ -56,6 +71,7 @@ def fill(
         origins[name] = Origin(
             pair.field, value, pair.candidate.text, score, pair.fit.inside, converted
         )
+    origins = _useful(tool, origins)
     origins = ordered(tool, shaped(in_relation(origins), message))
     places = held(fields, origins, message)
     filled = Filled(
@@ -63,6 +79,31 @@ def fill(
     )
     filled.missing = missing(tool, {*origins, *known})
     return filled
+
+
+def _useful(tool: Tool, origins: Mapping[str, Origin]) -> dict[str, Origin]:
+    """Without what is said not to be ("no second loss") where it means nothing by itself."""
+    halves = {name for name in orphans(tool, origins) if any(name in t for t in tool.together)}
+    return {
+        name: origin
+        for name, origin in origins.items()
+        if name not in halves or not _nothing(origin.value)
+    }
+
+
+def _nothing(value: object) -> bool:
+    points = value.values() if isinstance(value, Mapping) else [value]
+    return all(point == 0 for point in points)
+
+
+def _with_files(fields: Sequence[Field], message: Message) -> Message:
+    """For a tool that takes no files: the message and what the files say, as one text."""
+    takes = any(f.kind in (*TAKES, "records") for f in fields)
+    if takes or not message.files or not (lines := file_lines(message.files)):
+        return message
+    today = datetime.date.fromisoformat(message.today) if message.today else None
+    files = [f for f in message.files if isinstance(f.get("data"), Mapping)]
+    return read(f"{message.text}\n{lines}", files, today)
 
 
 def _left(
@@ -142,9 +183,11 @@ def _assigned(
         return best or Solved((), (), -NOTHING)
 
     estimates = any(f.kind == "estimate" for f in open_fields)
-    options = views(
-        _usable(message, held(open_fields, origins, message)), message.text, separates, estimates
-    )
+    usable = _usable(message, held(open_fields, origins, message))
+    options = views(usable, message.text, separates, estimates)
+    if any(faint(span) for span in usable):
+        plain = [span for span in usable if not faint(span)]
+        options = [*views(plain, message.text, separates, estimates), *options]
     first = attempt(needed, ())
     if not _faults(tool, {*origins, *(".".join(p.field.path) for p in first.pairs), *known}):
         return first

@@ -60,7 +60,18 @@ class Lexicon:
             for index, phrase in self._loose.get(word.stem, ()):
                 if (last := _together(phrase, text, at)) is not None:
                     found[index].append(Mention(at, last, SHUFFLED))
-        return _longest(found)
+        return _longest([self._meant(i, named, text) for i, named in enumerate(found)])
+
+    def _meant(self, index: int, named: list[Mention], text: Sequence[Word]) -> list[Mention]:
+        """Without words inside a phrase that only sounds like the field: "pass mark"."""
+        phrases = [stems(said) for said in self.fields[index].unlike]
+        others = [
+            (at, last)
+            for phrase in phrases
+            for at, word in enumerate(text)
+            if word.stem == phrase[0] and (last := _match(phrase, text, at)) is not None
+        ]
+        return [m for m in named if not any(at <= m.first and m.last <= e for at, e in others)]
 
 
 def _longest(found: list[list[Mention]]) -> list[list[Mention]]:

@@ -1,6 +1,7 @@
 """A message as the planner reads it: text, words, spans, attachments."""
 
 import datetime
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from graphs.models.embedded.pasted import pasted
 from graphs.models.embedded.rewriting import rewritten
 from graphs.models.embedded.words import Word, words
 from graphs.spans import find_spans
-from graphs.spans.span import Span
+from graphs.spans.span import Reading, Span
 
 Attachment = Mapping[str, Any]
 DISTRACTION = 0.2  # years, list numbers and names score less than this in graphs.spans
@@ -100,9 +101,13 @@ def message(
 def _read(
     text: str, as_of: datetime.date
 ) -> tuple[tuple[Word, ...], tuple[Span, ...], tuple[bool, ...]]:
-    spans = tuple(_meant(find_spans(text, as_of=as_of)))
+    spans = tuple(_or_a_number(s, text) for s in _meant(find_spans(text, as_of=as_of)))
     parsed = _whole_sentences(text, words(text), spans)
-    figures = [s for s in spans if s.readings and s.readings[0].kind not in ("word", "text")]
+    figures = [
+        s
+        for s in spans
+        if s.readings and s.readings[0].kind not in ("word", "text") and not faint(s)
+    ]
     inside = tuple(any(s.start <= w.start < s.end for s in figures) for w in parsed)
     return parsed, spans, inside
 
@@ -135,6 +140,26 @@ def _meant(spans: Sequence[Span]) -> Iterator[Span]:
         ):
             continue
         yield span
+
+
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.")
+
+
+def _or_a_number(span: Span, text: str) -> Span:
+    """`2.2.` where a sentence ends is a day, or the number 2.2."""
+    after = text[span.end :].strip()
+    ends = not after or text[span.end] == "\n" or after[0].isupper()
+    if span.readings[0].kind != "date" or not ends or not _DAY.fullmatch(span.text):
+        return span
+    value = float(span.text[:-1])
+    share = Reading("fraction", value / 100, unit="percent understood", score=0.25)
+    return replace(span, readings=(*span.readings, Reading("number", value), share))
+
+
+def faint(span: Span) -> bool:
+    """Whether a span only names a period ("each year"), which may stand for once in it."""
+    first = span.readings[0]
+    return first.kind == "rate" and first.score < FAINT
 
 
 def _covered(span: Span, score: float, spans: Sequence[Span]) -> bool:

@@ -31,6 +31,7 @@ _COLUMN = re.compile(
     r"\bcolumn:?\s+(?:is\s+)?(?:called\s+|named\s+)?['\"]?(?P<name>[^\W\d]\w*)", re.IGNORECASE
 )
 _LETTERS = re.compile(r"(?:[A-Z]\s*[,;/ ]\s*)+(?:and\s+)?[A-Z]\b")
+_NUMBERED = re.compile(r"(?:(?:^|(?<=[\s,;(]))\d{1,3}[.):=-]?\s?[A-F](?![^\W_])[\s,;]*){3,}")
 _TOKEN = re.compile(r"[^\W\d_][\w./+-]*|[A-Z0-9][\w./+-]*")
 
 
@@ -55,6 +56,8 @@ def _key(message: Message) -> Named | None:
         for reading in span.readings:
             if reading.kind == "text" and reading.unit == KEY:
                 return Named(str(reading.value), span.start, span.end)
+    if numbered := _NUMBERED.search(message.text):
+        return Named("".join(re.findall(r"[A-F]", numbered[0])), *numbered.span())
     return None
 
 

@@ -10,7 +10,7 @@ FEWEST = 2  # rows
 
 def labelled_lines(text: str) -> str:
     """`| churn | 2 % |` as `churn: 2 %`; anything else stays as it is."""
-    lines = _marks(text.split("\n"))
+    lines = _marks(_unrolled(text).split("\n"))
     result: list[str] = []
     at = 0
     while at < len(lines):
@@ -66,6 +66,23 @@ def _points(rows: list[list[str]]) -> list[str]:
             f"{line}, most likely {row[likely]}" for line, row in zip(said, rows[1:], strict=True)
         ]
     return [f"{line}." for line in said]
+
+
+_STRING = re.compile(
+    r"(?<![\w.])(?P<name>[^\W\d_][\w-]{0,30})\s*[:=]?\s+(?P<marks>[01]{3,})(?![\w.])"
+)
+
+
+def _unrolled(text: str) -> str:
+    """`anna 1101, ben 1001` as a table, when every person has as many marks."""
+    found = list(_STRING.finditer(text))
+    sizes = {len(match["marks"]) for match in found}
+    if len(found) < FEWEST or len(sizes) != 1:
+        return text
+    rows = [",".join([match["name"], *match["marks"]]) for match in found]
+    head = ",".join(["name", *(f"q{i}" for i in range(1, sizes.pop() + 1))])
+    before, after = text[: found[0].start()].rstrip(), text[found[-1].end() :].lstrip(" .,;\n")
+    return "\n".join(part for part in (before, head, *rows, after) if part)
 
 
 _MARKS = re.compile(

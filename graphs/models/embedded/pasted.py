@@ -7,6 +7,7 @@ from itertools import pairwise
 from graphs.spans.span import Span
 
 PASTED = 160  # characters from which text behind a colon or an empty line is pasted, not said
+_ARROWS = re.compile(r">>+\s*([^<>]{80,}?)\s*<<")
 _BREAK = re.compile(r":\s*\n?|\n\s*\n|\n")
 
 
@@ -19,6 +20,7 @@ def pasted(text: str, spans: Sequence[Span]) -> tuple[int, int] | None:
         and span.readings[0].kind == "text"
         and span.end - span.start >= PASTED // 2
     ]
+    quoted += [match.span(1) for match in _ARROWS.finditer(text)]
     if quoted:
         return max(quoted, key=lambda place: place[1] - place[0])
     if len(text) < PASTED or _tabular(spans):

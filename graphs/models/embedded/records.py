@@ -47,11 +47,15 @@ def taken(field: Field, message: Message) -> list[tuple[int, int]]:
         if part.kind == "records":
             found += taken(part, message)
     flat = [part for part in field.parts if part.kind != "records"]
-    for part in flat:
-        there = places(part, message, 0, len(message.text))
-        there = there if part.kind in NAMES else _told(there, message)
-        found += [(one.start, one.end) for one in there]
-    return found
+    told = {
+        part.name: there if part.kind in NAMES else _told(there, message)
+        for part in flat
+        if (there := places(part, message, 0, len(message.text)))
+    }
+    needed = {part.name for part in flat if part.required}
+    theirs = _dated({n: t for n, t in told.items() if n in needed}, flat, message)
+    told |= theirs
+    return found + [(one.start, one.end) for there in told.values() for one in there]
 
 
 def _told(there: list[Found], message: Message) -> list[Found]:

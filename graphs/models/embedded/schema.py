@@ -32,6 +32,8 @@ class Field:
     description: str = ""
     aliases: tuple[str, ...] = ()
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    unlike: tuple[str, ...] = ()
+    """Phrases that sound like the field and mean something else: `x-unlike`."""
     at_most: str = ""
     echo: str = ""
     default_said: str = ""
@@ -146,6 +148,7 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         description=str(schema.get("description") or ""),
         aliases=tuple(schema.get("x-aliases", ())),
         synonyms=_synonyms({**schema, **inner}),
+        unlike=tuple(schema.get("x-unlike", ())),
         at_most=str((schema.get("x-relations") or {}).get("at_most", "")),
         echo=str(schema.get("x-echo") or ""),
         default_said=str(schema.get("x-default-said") or ""),
