@@ -27,7 +27,7 @@ from graphs.models.embedded.splitting import halves, is_numbered
 TRIED = 3  # tools whose fields are filled before one is chosen
 LIKELY = 0.2  # chance from which a piece of a message may be a question of its own
 SURE = 0.6  # chance from which another tool ends a question that is still open
-SHARE = 0.25  # what a full set of required fields adds to a tool's chance
+SHARE = 0.4  # what a full set of required fields adds to a tool's chance
 CLEAR = 0.65  # chance from which a question that lacks a value is still a question of its own
 SHORT_PIECE = 3  # words
 DEEPEST = 2  # cuts: at most three questions
