@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from tools.arithmetic._evaluation import Done, Evaluation
 from tools.arithmetic._functions import CONSTANTS, FUNCTIONS
+from tools.arithmetic._lexer import tokens
 from tools.arithmetic._parser import parse
 from tools.arithmetic._quantity import Quantity
 from tools.arithmetic._units import spelled
@@ -24,6 +25,7 @@ from tools.fields import Expression, Finite, Kind, Number, field
 
 MOST_FIGURES = 50
 MOST_EXACT_DIGITS = 400
+_MOST_TOLD = 10**300  # a longer number has no float; it stands in the expression anyway
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _METHOD = Method(
     name="Exact rational arithmetic; roots, logarithms and exponentials in double precision",
@@ -90,6 +92,10 @@ class Calculation(ResultModel):
         default=None, description="The exact value as an integer or fraction; null when rounded."
     )
     steps: list[Step] = Field(default_factory=list[Step], description="Each sub-result in order.")
+    operands: list[Finite] = Field(
+        default_factory=list[Finite],
+        description="The numbers of the expression, as they were read.",
+    )
 
 
 def calculate(request: CalculateRequest) -> Calculation:
@@ -115,7 +121,14 @@ def calculate(request: CalculateRequest) -> Calculation:
         decimal=text,
         exact=_exact(result),
         steps=[_step(done) for done in work.steps],
+        operands=numbers(request.expression),
     )
+
+
+def numbers(expression: str) -> list[float]:
+    """Every number of an expression, in order, once each."""
+    read = [token.value for token in tokens(expression) if token.kind == "number"]
+    return list(dict.fromkeys(float(value) for value in read if abs(value) < _MOST_TOLD))
 
 
 def _capital(phrase: str) -> str:

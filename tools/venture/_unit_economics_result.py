@@ -23,7 +23,7 @@ class Lever(BaseModel):
     lever: LeverName = Field(description="The driver that is changed.")
     now: Finite = Field(description="Its value, in the unit of the request's field.")
     then: Finite = Field(description="A fifth better: churn and cost of goods down, price up.")
-    ltv: Amount = Field(description="Lifetime value at the better driver, in currency.")
+    ltv: Amount = Field(description="Lifetime value it would be at the better driver, in currency.")
     ltv_change: Fraction = Field(description="Change of lifetime value, as a fraction of it.")
     ltv_to_cac: Ratio | None = Field(default=None, description="Lifetime value over CAC then.")
 
@@ -64,7 +64,8 @@ class UnitEconomics(ResultModel):
         default=None, description="Months of income counted at most; null when all are."
     )
     ltv: Amount | None = Field(
-        default=None, description="Lifetime value: gross profit of one customer, in currency."
+        default=None,
+        description="Lifetime value: gross profit a customer brings in over their life; currency.",
     )
     ltv_discounted: Amount | None = Field(
         default=None, description="Lifetime value at the annual discount rate, in currency."
