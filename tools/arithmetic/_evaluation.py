@@ -117,5 +117,5 @@ class Evaluation:
         if name in {"sin", "cos", "tan"}:
             self.note("Angles are in radians.")
         if name == "round":
-            self.note("Halves are rounded away from zero.")
+            self.note("Ties are rounded away from zero.")
         return call(name, values, at)

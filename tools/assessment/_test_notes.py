@@ -30,9 +30,7 @@ def notes(
             "question, not proof of bias."
         )
         if min(pair.reference_count, pair.focal_count) < FEW_IN_GROUP:
-            told.append(
-                f"With fewer than {FEW_IN_GROUP} people in a group, unfairness is easily missed."
-            )
+            told.append("With so few people in a group, unfairness is easily missed.")
     told.append("Bars for reliability, difficulty and discrimination are conventions, not laws.")
     return told
 

@@ -1,0 +1,44 @@
+"""What the capabilities themselves say passes the verifier, for everything people were seen to ask."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+import prompts
+from graphs.verification import Sources, check
+from tools.catalog import CATALOG
+from tools.receipts import dump, make_receipt
+from tools.validation import validate
+
+TODAY = datetime.date(2026, 11, 21)
+ROWS = [
+    row
+    for row in prompts.examples()
+    if row["tool"] in CATALOG and not row.get("missing") and not row.get("files")
+]
+
+
+@pytest.mark.parametrize("name", CATALOG)
+def test_no_true_figure_is_refused(name: str) -> None:
+    """A false alarm strikes a true sentence out of an answer, so there is none here."""
+    capability = CATALOG[name]
+    refused: list[Any] = []
+    for row in (row for row in ROWS if row["tool"] == name):
+        request = validate(capability.request, row["arguments"])
+        result = capability(request)
+        receipt = make_receipt(
+            capability,
+            tenant="default",
+            request=dump(request),
+            arguments=row["arguments"],
+            files=[],
+            result=result,
+            ms=1.0,
+        )
+        sources = Sources(user_texts=[row["say"]], receipts=[receipt], as_of=TODAY)
+        text = "\n".join([result.summary, *result.notes])
+        refused += [
+            (s.text, s.unverified) for s in check(text, sources=sources).sentences if s.unverified
+        ]
+    assert refused == []
