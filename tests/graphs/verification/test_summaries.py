@@ -1,4 +1,4 @@
-"""What the capabilities themselves say passes the verifier, for everything people were seen to ask."""
+"""What the capabilities themselves say passes the verifier, whatever people were seen to ask."""
 
 import datetime
 from typing import Any
