@@ -21,6 +21,8 @@ SEGMENT_TYPES = tuple(t for t in CLAUSE_TYPES if t not in (*TITLE_TYPES, *DATE_T
 """Types whose clauses are whole segments."""
 
 Floats = NDArray[np.float32]
+_CERTAIN = 60.0
+"""Log-odds beyond which a probability is 0 or 1 to every digit, and exp would overflow."""
 LENGTH_POWER = 0.4
 """A span's sum is divided by this power of its features: less than the square root, since a long
 sentence that holds a clause's words holds the clause."""
@@ -133,7 +135,9 @@ def score(text: str, model: Model | None = None) -> Scored:
     first = 0
     for places, types, scores in parts:
         columns = [CLAUSE_TYPES.index(name) for name in types]
-        probability[first : first + len(places), columns] = 1 / (1 + np.exp(-scores))
+        probability[first : first + len(places), columns] = 1 / (
+            1 + np.exp(-np.clip(scores, -_CERTAIN, _CERTAIN))
+        )
         first += len(places)
     return Scored(cut, spans, probability)
 
