@@ -45,7 +45,12 @@ class Composer:
         )
         draft = settled(reply, agent=COMPOSER, scope=f"{runtime.context.run_id}/compose")
         text = draft.text.strip() or "\n\n".join(finding["text"] for finding in findings)
-        return {"draft": text, "spent": {**state["spent"], COMPOSER: usage_of(reply)}}
+        kind = str(reply.additional_kwargs.get("polymath", {}).get("kind") or "")
+        return {
+            "draft": text,
+            "draft_kind": kind,
+            "spent": {**state["spent"], COMPOSER: usage_of(reply)},
+        }
 
     def _system(self, findings: Sequence[Finding], context: RunContext) -> SystemMessage:
         prompt = prompts.load("shared/compose" if findings else "shared/refuse")

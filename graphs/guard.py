@@ -38,6 +38,7 @@ class Guard:
             "findings": None,
             "spent": {},
             "draft": "",
+            "draft_kind": "",
             "answer": None,
         }
         text = clean_text(message.text)

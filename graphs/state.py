@@ -105,6 +105,8 @@ class State(MessagesState):
     """Tokens by whoever is no specialist: the router, the composer, the verifier."""
     draft: str
     """The composed text, when more than one specialist spoke, or none."""
+    draft_kind: str
+    """What the composer says its text is, where no specialist spoke."""
     answer: Answer | None
 
 

@@ -62,6 +62,8 @@ class Verifier:
         for piece in pieces(verdict.text, verdict.checked):
             tell(events.delta(context.message_id, piece, speaker))
         message = _message(context, findings, verdict)
+        if not findings and state["draft_kind"] == "answer":
+            message["kind"] = "answer"  # a greeting answered is no refusal
         if context.response_schema is not None:
             message |= await self.data(state, verdict.text, verdict.sources, context, spent)
         usage = run_usage(state["findings"], spent, self.services.prices)

@@ -39,3 +39,21 @@ def recalculated(old: str, message: Message) -> str | None:
         last = places[-1]
         return f"{old[: last.start()]}{plain(figures[0])}{old[last.end() :]}"
     return None
+
+
+_SOMETHING = re.compile(
+    r"\b(?P<of>of|on|from|off|for|to|in|with)\s+(?:my|our|the|this|that|these|those|an?|your|his|her"
+    r"|their)\s+(?:[a-z]+\s?){1,4}?(?=\s*(?:[?.!,;]|$|\band\b|\bwith\b|\bfor\b|\bto\b))"
+    r"|\b(?P<it>of|on|from|off)\s+(?:it|that|this|them)\b",
+    re.IGNORECASE,
+)
+
+
+def completed(asked: str, answer: str) -> list[str]:
+    """What was asked, with the figure that was missing in its place: ways to read it."""
+    figure = answer.strip().rstrip(".?! ")
+    ways = [
+        f"{asked[: m.start()]}{m['of'] or m['it']} {figure}{asked[m.end() :]}"
+        for m in reversed(list(_SOMETHING.finditer(asked)))
+    ]
+    return [*ways, f"{asked.rstrip('?.! ')} of {figure}?", f"{asked} {figure}"]

@@ -18,9 +18,11 @@ from graphs.models.embedded.bound import described, read
 from graphs.models.embedded.composing import compose
 from graphs.models.embedded.encoder import encoder
 from graphs.models.embedded.heads import Heads, trained
+from graphs.models.embedded.languages import noted
 from graphs.models.embedded.memory import KEY, Memory, remember
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.replies import joined_answers, write
+from graphs.models.embedded.retrying import Again, again, replaced
 from graphs.models.embedded.routing import KEY as ROUTING
 from graphs.models.embedded.routing import assign, tools_of
 from graphs.models.embedded.schema import Tool
@@ -107,6 +109,8 @@ class EmbeddedPlanner(BaseChatModel):
             reply = self._act(memory, [read(entry) for entry in bound])
         else:
             reply = compose(memory)
+        if schema is None and reply.text and not reply.tool_calls:
+            reply.content = noted(reply.text, memory.text)
         reply.response_metadata = {
             "finish_reason": "tool_calls" if reply.tool_calls else "stop",
             "model_name": "embedded",
@@ -132,7 +136,9 @@ class EmbeddedPlanner(BaseChatModel):
 
     def _act(self, memory: Memory, tools: Sequence[Tool]) -> AIMessage:
         if memory.now:
-            return _answer(memory, {tool.name: tool for tool in tools})
+            named = {tool.name: tool for tool in tools}
+            mended = again(memory.now, named)
+            return _calls_again(mended) if mended else _answer(memory, named)
         if is_smalltalk(memory.text) and not memory.pending:
             return _said(smalltalk(memory.text, {}), "answer")
         plans = self._understanding(tools, memory).plans()
@@ -167,10 +173,23 @@ def _calls(plans: Sequence[Plan], memory: Memory, asking: Sequence[Plan]) -> AIM
         calls.append(ToolCall(name=name, args=dict(plan.arguments), id=call_id))
         explain[call_id] = [*plan.explain, *_defaults(plan)]
         told_of = {"changed": plan.changed, "focus": plan.focus, "unused": plan.unused}
-        notes.append({**told_of, "label": plan.label})
+        notes.append({**told_of, "label": plan.label, "explain": explain[call_id]})
     told: dict[str, Any] = {"kind": "answer", "explain": explain, "plans": notes}
     if asking:
         told["asking"] = {"reply": asking[0].reply, "pending": asking[0].pending}
+    return AIMessage("", tool_calls=calls, additional_kwargs={KEY: told})
+
+
+def _calls_again(mended: Sequence[Again]) -> AIMessage:
+    """Refused calls without the value that was doubtful."""
+    calls = [
+        ToolCall(
+            name=one.tool.name, args=dict(one.arguments), id=f"{one.note['instead_of']}_mended"
+        )
+        for one in mended
+    ]
+    explain = {call["id"]: one.note["explain"] for call, one in zip(calls, mended, strict=True)}
+    told = {"kind": "answer", "explain": explain, "plans": [dict(one.note) for one in mended]}
     return AIMessage("", tool_calls=calls, additional_kwargs={KEY: told})
 
 
@@ -186,14 +205,14 @@ def _defaults(plan: Plan) -> list[dict[str, Any]]:
 
 def _answer(memory: Memory, tools: Mapping[str, Tool]) -> AIMessage:
     """The text once the tools have run."""
-    written = [
-        write(call, note, tools[call.tool]) for call, note in memory.now if call.tool in tools
-    ]
+    stale = replaced(memory.now)
+    made = [(c, n) for c, n in memory.now if c.tool in tools and c.call_id not in stale]
+    written = [write(call, note, tools[call.tool]) for call, note in made]
     kinds = {one.kind for one in written}
     reply = _said(joined_answers(written), "question" if kinds == {"question"} else "answer")
     told = reply.additional_kwargs[KEY]
     told["title"] = written[0].title if len(written) == 1 else ""
-    for (call, _), one in zip(memory.now, written, strict=False):
+    for (call, _), one in zip(made, written, strict=True):
         if one.kind == "question":
             bad = {name.split(".")[0] for name in one.missing}
             kept = {name: value for name, value in call.arguments.items() if name not in bad}

@@ -7,9 +7,10 @@ from typing import Any
 
 from graphs.models.embedded.memory import Call
 from graphs.models.embedded.opener import joined_briefly, phrases
+from graphs.models.embedded.questions import described as needed_field
 from graphs.models.embedded.questions import field_of
-from graphs.models.embedded.saying import joined
-from graphs.models.embedded.schema import Tool
+from graphs.models.embedded.saying import joined, spoken
+from graphs.models.embedded.schema import Field, Tool
 
 LONGEST = 120  # words of an answer to one question
 SAME_LONGEST = 48  # characters of what stays; more is summed up as the rest
@@ -126,12 +127,11 @@ def _failed(call: Call, tool: Tool) -> Written:
     problem = call.result or {}
     errors: Sequence[Mapping[str, Any]] = problem.get("errors") or ()
     said = [_error(error, tool) for error in errors]
-    text = " ".join(dict.fromkeys(said)) or _sentence(
-        str(problem.get("message") or problem.get("detail") or problem.get("summary") or "")
-    )
+    told = str(problem.get("message") or problem.get("detail") or problem.get("summary") or "")
+    text = " ".join(dict.fromkeys(said)) or _sentence(plainly(told, tool))
     missing = tuple(str(error.get("field", "")) for error in errors if error.get("field"))
     hint = str(problem.get("hint") or "")
-    ending = _sentence(hint) if hint else ("What should it be?" if missing else "")
+    ending = _sentence(plainly(hint, tool)) if hint else ("What should it be?" if missing else "")
     kind = "question" if missing else "answer"
     return Written(
         tool.title, "", f"I could not compute that. {text} {ending}".strip(), kind, missing
@@ -142,8 +142,30 @@ def _error(error: Mapping[str, Any], tool: Tool) -> str:
     name, message = str(error.get("field", "")), str(error.get("message", "is not valid"))
     field = field_of(tool, name.split(".")[0]) if name else None
     if error.get("code") == "missing" and field is not None:
-        return _sentence(f"I still need {field.said}")
-    return _sentence(f"{field.said} {message}" if field is not None else message)
+        return _sentence(f"I still need {needed_field(field)}")
+    message = plainly(message, tool)
+    if field is None or re.match(rf"(?:the )?{re.escape(spoken(field))}\b", message, re.IGNORECASE):
+        return _sentence(message)
+    return _sentence(f"{_place(name, field)} {message}")
+
+
+def _place(name: str, field: Field) -> str:
+    """A dotted path in words: `rows.3.day` is "the day of row 4"."""
+    _, *inner = name.split(".")
+    index = next((int(part) for part in inner if part.isdigit()), None)
+    last = next((part for part in reversed(inner) if not part.isdigit()), "")
+    said = spoken(field)
+    if index is not None:
+        said = f"entry {index + 1} of the {field.words}"
+    return f"the {last.replace('_', ' ')} of {said}" if last else said
+
+
+def plainly(text: str, tool: Tool) -> str:
+    """A message of a tool with its fields called as people call them."""
+    for field in sorted(tool.fields, key=lambda f: -len(f.name)):
+        if "_" in field.name:
+            text = re.sub(rf"`?\b{re.escape(field.name)}\b`?", spoken(field), text)
+    return text.replace("`", "")
 
 
 def _sentence(text: str) -> str:

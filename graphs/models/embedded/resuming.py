@@ -1,13 +1,16 @@
 """The answer to a question that was asked back: what is known stays, what comes is noted."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphs.models.embedded.assignment import PENDING
+from graphs.models.embedded.calculations import completed
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
 from graphs.models.embedded.message import Message
+from graphs.models.embedded.message import message as reread
 from graphs.models.embedded.opener import currency_of
 from graphs.models.embedded.phrasebook import CANCEL, UNKNOWN
 from graphs.models.embedded.plan import Plan
@@ -25,6 +28,8 @@ def resume(message: Message, tool: Tool, pending: Mapping[str, Any]) -> Plan | N
     known: dict[str, Any] = dict(pending.get("arguments", {}))
     asked = [str(name) for name in pending.get("asked", ())]
     filled = fill(tool, message, pending=_expected(asked), known=list(known))
+    if not filled.origins and (plan := _calculated(message, tool, pending)) is not None:
+        return plan
     given = {n: o for n, o in filled.origins.items() if o.inside}
     if not given and not filled.wrong:
         return _without(message, tool, pending, known, filled)
@@ -44,6 +49,30 @@ def resume(message: Message, tool: Tool, pending: Mapping[str, Any]) -> Plan | N
                     score=0.9, reason="answers the question asked back")  # fmt: skip
     return Plan("call", message.text, tool, arguments, explain, score=0.9,
                 reason="answers the question asked back")  # fmt: skip
+
+
+def _calculated(message: Message, tool: Tool, pending: Mapping[str, Any]) -> Plan | None:
+    """A calculation whose figure comes with the answer: "19 % of my bill?" and then "2,340"."""
+    if not message.numbers or not any(message.numbers):
+        return None
+    if all(field.kind != "expression" or not field.required for field in tool.fields):
+        return None
+    figure = next(
+        (s.text for s in message.spans if s.within is None and s.readings[0].kind != "text"), ""
+    )
+    for text in completed(str(pending.get("said", "")), figure) if figure else ():
+        filled = fill(tool, reread(text, message.files))
+        if filled.complete and figure_in(filled.arguments, message):
+            return Plan("call", message.text, tool, filled.arguments, filled.explain(),
+                        score=0.9, reason="answers the question asked back")  # fmt: skip
+    return None
+
+
+def figure_in(arguments: Mapping[str, Any], message: Message) -> bool:
+    """Whether a calculation holds a figure of the message, and another one beside it."""
+    numbers = re.findall(r"\d+(?:\.\d+)?", " ".join(str(v) for v in arguments.values()))
+    values = [r.value for s in message.spans for r in s.readings[:1]]
+    return len(numbers) > 1 and any(float(number) in values for number in numbers)
 
 
 def _expected(asked: Sequence[str]) -> dict[str, float]:

@@ -42,8 +42,8 @@ def tools_of(
 def assign(plans: Sequence[Plan], roster: Roster, memory: Memory) -> dict[str, Any]:
     """The routing that these plans mean: an agent for each question that one serves."""
     assignments: list[dict[str, Any]] = []
-    if len(plans) > 1 and len({plan.tool.name for plan in plans if plan.tool}) == 1:
-        plans = [replace(plans[0], text=memory.text)]  # one thing asked twice: one specialist
+    if len({plan.tool.name for plan in plans if plan.tool}) == 1 and all(p.tool for p in plans):
+        plans = [replace(plans[0], text=memory.text)]  # one thing, even if twice: one specialist
     for plan in plans:
         if plan.kind == "refuse" or plan.tool is None:
             continue

@@ -11,6 +11,8 @@ from graphs.models.embedded.phrasebook import ABILITIES, DO_FOR_ME, GREETING, TH
 from graphs.models.embedded.saying import joined
 
 _PRONOUN = re.compile(r"^\s*(?:me|us|my|our)\b\s*", re.IGNORECASE)
+TYPICAL = 90  # characters of an example that shows what to say
+LONGEST = 160  # characters of an example
 SHOWN = 5  # examples in an answer to "what can you do?"
 
 
@@ -25,8 +27,9 @@ def smalltalk(text: str, roster: Mapping[str, Any]) -> str:
         return "Glad it helped. Ask on, or change one of the figures."
     if ABILITIES.search(text):
         return abilities(roster)
-    about = f"I answer questions about {joined(list(roster))}" if roster else "I compute figures"
-    example = next(iter(said_examples(roster.values(), shared_tools(roster))), "")
+    about = f"I can answer questions of {joined(list(roster))}" if roster else "I compute figures"
+    examples = said_examples(roster.values(), shared_tools(roster))
+    example = min(examples, key=_rank, default="")
     shown = f', for example: "{example}"' if example else ""
     if GREETING.search(text):
         return f"{about}{shown}."
@@ -87,16 +90,24 @@ def said_examples(agents: Iterable[Any], shared: Collection[str] = ()) -> list[s
             for question in questions_of().get(tool, ())
         ]
         if said:
-            found.append(min(said, key=lambda q: (any(c.isdigit() for c in q), abs(len(q) - 60))))
+            found.append(min(said, key=_rank))
     return found[:SHOWN]
+
+
+def _rank(question: str) -> tuple[bool, bool, int]:
+    """Whole sentences that ask first, of middling length: what one would show a stranger."""
+    well = question[0].isupper() and question.endswith(("?", "."))
+    return (not well, not question.endswith("?"), abs(len(question) - TYPICAL))
 
 
 @cache
 def questions_of() -> Mapping[str, Sequence[str]]:
-    """Short questions from the examples, by tool."""
+    """Short questions from the examples, by tool; those that need no file where there are any."""
     found: dict[str, list[str]] = {}
+    attached: dict[str, list[str]] = {}
     for row in prompts.examples():
         said, tool = str(row["say"]), str(row.get("tool") or "")
-        if tool and len(said) < 140 and "\n" not in said and '"' not in said:
-            found.setdefault(tool.replace(".", "_"), []).append(said)
-    return found
+        if tool and not row.get("missing") and len(said) < LONGEST and not {*'\n"'} & {*said}:
+            kept = attached if "file" in str(row.get("arguments")) else found
+            kept.setdefault(tool.replace(".", "_"), []).append(said)
+    return {**attached, **found}

@@ -11,6 +11,7 @@ from graphs.models.embedded.filling import fill
 from graphs.models.embedded.followup import follow, may_follow
 from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
 from graphs.models.embedded.heads import Heads
+from graphs.models.embedded.languages import glossed
 from graphs.models.embedded.meant_files import meant
 from graphs.models.embedded.memory import Memory
 from graphs.models.embedded.message import Message, message
@@ -49,11 +50,11 @@ class Understanding:
 
     def plans(self) -> list[Plan]:
         """What to do with the message: one plan for each question in it."""
-        said = self._message(self.memory.text)
+        text = glossed(self.memory.text)
+        said = self._message(text)
         for attempt in (self._resumed, self._about_before, self._followed):
             if (plan := attempt(said)) is not None:
                 return [plan]
-        text = self.memory.text
         return (
             listed(text, self._piece)
             or by_subject(text, self.tools, self.heads, self._piece)
@@ -106,6 +107,9 @@ class Understanding:
             return None
         if any(self._complete_elsewhere(said, self.by_name[call.tool]) for call in calls):
             return None
+        if len(calls) > 1:  # the one that the words are nearest to first
+            chance = {tool.name: p for tool, p in self._ranked(said.text).tools}
+            calls.sort(key=lambda call: chance.get(call.tool, 0.0))
         earlier = self.memory.earlier
         found = (
             follow(said, call, self.by_name[call.tool], earlier, self.encoder)
