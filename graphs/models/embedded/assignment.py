@@ -25,12 +25,13 @@ PERIOD = 0.4  # "a month" beside a monthly field, or against a yearly one
 NAMED_BESIDE = 0.35  # nearness from which a bare number may be a percentage
 EVIDENCE = 0.2  # nearness from which words count as evidence for an optional field
 LABEL = 1.2  # nearness of `arpa=49` to the field arpa
-COUNTS_A_NOUN = -0.35
+COUNTS_A_NOUN = -0.5
 UNUSED = 0.5  # what a view loses for each number it has no place for
 NO_FIELDS: Mapping[str, float] = MappingProxyType({})
 CLOSE = 0.12  # two fields nearer than this for one span are a toss-up
 
-_PERIODS = re.compile(r"\b(day|dai|week|month|quarter|year|annual|annum)(?:s|ly|al)?\b")
+_PERIODS = re.compile(r"\b(day|dai|week|month|quarter|year|annual|annum)(?:s|ly|al)?\b|\b(p\.?\s?a)\b")
+_PER_ANNUM = re.compile(r"\s?(?:[a-z-]+\s){0,2}p\.?\s?a\b", re.IGNORECASE)
 _SAME_PERIOD = {"annual": "year", "annum": "year", "dai": "day"}
 
 
@@ -150,16 +151,17 @@ def _pair(
 
 
 def _asked_about(candidate: Candidate, message: Message) -> Sequence[Reading]:
-    """A day without its year in a question is the nearest one: before or after today."""
+    """A day to look at, said without its year, is the nearest one: before or after today."""
     days = [r for r in candidate.readings if r.kind == "date" and isinstance(r.value, str)]
-    if len(days) < 2 or not message.today or not message.asks(candidate.start):
+    if len(days) < 2 or not message.today:
         return candidate.readings
     today = datetime.date.fromisoformat(message.today)
 
     def away(reading: Reading) -> int:
         return abs((datetime.date.fromisoformat(str(reading.value)[:10]) - today).days)
 
-    return [replace(min(days, key=away), score=1.0)]
+    others = [r for r in candidate.readings if r not in days]
+    return [replace(min(days, key=away), score=1.0), *others]
 
 
 def _per(field: Field, reading: Reading, place: tuple[int, int], message: Message) -> Reading:
@@ -236,12 +238,14 @@ def _period_behind(place: tuple[int, int], message: Message) -> set[str]:
         if word.mark or message.numbers[index]:
             break
         said.append(word.text)
+    if _PER_ANNUM.match(message.text, message.words[place[1]].end):
+        return {"year"}
     return _periods(" ".join(said))
 
 
 def _periods(text: str) -> set[str]:
-    found: list[str] = _PERIODS.findall(text.lower())
-    return {_SAME_PERIOD.get(word, word) for word in found}
+    found: list[tuple[str, str]] = _PERIODS.findall(text.lower())
+    return {"year" if per_annum else _SAME_PERIOD.get(word, word) for word, per_annum in found}
 
 
 def _extra(

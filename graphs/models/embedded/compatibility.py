@@ -100,7 +100,8 @@ Scored = tuple[Value, float] | None
 
 def _counts(reading: Reading) -> bool:
     """Whether a bare number says what it counts: "3 times", "14 months"."""
-    return reading.unit.startswith("times") or reading.unit in _LENGTHS
+    points = isinstance(reading.value, Triple) and reading.unit == "minutes"  # "3k min, 9k max"
+    return reading.unit.startswith("times") or (reading.unit in _LENGTHS and not points)
 
 
 def _money(field: Field, reading: Reading) -> Scored:

@@ -189,7 +189,8 @@ def _assigned(
         plain = [span for span in usable if not faint(span)]
         options = [*views(plain, message.text, separates, estimates), *options]
     first = attempt(needed, ())
-    if not _faults(tool, {*origins, *(".".join(p.field.path) for p in first.pairs), *known}):
+    given = {*origins, *(".".join(pair.field.path) for pair in first.pairs), *known}
+    if not first.unused and not _faults(tool, given):
         return first
     others = [_denying(first, attempt(names, shut), shut) for names, shut in ways(tool)]
     return max([first, *others], key=lambda solved: solved.worth)
@@ -219,4 +220,5 @@ def _usable(message: Message, held: Sequence[tuple[int, int]]) -> list[Span]:
         span
         for span in message.spans
         if span.readings and not any(a <= span.start < b for a, b in held)
+        if not message.wonders(span)
     ]

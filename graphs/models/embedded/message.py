@@ -62,6 +62,11 @@ class Message:
         last = next((w for w in reversed(self.words) if w.sentence == sentence), None)
         return last is not None and last.text == "?"
 
+    def wonders(self, span: Span) -> bool:
+        """Whether a number is the bar of a question, no figure: "is the ratio above 3?"."""
+        behind = self.text[span.end :].lstrip(" x:1")[:1]
+        return behind == "?" and bool(_BAR.search(self.text[: span.start]))
+
     def date_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the date stands to which an outcome between two offsets belongs."""
         for span in self.spans:
@@ -142,6 +147,11 @@ def _meant(spans: Sequence[Span]) -> Iterator[Span]:
         yield span
 
 
+_BAR = re.compile(
+    r"\b(?:above|over|below|under|beyond|exceeds?|beats?|better than|more than|less than|at least"
+    r"|higher than|lower than|reach(?:es)?|north of|south of)\s+(?:the\s)?$",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.")
 
 
