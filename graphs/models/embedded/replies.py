@@ -16,6 +16,8 @@ LONGEST = 120  # words of an answer to one question
 SAME_LONGEST = 48  # characters of what stays; more is summed up as the rest
 OPENER_LONGEST = 420  # characters; a longer list of what was given helps nobody
 
+_NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -35,7 +37,8 @@ class Written:
     def among(self, others: Sequence["Written"]) -> str:
         """As one answer of several, under its title."""
         same = sum(other.title == self.title for other in others) > 1
-        number = f" {list(others).index(self) + 1}" if same else ""
+        # In words: a digit here would be one more figure to prove.
+        number = f", {_NTH[list(others).index(self) % len(_NTH)]}" if same else ""
         given = re.sub(r"^Taking (.*):$", r" (\1)", self.opener, flags=re.DOTALL)
         head = f"*{self.title}{number}*"
         if given == self.opener:

@@ -49,9 +49,8 @@ def _said(field: Field, value: Any, currency: str) -> str:
 def _mapping(value: Mapping[str, Any]) -> str:
     if "file" in value:
         return "the attached file"
-    if isinstance(columns := value.get("columns"), Mapping):
-        rows = max((len(cells) for cells in columns.values()), default=0)
-        return f"the table of {rows} rows"
+    if isinstance(value.get("columns"), Mapping):
+        return "the table"
     return ", ".join(f"{name.replace('_', ' ')} {plain(x)}" for name, x in value.items())
 
 
