@@ -30,7 +30,9 @@ UNUSED = 0.5  # what a view loses for each number it has no place for
 NO_FIELDS: Mapping[str, float] = MappingProxyType({})
 CLOSE = 0.12  # two fields nearer than this for one span are a toss-up
 
-_PERIODS = re.compile(r"\b(day|dai|week|month|quarter|year|annual|annum)(?:s|ly|al)?\b|\b(p\.?\s?a)\b")
+_PERIODS = re.compile(
+    r"\b(day|dai|week|month|quarter|year|annual|annum)(?:s|ly|al)?\b|\b(p\.?\s?a)\b"
+)
 _PER_ANNUM = re.compile(r"\s?(?:[a-z-]+\s){0,2}p\.?\s?a\b", re.IGNORECASE)
 _SAME_PERIOD = {"annual": "year", "annum": "year", "dai": "day"}
 
