@@ -177,6 +177,8 @@ def _value(candidate: Candidate, kind: str) -> Reading | None:
 def _estimate(run: Sequence[Candidate], text: str) -> Candidate | None:
     """Two or three points, or a range and its likeliest value, as one low / likely / high."""
     kind = _common(run)
+    if any(one.text.lower() == "one" for one in run):  # "one of them costs 11k to 26k"
+        return None
     if not kind or len(run) > 3 or not _said_as_points(run, text):
         return None
     readings = [_value(one, kind) for one in run]

@@ -61,6 +61,15 @@ class Factor:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is added to an old value, and where the message says so."""
+
+    more: float
+    start: int
+    end: int
+
+
 def factor(text: str) -> Factor | None:
     """The factor a message speaks of, if it speaks of one."""
     if match := _BY.search(text):
@@ -78,6 +87,25 @@ def factor(text: str) -> Factor | None:
     if match := _WORD.search(text):
         return Factor(_WORDS[match[0].lower()], *match.span())
     return None
+
+
+_STEP = re.compile(
+    rf"(?:(?P<down>\b{_DOWN}\b)|(?P<up>\b{_UP}\b))[^.?!%\d]{{0,30}}?\bby\s(?:[€$£]\s?)?"
+    r"(?P<n>\d+(?:[.,]\d+)*)(?P<k>\s?k\b)?(?!\s?(?:%|percent|per cent|pct|[.,]?\d|x\b|×))",
+    re.IGNORECASE,
+)
+
+
+def step(text: str) -> Step | None:
+    """What a message adds to an old value: "went up by 40"."""
+    if (match := _STEP.search(text)) is None:
+        return None
+    digits = match["n"]
+    plain_form = re.sub(r"[.,](?=\d{3}(?!\d))", "", digits).replace(",", ".")
+    if plain_form.count(".") > 1:
+        return None
+    amount = float(plain_form) * (1000 if match["k"] else 1)
+    return Step(-amount if match["down"] else amount, *match.span())
 
 
 def _rows(value: Any) -> bool:
@@ -104,6 +132,15 @@ def scaled(value: Any, times: float) -> Any:
     if isinstance(value, Mapping):
         return {name: scaled(one, times) for name, one in value.items()}
     return value
+
+
+def shifted(value: Any, more: float) -> Any:
+    """A number, or each point of an estimate, with `more` added."""
+    if isinstance(value, Mapping):
+        return {name: shifted(one, more) for name, one in value.items()}
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return plain(float(f"{value + more:.12g}"))
 
 
 def scalable(value: Any) -> bool:

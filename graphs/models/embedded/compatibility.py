@@ -27,6 +27,8 @@ TAIL = "tail"
 UNDERSTOOD = "percent understood"
 """The unit of a bare number read as a percentage."""
 OUT_OF_BOUNDS = -1.2  # still assignable where the words leave no doubt: then it is explained
+OFTEN = 1000  # times a year above which a bare number is hardly a frequency
+FAR_OUTSIDE = 1000  # no share, not even a mistyped one
 _LENGTHS = frozenset(
     ["seconds", "minutes", "hours", "days", "weeks", "fortnights", "months", "quarters", "years"]
 )
@@ -123,7 +125,8 @@ def _rate(_field: Field, reading: Reading) -> Scored:
     if reading.kind == "rate":
         return reading.value, 1.0 if reading.score >= FAINT else 0.3
     if reading.kind == "number" and reading.unit not in _LENGTHS:
-        return reading.value, 0.65
+        often = max(map(abs, parts_of(reading)))
+        return reading.value, 0.65 if often <= OFTEN else 0.2
     if reading.kind == "fraction":
         return reading.value, 0.4
     if reading.kind == "duration" and reading.unit == "days" and reading.per in PER_YEAR:
@@ -143,6 +146,8 @@ def _share(field: Field, reading: Reading) -> Scored:
     if reading.kind == "rate":
         return (reading.value, 0.3) if fractions and reading.score >= FAINT else None
     if reading.kind != "number" or _counts(reading) or not parts:
+        return None
+    if max(map(abs, parts)) >= FAR_OUTSIDE:
         return None
     if fractions and any(0 < x < 1 for x in parts):
         return reading.value, 0.8

@@ -16,7 +16,7 @@ from graphs.models.embedded.lexicon import Lexicon, Mention
 from graphs.models.embedded.message import Message, faint
 from graphs.models.embedded.message import message as read
 from graphs.models.embedded.relations import in_relation, ordered, shaped
-from graphs.models.embedded.requirements import doubled, missing, orphans, wanted, ways
+from graphs.models.embedded.requirements import doubled, missing, orphans, rivals, wanted, ways
 from graphs.models.embedded.schema import Field, Tool, slots
 from graphs.models.embedded.worded import worded
 from graphs.spans.span import Span
@@ -71,6 +71,8 @@ def _filled(
         origins[name] = Origin(
             pair.field, value, pair.candidate.text, score, pair.fit.inside, converted
         )
+    spare = rivals(tool, {n: o.score for n, o in origins.items()})
+    origins = {n: o for n, o in origins.items() if n.split(".")[0] not in spare}
     origins = _useful(tool, origins)
     origins = ordered(tool, shaped(in_relation(origins), message))
     places = held(fields, origins, message)

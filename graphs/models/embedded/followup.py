@@ -8,7 +8,7 @@ from typing import Any
 
 from graphs.models.embedded.assignment import GIVEN, PENDING
 from graphs.models.embedded.calculations import recalculated
-from graphs.models.embedded.changes import Factor, factor, merged, scaled
+from graphs.models.embedded.changes import Factor, Step, factor, merged, scaled, shifted, step
 from graphs.models.embedded.encoder import Encoder
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import OUTRIGHT, fill
@@ -16,7 +16,7 @@ from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.memory import Call
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as reread
-from graphs.models.embedded.phrasebook import FOLLOW_UP, SHORT
+from graphs.models.embedded.phrasebook import FOLLOW_UP, REFERS, SHORT
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.questions import explain_wrong
 from graphs.models.embedded.requirements import missing
@@ -33,7 +33,7 @@ FAR = 2.0  # e-folds by which a new value may be further from the old one than f
 
 def may_follow(text: str) -> bool:
     """Whether a message reads like a change to what was asked before."""
-    return bool(FOLLOW_UP.search(text)) or len(text.split()) <= SHORT
+    return bool(FOLLOW_UP.search(text) or REFERS.search(text)) or len(text.split()) <= SHORT
 
 
 def follow(
@@ -50,7 +50,7 @@ def follow(
             words = {".".join(field.path): message.text}
             arguments = _replaced(call.arguments, field.path, new)
             return _plan(message, tool, call, arguments, words) if new else None
-    if (change := factor(message.text)) is not None:
+    if (change := factor(message.text) or step(message.text)) is not None:
         before = Before(call, tool, _own_words(earlier, tool) if earlier else {})
         return _multiplied(message, before, change, encoder)
     return _overwritten(message, call, tool)
@@ -69,11 +69,21 @@ def _own_words(earlier: str, tool: Tool) -> dict[str, Sequence[str]]:
     return found
 
 
+_UNCHANGED = re.compile(
+    r"[,;.]?\s*\b(?:with |at |and )?(?:the )?same (?:\w+ ?){1,3}"
+    r"|[,;.]?\s*(?:the )?\w+ (?:stays?|remains?)(?: \w+)? (?:same|unchanged|as it (?:is|was))",
+    re.IGNORECASE,
+)
+
+
 def _multiplied(
-    message: Message, before: Before, change: Factor, encoder: Encoder | None
+    message: Message, before: Before, change: Factor | Step, encoder: Encoder | None
 ) -> Plan | None:
     call, tool = before.call, before.tool
-    meant = targets(message, before, change, encoder)
+    told = reread(_UNCHANGED.sub(" ", message.text))
+    clear = factor(told.text) or step(told.text)
+    meant = targets(told, before, clear, encoder) if clear else []
+    meant = meant or targets(message, before, change, encoder)
     if not meant:
         return None
     if len(meant) > 1:
@@ -88,7 +98,10 @@ def _multiplied(
             score=0.5,
         )
     path = meant[0].path
-    arguments = _replaced(call.arguments, path, scaled(at(call.arguments, path), change.times))
+    old = at(call.arguments, path)
+    more = isinstance(change, Step)
+    new = shifted(old, change.more) if more else scaled(old, change.times)
+    arguments = _replaced(call.arguments, path, new)
     words = message.text[change.start : change.end]
     return _plan(message, tool, call, arguments, {".".join(path): words})
 

@@ -34,6 +34,8 @@ class Memory:
     as_of: datetime.date | None = None
     previous: tuple[Call, ...] = ()
     """The calls of the turn before, those that succeeded."""
+    older: tuple[Call, ...] = ()
+    """The latest successful call of each other tool, before those."""
     pending: Mapping[str, Any] | None = None
     """What the last message asked for: tool, arguments, asked."""
     now: tuple[tuple[Call, Mapping[str, Any]], ...] = ()
@@ -61,7 +63,8 @@ def remember(messages: Sequence[BaseMessage]) -> Memory:
         text=question.text,
         files=tuple(question.additional_kwargs.get("files", ())),
         as_of=_date(system.get("x-as-of")),
-        previous=_previous(before),
+        previous=(previous := _previous(before)),
+        older=_older(before, {call.tool for call in previous}),
         pending=_pending(spoken),
         now=tuple(_noted(after)),
         asking=_asking(after),
@@ -110,6 +113,11 @@ def _previous(before: Sequence[BaseMessage]) -> tuple[Call, ...]:
             return found
         rest = rest[: len(rest) - len(turn)]
     return ()
+
+
+def _older(before: Sequence[BaseMessage], known: set[str]) -> tuple[Call, ...]:
+    made = [c for c in calls(before) if not c.failed and c.result is not None]
+    return tuple({c.tool: c for c in made if c.tool not in known}.values())
 
 
 def _pending(spoken: Sequence[AIMessage]) -> Mapping[str, Any] | None:

@@ -10,7 +10,7 @@ FEWEST = 2  # rows
 
 def labelled_lines(text: str) -> str:
     """`| churn | 2 % |` as `churn: 2 %`; anything else stays as it is."""
-    lines = _marks(_unrolled(text).split("\n"))
+    lines = _named_values(_marks(_unrolled(text).split("\n")))
     result: list[str] = []
     at = 0
     while at < len(lines):
@@ -21,6 +21,36 @@ def labelled_lines(text: str) -> str:
         result += _pairs(rows) or lines[at : max(end, at + 1)]
         at = max(end, at + 1)
     return "\n".join(result)
+
+
+_NAMED = re.compile(
+    r"^\s*(?P<name>[^\W\d][^,;\t:\n]{1,50}?)\s*[,;\t]\s*"
+    r"(?P<value>\"[^\"\n]{1,24}\"|[^\s,;\"][^,;\"\n]{0,20})\s*$"
+)
+ENOUGH = 3  # lines of a name and a value from which they are a table
+
+
+def _named_values(lines: list[str]) -> list[str]:
+    """`Churn,2 %` line by line, under a heading or none, as `Churn: 2 %`."""
+    result: list[str] = []
+    at = 0
+    while at < len(lines):
+        found = [m for m in map(_NAMED.match, lines[at:]) if m]
+        size = next(
+            (i for i, line in enumerate(lines[at:]) if not _NAMED.match(line)), len(lines) - at
+        )
+        rows = [(m["name"], m["value"].strip('"').strip()) for m in found[:size]]
+        body = rows[1:] if rows and not _VALUE.match(rows[0][1]) else rows
+        numeric = all(_VALUE.match(value) and not _DAY.match(value) for _, value in body)
+        if len(body) >= ENOUGH and numeric and len({name for name, _ in body}) == len(body):
+            result += [f"{name}: {value}" for name, value in body]
+        else:
+            result += lines[at : at + max(size, 1)]
+        at += max(size, 1)
+    return result
+
+
+_DAY = re.compile(r"\d{4}-\d\d|\d{1,2}[./]\d{1,2}[./]|[01]$")
 
 
 def _cells(line: str) -> list[str]:

@@ -29,7 +29,10 @@ GUESS = re.compile(
     r"|(?:take|have|hazard|venture) a (?:wild |rough )?(?:guess|stab)"
     r"|(?:your|an?) (?:best|educated|wild|rough) guess|your gut|gut feel\w*"
     r"|guess(?:timate)? (?:it|our|my|the|for|some|a)\b|guesstimate|ballpark|finger in the air"
-    r"|off the top of your head|you (?:choose|decide|pick)|any(?:thing| number) (?:will do|is fine)"
+    r"|off the top of your head|out of (?:the|thin) air|out of (?:a|your) hat|you tell me"
+    r"|you(?:'re| are) the (?:ai|expert|computer|machine)"
+    r"|any (?:old )?(?:figure|value|one) (?:will do|is fine|works|would do)"
+    r"|you (?:choose|decide|pick)|any(?:thing| number) (?:will do|is fine)"
     r"|(?:industry|market|national|global|usual|typical) (?:averages?|norms?|benchmarks?|numbers)"
     r"|(?:use|take|assume|put|fill in) (?:something|anything|whatever|some|any|typical|average)\b"
     r"|whatever you (?:think|like|want)|(?:we|i) (?:have|'ve got|got) no (?:data|figures|numbers)"
@@ -43,7 +46,8 @@ SELF_GUESSED = re.compile(
 )
 """The person guesses for themselves: that is a value like any other."""
 UNKNOWN = re.compile(
-    r"\b(?:no idea|don'?t know|do not know|not sure|can'?t say|no clue|unknown to me|haven'?t got|"
+    r"\b(?:no idea|how (?:would|should|can) (?:i|we) know|"
+    r"don'?t know|do not know|not sure|can'?t say|no clue|unknown to me|haven'?t got|"
     r"dunno|keine ahnung|weiß nicht)\b",
     _I,
 )
@@ -67,6 +71,13 @@ FOLLOW_UP = re.compile(
     r"only|just|this time|for)\b",
     _I,
 )
+REFERS = re.compile(
+    r"\b(?:the same|same (?!time|day|week|month|year)\w+|(?:that|the) last (?:one|run)|redo|rerun"
+    r"|re-run|once more|again(?! and)|back to (?:the|our|my)|as before|unchanged|all else|otherwise"
+    r"|everything else|the rest stays?)\b",
+    _I,
+)
+"""Words anywhere in a message that point back at what was asked before."""
 SUPPOSES = re.compile(
     r"^\W*(?:ok(?:ay)?,?\s+|and\s+|but\s+)*(?:what if|if|what about|how about|now|same|suppose"
     r"|instead|rather|say|make (?:it|that)|let'?s)\b",

@@ -1,6 +1,6 @@
 """Which fields a tool still needs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice, product
 
 from graphs.models.embedded.schema import Field, Tool
@@ -48,6 +48,22 @@ def doubled(tool: Tool, given: Collection[str]) -> int:
         kept = [one for one in complete if not any(one < other for other in complete)]
         extra += max(len(kept) - 1, 0)
     return extra
+
+
+def rivals(tool: Tool, sure: Mapping[str, float]) -> set[str]:
+    """Fields to leave out since a surer way of their group is given whole. `sure`: the given."""
+    tops: dict[str, float] = {}
+    for name, score in sure.items():
+        top = name.split(".")[0]
+        tops[top] = tops.get(top, 0.0) + score
+    alone = {name for names in tool.alone if set(names) <= set(tops) for name in names}
+    out: set[str] = set()
+    for group in tool.groups:
+        whole = [names for names in group if set(names) <= set(tops)]
+        if whole:
+            best = max(whole, key=lambda names: sum(tops[name] for name in names))
+            out |= {name for names in group for name in names} - set(best)
+    return (out & set(tops)) - alone
 
 
 def ways(tool: Tool) -> list[tuple[set[str], set[str]]]:

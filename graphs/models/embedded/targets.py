@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from graphs.models.embedded.changes import Factor, scalable
+from graphs.models.embedded.changes import Factor, Step, scalable
 from graphs.models.embedded.encoder import Encoder
 from graphs.models.embedded.lexicon import Lexicon, nearness
 from graphs.models.embedded.memory import Call
@@ -23,7 +23,7 @@ _KINDS = (
     (re.compile(r"\bas (?:much|expensive|dear|costly|pricey|cheap)|\b(?:cheap|dear|pric|cost)\w*"
                 r"|\bexpensive|\bprices?\b|\bpay\w*", re.I), ("money",)),
     (re.compile(r"\bas (?:many|often|frequent\w*|rare\w*)|\b(?:often|frequent\w*|fewer|rare\w*"
-                r"|occur\w*|happen\w*|times a year)\b", re.I), ("rate", "count")),
+                r"|occur\w*|happen\w*|times a year|counts?)\b", re.I), ("rate", "count")),
     (re.compile(r"\bas long\b|\blonger\b|\bshorter\b", re.I), ("duration",)),
     (re.compile(r"\bas likely|\b(?:likel\w*|chance|probab\w*)\b", re.I),
      ("probability", "share")),
@@ -50,7 +50,7 @@ def at(arguments: Mapping[str, Any], path: Sequence[str]) -> Any:
 
 
 def targets(
-    message: Message, before: Before, change: Factor, encoder: Encoder | None = None
+    message: Message, before: Before, change: Factor | Step, encoder: Encoder | None = None
 ) -> list[Field]:
     """The fields a factor may mean: the ones its words name best, else all that it could be."""
     named = _named(message, before, change)
@@ -76,7 +76,7 @@ def kinds_meant(text: str) -> set[str]:
     return {kind for words, kinds in _KINDS if words.search(text) for kind in kinds}
 
 
-def _named(message: Message, before: Before, change: Factor) -> list[tuple[float, Field]]:
+def _named(message: Message, before: Before, change: Factor | Step) -> list[tuple[float, Field]]:
     # Without the words mined from examples: they tell fields apart in questions, not in changes.
     mentions = Lexicon(slots(before.tool.fields)).mentions(message.words)
     place = message.place(change.start, change.end)

@@ -16,7 +16,7 @@ from graphs.models.embedded.meant_files import meant
 from graphs.models.embedded.memory import Memory
 from graphs.models.embedded.message import Message, message
 from graphs.models.embedded.opener import currency_of
-from graphs.models.embedded.phrasebook import ASSUMED, CHART, SUPPOSES, WHY
+from graphs.models.embedded.phrasebook import ASSUMED, CHART, REFERS, SUPPOSES, WHY
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.questions import ask, explain_wrong, where_does_it_go
 from graphs.models.embedded.ranking import Ranked, rank
@@ -105,6 +105,10 @@ class Understanding:
         calls = [call for call in self.memory.previous if call.tool in self.by_name]
         if not calls or not may_follow(said.text):
             return None
+        top = self._ranked(said.text).top if REFERS.search(said.text) else None
+        back = [call for call in self.memory.older if top and call.tool == top.name]
+        if back and all(call.tool != back[0].tool for call in calls):
+            calls = [back[0]]
         if any(self._complete_elsewhere(said, self.by_name[call.tool]) for call in calls):
             return None
         if len(calls) > 1:  # the one that the words are nearest to first
