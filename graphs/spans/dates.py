@@ -18,7 +18,10 @@ _MONTH = alternation(MONTHS)
 _TH = r"(?:st|nd|rd|th)"
 _ISO = re.compile(r"(?<![\d.])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])(?:t[\d:.]+z?)?")
 _DOTS = re.compile(r"(?<![\d.,§])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2}(?![\d:]))?(?![\d%])")
-_SLASHES = re.compile(r"(?<![\d/.])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
+_SLASHES = re.compile(
+    r"(?<![\d/.])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])"
+    r"(?!\s?(?:/|per\s|an?\s|times\s?|x\s?)\s?(?:yr|year|month|week|day|quarter)s?\b)"
+)
 _DAY_MONTH = re.compile(
     rf"(?<![\d.,])(\d{{1,2}})(?:{_TH}|\.)?(?:\s(?:of\s)?|-)({_MONTH})\b\.?"
     rf"(?:(?:,?\s|-)(\d{{4}})(?!\d)|\s'(\d\d)\b)?"

@@ -33,7 +33,17 @@ _MARK = re.compile(
     r"|\b\d{1,2}\s?[ap]m\b|\b\d{1,2}\so'clock|\b(?:al\.?,?|[a-z]+,)\s\(?(?:19|20)\d\d\)"
 )
 _ITEM = re.compile(r"(?m)^\s{0,8}\d{1,2}[.)](?=\s+[^\W\d])|(?<=[\s;])\(?\d{1,2}\)(?=\s+[a-z])")
+_TO_ONE = re.compile(
+    r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)(?:\sto\s|-to-)one\b"
+    r"(?!\s(?:hundred|thousand|million|or|and\sa)\b)"
+)
+_OF_THEM = re.compile(
+    r"\b\d{1,4}(?=\s[a-z]+(?:\s[a-z]+)?\sand\s\d{1,4}\sof\s(?:them|those|these)\s(?:is|are|was|were)\s[a-z])"
+    r"|(?<=\sand\s)\d{1,4}(?=\sof\s(?:them|those|these)\s(?:is|are|was|were)\s[a-z])"
+)
 _PATTERNS = (
+    (_TO_ONE, 0.05),
+    (_OF_THEM, 0.15),
     (_ADDRESS, 0.0),
     (_NUMBERED, 0.15),
     (_CODE, 0.1),
@@ -58,7 +68,7 @@ _MEDIAN = re.compile(r"(?<![\w])p50(?![\w%])")
 
 def distractors(low: str, text: str) -> Iterator[Span]:
     """Pieces that hold a number which is hardly meant as a value, each with a low score."""
-    if not any(c.isdigit() for c in low):
+    if not any(c.isdigit() for c in low) and "to one" not in low:
         return
     for pattern, score in _PATTERNS:
         for match in pattern.finditer(low):

@@ -31,7 +31,8 @@ _LOW = (
     r"|lower\s(?:bound|end|limit)|low\send|lowest|low|cheapest|smallest|fewest|mildest|quietest"
     r"|calmest|slowest|least|mindestens|p0?5|p10|floor|optimistic(?:ally)?|starts?\s(?:at|from)"
     rf"|if\s{_WE}\s(?:lucky|well)|with\s(?:any\s|some\s)?luck|as\s(?:little|few|low)\sas"
-    r"|never\s(?:less|fewer|below)(?:\sthan)?"
+    r"|never\s(?:less|fewer|below)(?:\sthan)?|at\sless|lower\sone|au\smoins|au\sminimum"
+    r"|al\smenos|como\smínimo|(?:at|on)\sthe\soptimistic\s(?:end|side)"
 )
 _LIKELY = (
     rf"(?:{_USUAL})\s(?:{_OCCASION})|most(?:ly|\slikely|\sprobabl[ey]|\soften)|likeliest|likely"
@@ -40,7 +41,9 @@ _LIKELY = (
     rf"|most\s(?:of\sthe\stime|{_OCCASION})|as\sa\srule|commonly|probably|realistic(?:ally)?"
     r"|in\sthe\smiddle|middle|mid|ordinarily|ordinary|regular(?:ly)?|standard|in\sgeneral"
     r"|more\soften\sthan\snot|nine\stimes\sout\sof\sten|in\sder\sregel|meist(?:ens)?"
-    r"|üblicherweise|normalerweise|ish\b"
+    r"|üblicherweise|normalerweise|ish\b|(?:is\s)?about\sright|(?:le\s|lo\s)?(?:plus|más)\sprobable"
+    r"|en\sgénéral|généralement|normalement|d'habitude|en\smoyenne|normalmente|lo\snormal"
+    r"|por\slo\sgeneral|habitualmente"
 )
 _HIGH = (
     r"at\s(?:the\s)?(?:very\s)?(?:most|highest|max|outside)|max(?:imum|imal)?\b\.?|tops"
@@ -48,9 +51,12 @@ _HIGH = (
     r"|upper\s(?:bound|end|limit)|high\send|top\send|highest|high|priciest|dearest|costliest"
     r"|most\sexpensive|largest|biggest|busiest|up\s?to|ceiling|p90|p95|p99|pessimistic(?:ally)?"
     rf"|höchstens|maximal|if\s{_WE}\sunlucky|at\sa\spush|as\s(?:much|many|high)\sas|record|peak"
+    r"|(?:at|on)\sthe\spessimistic\s(?:end|side)|(?:at\s)?the\sextreme|upper\sone|au\smaximum"
+    r"|au\splus|como\smáximo|a\slo\ssumo|jusqu'à|hasta"
 )
 _END = (
     rf"(?:{_ENDS_OF})\s(?:{_OCCASION})|at\s(?:its\s|the\s)?(?:very\s)?(?:best|worst)|best|worst"
+    r"|au\smieux|au\spire|en\sel\s(?:mejor|peor)\scaso"
     r"|schlimmstenfalls|bestenfalls|im\sbesten\sfall|im\sschlimmsten\sfall"
 )
 _WORD = re.compile(

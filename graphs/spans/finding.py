@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graphs.spans.answer_keys import answer_keys
 from graphs.spans.bills import bills
@@ -23,6 +24,7 @@ from graphs.spans.quantities import counted
 from graphs.spans.quantity import Quantity, readings
 from graphs.spans.quotes import quotes
 from graphs.spans.ranges import Range, ranges
+from graphs.spans.rows_of_three import rows_of_three
 from graphs.spans.source import hidden, normalised
 from graphs.spans.span import Reading, Span, Value
 from graphs.spans.tables import Block, tables
@@ -49,7 +51,11 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
     places = Intervals((m.start, m.end) for m in marked)
     for table, block in tables(text, _cell):
         if not places.overlaps(table.start, table.end):
-            found += estimate_rows(text, block) or (table, *_cell_spans(table, block, as_of))
+            found += (
+                estimate_rows(text, block)
+                or _key_values(block, as_of)
+                or (table, *_cell_spans(table, block, as_of))
+            )
     low = hidden(low, ((s.start, s.end) for s in found))
     keys = list(answer_keys(low, text))
     found += keys
@@ -81,6 +87,7 @@ def _separate(spans: Iterable[Span]) -> list[Span]:
 def _numeric(low: str, text: str) -> list[Span]:
     seen = counted(low)
     joined = with_estimates(low, text, seen.quantities, [*ranges(low, text, seen.quantities)])
+    joined = rows_of_three(low, text, seen.quantities, joined)
     in_range = {id(m) for r in joined for m in r.members}
     billed = [*bills(seen.skeleton, text, seen.by_number)]
     bill = Intervals((s.start, s.end) for s in billed)
@@ -88,11 +95,11 @@ def _numeric(low: str, text: str) -> list[Span]:
     joined += [r for r in rows if bill.around(r.span.start, r.span.end) is None]
     within = {id(m): (r.span.start, r.span.end) for r in joined for m in r.members}
     places = Intervals(within.values())
-    estimated = {(r.span.start, r.span.end) for r in joined if len(r.members) > 2}
+    estimated = Intervals((r.span.start, r.span.end) for r in joined if len(r.members) > 2)
     sums = [
         s for s in expressions(seen.skeleton, text, seen.by_number)
         if not places.overlaps(s.start, s.end)
-        or (s.readings[0].score > 0.5 and (s.start, s.end) not in estimated)
+        or (s.readings[0].score > 0.5 and not estimated.around(s.start, s.end))
     ]  # fmt: skip
     asked = [*billed, *worded_sums(seen.skeleton, text, seen.by_number)]
     told = Intervals((s.start, s.end) for s in asked)
@@ -167,8 +174,30 @@ def _cell_spans(table: Span, block: Block, as_of: datetime.date) -> list[Span]:
     return spans
 
 
+_NAME_HEADS = frozenset(
+    ("metric", "metrics", "measure", "kpi", "key", "field", "parameter", "variable", "input")
+)
+_VALUE_HEADS = frozenset(
+    ("value", "values", "amount", "figure", "number", "wert", "betrag", "valeur", "valor")
+)
+
+
+def _key_values(block: Block, as_of: datetime.date) -> list[Span]:
+    """Each value of a table of names and values, labelled by its name."""
+    heads = [normalised(head.strip()) for head in block.rows[0]]
+    if len(heads) != 2 or heads[0] not in _NAME_HEADS or heads[1] not in _VALUE_HEADS:
+        return []
+    if any(_cell(row[0]) is not None for row in block.rows[1:]):
+        return []
+    return [
+        replace(span, label=row[0], within=None)
+        for row, places in zip(block.rows[1:], block.offsets[1:], strict=True)
+        for span in _shifted(row[1], places[1], row[0], as_of, None)
+    ]
+
+
 def _shifted(
-    cell: str, start: int, label: str, as_of: datetime.date, within: tuple[int, int]
+    cell: str, start: int, label: str, as_of: datetime.date, within: tuple[int, int] | None
 ) -> list[Span]:
     if "\n" in cell:
         return []

@@ -20,7 +20,8 @@ _PLAIN_WORDS = (
     "minimum maximum average low high plus minus times about roughly around hi lo note noted "
     "also but so only just thanks something like says thinks landlord won lost lose costs "
     "cost us does do did fees add get modal sometimes zwischen meistens meist alle subtract "
-    "multiply divide percent every comes reckon some around oder against euro euros dollars"
+    "multiply divide percent every comes reckon some around oder against euro euros dollars "
+    "though although anything à de lo le plus más"
 )
 _NO_NAME = frozenset(_PLAIN_WORDS.split())
 

@@ -43,6 +43,11 @@ _NOT_ONE = re.compile(
     r"|good|bad|big|new|old|is|was|(?:a|an|the)\s[a-z]{2,14})\s$"
 )
 
+_ONE_COSTS = re.compile(
+    r"(?:\s[a-z]{3,14}\sone)?\s(?:is|was|costs?|runs?|comes\sto|would\sbe)\s(?:about\s|around\s|roughly\s|maybe\s)?[~€$£]?\s?\d"
+)
+_PRICED = re.compile(r"\s(?:a|an|per|each|apiece|every)\b|\s?\(\s?\d+[.,]\d\d\)")
+
 
 def number_words(low: str) -> list[Number]:
     """Every number written in words in a normalised text."""
@@ -55,13 +60,35 @@ def number_words(low: str) -> list[Number]:
             if number is not None and not _pronoun(low, number):
                 found.append(number)
             at += max(used, 1)
-    return found
+    return _prices(low, found)
+
+
+def _prices(low: str, numbers: list[Number]) -> list[Number]:
+    """Two numbers side by side that are a price: "twelve ninety-five a month"."""
+    kept: list[Number] = []
+    for number in numbers:
+        last = kept[-1] if kept else None
+        whole = last is not None and low[last.end : number.start] == " " and last.scale == 1
+        if last and whole and 1 <= last.value < 100 and _cents(low, number):
+            kept[-1] = Number(
+                last.start, number.end, last.value + number.value / 100, in_words=True
+            )
+        else:
+            kept.append(number)
+    return kept
+
+
+def _cents(low: str, number: Number) -> bool:
+    plain = 10 <= number.value < 100 and number.value % 1 == 0
+    return plain and _PRICED.match(low, number.end) is not None
 
 
 def _pronoun(low: str, number: Number) -> bool:
     """Whether "one" stands for a thing rather than a number."""
     if low[number.start : number.end] != "one":
         return False
+    if _ONE_COSTS.match(low, number.end):
+        return True
     return bool(_NOT_ONE.search(low, max(0, number.start - 20), number.start))
 
 

@@ -43,7 +43,8 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "�
 
 _DIGITS = re.compile(
     r"""(?<![\d_])(?:
-      (?P<apos>\d{1,3}(?:'\d{3})+(?:[.,]\d+)?)
+      (?P<under>\d{1,3}(?:_\d{3})+(?:\.\d+)?)(?!_)
+    | (?P<apos>\d{1,3}(?:'\d{3})+(?:[.,]\d+)?)
     | (?P<space>[1-9]\d{0,2}(?:\ \d{3})+(?:[.,]\d+)?(?![\d]))
     | (?P<both>\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:\.\d{3})+,\d+)
     | (?P<commas>\d{1,3}(?:,\d{3}){2,}|\d{1,2}(?:,\d{2})+,\d{3})(?!,?\d)
@@ -158,7 +159,7 @@ Alternatives = tuple[tuple[float, str, float], ...]
 
 def _grouped(text: str, *_: bool) -> tuple[float, Alternatives, int]:
     """Groups of three; the last sign, where it differs from the first, begins the decimals."""
-    digits = re.sub(r"[ ']", "", text)
+    digits = re.sub(r"[ '_]", "", text)
     if "," in digits and "." in digits:
         decimal = max(digits.rfind(","), digits.rfind("."))
         whole = re.sub(r"[.,]", "", digits[:decimal])
@@ -199,7 +200,7 @@ def _decimal(text: str, *_: bool) -> tuple[float, Alternatives, int]:
 
 
 _READERS = {
-    "apos": _grouped, "space": _spaced, "both": _grouped, "commas": _separated,
+    "under": _grouped, "apos": _grouped, "space": _spaced, "both": _grouped, "commas": _separated,
     "dots": _separated, "comma3": _comma3, "dot3": _dot3, "point": _decimal, "comma": _decimal,
     "bare": _decimal, "plain": _decimal,
 }  # fmt: skip

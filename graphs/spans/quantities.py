@@ -6,6 +6,8 @@ from graphs.spans.context import quantity
 from graphs.spans.intervals import Intervals
 from graphs.spans.labels import label_before
 from graphs.spans.lengths import joined_lengths, single_lengths
+from graphs.spans.more_rates import more_rates
+from graphs.spans.movements import movements, tellings, without_echoes
 from graphs.spans.number_words import number_words
 from graphs.spans.numerals import Number, numerals
 from graphs.spans.quantity import Quantity
@@ -31,7 +33,7 @@ def counted(low: str, *, labelled: bool = True) -> Counted:
     used: set[int] = set()
     claimed = Intervals()
     found: list[Quantity] = []
-    for source in (rates, shares):
+    for source in (rates, more_rates, shares):
         for candidate, starts in source(skeleton, by_start):
             if used.isdisjoint(starts) and claimed.add(candidate.start, candidate.end):
                 used.update(starts)
@@ -44,9 +46,12 @@ def counted(low: str, *, labelled: bool = True) -> Counted:
     claimed = Intervals((q.start, q.reach) for q in found)
     found += [q for q in single_lengths(skeleton) if not claimed.overlaps(q.start, q.end)]
     found.sort(key=lambda q: (q.start, q.end))
-    found = joined_lengths(low, found)
+    found += tellings(low, found)
+    found.sort(key=lambda q: (q.start, q.end))
+    found = without_echoes(low, joined_lengths(low, found))
     for item in found if labelled else ():
         item.label = label_before(low, item.start)
+    movements(low, found)
     return Counted(found, alone, skeleton)
 
 

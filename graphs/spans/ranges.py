@@ -11,7 +11,7 @@ from graphs.spans.span import Reading, Role, Span, Triple
 
 _SOFT = r"(?:about|around|roughly|maybe|even|perhaps|say|~|≈|as\s(?:much|high|many)\sas|possibly)?"
 _TO = re.compile(
-    rf"\s?(?:-{{1,2}}>?|→|to|or|bis|\.{{2,3}}|until|through|thru|and\sup\sto|or\sup\sto|up\sto|till)\s?{_SOFT}\s?"
+    rf"\s?(?:\bà\b|(?<=\s)a(?=\s)|-{{1,2}}>?|→|to|or|bis|\.{{2,3}}|until|through|thru|and\sup\sto|or\sup\sto|up\sto|till)\s?{_SOFT}\s?"
 )
 _AND = re.compile(rf"\s?(?:and|&|und)\s?{_SOFT}\s?")
 _BETWEEN = re.compile(rf"\b(?:between|zwischen|btw|from)\s{_SOFT}\s?$")

@@ -1,0 +1,105 @@
+"""Rates told in other ways: "1-in-20", "fortnightly in a bad year", "une fois par an"."""
+
+import re
+from collections.abc import Iterator
+
+from graphs.spans.numerals import Number
+from graphs.spans.quantity import Quantity
+from graphs.spans.units import ADVERBS, PER_YEAR, PERIODS, alternation
+
+_NUMBER = "\ue000\ue001*"
+_ABROAD = {
+    **PERIODS,
+    **dict.fromkeys(
+        ("an", "ans", "année", "années", "annee", "año", "años", "ano", "anos"), "year"
+    ),
+    **dict.fromkeys(("mois", "mes", "meses"), "month"),
+    **dict.fromkeys(("semaine", "semaines", "semana", "semanas"), "week"),
+    **dict.fromkeys(("jour", "jours", "día", "días", "dia", "dias"), "day"),
+    **dict.fromkeys(("trimestre", "trimestres"), "quarter"),
+}
+_TIMES = {
+    "une fois": 1.0, "deux fois": 2.0, "trois fois": 3.0, "quatre fois": 4.0, "cinq fois": 5.0,
+    "una vez": 1.0, "dos veces": 2.0, "tres veces": 3.0, "cuatro veces": 4.0, "einmal": 1.0,
+    "zweimal": 2.0, "dreimal": 3.0, "viermal": 4.0, "fünfmal": 5.0, "sechsmal": 6.0,
+    "zehnmal": 10.0,
+}  # fmt: skip
+_PERIOD = alternation(_ABROAD)
+_FOREIGN = re.compile(
+    rf"""\b(?P<times>{alternation(_TIMES)})|(?P<count>{_NUMBER})\s?(?:fois|veces|vez|mal)\b
+    |\b(?P<every>tous\sles|toutes\sles|chaque|cada)\b""",
+    re.VERBOSE,
+)
+_HOW = re.compile(
+    rf"""\s(?:(?:par|al|a\sla|por|im|pro|jede[sn]?|chaque|cada|in\sder)\s(?P<one>{_PERIOD})
+    |(?:(?:tous|toutes)\sles|en|cada|alle|in|dans)\s(?P<n>{_NUMBER})\s?(?P<many>{_PERIOD})
+    |(?:tous|toutes)\sles\s(?P<each>{_PERIOD}))(?![\w])""",
+    re.VERBOSE,
+)
+_EVERY = re.compile(rf"\s(?P<n>{_NUMBER})\s(?P<many>{_PERIOD})(?![\w])")
+_HYPHENED = re.compile(
+    rf"(?P<count>{_NUMBER})-in-(?:a-)?(?P<n>{_NUMBER})(?:[\s-](?P<many>{alternation(PERIODS)})\b)?"
+)
+_ADVERBS = [a for a in ADVERBS if a.endswith(("ly", "lich"))]
+_ADVERB = re.compile(
+    rf"\b(?P<adverb>{alternation(_ADVERBS)})(?=\s(?:in|on)\s"
+    r"an?\s[a-z]{3,12}\s(?:year|month|week|season|spell|time|one|case)s?\b)"
+)
+Found = Iterator[tuple[Quantity, tuple[int, ...]]]
+
+
+def more_rates(skeleton: str, numbers: dict[int, Number]) -> Found:
+    """Rates and odds, each with the numbers it used up."""
+    yield from _odds(skeleton, numbers)
+    for match in _ADVERB.finditer(skeleton):
+        yield _plain(match, PER_YEAR[ADVERBS[match["adverb"]]], match.end()), ()
+    for match in _FOREIGN.finditer(skeleton):
+        yield from _foreign(skeleton, match, numbers)
+
+
+def _odds(skeleton: str, numbers: dict[int, Number]) -> Found:
+    matches = list(_HYPHENED.finditer(skeleton))
+    named = next((PERIODS[m["many"]] for m in matches if m["many"]), "")
+    for match in matches:
+        count, number = numbers[match.start("count")], numbers[match.start("n")]
+        if count.value <= 0 or number.value <= 0:
+            continue
+        period = PERIODS[match["many"]] if match["many"] else named
+        yield (
+            Quantity(
+                match.start(), match.end(), "rate" if period else "fraction", number,
+                factor=count.value * (PER_YEAR[period] if period else 1.0), inverse=True,
+                unit=f"once in {period}s" if period else "one in", reach=match.end(),
+            ),
+            (count.start, number.start),
+        )  # fmt: skip
+
+
+def _foreign(skeleton: str, match: re.Match[str], numbers: dict[int, Number]) -> Found:
+    how = (_EVERY if match["every"] else _HOW).match(skeleton, match.end())
+    if how is None:
+        return
+    times, used = _TIMES.get(match["times"] or "", 1.0), ()
+    if match["count"]:
+        number = numbers[match.start("count")]
+        times, used = number.value, (number.start,)
+    groups = how.groupdict()
+    if not groups.get("n"):
+        period = _ABROAD[str(groups.get("one") or groups.get("each"))]
+        yield _plain(match, times * PER_YEAR[period], how.end()), used
+        return
+    number = numbers[how.start("n")]
+    if number.value > 0:
+        period = _ABROAD[how["many"]]
+        yield (
+            Quantity(
+                match.start(), how.end(), "rate", number, factor=times * PER_YEAR[period],
+                inverse=True, unit=f"once in {period}s", reach=how.end(),
+            ),
+            (*used, number.start),
+        )  # fmt: skip
+
+
+def _plain(match: re.Match[str], value: float, end: int) -> Quantity:
+    number = Number(match.start(), end, float(value))
+    return Quantity(match.start(), end, "rate", number, unit="per year", reach=end)

@@ -1,0 +1,87 @@
+"""Three values in few words, odds, how often in words, movements, tables of names and values."""
+
+import pytest
+
+from graphs.spans import Triple, find_spans
+from tests.graphs.spans.reading import TODAY, flat, values, whole
+
+TERSE = [
+    ("1-in-40 years on the optimistic side, 1-in-15 best guess, 1-in-6 pessimistic", "rate",
+     [1 / 40, 1 / 15, 1 / 6]),
+    ("1 time in 8 year, in the good case 1 time in 30 year, in bad case 1 time in 3 year", "rate",
+     [1 / 30, 1 / 8, 1 / 3]),
+    ("freq: 3-6-14 /yr", "rate", [3, 6, 14]),
+    ("loss: 2k-9k-70k", "number", [2e3, 9e3, 70e3]),
+    ("EUR 250.000 / 600.000 / 2.500.000", "money", [250e3, 600e3, 2.5e6]),
+    ("{4, 11, 30}", "number", [4, 11, 30]),
+    ("{2_000, 9_500, 81_000}", "number", [2e3, 9500, 81e3]),
+    ("60k, 200k or 3M", "number", [60e3, 200e3, 3e6]),
+    ("40 attempts a year (20 at the lower bound, 90 at the upper one)", "rate", [20, 40, 90]),
+    ("4 % with 2 % and 11 % as bounds", "fraction", [0.02, 0.04, 0.11]),
+    ("90k at less, 300k normal, 1.5M at most", "number", [90e3, 300e3, 1.5e6]),
+    ("One big one is 9k at minimum, 21k typically, 150k at the extreme", "number",
+     [9e3, 21e3, 150e3]),
+    ("from seven hundred quid to twelve grand, though two thousand is about right for most",
+     "money", [700, 2000, 12e3]),
+    ("weekly in a bad year (52), monthly in an ordinary one (12), every other month when we had"
+     " Ann (6)", "rate", [6, 12, 52]),
+    ("four times a year, the broker says twice, my sister says nine", "rate", [2, 4, 9]),
+    ("une fois tous les 5 ans au mieux, une fois par an en général, 4 fois par an au pire", "rate",
+     [0.2, 1, 4]),
+    ("mindestens alle 3 Jahre, meistens einmal im Jahr, höchstens viermal im Jahr", "rate",
+     [1 / 3, 1, 4]),
+    ("de 1.500 a 30.000 €, lo más probable 5.200", "money", [1500, 5200, 30e3]),
+    ("1 500 à 30 000 €, le plus probable 5 200 €", "money", [1500, 5200, 30e3]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), TERSE)
+def test_three_values_in_few_words_are_one_estimate(
+    text: str, kind: str, expected: list[float]
+) -> None:
+    triples = [v for v in values(text, kind) if isinstance(v, Triple)]
+    assert [flat(t) for t in triples] == [pytest.approx(expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("una vez al año", 1.0), ("tous les 4 ans", 0.25), ("cada 2 años", 0.5),
+     ("einmal im Jahr", 1.0), ("zweimal pro Monat", 24.0)],
+)  # fmt: skip
+def test_how_often_in_other_languages(text: str, expected: float) -> None:
+    assert values(text, "rate") == [pytest.approx(expected)]
+
+
+def test_movements_are_magnitudes_named_by_the_words_behind_them() -> None:
+    found = whole("+22k new, +4.5k upsell, -1.1k downgrades, -6k churned")
+    assert [(s.label, s.readings[0].value) for s in found] == [
+        ("new", 22e3), ("upsell", 4500.0), ("downgrades", 1100.0), ("churned", 6e3),
+    ]  # fmt: skip
+
+
+def test_a_price_in_words_is_one_value_and_its_echo_none() -> None:
+    [price] = whole("fourteen ninety-nine a month (14.99)")
+    assert price.readings[0].value == pytest.approx(14.99 * 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['Metric,Value\nNew MRR,"2,460"\nLost,75', "| Metric | Value |\n|---|---|\n| New MRR | 2,460 |"
+     "\n| Lost | 75 |"],
+)  # fmt: skip
+def test_a_table_of_names_and_values_is_its_values(text: str) -> None:
+    found = find_spans(text, as_of=TODAY)
+    assert [(s.label, s.readings[0].value) for s in found] == [("New MRR", 2460.0), ("Lost", 75.0)]
+
+
+@pytest.mark.parametrize(
+    "text", ["the odds are four to one", "9 doors and 3 of them are loose", "customers since 2018"]
+)
+def test_what_counts_nothing_asked_for_is_no_value(text: str) -> None:
+    assert not whole(text)
+
+
+@pytest.mark.parametrize("piece", ["1-in-5, ", "+3k new, ", "once (1) ", "2k-4k-9k, ", "{1, 2, 3} ",
+                                   "cada 2 años ", "3 a year, he says once, "])  # fmt: skip
+def test_long_texts_are_read_through(piece: str) -> None:
+    assert find_spans(piece * 300, as_of=TODAY)
