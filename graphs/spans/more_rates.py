@@ -32,18 +32,25 @@ _FOREIGN = re.compile(
 )
 _HOW = re.compile(
     rf"""\s(?:(?:par|al|a\sla|por|im|pro|jede[sn]?|chaque|cada|in\sder)\s(?P<one>{_PERIOD})
+    |(?P<adverb>jährlich|monatlich|wöchentlich|täglich)
     |(?:(?:tous|toutes)\sles|en|cada|alle|in|dans)\s(?P<n>{_NUMBER})\s?(?P<many>{_PERIOD})
-    |(?:tous|toutes)\sles\s(?P<each>{_PERIOD}))(?![\w])""",
+    |(?:(?:tous|toutes)\sles|cada|chaque)\s(?P<each>{_PERIOD}))(?![\w])""",
     re.VERBOSE,
 )
-_EVERY = re.compile(rf"\s(?P<n>{_NUMBER})\s(?P<many>{_PERIOD})(?![\w])")
+_EVERY = re.compile(rf"\s(?:(?P<n>{_NUMBER})\s(?P<many>{_PERIOD})|(?P<each>{_PERIOD}))(?![\w])")
+_SPACED = re.compile(
+    rf"(?P<count>{_NUMBER})\sin\s(?P<n>{_NUMBER})(?:\s(?P<many>{alternation(PERIODS)})\b)?"
+    r"(?=\s*(?:[,.;)\n]|$)|\s(?:at|as|in|usual|typical|best|worst|like|normal|pessim|optim|on))"
+)
 _HYPHENED = re.compile(
     rf"(?P<count>{_NUMBER})-in-(?:a-)?(?P<n>{_NUMBER})(?:[\s-](?P<many>{alternation(PERIODS)})\b)?"
 )
 _ADVERBS = [a for a in ADVERBS if a.endswith(("ly", "lich"))]
 _ADVERB = re.compile(
-    rf"\b(?P<adverb>{alternation(_ADVERBS)})(?=\s(?:in|on)\s"
+    rf"\b(?P<adverb>{alternation(_ADVERBS)})(?=\sat\s(?:best|worst|most|least)\b|\s(?:in|on)\s"
     r"an?\s[a-z]{3,12}\s(?:year|month|week|season|spell|time|one|case)s?\b)"
+    r"|\b(?:usually|mostly|normally|typically|at\s(?:best|worst|most|least))\s"
+    rf"(?P<adverb2>{alternation(_ADVERBS)})(?=\s*(?:[,.;)\n]|$))"
 )
 Found = Iterator[tuple[Quantity, tuple[int, ...]]]
 
@@ -52,7 +59,9 @@ def more_rates(skeleton: str, numbers: dict[int, Number]) -> Found:
     """Rates and odds, each with the numbers it used up."""
     yield from _odds(skeleton, numbers)
     for match in _ADVERB.finditer(skeleton):
-        yield _plain(match, PER_YEAR[ADVERBS[match["adverb"]]], match.end()), ()
+        group = "adverb" if match["adverb"] else "adverb2"
+        number = Number(*match.span(group), float(PER_YEAR[ADVERBS[match[group]]]))
+        yield _counted(number), ()
     for match in _FOREIGN.finditer(skeleton):
         yield from _foreign(skeleton, match, numbers)
 
@@ -60,6 +69,11 @@ def more_rates(skeleton: str, numbers: dict[int, Number]) -> Found:
 def _odds(skeleton: str, numbers: dict[int, Number]) -> Found:
     matches = list(_HYPHENED.finditer(skeleton))
     named = next((PERIODS[m["many"]] for m in matches if m["many"]), "")
+    spaced = list(_SPACED.finditer(skeleton))
+    if not named:
+        named = next((PERIODS[m["many"]] for m in spaced if m["many"]), "")
+    if named:
+        matches += [m for m in spaced if not m["many"]]
     for match in matches:
         count, number = numbers[match.start("count")], numbers[match.start("n")]
         if count.value <= 0 or number.value <= 0:
@@ -85,8 +99,11 @@ def _foreign(skeleton: str, match: re.Match[str], numbers: dict[int, Number]) ->
         times, used = number.value, (number.start,)
     groups = how.groupdict()
     if not groups.get("n"):
-        period = _ABROAD[str(groups.get("one") or groups.get("each"))]
-        yield _plain(match, times * PER_YEAR[period], how.end()), used
+        adverb = groups.get("adverb")
+        period = ADVERBS[adverb] if adverb else _ABROAD[groups.get("one") or how["each"]]
+        found = _plain(match, times * PER_YEAR[period], how.end())
+        found.score = 0.4 if match["every"] else 1.0
+        yield found, used
         return
     number = numbers[how.start("n")]
     if number.value > 0:
@@ -101,5 +118,9 @@ def _foreign(skeleton: str, match: re.Match[str], numbers: dict[int, Number]) ->
 
 
 def _plain(match: re.Match[str], value: float, end: int) -> Quantity:
-    number = Number(match.start(), end, float(value))
-    return Quantity(match.start(), end, "rate", number, unit="per year", reach=end)
+    return _counted(Number(match.start(), end, float(value)))
+
+
+def _counted(number: Number) -> Quantity:
+    start, end = number.start, number.end
+    return Quantity(start, end, "rate", number, unit="per year", reach=end)

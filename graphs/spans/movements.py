@@ -23,7 +23,7 @@ def movements(low: str, found: list[Quantity]) -> None:
     """Read "+31k new, -1.8k lost" as magnitudes, each named by the words behind it."""
     signed = [(q, s, m[1]) for q in found if (s := _signed(low, q)) >= 0
               and (m := _LABEL.match(low, q.end, q.end + 60))]  # fmt: skip
-    if len(signed) < 2 or not any(low[s] == "+" for _, s, _ in signed):
+    if len({label for *_, label in signed}) < 2 or not any(low[s] == "+" for _, s, _ in signed):
         return
     for item, start, label in signed:
         item.number = replace(item.number, mantissa=abs(item.number.mantissa), alternatives=())

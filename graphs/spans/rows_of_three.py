@@ -12,6 +12,9 @@ _DASH = re.compile(r"\s?-{1,2}\s?|\s?(?:\.\.|…)\s?")
 _COMMA = re.compile(r"\s?[,;]\s?")
 _OR = re.compile(r",?\s(?:or|oder|ou|o)\s")
 _WITH = re.compile(r"[^.!?\n]{0,40}\b(?:with|mit|between)\s")
+_BOUNDED = re.compile(
+    r"[^.!?\n]{0,40}\b(?:bounds|limits|range)(?:\s(?:of|are|being|from|between))?:?\s"
+)
 _AND = re.compile(r"\s(?:and|und|to)\s")
 _BOUNDS = re.compile(
     r"\s(?:as|being|for)\s(?:the\s|its\s|my\s|our\s)?(?:bounds|limits|ends|extremes|range)\b"
@@ -81,16 +84,18 @@ def _one_sort(members: list[Quantity]) -> bool:
 
 def _told(low: str, members: list[Quantity], gaps: tuple[str, str], rising: bool) -> bool:
     before, behind = gaps
-    if _WITH.fullmatch(before) and _AND.fullmatch(behind):
-        between = members[1].value < members[0].value < members[2].value
-        return between and _BOUNDS.match(low, members[2].reach) is not None
+    if _AND.fullmatch(behind) and members[1].value < members[0].value < members[2].value:
+        told = _WITH.fullmatch(before) and _BOUNDS.match(low, members[2].reach)
+        return bool(told or _BOUNDED.fullmatch(before))
     if _SAYS.fullmatch(before) and _SAYS.fullmatch(behind):
         return True
     if not rising:
         return False
     if _COMMA.fullmatch(before):
         return _or_braces(low, members, behind)
-    return bool(_DASH.fullmatch(before) and _DASH.fullmatch(behind))
+    steps = {members[1].value - members[0].value, members[2].value - members[1].value}
+    counting = members[2].bare and steps == {1.0}  # "a 3-4-5 triangle"
+    return bool(not counting and _DASH.fullmatch(before) and _DASH.fullmatch(behind))
 
 
 def _or_braces(low: str, members: list[Quantity], behind: str) -> bool:

@@ -10,6 +10,9 @@ TERSE = [
      [1 / 40, 1 / 15, 1 / 6]),
     ("1 time in 8 year, in the good case 1 time in 30 year, in bad case 1 time in 3 year", "rate",
      [1 / 30, 1 / 8, 1 / 3]),
+    ("1 in 40 years at best, 1 in 15 usually, 1 in 6 at worst", "rate", [1 / 40, 1 / 15, 1 / 6]),
+    ("monthly at worst, yearly at best, usually quarterly", "rate", [1, 4, 12]),
+    ("11 % (bounds 6 % and 27 %)", "fraction", [0.06, 0.11, 0.27]),
     ("freq: 3-6-14 /yr", "rate", [3, 6, 14]),
     ("loss: 2k-9k-70k", "number", [2e3, 9e3, 70e3]),
     ("EUR 250.000 / 600.000 / 2.500.000", "money", [250e3, 600e3, 2.5e6]),
@@ -46,7 +49,8 @@ def test_three_values_in_few_words_are_one_estimate(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("una vez al año", 1.0), ("tous les 4 ans", 0.25), ("cada 2 años", 0.5),
-     ("einmal im Jahr", 1.0), ("zweimal pro Monat", 24.0)],
+     ("einmal im Jahr", 1.0), ("zweimal pro Monat", 24.0), ("dreimal jährlich", 3.0),
+     ("tous les mois", 12.0)],
 )  # fmt: skip
 def test_how_often_in_other_languages(text: str, expected: float) -> None:
     assert values(text, "rate") == [pytest.approx(expected)]
