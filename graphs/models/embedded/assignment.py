@@ -26,7 +26,7 @@ NAMED_BESIDE = 0.35  # nearness from which a bare number may be a percentage
 EVIDENCE = 0.2  # nearness from which words count as evidence for an optional field
 LABEL = 1.2  # nearness of `arpa=49` to the field arpa
 COUNTS_A_NOUN = -0.5
-NAMES = 0.5  # weight from which a counted noun is the field's own
+NAMES = 0.82  # weight from which a counted noun is the field's own
 UNUSED = 0.5  # what a view loses for each number it has no place for
 NO_FIELDS: Mapping[str, float] = MappingProxyType({})
 CLOSE = 0.12  # two fields nearer than this for one span are a toss-up
@@ -217,7 +217,12 @@ def _counted(
     noun = after[0].text.lower()
     named = any(m.first <= place[1] + 1 <= m.last and m.weight >= NAMES for m in mentions)
     plural = noun.endswith("s") and len(noun) > 3 and noun not in ("plus", "this", "less", "minus")
-    return COUNTS_A_NOUN if (plural or noun == "people") and not named else 0.0
+    if not (plural or noun == "people") or named:
+        return 0.0
+    signed = [s for s in message.spans if s.readings and s.readings[0].kind == "money"]
+    here = message.words[place[0]].start
+    bare = kind == "money" and signed and not any(s.start <= here < s.end for s in signed)
+    return COUNTS_A_NOUN * (2.5 if bare else 1)
 
 
 def _period(

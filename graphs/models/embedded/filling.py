@@ -18,6 +18,7 @@ from graphs.models.embedded.message import message as read
 from graphs.models.embedded.relations import in_relation, ordered, shaped
 from graphs.models.embedded.requirements import doubled, missing, orphans, rivals, wanted, ways
 from graphs.models.embedded.schema import Field, Tool, slots
+from graphs.models.embedded.second import with_second
 from graphs.models.embedded.worded import worded
 from graphs.spans.span import Span
 
@@ -63,6 +64,12 @@ def _filled(
     origins |= impossible(fields, message, origins)
     needed = wanted(tool, fields) - set(known)
     solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)
+    sure = {".".join(pair.field.path): pair.score for pair in solved.pairs}
+    if spare := rivals(tool, {**dict.fromkeys(origins, 1.0), **sure}):
+        kept = [i for i, field in enumerate(fields) if field.path[0] not in spare]
+        left, named = [fields[i] for i in kept], [mentions[i] for i in kept]
+        solved = _assigned(tool, left, named, message, origins, needed, pending, known)
+    solved = with_second(tool, fields, solved)
     for pair in solved.pairs:
         name = ".".join(pair.field.path)
         value = as_json(pair.fit.value, pair.field)

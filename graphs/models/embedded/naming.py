@@ -31,13 +31,14 @@ _COLUMN = re.compile(
     r"\bcolumn:?\s+(?:is\s+)?(?:called\s+|named\s+)?['\"]?(?P<name>[^\W\d]\w*)", re.IGNORECASE
 )
 _LETTERS = re.compile(r"(?:[A-Z]\s*[,;/ ]\s*)+(?:and\s+)?[A-Z]\b")
-_NUMBERED = re.compile(r"(?:(?:^|(?<=[\s,;(]))\d{1,3}[.):=-]?\s?[A-F](?![^\W_])[\s,;]*){3,}")
+_NUMBERED = re.compile(r"(?:(?:^|(?<=[\s,;(]))\d{1,3}[.):=-]?\s?[A-Fa-f](?![^\W_])[\s,;]*){3,}")
 _TOKEN = re.compile(r"[^\W\d_][\w./+-]*|[A-Z0-9][\w./+-]*")
 
 
 def named_value(field: Field, mentions: Sequence[Mention], message: Message) -> Named | None:
     """The word behind one of the field's own names, when it reads like a name."""
-    if field.description.startswith("Column") and (match := _COLUMN.search(message.text)):
+    match = _COLUMN.search(message.text) if field.description.startswith("Column") else None
+    if match and match["name"] not in ("a", "an", *STOPWORDS):  # "one column a glass"
         return Named(match["name"], *match.span("name"))
     if field.unit == OPTIONS and (key := _key(message)):
         return key
@@ -57,7 +58,7 @@ def _key(message: Message) -> Named | None:
             if reading.kind == "text" and reading.unit == KEY:
                 return Named(str(reading.value), span.start, span.end)
     if numbered := _NUMBERED.search(message.text):
-        return Named("".join(re.findall(r"[A-F]", numbered[0])), *numbered.span())
+        return Named("".join(re.findall(r"[A-F]", numbered[0].upper())), *numbered.span())
     return None
 
 
@@ -71,7 +72,7 @@ def _behind(field: Field, message: Message, first: Word, last: Word) -> Named | 
     if token is None or at == last.end:
         return None
     word = token[0].rstrip(".-/")
-    plain = last.start > first.start and not link
+    plain = last.start > first.start and not link and len(word) > 1
     if word.lower() in STOPWORDS or not (link in _NAMING or _code(word) or plain):
         return None
     return Named(word, at, at + len(word)) if _free(field, message, word, at) else None

@@ -13,7 +13,7 @@ from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
 from graphs.models.embedded.heads import Heads
 from graphs.models.embedded.languages import glossed
 from graphs.models.embedded.meant_files import meant
-from graphs.models.embedded.memory import Memory
+from graphs.models.embedded.memory import Call, Memory
 from graphs.models.embedded.message import Message, message
 from graphs.models.embedded.opener import currency_of
 from graphs.models.embedded.phrasebook import ASSUMED, CHART, REFERS, SUPPOSES, WHY
@@ -103,12 +103,9 @@ class Understanding:
 
     def _followed(self, said: Message) -> Plan | None:
         calls = [call for call in self.memory.previous if call.tool in self.by_name]
+        calls = self._gone_back_to(said) or calls
         if not calls or not may_follow(said.text):
             return None
-        top = self._ranked(said.text).top if REFERS.search(said.text) else None
-        back = [call for call in self.memory.older if top and call.tool == top.name]
-        if back and all(call.tool != back[0].tool for call in calls):
-            calls = [back[0]]
         if any(self._complete_elsewhere(said, self.by_name[call.tool]) for call in calls):
             return None
         if len(calls) > 1:  # the one that the words are nearest to first
@@ -123,6 +120,14 @@ class Understanding:
         if plans and not self._restated(said, plans[0]):
             return plans[0]
         return None
+
+    def _gone_back_to(self, said: Message) -> list[Call]:
+        """The call before the last ones that a message comes back to."""
+        older = [call for call in self.memory.older if call.tool in self.by_name]
+        if not older or not REFERS.search(said.text):
+            return []
+        top = self._ranked(said.text).top
+        return [call for call in older if call.tool == top.name]
 
     def _restated(self, said: Message, plan: Plan) -> bool:
         """Whether the message gives all that the tool needs by itself: then nothing is kept."""
