@@ -34,7 +34,8 @@ _MARK = re.compile(
 )
 _ITEM = re.compile(r"(?m)^\s{0,8}\d{1,2}[.)](?=\s+[^\W\d])|(?<=[\s;])\(?\d{1,2}\)(?=\s+[a-z])")
 _TO_ONE = re.compile(
-    r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)(?:\sto\s|-to-)one\b"
+    r"(?<!\bin\s)\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty)"
+    r"(?:\sto\s|-to-)one\b(?!\sin\b)"
     r"(?!\s(?:hundred|thousand|million|or|and\sa)\b)"
 )
 _OF_THEM = re.compile(
