@@ -34,6 +34,7 @@ _PART = {"twentieth": 20, "tenth": 10, "fifth": 5, "hundredth": 100, "thousandth
 _LEADING_TEXT = re.compile(r"\b(?:the |a |one )?(?:worst|best|top|bottom|highest|lowest)\s$")
 
 
+_LEAP_YEAR = 2024  # where no year is said, 29 February is a day
 _OF = re.compile(r"\s(?:of|out of|from)\s")
 
 
@@ -55,7 +56,8 @@ def stated(text: str) -> Stated:
     low = hidden(normalised(text), pieces)
     days = list(calendar_days(low))
     low = hidden(low, [(d.start, d.end) for d in days])
-    found.claims += [_date_claim(d) for d in days]
+    # A day the calendar lacks states nothing: the planner repeats it to ask which was meant.
+    found.claims += [_date_claim(d) for d in days if _exists(d)]
     found.claims += _quantiles(text)
     found.references = [(m.start(), m.end(), m[1]) for m in REFERENCE.finditer(text)]
     low = hidden(low, [m.span() for m in ORDINAL.finditer(low)])
@@ -71,6 +73,14 @@ def stated(text: str) -> Stated:
 
 def _spans(claims: list[Claim]) -> list[tuple[int, int]]:
     return [(c.start, c.end) for c in claims]
+
+
+def _exists(day: Found) -> bool:
+    try:
+        datetime.date(day.year or _LEAP_YEAR, day.month or 1, day.day or 1)
+    except ValueError:
+        return False
+    return True
 
 
 def _date_claim(day: Found) -> Claim:

@@ -42,3 +42,10 @@ def test_no_true_figure_is_refused(name: str) -> None:
             (s.text, s.unverified) for s in check(text, sources=sources).sentences if s.unverified
         ]
     assert refused == []
+
+
+def test_a_day_the_calendar_lacks_can_be_asked_about() -> None:
+    """Repeating "31 November" to ask which day was meant breaks nothing."""
+    sources = Sources(user_texts=["good on 31.11."], receipts=[], as_of=TODAY)
+    text = "There is no 31 November 2026. Which day was it? 29 February 2026 is none either."
+    assert not any(s.unverified for s in check(text, sources=sources).sentences)
