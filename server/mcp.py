@@ -31,8 +31,8 @@ INSTRUCTIONS = (
     "receipt_id, which can be fetched at /receipts/{id} and replayed. Values are in the units the "
     "schema names: fractions for percentages, yearly rates, ISO 8601 dates."
 )
-DEFAULT_TENANT = "default"
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+CALLER = Caller(user="mcp")
 
 
 class McpFace:
@@ -114,9 +114,9 @@ class McpFace:
             receipt = await self._executor.run(
                 capability,
                 arguments,
-                caller=Caller(tenant=DEFAULT_TENANT, user="mcp"),
+                caller=CALLER,
                 call_id=f"call_{secrets.token_hex(8)}",
-                files=self._files.of(DEFAULT_TENANT),
+                files=self._files.of(CALLER.tenant),
             )
         except ServiceError as error:
             return _failed(" ".join(part for part in (error.message, error.hint) if part))
