@@ -1,12 +1,16 @@
 """How much of a thread's past is kept beside its newest state."""
 
+from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import CheckpointMetadata
 
 KEPT = 40
 """Checkpoints of a thread: about eight turns to go back to; the newest holds every message."""
 
 
-def is_due(metadata: CheckpointMetadata) -> bool:
-    """Whether a thread should be cleared of older checkpoints after this step."""
+def due(config: RunnableConfig, metadata: CheckpointMetadata) -> dict[str, str] | None:
+    """The thread to clear of older checkpoints after this step; None when it is not yet time."""
     step = metadata.get("step", 0)
-    return step > KEPT and step % (KEPT // 2) == 0
+    if step <= KEPT or step % (KEPT // 2):
+        return None
+    where = config.get("configurable", {})
+    return {"thread": str(where["thread_id"]), "ns": where.get("checkpoint_ns", "")}

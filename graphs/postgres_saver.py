@@ -12,7 +12,7 @@ from langgraph.checkpoint.serde.base import SerializerProtocol
 from psycopg.rows import dict_row
 from psycopg_pool import AsyncConnectionPool
 
-from graphs.bounds import KEPT, is_due
+from graphs.bounds import KEPT, due
 
 POOL_SIZE = 8
 POOL_TIMEOUT_S = 2.0  # a caller learns within two seconds that the database is down
@@ -47,9 +47,7 @@ class BoundedPostgresSaver(AsyncPostgresSaver):
     ) -> RunnableConfig:
         """Save, and now and then clear away."""
         saved = await super().aput(config, checkpoint, metadata, new_versions)
-        if is_due(metadata):
-            where = config.get("configurable", {})
-            thread = {"thread": str(where["thread_id"]), "ns": where.get("checkpoint_ns", "")}
+        if thread := due(config, metadata):
             async with self._cursor() as cursor:
                 for statement in _PRUNE:
                     await cursor.execute(statement, thread)  # pyright: ignore[reportArgumentType]

@@ -9,7 +9,7 @@ from langgraph.checkpoint.base import ChannelVersions, Checkpoint, CheckpointMet
 from langgraph.checkpoint.serde.base import SerializerProtocol
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
-from graphs.bounds import KEPT, is_due
+from graphs.bounds import KEPT, due
 
 BUSY_TIMEOUT_MS = 5_000
 
@@ -36,9 +36,7 @@ class BoundedSqliteSaver(AsyncSqliteSaver):
     ) -> RunnableConfig:
         """Save, and now and then clear away."""
         saved = await super().aput(config, checkpoint, metadata, new_versions)
-        if is_due(metadata):
-            where = config.get("configurable", {})
-            thread = {"thread": str(where["thread_id"]), "ns": where.get("checkpoint_ns", "")}
+        if thread := due(config, metadata):
             async with self.lock:
                 for statement in _PRUNE:
                     await self.conn.execute(statement, thread)
