@@ -9,7 +9,6 @@ from typing import Any
 from graphs.models.embedded.assignment import GIVEN, PENDING
 from graphs.models.embedded.calculations import recalculated
 from graphs.models.embedded.changes import Factor, Step, factor, merged, scaled, shifted, step
-from graphs.models.embedded.encoder import Encoder
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import OUTRIGHT, fill
 from graphs.models.embedded.lexicon import Lexicon
@@ -24,6 +23,7 @@ from graphs.models.embedded.saying import joined, spoken
 from graphs.models.embedded.schema import Tool, slots
 from graphs.models.embedded.targets import Before, at, kinds_meant, targets
 from graphs.models.embedded.words import content
+from tools.embedding import Encoder
 
 SHARES = ("share", "probability", "confidence")
 LONE, LEVEL = 1.3, 0.3  # for a value that nothing else is said with

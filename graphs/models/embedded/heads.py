@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.models.embedded.encoder import Encoder
 from graphs.models.embedded.features import weighted
 from graphs.models.embedded.logistic import log_softmax
+from tools.embedding import Encoder
 
 FOLDER = Path(__file__).parent / "weights"
 FILE = FOLDER / "heads.npz"

@@ -16,7 +16,6 @@ from pydantic import BaseModel
 
 from graphs.models.embedded.bound import described, read
 from graphs.models.embedded.composing import compose
-from graphs.models.embedded.encoder import encoder
 from graphs.models.embedded.heads import Heads, trained
 from graphs.models.embedded.languages import noted
 from graphs.models.embedded.memory import KEY, Memory, remember
@@ -29,6 +28,7 @@ from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.smalltalk import is_smalltalk, smalltalk
 from graphs.models.embedded.structured import structured
 from graphs.models.embedded.understanding import Understanding
+from tools.embedding import encoder
 
 HAND_OVER = "hand_over_to_"  # as graphs.toolkit names them; the planner routes instead
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphs.models.embedded.encoder import Encoder
 from graphs.models.embedded.heads import NONE, Heads
 from graphs.models.embedded.schema import Tool, slots
 from graphs.models.embedded.words import content
+from tools.embedding import Encoder
 
 UNTRAINED = 0.08  # how much nearer an untrained tool's description must be than a trained one's
 STRANGE = 0.2  # cosine to its description below which an untrained tool is not meant

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from graphs.models.embedded.changes import Factor, Step, scalable
-from graphs.models.embedded.encoder import Encoder
 from graphs.models.embedded.lexicon import Lexicon, nearness
 from graphs.models.embedded.memory import Call
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field, Tool, slots
 from graphs.models.embedded.words import content
+from tools.embedding import Encoder
 
 SURE = 0.5  # nearness from which a factor's words name its field
 ALIKE = 5  # letters two words must share at their start to be of one family

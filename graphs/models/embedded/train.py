@@ -14,11 +14,11 @@ import numpy as np
 import prompts
 from graphs.models.embedded.bound import read
 from graphs.models.embedded.corpus import Example, digest
-from graphs.models.embedded.encoder import encoder
 from graphs.models.embedded.heads import FILE, FOLDER, NONE, Heads, save
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.training import train
 from tools.catalog import CATALOG
+from tools.embedding import encoder
 
 
 def catalogued() -> list[Tool]:

@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 
 from graphs.models.embedded import logistic
 from graphs.models.embedded.corpus import Example, Row, digest, rows
-from graphs.models.embedded.encoder import WIDTH, Encoder
 from graphs.models.embedded.features import BUCKETS, rarity, weighted
 from graphs.models.embedded.heads import NONE, Heads, Scores, scope_features
 from graphs.models.embedded.logistic import log_softmax
 from graphs.models.embedded.mining import mine
 from graphs.models.embedded.schema import Tool
+from tools.embedding import WIDTH, Encoder
 
 FOLDS = 3
 FOLD_ITERATIONS = 30  # enough for a threshold and for the figure in the model card

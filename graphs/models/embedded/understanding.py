@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from graphs.models.embedded.encoder import Encoder
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.followup import follow, may_follow
@@ -24,6 +23,7 @@ from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, listed, twice
 from graphs.models.embedded.splitting import halves, is_numbered
+from tools.embedding import Encoder
 
 TRIED = 3  # tools whose fields are filled before one is chosen
 LIKELY = 0.2  # chance from which a piece of a message may be a question of its own

