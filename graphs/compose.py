@@ -11,11 +11,13 @@ import prompts
 from agents.spec import AgentSpec
 from graphs.conversation import briefing
 from graphs.history import last_question
+from graphs.inquiry import Inquiry
 from graphs.model_calls import ask, settled
 from graphs.models.origin import is_in_process
 from graphs.routing_form import roster_words
 from graphs.services import Services
 from graphs.state import Finding, RunContext, State
+from graphs.telling import writer_of
 from graphs.usage import usage_of
 
 COMPOSER = "composer"
@@ -40,8 +42,7 @@ class Composer:
         reply = await ask(
             self.model,
             [self._system(findings, runtime.context), *self._shown(question, findings)],
-            limits=self.services.limits,
-            deadline=runtime.context.deadline,
+            Inquiry(self.services, runtime.context, writer_of(runtime), COMPOSER),
         )
         draft = settled(reply, agent=COMPOSER, scope=f"{runtime.context.run_id}/compose")
         text = draft.text.strip() or "\n\n".join(finding["text"] for finding in findings)

@@ -8,10 +8,10 @@ from langchain_core.messages import AIMessage, HumanMessage
 import prompts
 from graphs.briefing import briefed
 from graphs.conversation import briefing
+from graphs.inquiry import Inquiry
 from graphs.model_calls import ask
 from graphs.sanitising import clean, clean_text
-from graphs.services import Services
-from graphs.state import NO_USAGE, RunContext, Usage
+from graphs.state import NO_USAGE, Usage
 from graphs.usage import usage_of
 from tools.errors import UpstreamFailed
 from tools.receipts import Receipt
@@ -26,8 +26,7 @@ async def corrected(
     answer: str,
     wrong: Sequence[str],
     receipts: Sequence[Receipt],
-    services: Services,
-    context: RunContext,
+    inquiry: Inquiry,
 ) -> tuple[str, Usage]:
     """The answer written again; the old one when the provider fails: its sentences are struck."""
     results = "\n".join(
@@ -36,19 +35,16 @@ async def corrected(
     listed = "\n".join(f"- {sentence}" for sentence in wrong)
     messages = [
         briefing(
-            VERIFIER, f"{prompts.load('shared/correct')}\n\nResults:\n{results or 'none'}", context
+            VERIFIER,
+            f"{prompts.load('shared/correct')}\n\nResults:\n{results or 'none'}",
+            inquiry.context,
         ),
         HumanMessage(question),
         AIMessage(answer),
         HumanMessage(f"These sentences hold figures without a source:\n{listed}"),
     ]
     try:
-        reply = await ask(
-            model,
-            messages,
-            limits=services.limits,
-            deadline=context.deadline,
-        )
+        reply = await ask(model, messages, inquiry)
     except UpstreamFailed:
         return answer, NO_USAGE
     text = clean_text(reply.text).strip()

@@ -1,6 +1,7 @@
 """The object a caller asked for by `response_schema`, filled from what was found."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -9,8 +10,8 @@ from langchain_core.messages import AIMessage, HumanMessage
 from graphs.compose import as_message, speaking
 from graphs.conversation import briefing
 from graphs.history import last_question
-from graphs.services import Services
-from graphs.state import RunContext, State, Usage
+from graphs.inquiry import Inquiry
+from graphs.state import State, Usage
 from graphs.structured import Filler
 from graphs.usage import added
 from graphs.verification import Sources, check
@@ -26,19 +27,19 @@ PROMPT = (
 class Data:
     """Fills the caller's schema after the answer was verified; its figures are verified too."""
 
-    def __init__(self, model: BaseChatModel, services: Services) -> None:
+    def __init__(self, model: BaseChatModel) -> None:
         self.model = model
-        self.services = services
 
     async def __call__(
         self,
         state: State,
         answer: str,
         sources: Sources,
-        context: RunContext,
+        inquiry: Inquiry,
         spent: dict[str, Usage],
     ) -> dict[str, Any]:
         """`data`, and a narrower verdict when a figure in it has no source."""
+        context = inquiry.context
         schema = titled(context.response_schema or {})
         question = state["messages"][last_question(state["messages"])]
         results = [as_message(finding) for finding in speaking(state["findings"])]
@@ -48,7 +49,7 @@ class Data:
             *(results or [AIMessage(answer)]),
             HumanMessage("Fill the form."),
         ]
-        filled = await Filler(self.model, schema, self.services)(messages, context.deadline)
+        filled = await Filler(self.model, schema)(messages, replace(inquiry, agent=FORMATTER))
         spent[FORMATTER] = added([filled.usage])
         wrong = [
             f"{path}: {value}"

@@ -19,9 +19,9 @@ from langchain_core.runnables import Runnable
 
 from graphs.attempts import persistently
 from graphs.deadline import within
+from graphs.inquiry import Heard, Inquiry
 from graphs.models.origin import is_in_process
 from graphs.sanitising import clean, clean_text
-from graphs.services import Limits
 from graphs.strict_json import strict_object
 from tools.errors import TimedOut, UpstreamFailed
 
@@ -34,20 +34,39 @@ ChatRunnable = Runnable[LanguageModelInput, Any]
 async def ask(
     model: ChatRunnable,
     messages: Sequence[BaseMessage],
-    *,
-    limits: Limits,
-    deadline: float | None,
+    inquiry: Inquiry,
 ) -> AIMessage:
-    """The model's reply; `UpstreamFailed` when it did not come whole."""
+    """The model's reply; `UpstreamFailed` when it did not come whole.
+
+    `inquiry.heard` is told the text while it comes in, and told to forget it when it breaks off.
+    """
+    limits = inquiry.services.limits
     late = TimedOut("the model did not answer in time", code="provider-timeout")
-    async with within(limits.model_timeout_s, deadline, late):
+    async with within(limits.model_timeout_s, inquiry.context.deadline, late):
         if is_in_process(model):
             return cast(AIMessage, await model.ainvoke(list(messages)))
-        return await persistently(lambda: _whole(model, messages), limits)
+        return await persistently(lambda: _whole(model, messages, inquiry.heard), limits)
 
 
-async def _whole(model: ChatRunnable, messages: Sequence[BaseMessage]) -> AIMessage:
-    pieces = [piece async for piece in model.astream(list(messages))]
+async def _whole(
+    model: ChatRunnable, messages: Sequence[BaseMessage], heard: Heard | None
+) -> AIMessage:
+    pieces: list[AIMessageChunk] = []
+    told = False
+    try:
+        async for piece in model.astream(list(messages)):
+            pieces.append(piece)
+            if heard is not None and (text := piece.text):
+                told = True
+                heard.text(text)
+        return _joined(pieces)
+    except BaseException:
+        if told and heard is not None:
+            heard.abandoned()
+        raise
+
+
+def _joined(pieces: Sequence[AIMessageChunk]) -> AIMessage:
     if not pieces:
         raise UpstreamFailed("the model sent nothing")
     first, *rest = pieces

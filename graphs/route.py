@@ -13,6 +13,7 @@ from agents.spec import AgentSpec
 from graphs import events
 from graphs.conversation import briefing
 from graphs.history import attached, earlier_turns, for_remote
+from graphs.inquiry import Inquiry
 from graphs.models.origin import is_in_process
 from graphs.routing_form import Routing, plain_routing_schema, routing_schema
 from graphs.services import Services
@@ -34,7 +35,7 @@ class Router:
         self.services = services
         self.remote = not is_in_process(model)
         schema = plain_routing_schema(roster) if self.remote else routing_schema(roster)
-        self.fill = Filler(model, schema, services)
+        self.fill = Filler(model, schema)
         roles = "\n".join(f"- {spec.name}: {spec.role}" for spec in roster)
         self.prompt = f"{prompts.load('shared/route')}\n\n{roles}"
 
@@ -45,7 +46,8 @@ class Router:
         if context.agent is not None:
             assignments = [self._named(context.agent, text)]
         else:
-            filled = await self._ask(state, context)
+            inquiry = Inquiry(self.services, context, writer_of(runtime), ROUTER)
+            filled = await self._ask(state, inquiry)
             spent[ROUTER] = filled.usage
             assignments = self._known(filled.value, text)
         writer_of(runtime)(events.route(assignments))
@@ -60,12 +62,12 @@ class Router:
             raise InvalidInput.of("agent", f"must be one of {names}")
         return Assignment(agent=agent, task=text, reason="asked for by name", score=1.0)
 
-    async def _ask(self, state: State, context: RunContext) -> Filled:
-        system = briefing(ROUTER, self.prompt, context)
+    async def _ask(self, state: State, inquiry: Inquiry) -> Filled:
+        system = briefing(ROUTER, self.prompt, inquiry.context)
         turns = earlier_turns(state["messages"], self.services.limits.turns)
         shown = [*turns, state["messages"][-1]]
         messages = [system, *(for_remote(shown) if self.remote else shown)]
-        return await self.fill(messages, context.deadline)
+        return await self.fill(messages, inquiry)
 
     def _known(self, value: dict[str, Any], text: str) -> list[Assignment]:
         try:

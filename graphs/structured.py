@@ -11,9 +11,9 @@ from pydantic import BaseModel
 
 from graphs.attempts import persistently
 from graphs.deadline import within
+from graphs.inquiry import Inquiry
 from graphs.models.origin import is_in_process
 from graphs.sanitising import clean
-from graphs.services import Services
 from graphs.state import NO_USAGE, Usage
 from graphs.usage import usage_of
 from tools.errors import TimedOut, UpstreamFailed
@@ -32,23 +32,22 @@ class Filled:
 class Filler:
     """A model that fills one schema; bound at the first call, because binding is slow."""
 
-    def __init__(self, model: BaseChatModel, schema: Schema, services: Services) -> None:
+    def __init__(self, model: BaseChatModel, schema: Schema) -> None:
         self._model = model
         self._schema = schema
-        self._services = services
         self._bound: Runnable[Any, Any] | None = None
 
-    async def __call__(self, messages: Sequence[AnyMessage], deadline: float | None) -> Filled:
+    async def __call__(self, messages: Sequence[AnyMessage], inquiry: Inquiry) -> Filled:
         """What the model fills the schema with; `UpstreamFailed` when it does not fit."""
         if self._bound is None:
             self._bound = self._model.with_structured_output(self._schema, include_raw=True)
-        bound, limits = self._bound, self._services.limits
+        bound, limits = self._bound, inquiry.services.limits
 
         async def once() -> Filled:
             return _filled(await bound.ainvoke(list(messages)))
 
         late = TimedOut("the model did not answer in time", code="provider-timeout")
-        async with within(limits.model_timeout_s, deadline, late):
+        async with within(limits.model_timeout_s, inquiry.context.deadline, late):
             if is_in_process(self._model):
                 return await once()
             return await persistently(once, limits)

@@ -15,6 +15,7 @@ from graphs import events
 from graphs.acting import Bench, act, failed
 from graphs.approval import Outcome, approve, refuse
 from graphs.handover import hand_over
+from graphs.inquiry import Inquiry
 from graphs.model_calls import ChatRunnable, ask, is_cut_short, settled
 from graphs.models.origin import is_in_process
 from graphs.sanitising import clean
@@ -29,12 +30,8 @@ async def _think(
     model: ChatRunnable, messages: Sequence[AnyMessage], bench: Bench, scope: str
 ) -> AIMessage:
     """One model call, saved."""
-    reply = await ask(
-        model,
-        messages,
-        limits=bench.services.limits,
-        deadline=bench.context.deadline,
-    )
+    inquiry = Inquiry(bench.services, bench.context, bench.tell.writer, bench.spec.name)
+    reply = await ask(model, messages, inquiry)
     return settled(reply, agent=bench.spec.name, scope=scope)
 
 

@@ -18,6 +18,7 @@ from graphs.correction import VERIFIER, corrected
 from graphs.data import Data
 from graphs.evidence import of_the_thread, of_this_run, weighed
 from graphs.history import last_question
+from graphs.inquiry import Inquiry
 from graphs.models.origin import is_in_process
 from graphs.release import citations, pieces, struck, unverified
 from graphs.retelling import retold
@@ -47,7 +48,7 @@ class Verifier:
         self.model = model
         self.services = services
         self.remote = not is_in_process(model)
-        self.data = Data(model, services)
+        self.data = Data(model)
 
     async def __call__(self, state: State, runtime: Runtime[RunContext]) -> dict[str, Any]:
         """Tell the answer and keep it in the thread."""
@@ -57,7 +58,8 @@ class Verifier:
                 tell(event)
         findings = speaking(state["findings"])
         spent = dict(state["spent"])
-        verdict = await self._judged(state, findings, context, spent)
+        inquiry = Inquiry(self.services, context, tell, VERIFIER)
+        verdict = await self._judged(state, findings, inquiry, spent)
         speaker = events.speaker(findings)
         for piece in pieces(verdict.text, verdict.checked):
             tell(events.delta(context.message_id, piece, speaker))
@@ -65,7 +67,7 @@ class Verifier:
         if not findings and state["draft_kind"] == "answer":
             message["kind"] = "answer"  # a greeting answered is no refusal
         if context.response_schema is not None:
-            message |= await self.data(state, verdict.text, verdict.sources, context, spent)
+            message |= await self.data(state, verdict.text, verdict.sources, inquiry, spent)
         usage = run_usage(state["findings"], spent, self.services.prices)
         answer = Answer(message=message, usage=usage)
         for event in events.closing(answer, speaker):
@@ -76,9 +78,10 @@ class Verifier:
         self,
         state: State,
         findings: Sequence[Finding],
-        context: RunContext,
+        inquiry: Inquiry,
         spent: dict[str, Usage],
     ) -> Verdict:
+        context = inquiry.context
         text = state["draft"] or "\n\n".join(finding["text"] for finding in findings)
         messages = state["messages"]
         sources = await of_this_run(messages, findings, self.services, context)
@@ -90,7 +93,7 @@ class Verifier:
         if (wrong := unverified(verdict.checked)) and self.remote:
             question = messages[last_question(messages)].text
             verdict.text, spent[VERIFIER] = await corrected(
-                self.model, question, text, wrong, verdict.sources.receipts, self.services, context
+                self.model, question, text, wrong, verdict.sources.receipts, inquiry
             )
             verdict.checked = await weighed(verdict.text, verdict.sources)
         return await _strike(verdict)
