@@ -84,7 +84,7 @@ def _child(header: dict[str, Any], content: int, result: int) -> None:
     try:
         limits = Limits(**header["limits"])
         _confine(header["memory_bytes"], limits)
-        answer = _answer(header["task"], content, limits)
+        answer = _answer(header["task"], content, limits, header.get("sheet", ""))
         with os.fdopen(result, "wb") as stream:
             stream.write(json.dumps(answer, ensure_ascii=False, allow_nan=False).encode())
     except BaseException:  # noqa: BLE001  a fork must never return into the server's loop
@@ -92,11 +92,11 @@ def _child(header: dict[str, Any], content: int, result: int) -> None:
     os._exit(code)
 
 
-def _answer(task: str, content: int, limits: Limits) -> dict[str, Any]:
+def _answer(task: str, content: int, limits: Limits, sheet: str) -> dict[str, Any]:
     try:
         with os.fdopen(content, "rb") as stream:
             stream.seek(0)
-            return {"found": read(task, stream.read(), limits)}
+            return {"found": read(task, stream.read(), limits, sheet)}
     except Refused as refusal:
         return {"refused": {"code": refusal.code, "message": refusal.message}}
     except MemoryError:

@@ -40,8 +40,16 @@ def as_document(file: StoredFile) -> dict[str, Any]:
 
 
 def as_table(file: StoredFile) -> dict[str, Any]:
-    """The columns of a CSV, TSV, JSON or XLSX file; numbers are numbers."""
-    return read("table", file.content, field=_FIELD)
+    """The columns of a CSV, TSV, JSON, XLSX or Parquet file; numbers are numbers."""
+    return {"columns": look(file)["columns"]}
+
+
+def look(file: StoredFile, sheet: str = "") -> dict[str, Any]:
+    """A table as its reader saw it: `columns`, and `notes` on what was skipped or chosen.
+
+    Of a workbook also the `sheet` that was taken and the first rows of its other `sheets`.
+    """
+    return read("table", file.content, field=_FIELD, sheet=sheet)
 
 
 READERS: Mapping[str, FileReader] = {"file": as_file, "document": as_document, "table": as_table}

@@ -22,11 +22,15 @@ from tools.errors import InvalidInput, TooLarge, Unavailable
 
 ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE_S = 5  # beyond the child's own wall limit, for a machine under load
+_LONGEST_SHEET = 100
+"""Characters of a sheet's name; spreadsheet programs allow 31."""
 _DIED = frozenset({"died", "memory", "damaged"})
 
 
-def read(task: str, content: bytes, *, field: str, limits: Limits = LIMITS) -> dict[str, Any]:
-    """What the file holds: `task` is document or table.
+def read(
+    task: str, content: bytes, *, field: str, limits: Limits = LIMITS, sheet: str = ""
+) -> dict[str, Any]:
+    """What the file holds: `task` is document or table, `sheet` one of a workbook's.
 
     Raises `InvalidInput` (empty, encrypted, damaged, of no known format) or `TooLarge`, naming
     `field`. A PDF that one library cannot open, or dies of, is shown to a second one.
@@ -38,14 +42,14 @@ def read(task: str, content: bytes, *, field: str, limits: Limits = LIMITS) -> d
     kind = ""
     try:
         kind = sniff(content)
-        return _twice(task, kind, content, limits)
+        return _twice(task, kind, content, limits, sheet)
     except Refused as refusal:
         raise _named(refusal, field, kind) from None
 
 
-def _twice(task: str, kind: str, content: bytes, limits: Limits) -> dict[str, Any]:
+def _twice(task: str, kind: str, content: bytes, limits: Limits, sheet: str = "") -> dict[str, Any]:
     try:
-        return _ask(task, kind, content, limits)
+        return _ask(task, kind, content, limits, sheet)
     except Refused as refusal:
         if kind != "pdf" or task != "document" or refusal.code not in _DIED:
             raise
@@ -62,9 +66,15 @@ def _named(refusal: Refused, field: str, kind: str) -> InvalidInput | TooLarge:
     return InvalidInput.of(field, refusal.message, code=refusal.code)
 
 
-def _ask(task: str, kind: str, content: bytes, limits: Limits) -> dict[str, Any]:
+def _ask(task: str, kind: str, content: bytes, limits: Limits, sheet: str = "") -> dict[str, Any]:
     memory = limits.table_memory_bytes if task == "table" else limits.memory_bytes
-    header = {"task": task, "kind": kind, "limits": asdict(limits), "memory_bytes": memory}
+    header = {
+        "task": task,
+        "kind": kind,
+        "sheet": sheet[:_LONGEST_SHEET],
+        "limits": asdict(limits),
+        "memory_bytes": memory,
+    }
     result_read, result_write = os.pipe()
     ended_read, ended_write = os.pipe()
     try:
@@ -147,10 +157,15 @@ class ForkServer:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             # No environment: what parses strangers' files holds none of the service's secrets.
+            # One thread for Polars: each more would take its share of a child's address space.
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tools.documents._forkserver"],
                 cwd=ROOT,
-                env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+                env={
+                    "PYTHONUTF8": "1",
+                    "PYTHONDONTWRITEBYTECODE": "1",
+                    "POLARS_MAX_THREADS": "1",
+                },
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

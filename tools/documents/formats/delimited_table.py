@@ -1,12 +1,13 @@
 """Tables in CSV, TSV and their kin."""
 
 import csv
+import re
 from collections import Counter
 from io import StringIO
 from typing import Any
 
 from tools.documents.formats.clean import clean
-from tools.documents.formats.headed import check_size, columns_of, has_header, named
+from tools.documents.formats.headed import check_size, check_width, columns_of, framed
 from tools.documents.formats.numbers import Cell, decimal_comma, typed
 from tools.documents.formats.plain_text import decode
 from tools.documents.formats.refusal import Refused
@@ -14,28 +15,33 @@ from tools.documents.limits import Limits
 
 _DELIMITERS = ";\t|,"
 _SAMPLE_ROWS = 200
+_DECLARED = re.compile(r"^\s*\"?sep=(.)\"?\s*\n", re.IGNORECASE)
+"""Spreadsheet programs write and read the delimiter in a first line of its own."""
 
 
-def read(content: bytes, limits: Limits) -> dict[str, Any]:
-    """Typed columns by name."""
+def read(content: bytes, limits: Limits, sheet: str = "") -> dict[str, Any]:
+    """Typed columns by name, and what was skipped; a text file has no `sheet`s."""
+    del sheet
     text = clean(decode(content)).strip("\n")
-    delimiter = sniff_delimiter(text)
+    declared = _DECLARED.match(text)
+    text = text[declared.end() :] if declared else text
+    delimiter = declared[1] if declared else sniff_delimiter(text)
     rows = _rows(text, delimiter, limits)
     if not rows:
         raise Refused("empty", "the table has no rows")
     if delimiter == "|":
         rows = _without_rules(rows)
-    sample = [str(cell) for row in rows[:_SAMPLE_ROWS] for cell in row]
+    table = framed(rows)
+    check_size(len(table.rows), len(table.names), limits)
+    check_width(table)
+    sample = [str(cell) for row in table.rows[:_SAMPLE_ROWS] for cell in row]
     comma = decimal_comma(sample, delimiter)
-    header = has_header(rows[0], rows[1:])
-    names, body = named(rows, header)
-    check_size(len(body), len(names), limits)
-    _check_width(body, len(names))
-    columns = columns_of(names, body)
+    columns = columns_of(table.names, table.rows)
     return {
         "columns": {
             name: typed([str(c or "") for c in cells], comma) for name, cells in columns.items()
-        }
+        },
+        "notes": table.notes,
     }
 
 
@@ -74,9 +80,3 @@ def _without_rules(rows: list[list[Cell]]) -> list[list[Cell]]:
     """A Markdown table without its outer bars and its line of dashes."""
     inner = [row[1:-1] if row[0] == "" and row[-1] == "" else row for row in rows]
     return [row for row in inner if not all(set(str(c).strip()) <= set(":-") for c in row)]
-
-
-def _check_width(rows: list[Any], width: int) -> None:
-    for number, row in enumerate(rows, 2):
-        if any(str(cell).strip() for cell in row[width:]):
-            raise Refused("damaged", f"row {number} has more cells than the header names")
