@@ -110,8 +110,9 @@ def calendar_days(low: str) -> list[Found]:
     """The calendar days of a normalised text as they are written, parts missing or not."""
     found: list[Found] = []
     taken = Intervals()
+    named = any(name in low for name in _MONTHS_SHORT)
     for pattern, read, needs in _FORMS:
-        if not needs.search(low):
+        if not (named if needs is _MONTH_NAME else needs.search(low)):
             continue
         for match in pattern.finditer(low):
             item = None if taken.overlaps(*match.span()) else read(match)
@@ -200,13 +201,16 @@ def _the_day(match: re.Match[str]) -> Found | None:
     return _make(match.start(1), match.end(), match[1], None, None, score=0.7)
 
 
-_DIGIT = re.compile(r"\d[-/.]\d")
-_MONTH_NAME = re.compile(r"jan|feb|jän|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]")
-_ORDINAL = re.compile(r"\dth|\dst|\dnd|\drd")
+_MONTHS_SHORT = (
+    "jan", "feb", "jän", "mar", "mär", "apr", "mai", "may", "jun", "jul", "aug", "sep", "okt",
+    "oct", "nov", "dec", "dez",
+)  # fmt: skip
+_MONTH_NAME = re.compile(rf"(?<![a-z])(?:{'|'.join(_MONTHS_SHORT)})")
+_ORDINAL = re.compile(r"\d(?:th|st|nd|rd)")
 _FORMS = (
-    (_ISO, _iso, _DIGIT),
+    (_ISO, _iso, re.compile(r"\d{4}[-/.]\d")),
     (_DOTS, _dots, re.compile(r"\d\.\s?\d{1,2}\.")),
-    (_SLASHES, _slashes, _DIGIT),
+    (_SLASHES, _slashes, re.compile(r"\d(?:/\d|-\d{1,2}-)")),
     (_NO_YEAR, _no_year, re.compile(r"\d\.\d{1,2}\.\d")),
     (_DAY_MONTH, _day_month, _MONTH_NAME),
     (_MONTH_DAY, _month_day, _MONTH_NAME),

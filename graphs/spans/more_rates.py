@@ -25,6 +25,7 @@ _TIMES = {
     "zehnmal": 10.0,
 }  # fmt: skip
 _PERIOD = alternation(_ABROAD)
+_ABROAD_WORDS = ("fois", "vez", "vec", "mal", "tous", "toutes", "chaque", "cada")
 _FOREIGN = re.compile(
     rf"""\b(?P<times>{alternation(_TIMES)})|(?P<count>{_NUMBER})\s?(?:fois|veces|vez|mal)\b
     |\b(?P<every>tous\sles|toutes\sles|chaque|cada)\b""",
@@ -58,16 +59,18 @@ Found = Iterator[tuple[Quantity, tuple[int, ...]]]
 def more_rates(skeleton: str, numbers: dict[int, Number]) -> Found:
     """Rates and odds, each with the numbers it used up."""
     yield from _odds(skeleton, numbers)
-    for match in _ADVERB.finditer(skeleton):
+    adverbs = "ly" in skeleton or "lich" in skeleton
+    for match in _ADVERB.finditer(skeleton) if adverbs else ():
         group = "adverb" if match["adverb"] else "adverb2"
         number = Number(*match.span(group), float(PER_YEAR[ADVERBS[match[group]]]))
         yield _counted(number), ()
-    for match in _FOREIGN.finditer(skeleton):
+    foreign = any(word in skeleton for word in _ABROAD_WORDS)
+    for match in _FOREIGN.finditer(skeleton) if foreign else ():
         yield from _foreign(skeleton, match, numbers)
 
 
 def _odds(skeleton: str, numbers: dict[int, Number]) -> Found:
-    matches = list(_HYPHENED.finditer(skeleton))
+    matches = list(_HYPHENED.finditer(skeleton)) if "-in-" in skeleton else []
     named = next((PERIODS[m["many"]] for m in matches if m["many"]), "")
     spaced = list(_SPACED.finditer(skeleton))
     if not named:

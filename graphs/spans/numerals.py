@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphs.spans.units import CURRENCIES, SCALED_CURRENCIES, alternation
 
@@ -59,6 +60,8 @@ _DIGITS = re.compile(
     | (?P<only>[½¼¾⅓⅔⅛⅕])""",
     re.VERBOSE,
 )
+_MAY_BEGIN = re.compile(r"[\d½¼¾⅓⅔⅛⅕]|\.(?=\d)")
+"""Where a number can begin; looked for first, since the whole pattern is dear at every letter."""
 _WORD_SCALES = [word for word in SCALES if word not in _LETTERS]
 _SCALE = re.compile(
     rf"\s?(?P<word>{alternation(_WORD_SCALES)})(?![\w])|(?P<letter>[kmbt])(?!(?<=m)/[sh]\b)(?![\w²³]|=\s?\d)"
@@ -67,24 +70,45 @@ _SCALE = re.compile(
 _HALF = re.compile(r" and (?:a|one) (half|quarter)(?: (million|thousand|billion|dozen|hundred))?\b")
 _BEFORE_LETTERS = re.compile(r"([a-z]+)$")
 _GLUED = {*CURRENCIES, *SCALED_CURRENCIES, "x", "ca"}
-_EUROPEAN = re.compile(
-    r"\d,\d{1,2}(?![\d,])(?!\.\d)|\d\.\d{3},\d|€|\beur(?:os?)?\b|\bchf\b|\bpro\b|\bund\b"
-    r"|[$£]\s?\d{1,3}\.\d\d0(?![\d.])|\d\.\d\d0\s?(?:\$|£|dollars|usd|gbp|pounds)"
+_EUROPEAN_WORD = re.compile(r"\b(?:eur(?:os?)?|chf|pro|und)\b")
+_EUROPEAN_COMMA = re.compile(r"\d(?:,\d{1,2}(?![\d,])(?!\.\d)|\.\d{3},\d)")
+_ROUND_DOT = re.compile(
+    r"[$£](?:\s?\d{1,3}\.\d\d0(?![\d.]))|\d(?:\.\d\d0\s?(?:\$|£|dollars|usd|gbp|pounds))"
 )
 _DOTS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d,]|\.\d)")
 _DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d00(?![\d,]|\.\d)")
 _POINTED = re.compile(r"(?<![\d.,])(?:\d+\.\d{1,2}|0\.\d+|\d+\.\d{4,})(?![\d,]|\.\d)")
-_DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])|\d\.\d{3},\d")
+_DECIMAL_COMMA = re.compile(r"\d(?:(?<![\d,].)\d*,\d{1,2}(?![\d,])|\.\d{3},\d)")
 
 
-def numerals(low: str) -> list[Number]:
-    """Every number written in digits in a normalised text."""
-    european = bool(_EUROPEAN.search(low)) or _dots_group(low)
-    comma_is_decimal = bool(_DECIMAL_COMMA.search(low))
-    dots_group = european and len(_DOTS.findall(low)) > 1 and not _POINTED.search(low)
+class Hand(NamedTuple):
+    """How a writer sets the signs within numbers."""
+
+    european: bool
+    """Decimals may begin with a comma."""
+    comma_is_decimal: bool
+    dots_group: bool
+    """1.100 is a thousand and a hundred."""
+
+
+def hand(low: str) -> Hand:
+    """What a normalised text tells of its writer's hand."""
+    european = _is_european(low)
+    comma_is_decimal = "," in low and bool(_DECIMAL_COMMA.search(low))
+    dots = european and "." in low and len(_DOTS.findall(low)) > 1 and not _POINTED.search(low)
+    return Hand(european, comma_is_decimal, dots)
+
+
+def numerals(low: str, written: Hand | None = None) -> list[Number]:
+    """Every number in digits in a normalised text; `written` when it is part of a larger one."""
+    european, comma_is_decimal, dots_group = written or hand(low)
     found: list[Number] = []
     at = 0
-    while match := _DIGITS.search(low, at):
+    while begun := _MAY_BEGIN.search(low, at):
+        match = _DIGITS.match(low, begun.start())
+        if match is None:
+            at = begun.start() + 1
+            continue
         at = match.end()
         if match.end() - match.start() > _LONGEST or not _stands_alone(low, match.start()):
             continue
@@ -100,6 +124,15 @@ def numerals(low: str) -> list[Number]:
         found.append(number)
         at = number.end
     return found
+
+
+def _is_european(low: str) -> bool:
+    """Whether signs or words tell a writer whose decimals begin with a comma."""
+    if "€" in low or ("," in low and _EUROPEAN_COMMA.search(low)):
+        return True
+    if any(word in low for word in ("eur", "chf", "pro", "und")) and _EUROPEAN_WORD.search(low):
+        return True
+    return "." in low and (bool(_ROUND_DOT.search(low)) or _dots_group(low))
 
 
 def _dots_group(low: str) -> bool:

@@ -9,7 +9,7 @@ from graphs.spans.lengths import joined_lengths, single_lengths
 from graphs.spans.more_rates import more_rates
 from graphs.spans.movements import movements, tellings, without_echoes
 from graphs.spans.number_words import number_words
-from graphs.spans.numerals import Number, numerals
+from graphs.spans.numerals import Hand, Number, numerals
 from graphs.spans.quantity import Quantity
 from graphs.spans.rates import rates
 from graphs.spans.shares import shares
@@ -25,9 +25,9 @@ class Counted:
     skeleton: str
 
 
-def counted(low: str, *, labelled: bool = True) -> Counted:
+def counted(low: str, *, labelled: bool = True, written: Hand | None = None) -> Counted:
     """Find every number in a normalised text and read what stands around it."""
-    numbers = _numbers(low)
+    numbers = _numbers(low, written)
     skeleton = _skeleton(low, numbers)
     by_start = {n.start: n for n in numbers}
     used: set[int] = set()
@@ -55,11 +55,13 @@ def counted(low: str, *, labelled: bool = True) -> Counted:
     return Counted(found, alone, skeleton)
 
 
-def _numbers(low: str) -> list[Number]:
-    digits = numerals(low)
-    covered = {i for n in digits for i in range(n.start, n.end)}
-    words = [n for n in number_words(low) if not covered.intersection(range(n.start, n.end))]
-    return sorted([*digits, *words], key=lambda n: n.start)
+def _numbers(low: str, written: Hand | None) -> list[Number]:
+    digits = numerals(low, written)
+    words = number_words(low)
+    if digits and words:
+        covered = Intervals((n.start, n.end) for n in digits)
+        words = [n for n in words if not covered.overlaps(n.start, n.end)]
+    return sorted([*digits, *words], key=lambda n: n.start) if words else digits
 
 
 def _skeleton(low: str, numbers: list[Number]) -> str:

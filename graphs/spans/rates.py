@@ -27,6 +27,7 @@ _ONCE_IN = re.compile(
     )""",
     re.VERBOSE,
 )
+_ONCE_WORDS = ("once", "twice", "thrice", "time", "einmal", "zweimal")
 _EVERY = re.compile(
     rf"""\b(?:every|each|alle)\s+(?:
       (?P<n>{NUMBER})(?:\s?(?:to|-|or|bis)\s?(?P<n2>{NUMBER}))?[\s-]?(?P<period>{_PERIOD})\b
@@ -60,19 +61,22 @@ Numbers = dict[int, Number]
 
 def rates(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
     """Rates that need more than one number or none, each with the numbers it used up."""
-    for match in _ONCE_IN.finditer(skeleton):
+    once = any(word in skeleton for word in _ONCE_WORDS)
+    for match in _ONCE_IN.finditer(skeleton) if once else ():
         yield from _once(match, numbers, _TIMES[match["once"].split()[0]])
     for match in _TIMES_IN.finditer(skeleton):
         count = numbers[match.start("count")]
         yield from _once(match, numbers, count.value, match.start("count"))
     for match in _ONE_PERIOD_IN.finditer(skeleton):
         yield from _once(match, numbers, numbers[match.start("count")].value, match.start("count"))
-    for match in _EVERY.finditer(skeleton):
+    every = any(word in skeleton for word in ("every", "each", "alle"))
+    for match in _EVERY.finditer(skeleton) if every else ():
         score = 0.9 if match["n"] or match["other"] else 0.4
         for found, used in _once(match, numbers, 1.0):
             found.score = score
             yield found, used
-    for match in _NEVER.finditer(skeleton):
+    never = any(word in skeleton for word in ("never", "not", "nie"))
+    for match in _NEVER.finditer(skeleton) if never else ():
         sure = _SAID.search(skeleton, max(0, match.start() - 14), match.start())
         score = 0.8 if sure or _ENDS.match(skeleton, match.end()) else 0.15
         yield _rate(match.start(), match.end(), 0.0, "never", score), ()

@@ -25,6 +25,7 @@ _WORDS = re.compile(
     r"(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|hundredths?)\b"
     r"(?=\s(?:of|the|our|them|are|is|my|each)\b|\s*[,.;)]|$)"
 )
+_WHOLES = ("euro", "dollar", "pound", "franc", "buck", "one")
 _SLASH = re.compile(rf"(?P<a>{NUMBER})/(?P<b>{NUMBER})(?=\s(?:of|chance|odds)\b)")
 _MARK = re.compile(
     rf"(?:(?<=mark\s)|(?<=mark:\s)|(?<=mark\sis\s)|(?<=mark\sof\s)|(?<=score\s)|(?<=score\sof\s))"
@@ -38,7 +39,8 @@ _ALONE = re.compile(r"(?:first|second|last|other|next|in|by|q[1-4]|this|that|per
 
 def shares(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
     """Shares that need more than one number, each with the numbers it used up."""
-    for match in _CENTS.finditer(skeleton):
+    of_one = any(word in skeleton for word in _WHOLES)
+    for match in _CENTS.finditer(skeleton) if of_one else ():
         number = numbers[match.start("a")]
         yield _share(match, tidy(number.value / 100), "cents of each", 1.0), (number.start,)
     for pattern, score in ((_MARK, 0.9), (_SLASH, 0.9), (_IN, 0.9)):
@@ -73,7 +75,8 @@ def _one_in(match: re.Match[str], part: float, whole: float, score: float) -> Qu
 
 
 def _in_words(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
-    for match in _WORDS.finditer(skeleton):
+    parts = any(word in skeleton for word in _PARTS)
+    for match in _WORDS.finditer(skeleton) if parts else ():
         whole = _PARTS[match["part"][:3]]
         counted = match["count"] or match["number"]
         if not counted and (

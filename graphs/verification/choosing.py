@@ -37,21 +37,23 @@ def choose(
         return None
     if claim.unit in _LEVELS_SAID and (level := _level(claim, evidence)):
         return level
-    turned = claim.raw > 0 and bool(words & _TURNING)
+    turned = claim.raw > 0 and not _TURNING.isdisjoint(words)
     found = [
         f
         for f in evidence.candidates(claim, turned=turned)
         if _allowed(f, claim, assumed) and _owned(f, words)
     ]
     found += _lengths(claim, words, evidence)
-    kept = [f for f in found if not _contradicted(f, words, evidence, found)]
-    kept = _plausible(claim, words, found, kept)
-    if kept:
-        best = max(kept, key=lambda f: (len(words & f.words), _PREFERRED[f.source]))
-        return Chosen(best.source, best.receipt_id, best.path)
-    if found and not words & _QUANTILES:
-        return None
-    return _level(claim, evidence) or (None if found else _verbatim(claim, evidence))
+    if found:
+        kept = _not_contradicted(found, words, evidence)
+        kept = _plausible(claim, words, found, kept)
+        if kept:
+            best = max(kept, key=lambda f: (len(words & f.words), _PREFERRED[f.source]))
+            return Chosen(best.source, best.receipt_id, best.path)
+        if not words & _QUANTILES:
+            return None
+        return _level(claim, evidence)
+    return _level(claim, evidence) or _verbatim(claim, evidence)
 
 
 def _plausible(
@@ -89,26 +91,44 @@ def _owned(figure: Figure, words: frozenset[str]) -> bool:
     return not figure.owners or any(label <= words for label in figure.owners)
 
 
-def _contradicted(
-    figure: Figure, words: frozenset[str], evidence: Evidence, found: list[Figure]
-) -> bool:
-    """Whether the words clearly name another figure of the same kind, and not this one."""
+def _not_contradicted(
+    found: list[Figure], words: frozenset[str], evidence: Evidence
+) -> list[Figure]:
+    """Without the figures whose like, not found here, the words clearly name instead."""
     said = statistics(words)
-    if said and figure.statistics != said:
+    sorts = {figure.sort for figure in found}
+    others: list[tuple[frozenset[str], list[Figure]]] = []
+    for label, figures in evidence.named(words):
+        rest = [f for f in figures if f.sort in sorts and f not in found]
+        if rest:
+            others.append((label, rest))
+    return [f for f in found if not _contradicted(f, found, words, said, others, evidence)]
+
+
+def _contradicted(
+    figure: Figure,
+    found: list[Figure],
+    words: frozenset[str],
+    said: frozenset[str],
+    others: list[tuple[frozenset[str], list[Figure]]],
+    evidence: Evidence,
+) -> bool:
+    if said:
+        if figure.statistics == said:
+            return False
         rivals = evidence.rivals(figure, said)
-        if rivals and not any(rival is f for rival in rivals for f in found):
+        if rivals and not any(rival in found for rival in rivals):
             return True
-    if said and figure.statistics == said:
-        return False
     own = words & figure.words
-    for label, other in evidence.named(words):
-        if label <= figure.words or other.sort != figure.sort or other.sort == "unknown":
+    for label, figures in others:
+        if label <= figure.words:
             continue
-        if any(other is f for f in found):
-            continue
-        elsewhere = figure.receipt_id not in ("", other.receipt_id)
-        if not (own if elsewhere else own - other.words):
-            return True
+        for other in figures:
+            if other.sort != figure.sort:
+                continue
+            elsewhere = figure.receipt_id not in ("", other.receipt_id)
+            if not (own if elsewhere else own - other.words):
+                return True
     return False
 
 

@@ -44,3 +44,14 @@ class Claim:
         """Whether it may name a quantile: "one in a hundred", "95 %", "half"."""
         said = self.sort == "fraction" or self.inverse  # "one year in ten" reads as a rate
         return said and 0 < self.value < 1
+
+
+def moved(claim: Claim, by: int) -> Claim:
+    """The same claim where its line stands in the text."""
+    if not by:
+        return claim
+    return Claim(
+        claim.start + by, claim.end + by, claim.sort, claim.value, claim.raw, claim.step,
+        claim.coarse, claim.unit, claim.per, claim.currency, claim.inverse, claim.in_words,
+        claim.month, claim.year, claim.day, (claim.core[0] + by, claim.core[1] + by),
+    )  # fmt: skip

@@ -4,16 +4,17 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graphs.spans.carry import carried
 from graphs.spans.dates import Found, calendar_days
-from graphs.spans.numerals import Number
+from graphs.spans.numerals import Hand, Number, hand
 from graphs.spans.quantities import Counted, counted
 from graphs.spans.quantity import Quantity
 from graphs.spans.ranges import tight_ranges
 from graphs.spans.source import hidden, normalised
-from graphs.verification.claim import COUNTED, Claim
-from graphs.verification.exemptions import ORDINAL, QUANTILE_NAME, REFERENCE, TIME_OF_DAY, exempt
+from graphs.verification.claim import COUNTED, Claim, moved
+from graphs.verification.exemptions import ORDINAL, QUANTILE_NAME, TIME_OF_DAY, exempt, references
 from graphs.verification.figure import Sort
 
 _SORTS: dict[str, Sort] = {"money": "money", "fraction": "fraction", "rate": "rate",
@@ -50,7 +51,35 @@ class Stated:
 
 
 def stated(text: str) -> Stated:
-    """Everything numeric that a text states."""
+    """Everything numeric that a text states.
+
+    Lines are read one by one and remembered: a sentence is read when it is released and again when
+    the whole answer is.
+    """
+    found = Stated()
+    written = hand(normalised(text))
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if _MAY_STATE.search(line):
+            read = _remembered(line, written) if len(line) <= _LONGEST else _read(line, written)
+            found.claims += [moved(claim, start) for claim in read.claims]
+            found.references += [(a + start, b + start, n) for a, b, n in read.references]
+            found.unread += [(a + start, b + start) for a, b in read.unread]
+        start += len(line)
+    return found
+
+
+_LONGEST = 2_000
+_MAY_STATE = re.compile(r"[^\W\d_]{3}|\d|[½¼¾⅓⅔⅛⅕]")
+
+
+@lru_cache(maxsize=4096)
+def _remembered(line: str, written: Hand) -> Stated:
+    return _read(line, written)
+
+
+def _read(text: str, written: Hand) -> Stated:
+    """What one line states."""
     found = Stated()
     pieces = list(exempt(text))
     low = hidden(normalised(text), pieces)
@@ -59,12 +88,12 @@ def stated(text: str) -> Stated:
     # A day the calendar lacks states nothing: the planner repeats it to ask which was meant.
     found.claims += [_date_claim(d) for d in days if _exists(d)]
     found.claims += _quantiles(text)
-    found.references = [(m.start(), m.end(), m[1]) for m in REFERENCE.finditer(text)]
+    found.references = [(m.start(), m.end(), m[1]) for m in references(text)]
     low = hidden(low, [m.span() for m in ORDINAL.finditer(low)])
-    found.unread = [m.span() for m in TIME_OF_DAY.finditer(low)]
+    found.unread = [m.span() for m in TIME_OF_DAY.finditer(low)] if ":" in low else []
     low = hidden(low, [(s, e) for s, e, *_ in (*found.references, *_spans(found.claims))])
     low = hidden(low, found.unread)
-    found.claims += _quantities(low)
+    found.claims += _quantities(low, written)
     found.claims += _multiples(low)
     found.unread += _uncovered(low, found)
     found.claims.sort(key=lambda c: (c.start, c.end))
@@ -100,8 +129,8 @@ def _quantiles(text: str) -> Iterator[Claim]:
                     core=match.span())  # fmt: skip
 
 
-def _quantities(low: str) -> Iterator[Claim]:
-    seen = counted(low, labelled=False)
+def _quantities(low: str, written: Hand) -> Iterator[Claim]:
+    seen = counted(low, labelled=False, written=written)
     moved: dict[int, Quantity] = {}
     items: set[int] = {id(q) for q in seen.quantities if q.kind == "rate" and q.reach > q.end}
     for members in tight_ranges(low, seen.quantities):
@@ -200,13 +229,15 @@ def _word_steps(number: Number, measured: bool) -> tuple[float, float]:
 
 
 def _multiples(low: str) -> Iterator[Claim]:
-    for match in _MULTIPLE.finditer(low):
+    times = any(word in low for word in ("twice", "doubl", "thrice", "tripl", "halve"))
+    for match in _MULTIPLE.finditer(low) if times else ():
         if match[1] == "twice" and re.match(r"\s+(?:a|per|in|every|each)\b", low[match.end() :]):
             continue
         worth = _WORTH[match[1][:2]]
         yield Claim(*match.span(), "number", worth, worth, step=0.1, coarse=0.1, unit="times",
                     core=match.span())  # fmt: skip
-    for match in _NTH.finditer(low):
+    leading = any(word in low for word in ("worst", "best", "top", "bottom", "est "))
+    for match in _NTH.finditer(low) if leading else ():
         part = 1 / _PART[match[1]]
         if _LEADING_TEXT.search(low, max(0, match.start() - 20), match.start()):
             yield Claim(*match.span(), "fraction", part, part, step=0.0, coarse=0.0, unit="part of",

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -31,12 +31,15 @@ _MOST_TEXT = 200_000
 
 Rival = tuple[str, Sort, str, frozenset[str]]
 """Where a figure stands and which statistic it is."""
-Bucket = tuple[Sort, float, str, bool]
-"""Figures that are compared in the same terms: sort, days of the unit, period, exactness."""
+Bucket = tuple[Sort, float, str, bool, bool]
+"""Figures that are compared in the same terms: sort, days of the unit, period, exactness, and
+whether the person gave them."""
 
 
 Entry = tuple[float, Figure]
 """A figure behind its size, by which its bucket is sorted."""
+Comparable = tuple[Form, list[float], list[Figure]]
+"""Figures that a claim is compared with, by size, and in which terms."""
 Key = tuple[Sort, str, str, bool, float]
 """What of a claim decides which buckets it can be compared with, and how."""
 
@@ -48,9 +51,9 @@ class Evidence:
         self, user_texts: Sequence[str], receipts: Sequence[Receipt], as_of: datetime.date
     ) -> None:
         self._buckets: dict[Bucket, list[Entry]] = defaultdict(list)
-        self._comparisons: dict[Key, list[tuple[Form, list[Entry]]]] = {}
+        self._comparisons: dict[Key, list[Comparable]] = {}
         self._days: list[Figure] = []
-        self._labelled: dict[str, list[tuple[frozenset[str], Figure]]] = defaultdict(list)
+        self._labelled: dict[str, dict[frozenset[str], list[Figure]]] = defaultdict(dict)
         self.lengths: list[Figure] = []
         self.levels: dict[str, Figure] = {}
         self.currencies: set[str] = set()
@@ -74,8 +77,9 @@ class Evidence:
                 figure = replace(figure, source="user")
             self._add(figure)
             for label in figure.labels:
-                if not statistics(label):
-                    self._labelled[max(label, key=len)].append((label, figure))
+                if figure.sort != "unknown" and not statistics(label):
+                    by_label = self._labelled[max(label, key=len)]
+                    by_label.setdefault(label, []).append(figure)
         for text in _texts(receipt.result):
             self.references.update(_VERBATIM.findall(text))
 
@@ -85,7 +89,7 @@ class Evidence:
         elif figure.sort == "length":
             self.lengths.append(figure)
         else:
-            key = (figure.sort, figure.days, figure.per, figure.exact)
+            key = (figure.sort, figure.days, figure.per, figure.exact, figure.source == "user")
             bucket = self._buckets[key]
             bucket.append((abs(figure.value), figure))
             if figure.rival:
@@ -103,16 +107,13 @@ class Evidence:
         if claim.sort == "date":
             yield from (figure for figure in self._days if same_day(claim, figure))
             return
-        for terms, bucket in self._comparable(claim):
+        for terms, sizes, figures in self._comparable(claim):
             low, high = _window(claim, terms)
-            for at in range(bisect_left(bucket, low, key=itemgetter(0)), len(bucket)):
-                size, figure = bucket[at]
-                if size > high:
-                    break
-                if fits(claim, figure, turned=turned):
-                    yield figure
+            for at in range(bisect_left(sizes, low), bisect_right(sizes, high)):
+                if fits(claim, figures[at], terms, turned=turned):
+                    yield figures[at]
 
-    def _comparable(self, claim: Claim) -> list[tuple[Form, list[Entry]]]:
+    def _comparable(self, claim: Claim) -> list[Comparable]:
         """Buckets the claim can be compared with, and in which terms; the same for its like."""
         key = (claim.sort, claim.unit, claim.per, claim.inverse, claim.scale)
         if (known := self._comparisons.get(key)) is None:
@@ -120,7 +121,7 @@ class Evidence:
             for bucket in self._buckets.values():
                 if (terms := form(claim, bucket[0][1])) is not None:
                     by_terms[terms] += bucket
-            known = [(terms, sorted(b, key=itemgetter(0))) for terms, b in by_terms.items()]
+            known = [_sorted(terms, entries) for terms, entries in by_terms.items()]
             self._comparisons[key] = known
         return known
 
@@ -128,12 +129,17 @@ class Evidence:
         """Figures of the same kind and place that are the statistic which was said."""
         return self._rivals.get(_rival(figure, said), [])
 
-    def named(self, words: frozenset[str]) -> Iterator[tuple[frozenset[str], Figure]]:
+    def named(self, words: frozenset[str]) -> Iterator[tuple[frozenset[str], list[Figure]]]:
         """Figures that the words name, with the label that is said in full."""
-        for word in words:
-            for label, figure in self._labelled.get(word, ()):
+        for word in words & self._labelled.keys():
+            for label, figures in self._labelled[word].items():
                 if label <= words:
-                    yield label, figure
+                    yield label, figures
+
+
+def _sorted(terms: Form, entries: list[Entry]) -> Comparable:
+    entries.sort(key=itemgetter(0))
+    return terms, [size for size, _ in entries], [figure for _, figure in entries]
 
 
 def _rival(figure: Figure, statistic: frozenset[str]) -> Rival:

@@ -64,12 +64,14 @@ def _is_ratio(figure: Figure) -> bool:
     return figure.source == "result" and plain
 
 
-def fits(claim: Claim, figure: Figure, *, turned: bool = False) -> bool:
-    """Whether the claim states this figure; `turned` when the words carry its minus sign."""
-    if claim.inverse and figure.sort in ("rate", "unknown"):
+def fits(claim: Claim, figure: Figure, terms: Form, *, turned: bool = False) -> bool:
+    """Whether the claim states this figure, compared in `terms`.
+
+    `turned` when the words carry its minus sign.
+    """
+    if claim.inverse:
         return _inverse(claim, figure)
-    terms = form(claim, figure)
-    if terms is None or not _may(claim, figure):
+    if (claim.unit == "times" or claim.sort == "duration") and not _may(claim, figure):
         return False
     value, shown = figure.value * terms[0], claim.raw * terms[1]
     if turned and value < 0 < shown:

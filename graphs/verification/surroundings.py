@@ -2,75 +2,68 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from graphs.verification.claim import Claim
+from graphs.verification.wording import BEFORE, BEHIND_ONE, Wording
 from graphs.verification.words import level_token, tokens
 
-_STOP_BEFORE = re.compile(r"[.;:!?()\[\]—\n]|\s[–-]\s|,(?=\s(?:and|but|while|which|with)\b)")
-_STOP_BEHIND_ONE = re.compile(r"[.;:!?()\[\]—\n,]|\s[–-]\s|\s(?:and|or|but)\s")
-_STOP_AFTER = re.compile(
-    r"[,.;:!?()\[\]—\n|]|\s[–-]\s|\s(?:and|or|but|while|against|which|compared|from|than)\s"
-    r"|\sto\s(?=[€$£\d])|±|\+/-"
-)
 _WIDTH = 90
 _CELL = re.compile(r"\|")
 
 
-@dataclass(slots=True)
 class Surroundings:
     """Looks up the words around each claim of one answer."""
 
-    text: str
-    claims: list[Claim]
-    _headers: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
+    def __init__(self, text: str, claims: list[Claim]) -> None:
+        self.text, self.claims = text, claims
+        self._wording = Wording(text)
+        self._headers: dict[int, list[str]] = {}
+        self._rows: dict[int, bool] = {}
 
     def words(self, index: int, start: int, end: int) -> frozenset[str]:
         """Words that name claim `index` in its sentence, which stands from `start` to `end`."""
         claim = self.claims[index]
-        if self.text[start:end].lstrip().startswith("|") and self.text.count("|", start, end) > 1:
+        if self._is_row(start, end):
             return self._in_table(claim, start)
-        before, levels = self._before(index, start)
-        said = set(tokens(before)) | levels
-        said.update(tokens(self._after(index, end)))
+        said, levels = self._before(index, start)
+        said |= levels
+        said.update(self._after(index, end))
         if claim.unit:
             said.update(tokens(claim.unit))
+        said.discard("")
         return frozenset(said)
 
-    def _before(self, index: int, start: int) -> tuple[str, set[str]]:
-        """The text before, back to the claim before; quantile levels on the way are words."""
+    def _is_row(self, start: int, end: int) -> bool:
+        if (known := self._rows.get(start)) is None:
+            line = self.text[start:end].lstrip()
+            known = self._rows[start] = line.startswith("|") and line.count("|") > 1
+        return known
+
+    def _before(self, index: int, start: int) -> tuple[set[str], set[str]]:
+        """The words before, back to the claim before; quantile levels on the way are words."""
         claim = self.claims[index]
         floor = max(start, claim.start - _WIDTH)
-        levels: set[str] = set()
+        passed: list[Claim] = []
         at = index - 1
         while at >= 0 and self.claims[at].end > floor:
             earlier = self.claims[at]
             if not (earlier.is_level and claim.sort != "fraction"):
                 floor = max(floor, earlier.end)
                 break
-            levels.add(level_token(earlier.value))
+            passed.append(earlier)
             at -= 1
-        window = self.text[floor : claim.start]
         after_one = at >= 0 and floor == self.claims[at].end
-        pattern = _STOP_BEHIND_ONE if after_one else _STOP_BEFORE
-        stops = [m.end() for m in pattern.finditer(window)]
-        if stops:
-            window = window[stops[-1] :]
-            floor += stops[-1]
-        return window, {
-            level_token(c.value)
-            for c in self.claims[at + 1 : index]
-            if c.start >= floor and c.is_level
-        } if levels else levels
+        kind = BEHIND_ONE if after_one else BEFORE
+        words, begin = self._wording.before(claim.start, floor, kind)
+        return words, {level_token(c.value) for c in passed if c.start >= begin}
 
-    def _after(self, index: int, end: int) -> str:
+    def _after(self, index: int, end: int) -> Iterator[str]:
         claim = self.claims[index]
         stop = min(end, claim.end + _WIDTH)
         if index + 1 < len(self.claims):
             stop = min(stop, self.claims[index + 1].start)
-        window = self.text[claim.end : max(stop, claim.end)]
-        found = _STOP_AFTER.search(window)
-        return window[: found.start()] if found else window
+        return self._wording.after(claim.end, stop)
 
     def _in_table(self, claim: Claim, start: int) -> frozenset[str]:
         """The row's first cell and the column's heading."""

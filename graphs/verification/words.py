@@ -51,6 +51,15 @@ _PHRASES = (
     (re.compile(r"\bpa(?:ys?|id) back\b|\bpaying back\b"), "payback"),
     (re.compile(r"\b(?:to|costs? to) win\b|\bcost of winning\b"), "cac"),
 )
+_FIRST_WORDS = (
+    "most", "at no up", "at no up", "lifetime value", "standard ±", "standard",
+    "pay pays paid paying", "to cost costs",
+)  # fmt: skip
+_PHRASES_BY_WORD = {
+    word: [phrase for phrase, first in zip(_PHRASES, _FIRST_WORDS, strict=True)
+           if word in first.split()]
+    for firsts in _FIRST_WORDS for word in firsts.split()
+}  # fmt: skip
 _SAY_NOTHING = (
     "a an and are as at be been but by for from if in into is it its of on or per so than "
     "that the then they this to under was were what when which while who will with would you "
@@ -66,6 +75,8 @@ CONCEPTS = frozenset(_SYNONYMS) - ROLES - _STATISTICS - {HALF, "probability", "f
 _REMEMBERED = 300
 """Characters of a text worth remembering; longer ones are sentences, said once."""
 _GENERIC = frozenset(_SAY_NOTHING.split())
+_SAID_AS: dict[str, str] = {}
+_MOST_REMEMBERED = 20_000
 _LEVEL_NAME = re.compile(r"^(?:p|q|var|es|cvar|tvar|tail|quantile|percentile|pct)_?(\d{2,3})$")
 
 
@@ -80,6 +91,23 @@ def _tokens(text: str) -> tuple[str, ...]:
     for pattern, name in _PHRASES:
         low = pattern.sub(name, low)
     return tuple(folded(word) for word in _TOKEN.findall(low) if word not in _GENERIC)
+
+
+def phrase_at(low: str, start: int, first: str) -> tuple[str, int] | None:
+    """The word that a phrase beginning here with `first` stands for, and where it ends."""
+    for pattern, name in _PHRASES_BY_WORD.get(first, ()):
+        if match := pattern.match(low, start):
+            return name, match.end()
+    return None
+
+
+def said_as(word: str) -> str:
+    """The one form of a content word; nothing for a word that names nothing."""
+    if (known := _SAID_AS.get(word)) is None:
+        known = "" if word in _GENERIC or not word[0].isalpha() else folded(word)
+        if len(_SAID_AS) < _MOST_REMEMBERED:
+            _SAID_AS[word] = known
+    return known
 
 
 def name_tokens(text: str) -> list[str]:

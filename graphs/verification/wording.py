@@ -1,0 +1,80 @@
+"""The content words of an answer and where they stand, read once for all its figures."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from graphs.verification.words import phrase_at, said_as
+
+BEFORE, BEHIND_ONE, AFTER = 1, 2, 4
+"""What a stop ends: words before a figure, words between two figures, words behind one."""
+_ALL = BEFORE | BEHIND_ONE | AFTER
+_SCAN = re.compile(r"[a-zäöüß][a-zäöüß0-9]*|[.;:!?()\[\]—\n,|–±-]|\+/-")
+_MARKS = {**dict.fromkeys(".;:!?()[]—\n", _ALL), "|": AFTER, "±": AFTER, "+/-": AFTER}
+_JOINING = {
+    **dict.fromkeys(("and", "or", "but"), BEHIND_ONE | AFTER),
+    **dict.fromkeys(("while", "against", "which", "compared", "from", "than"), AFTER),
+}
+_NEW_CLAUSE = re.compile(r"\s(?:and|but|while|which|with)\b")
+_AMOUNT_NEXT = re.compile(r"\s[€$£\d]")
+
+
+class Wording:
+    """Words and stops of one text, in order."""
+
+    def __init__(self, text: str) -> None:
+        low = text.lower()
+        if len(low) != len(text):  # a few capitals become two characters
+            low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+        self._at: list[int] = []
+        self._words: list[str] = []
+        self._stops: list[int] = []
+        covered = 0
+        for match in _SCAN.finditer(low):
+            start, written = match.start(), match[0]
+            if start < covered:
+                continue
+            if (phrase := phrase_at(low, start, written)) is not None:
+                word, covered = phrase
+            else:
+                word = said_as(written)
+            stop = _stop(low, start, written)
+            if word or stop:
+                self._at.append(start)
+                self._words.append(word)
+                self._stops.append(stop)
+
+    def before(self, start: int, floor: int, kind: int) -> tuple[set[str], int]:
+        """Words between the last stop behind `floor` and `start`, and where they begin."""
+        words: set[str] = set()
+        at, stops = self._at, self._stops
+        index = bisect_left(at, start) - 1
+        while index >= 0 and at[index] >= floor:
+            if stops[index] & kind:
+                return words, at[index] + 1
+            words.add(self._words[index])
+            index -= 1
+        return words, floor
+
+    def after(self, end: int, limit: int) -> Iterator[str]:
+        """Words from `end` to the next stop before `limit`."""
+        at, stops = self._at, self._stops
+        for index in range(bisect_left(at, end), bisect_left(at, limit)):
+            if stops[index] & AFTER:
+                return
+            yield self._words[index]
+
+
+def _stop(low: str, start: int, written: str) -> int:
+    """Which kinds of words end here."""
+    if (stop := _MARKS.get(written)) is not None:
+        return stop
+    if written == ",":
+        clause = _NEW_CLAUSE.match(low, start + 1)
+        return _ALL if clause else BEHIND_ONE | AFTER
+    if written in "–-":
+        spaced = low[start - 1 : start].isspace() and low[start + 1 : start + 2].isspace()
+        return _ALL if spaced else 0
+    if written == "to":
+        return AFTER if _AMOUNT_NEXT.match(low, start + 2) else 0
+    return _JOINING.get(written, 0)
