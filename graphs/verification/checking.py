@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from graphs.verification.choosing import Chosen, choose
+from graphs.verification.choosing import choose
 from graphs.verification.claims import Stated, stated
 from graphs.verification.evidence import Evidence
+from graphs.verification.figure import Chosen
 from graphs.verification.sentences import sentences
 from graphs.verification.surroundings import Surroundings
 from tools.receipts import Receipt

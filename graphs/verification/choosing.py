@@ -1,10 +1,8 @@
 """Choose the figure that a claim states, or find that it states none."""
 
-from dataclasses import dataclass
-
 from graphs.verification.claim import Claim
 from graphs.verification.evidence import Evidence
-from graphs.verification.figure import Figure, Source
+from graphs.verification.figure import Chosen, Figure, Source
 from graphs.verification.words import level_token, statistics
 
 _TURNING_WORDS = (
@@ -20,19 +18,22 @@ _QUANTILES = frozenset(("var", "percentile", "quantile", "confidence", "cvar"))
 _PREFERRED: dict[Source, int] = {"argument": 0, "user": 1, "result": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Where a claim's figure stands."""
-
-    source: Source
-    receipt_id: str = ""
-    path: str = ""
-
-
 def choose(
     claim: Claim, words: frozenset[str], evidence: Evidence, *, assumed: bool
 ) -> Chosen | None:
-    """The best source of a claim; None when there is none, or its words name another figure."""
+    """The best source of a claim; None when there is none, or its words name another figure.
+
+    Remembered with the evidence: a sentence is weighed when released and with the whole answer.
+    """
+    key = (words, assumed, claim.meaning)
+    if key not in evidence.chosen:
+        evidence.chosen[key] = _choose(claim, words, evidence, assumed=assumed)
+    return evidence.chosen[key]
+
+
+def _choose(
+    claim: Claim, words: frozenset[str], evidence: Evidence, *, assumed: bool
+) -> Chosen | None:
     if not _currency_known(claim, evidence):
         return None
     if claim.unit in _LEVELS_SAID and (level := _level(claim, evidence)):

@@ -40,6 +40,14 @@ class Claim:
         return self.value / self.raw if self.raw else 1.0
 
     @property
+    def meaning(self) -> tuple[object, ...]:
+        """What it states, wherever it stands."""
+        return (
+            self.sort, self.value, self.raw, self.step, self.coarse, self.unit, self.per,
+            self.currency, self.inverse, self.in_words, self.month, self.year, self.day,
+        )  # fmt: skip
+
+    @property
     def is_level(self) -> bool:
         """Whether it may name a quantile: "one in a hundred", "95 %", "half"."""
         said = self.sort == "fraction" or self.inverse  # "one year in ten" reads as a rate

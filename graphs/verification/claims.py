@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from graphs.spans.carry import carried
 from graphs.spans.dates import Found, calendar_days
@@ -53,29 +52,66 @@ class Stated:
 def stated(text: str) -> Stated:
     """Everything numeric that a text states.
 
-    Lines are read one by one and remembered: a sentence is read when it is released and again when
-    the whole answer is.
+    Lines are remembered: a sentence is read when it is released, and again with the whole answer.
     """
     found = Stated()
     written = hand(normalised(text))
+    lines = text.splitlines(keepends=True)
+    _read_new(lines, written)
     start = 0
-    for line in text.splitlines(keepends=True):
-        if _MAY_STATE.search(line):
-            read = _remembered(line, written) if len(line) <= _LONGEST else _read(line, written)
-            found.claims += [moved(claim, start) for claim in read.claims]
-            found.references += [(a + start, b + start, n) for a, b, n in read.references]
-            found.unread += [(a + start, b + start) for a, b in read.unread]
+    for line in lines:
+        read = _REMEMBERED.get((line, written)) or (
+            _NOTHING if _says_nothing(line) else _read(line, written)
+        )
+        found.claims += [moved(claim, start) for claim in read.claims]
+        found.references += [(a + start, b + start, n) for a, b, n in read.references]
+        found.unread += [(a + start, b + start) for a, b in read.unread]
         start += len(line)
     return found
 
 
+_NOTHING = Stated()
 _LONGEST = 2_000
-_MAY_STATE = re.compile(r"[^\W\d_]{3}|\d|[½¼¾⅓⅔⅛⅕]")
+_MOST_REMEMBERED = 4_096
+_REMEMBERED: dict[tuple[str, Hand], Stated] = {}
+_MAY_STATE = re.compile(r"[^\W_]")
 
 
-@lru_cache(maxsize=4096)
-def _remembered(line: str, written: Hand) -> Stated:
-    return _read(line, written)
+def _says_nothing(line: str) -> bool:
+    return _MAY_STATE.search(line) is None
+
+
+def _read_new(lines: list[str], written: Hand) -> None:
+    """Read the lines that are new all at once, which costs less than one by one."""
+    new = [
+        line for line in dict.fromkeys(lines)
+        if len(line) <= _LONGEST and (line, written) not in _REMEMBERED and not _says_nothing(line)
+    ]  # fmt: skip
+    if not new:
+        return
+    read = _read("".join(line if line.endswith("\n") else f"{line}\n" for line in new), written)
+    if len(_REMEMBERED) + len(new) > _MOST_REMEMBERED:
+        _REMEMBERED.clear()
+    for line, one in zip(new, _parted(read, new), strict=True):
+        _REMEMBERED[line, written] = _read(line, written) if one is None else one
+
+
+def _parted(read: Stated, lines: list[str]) -> Iterator[Stated | None]:
+    """What each line states; None for lines that a claim reaches over."""
+    claims, references, unread = iter(read.claims), sorted(read.references), sorted(read.unread)
+    claim = next(claims, None)
+    begin = reach = 0
+    for line in lines:
+        end = begin + len(line) + (not line.endswith("\n"))
+        one, whole = Stated(), reach <= begin
+        while claim is not None and claim.start < end:
+            one.claims.append(moved(claim, -begin))
+            reach = max(reach, claim.end, claim.core[1])
+            claim = next(claims, None)
+        one.references = [(a - begin, b - begin, n) for a, b, n in references if begin <= a < end]
+        one.unread = [(a - begin, b - begin) for a, b in unread if begin <= a < end]
+        yield one if whole and reach < end else None
+        begin = end
 
 
 def _read(text: str, written: Hand) -> Stated:

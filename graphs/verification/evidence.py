@@ -11,7 +11,7 @@ from typing import Any
 
 from graphs.spans.source import normalised
 from graphs.verification.claim import Claim
-from graphs.verification.figure import Figure, Sort
+from graphs.verification.figure import Chosen, Figure, Sort
 from graphs.verification.fitting import Form, fits, form, same_day
 from graphs.verification.receipt_figures import currency_of, receipt_figures
 from graphs.verification.rounding import COARSE_LIMIT
@@ -52,6 +52,8 @@ class Evidence:
     ) -> None:
         self._buckets: dict[Bucket, list[Entry]] = defaultdict(list)
         self._comparisons: dict[Key, list[Comparable]] = {}
+        self.chosen: dict[tuple[object, ...], Chosen | None] = {}
+        """What was found for claims so far."""
         self._days: list[Figure] = []
         self._labelled: dict[str, dict[frozenset[str], list[Figure]]] = defaultdict(dict)
         self.lengths: list[Figure] = []

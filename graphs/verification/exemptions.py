@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_LIST_NUMBER = re.compile(
-    r"(?:\A|\n)([ \t]*(?:[-*•>][ \t]*)?(?:\*\*)?\(?\d{1,2}[.)])(?=[ \t]+\S)"
-)
+_LIST_NUMBER = re.compile(r"(?:\A|\n)([ \t]*(?:[-*•>][ \t]*)?(?:\*\*)?\(?\d{1,2}[.)])(?=[ \t]+\S)")
 _STANDARDS = (
     "ISO", "IEC", "DIN", "EN", "NIST", "CVSS", "RFC", "SOC", "PCI DSS", "HTTP", "GPT", "CVE",
     "IFRS", "IAS", "ASC", "BLEU", "KR", "SM", "PEP", "BSI", "UTF",
@@ -18,9 +16,7 @@ _STANDARD = re.compile(
 )
 _RECEIPT = re.compile(r"\br_[0-9a-f…]{4,}")
 _FILE = re.compile(r"(?<![\w.-])[\w.-]{1,80}\.(?:pdf|csv|docx?|xlsx?|json|txt)\b")
-_LETTERED = re.compile(
-    r"\b(?!(?:eur|usd|gbp|chf|ca|x)\d)[a-z][a-z_]{0,15}\d{1,4}\b(?![.,]\d|\s?%)"
-)
+_LETTERED = re.compile(r"\b(?!(?:eur|usd|gbp|chf|ca|x)\d)[a-z][a-z_]{0,15}\d{1,4}\b(?![.,]\d|\s?%)")
 _ZERO = re.compile(r"\b(?:[Bb]ase (?:10|2)|(?:below|above|away from) zero)\b")
 _PERIOD = re.compile(r"\bQ[1-4]\b|\bH[12]\b|https?://\S+")
 _PERIOD_SIGNS = ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "http")

@@ -10,6 +10,15 @@ Sort = Literal[
 """What a figure counts; `unknown` fits every claim, `length` is how long a list is."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Where the figure of a claim stands."""
+
+    source: Source
+    receipt_id: str = ""
+    path: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """One figure: what it is worth, what it counts, what it is called, where it stands."""

@@ -2,7 +2,9 @@
 
 import datetime
 import re
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -56,8 +58,33 @@ class Place:
     exact: bool = False
 
 
-def receipt_figures(receipt: Receipt) -> Iterator[Figure]:
+_REMEMBERED: OrderedDict[str, tuple[Receipt, tuple[Figure, ...]]] = OrderedDict()
+_MOST_REMEMBERED = 64
+"""Receipts whose figures are kept: a thread's next answer rests on the same ones."""
+
+
+def receipt_figures(receipt: Receipt) -> tuple[Figure, ...]:
     """Every figure of a receipt: arguments first, then the result."""
+    known = _REMEMBERED.pop(receipt.id, None)
+    if known is None or not _same(known[0], receipt):
+        known = receipt, tuple(_walked(receipt))
+    _REMEMBERED[receipt.id] = known
+    if len(_REMEMBERED) > _MOST_REMEMBERED:
+        with suppress(KeyError):  # another thread was faster
+            _REMEMBERED.popitem(last=False)
+    return known[1]
+
+
+def _same(known: Receipt, receipt: Receipt) -> bool:
+    """An id is a digest of its content, but nothing is verified on that promise."""
+    return (
+        known.capability == receipt.capability
+        and known.request == receipt.request
+        and known.result == receipt.result
+    )
+
+
+def _walked(receipt: Receipt) -> Iterator[Figure]:
     request, result = schemas_of(receipt.capability)
     currency = currency_of(receipt)
     yield from _Walk("argument", receipt.id, request, currency).walk(receipt.request)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from graphs.verification.claim import Claim
-from graphs.verification.wording import BEFORE, BEHIND_ONE, Wording
+from graphs.verification.wording import BEFORE, BEHIND_ONE, Wording, worded
 from graphs.verification.words import level_token, tokens
 
 _WIDTH = 90
@@ -17,7 +17,6 @@ class Surroundings:
 
     def __init__(self, text: str, claims: list[Claim]) -> None:
         self.text, self.claims = text, claims
-        self._wording = Wording(text)
         self._headers: dict[int, list[str]] = {}
         self._rows: dict[int, bool] = {}
 
@@ -26,9 +25,10 @@ class Surroundings:
         claim = self.claims[index]
         if self._is_row(start, end):
             return self._in_table(claim, start)
-        said, levels = self._before(index, start)
+        wording = worded(self.text[start:end])
+        said, levels = self._before(wording, index, start)
         said |= levels
-        said.update(self._after(index, end))
+        said.update(self._after(wording, index, start, end))
         if claim.unit:
             said.update(tokens(claim.unit))
         said.discard("")
@@ -40,7 +40,7 @@ class Surroundings:
             known = self._rows[start] = line.startswith("|") and line.count("|") > 1
         return known
 
-    def _before(self, index: int, start: int) -> tuple[set[str], set[str]]:
+    def _before(self, wording: Wording, index: int, start: int) -> tuple[set[str], set[str]]:
         """The words before, back to the claim before; quantile levels on the way are words."""
         claim = self.claims[index]
         floor = max(start, claim.start - _WIDTH)
@@ -55,15 +55,15 @@ class Surroundings:
             at -= 1
         after_one = at >= 0 and floor == self.claims[at].end
         kind = BEHIND_ONE if after_one else BEFORE
-        words, begin = self._wording.before(claim.start, floor, kind)
-        return words, {level_token(c.value) for c in passed if c.start >= begin}
+        words, begin = wording.before(claim.start - start, floor - start, kind)
+        return words, {level_token(c.value) for c in passed if c.start - start >= begin}
 
-    def _after(self, index: int, end: int) -> Iterator[str]:
+    def _after(self, wording: Wording, index: int, start: int, end: int) -> Iterator[str]:
         claim = self.claims[index]
         stop = min(end, claim.end + _WIDTH)
         if index + 1 < len(self.claims):
             stop = min(stop, self.claims[index + 1].start)
-        return self._wording.after(claim.end, stop)
+        return wording.after(claim.end - start, stop - start)
 
     def _in_table(self, claim: Claim, start: int) -> frozenset[str]:
         """The row's first cell and the column's heading."""

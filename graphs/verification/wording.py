@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graphs.verification.words import phrase_at, said_as
 
@@ -63,6 +64,12 @@ class Wording:
             if stops[index] & AFTER:
                 return
             yield self._words[index]
+
+
+@lru_cache(maxsize=1024)  # a sentence has many figures, and is read again with its answer
+def worded(sentence: str) -> Wording:
+    """The wording of one sentence."""
+    return Wording(sentence)
 
 
 def _stop(low: str, start: int, written: str) -> int:

@@ -1,0 +1,82 @@
+"""Reading an answer line by line, remembered, finds what reading each text by itself finds."""
+
+import random
+import re
+
+import pytest
+
+import prompts
+from graphs.spans.numerals import hand, numerals
+from graphs.spans.source import normalised
+from graphs.verification import claims
+from graphs.verification.claims import Stated, stated
+from graphs.verification.exemptions import ORDINAL, exempt
+
+SAID = list(dict.fromkeys(line for row in prompts.examples() for line in row["say"].splitlines()))
+ALPHABET = "0123456789,. '%€$k-+eE½¼_\n abcmouthundred"
+
+
+def meaning(found: Stated) -> list[object]:
+    return [
+        *((c.start, c.end, c.meaning) for c in found.claims),
+        *sorted(found.references),
+        *sorted(found.unread),
+    ]
+
+
+def alone(line: str) -> list[object]:
+    return meaning(claims._read(line, hand(normalised(line))))
+
+
+def test_a_line_among_others_states_what_it_states_alone() -> None:
+    """A thousand messages, many at a time, each read as if it stood alone (one writer's hand)."""
+    draw = random.Random(5)
+    plain = [line for line in SAID if hand(normalised(line)) == hand("")]
+    for _ in range(60):
+        lines = draw.sample(plain, 12)
+        text = "\n".join(lines)
+        if hand(normalised(text)) != hand(""):
+            continue
+        found, start = stated(text), 0
+        for line in lines:
+            end = start + len(line)
+            here = [c for c in found.claims if start <= c.start < end]
+            assert [(c.start - start, c.meaning) for c in here] == [
+                (c.start, c.meaning) for c in stated(line).claims
+            ], line
+            start = end + 1
+
+
+def test_what_is_remembered_is_what_is_read() -> None:
+    """The second reading of a text gives the same offsets and values as the first."""
+    for line in SAID[::7]:
+        assert meaning(stated(line)) == meaning(stated(line)) == alone(line), line
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_row_of_digits_is_a_figure_or_told_as_unread(seed: int) -> None:
+    """No digit of a random text is left out of both claims and what could not be read."""
+    draw = random.Random(seed)
+    for _ in range(400):
+        text = "".join(draw.choices(ALPHABET, k=draw.randrange(1, 40)))
+        found = stated(text)
+        covered: set[int] = set()
+        for claim in found.claims:
+            covered.update(range(claim.start, claim.end))
+        for start, end in (*found.unread, *((a, b) for a, b, _ in found.references)):
+            covered.update(range(start, end))
+        for start, end in exempt(text):
+            covered.update(range(start, end))
+        for match in ORDINAL.finditer(normalised(text)):
+            covered.update(range(*match.span()))
+        left = [m.start() for m in re.finditer(r"\d", text) if m.start() not in covered]
+        assert left == [], (text, left)
+
+
+def test_looking_for_a_digit_first_finds_every_number() -> None:
+    """A number begins with a digit, a decimal point or a written fraction, and nothing else."""
+    for text in SAID[::11]:
+        low = normalised(text)
+        assert all(low[n.start] in "-.½¼¾⅓⅔⅛⅕" or low[n.start].isdigit() for n in numerals(low)), (
+            text
+        )
