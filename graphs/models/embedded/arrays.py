@@ -60,6 +60,9 @@ def held(
         for part in field.parts if field.kind == "estimate" else ():
             places += [(one.start, one.end) for one in occurrences(part, message)]
     for origin in origins.values():
+        if origin.field.kind == "series" and origin.words.startswith(("[", "(")):
+            at = message.text.find(origin.words)
+            places.append((at, at + len(origin.words)))
         if origin.field.kind == "enum":
             places += [(one.start, one.end) for one in occurrences(origin.field, message)]
         if origin.field.kind == "records":

@@ -24,6 +24,8 @@ KEY, OPTIONS = "key", "options"
 FAINT = 0.5  # below it a rate is only a period that was said: "every year"
 TAIL = "tail"
 """The unit of a share read as the level that lies on its other side."""
+YEARS = "year of the calendar"
+"""The unit of a number read as a year."""
 UNDERSTOOD = "percent understood"
 """The unit of a bare number read as a percentage."""
 OUT_OF_BOUNDS = -1.2  # still assignable where the words leave no doubt: then it is explained
@@ -171,7 +173,9 @@ def _duration(field: Field, reading: Reading) -> Scored:
     return None
 
 
-def _plain(_field: Field, reading: Reading) -> Scored:
+def _plain(field: Field, reading: Reading) -> Scored:
+    if reading.unit == YEARS:
+        return (reading.value, 1.2) if "year" in field.words else None
     scores = {"number": 0.9, "fraction": 0.55, "money": 0.5, "rate": 0.45}
     if reading.kind in scores and not isinstance(reading.value, str):
         return reading.value, scores[reading.kind]
@@ -188,7 +192,7 @@ def _same(*kinds: str) -> Callable[[Field, Reading], Scored]:
 
 
 def _text(field: Field, reading: Reading) -> Scored:
-    if reading.kind != "text" or not isinstance(reading.value, str):
+    if reading.kind != "text" or not isinstance(reading.value, str) or not field.described:
         return None
     if (reading.unit == KEY) != (field.unit == OPTIONS):
         return None

@@ -78,7 +78,7 @@ def as_json(value: Value, target: Field) -> Any:
             return {"values": [plain(x) for x in value], "distribution": "empirical"}
         return {"likely": plain(value)}
     if isinstance(value, tuple):
-        return [plain(x) for x in value]
+        return [x if _with_points(target) else plain(x) for x in value]
     if isinstance(value, dict):
         columns = {
             name: [None if cell == "" else plain(cell) for cell in cells]
@@ -86,6 +86,11 @@ def as_json(value: Value, target: Field) -> Any:
         }
         return {"columns": columns}
     return plain(value)
+
+
+def _with_points(target: Field) -> bool:
+    """Whether a list's numbers keep their point: its schema asks for numbers, and says no more."""
+    return target.of == "number" and not (target.described or target.integer)
 
 
 def plain(value: Any) -> Any:

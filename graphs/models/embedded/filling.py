@@ -10,17 +10,21 @@ from graphs.models.embedded.attachments import TAKES, from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
 from graphs.models.embedded.file_lines import file_lines
 from graphs.models.embedded.filled import Filled, Origin, as_json
+from graphs.models.embedded.free_text import free_text
 from graphs.models.embedded.heads import trained
 from graphs.models.embedded.impossible import impossible
 from graphs.models.embedded.lexicon import Lexicon, Mention
+from graphs.models.embedded.literals import literal_lists
 from graphs.models.embedded.message import Message, faint
 from graphs.models.embedded.message import message as read
+from graphs.models.embedded.plainly import plainly
 from graphs.models.embedded.relations import in_relation, ordered, shaped
 from graphs.models.embedded.requirements import doubled, missing, orphans, rivals, wanted, ways
 from graphs.models.embedded.schema import Field, Tool, slots
 from graphs.models.embedded.second import with_second
 from graphs.models.embedded.worded import worded
 from graphs.spans.span import Span
+from tools.embedding import encoder as weights
 
 OUTRIGHT = 0.8  # weight from which a mention is a field's own name, not a word of its description
 ORPHAN = 2.5  # what a view loses for a field that only belongs to a way it did not take
@@ -55,13 +59,9 @@ def _filled(
     """The arguments that one text gives."""
     fields = slots(tool.fields)
     message = replace(message, may_hold_a_document=any(f.kind == "document" for f in fields))
+    message = plainly(message, fields)
     mentions = lexicon(tool).mentions(message.words)
-    origins = {**from_data(fields, message), **from_files(fields, message)}
-    for name in better_as_objects(fields, origins):
-        del origins[name]
-    origins |= worded(fields, mentions, message, origins)
-    origins |= arrays(fields, message, origins)
-    origins |= impossible(fields, message, origins)
+    origins = _without_figures(tool, fields, mentions, message)
     needed = wanted(tool, fields) - set(known)
     solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)
     sure = {".".join(pair.field.path): pair.score for pair in solved.pairs}
@@ -88,6 +88,24 @@ def _filled(
     )
     filled.missing = missing(tool, {*origins, *known})
     return filled
+
+
+def _without_figures(
+    tool: Tool,
+    fields: Sequence[Field],
+    mentions: Sequence[Sequence[Mention]],
+    message: Message,
+) -> dict[str, Origin]:
+    """What files, lists, tables and words fill before any single figure is assigned."""
+    origins = {**from_data(fields, message), **from_files(fields, message)}
+    for name in better_as_objects(fields, origins):
+        del origins[name]
+    origins |= literal_lists(fields, mentions, message, origins)
+    origins |= worded(fields, mentions, message, origins)
+    origins |= arrays(fields, message, origins)
+    origins |= impossible(fields, message, origins)
+    origins |= free_text(tool, fields, mentions, message, origins, weights())
+    return origins
 
 
 def _useful(tool: Tool, origins: Mapping[str, Origin]) -> dict[str, Origin]:

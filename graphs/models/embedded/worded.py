@@ -40,7 +40,7 @@ def _one(field: Field, named: Sequence[Mention], message: Message) -> Origin | N
         one = choose(field, named, message)
     elif field.kind == "boolean":
         one = yes_or_no(named, message)
-    elif field.kind in ("name", "text"):
+    elif field.kind in ("name", "text") and (field.described or field.pattern):
         one = named_value(field, named, message)
     if one is None:
         return None
