@@ -13,12 +13,14 @@ from graphs.conversation import briefing
 from graphs.history import last_question
 from graphs.inquiry import Inquiry
 from graphs.model_calls import ask, settled
+from graphs.models.chain import understudy_of
 from graphs.models.origin import is_in_process
 from graphs.routing_form import roster_words
 from graphs.services import Services
 from graphs.state import Finding, RunContext, State
 from graphs.telling import writer_of
-from graphs.usage import usage_of
+from graphs.understudy import or_understudy
+from graphs.usage import recorded
 
 COMPOSER = "composer"
 
@@ -32,6 +34,8 @@ class Composer:
         self.model = model
         self.services = services
         self.remote = not is_in_process(model)
+        stands_in = understudy_of(model)
+        self.understudy = Composer(stands_in, roster, services) if stands_in else None
         self.words = roster_words(roster)
         self.roles = "\n".join(f"- {spec.name}: {spec.role}" for spec in roster)
 
@@ -39,10 +43,12 @@ class Composer:
         """The draft of the whole answer."""
         findings = speaking(state["findings"])
         question = state["messages"][last_question(state["messages"])]
-        reply = await ask(
-            self.model,
-            [self._system(findings, runtime.context), *self._shown(question, findings)],
-            Inquiry(self.services, runtime.context, writer_of(runtime), COMPOSER),
+        inquiry = Inquiry(self.services, runtime.context, writer_of(runtime), COMPOSER)
+        other = self.understudy
+        reply = await or_understudy(
+            lambda: self.join(question, findings, inquiry),
+            (lambda: other.join(question, findings, inquiry)) if other else None,
+            inquiry,
         )
         draft = settled(reply, agent=COMPOSER, scope=f"{runtime.context.run_id}/compose")
         text = draft.text.strip() or "\n\n".join(finding["text"] for finding in findings)
@@ -50,8 +56,15 @@ class Composer:
         return {
             "draft": text,
             "draft_kind": kind,
-            "spent": {**state["spent"], COMPOSER: usage_of(reply)},
+            "spent": {**state["spent"], COMPOSER: recorded(reply, inquiry)},
         }
+
+    async def join(
+        self, question: AnyMessage, findings: Sequence[Finding], inquiry: Inquiry
+    ) -> AIMessage:
+        """The model's words for everything that was found."""
+        messages = [self._system(findings, inquiry.context), *self._shown(question, findings)]
+        return await ask(self.model, messages, inquiry)
 
     def _system(self, findings: Sequence[Finding], context: RunContext) -> SystemMessage:
         prompt = prompts.load("shared/compose" if findings else "shared/refuse")

@@ -11,9 +11,9 @@ from graphs.conversation import briefing
 from graphs.inquiry import Inquiry
 from graphs.model_calls import ask
 from graphs.sanitising import clean, clean_text
-from graphs.state import NO_USAGE, Usage
-from graphs.usage import usage_of
-from tools.errors import UpstreamFailed
+from graphs.spending import NO_USAGE, Usage
+from graphs.usage import recorded
+from tools.errors import ServiceError
 from tools.receipts import Receipt
 
 VERIFIER = "verifier"
@@ -43,9 +43,13 @@ async def corrected(
         AIMessage(answer),
         HumanMessage(f"These sentences hold figures without a source:\n{listed}"),
     ]
+    if inquiry.context.spending.stand_in:
+        return answer, NO_USAGE
     try:
         reply = await ask(model, messages, inquiry)
-    except UpstreamFailed:
+    except ServiceError as error:
+        if not error.problem_code.startswith("provider-"):
+            raise
         return answer, NO_USAGE
     text = clean_text(reply.text).strip()
-    return (answer if reply.tool_calls or not text else text), usage_of(reply)
+    return (answer if reply.tool_calls or not text else text), recorded(reply, inquiry)

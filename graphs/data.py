@@ -11,9 +11,11 @@ from graphs.compose import as_message, speaking
 from graphs.conversation import briefing
 from graphs.history import last_question
 from graphs.inquiry import Inquiry
-from graphs.state import State, Usage
+from graphs.models.chain import understudy_of
+from graphs.spending import Usage
+from graphs.state import State
 from graphs.structured import Filler
-from graphs.usage import added
+from graphs.understudy import or_understudy
 from graphs.verification import Sources, check
 from tools.errors import InvalidInput
 
@@ -49,8 +51,13 @@ class Data:
             *(results or [AIMessage(answer)]),
             HumanMessage("Fill the form."),
         ]
-        filled = await Filler(self.model, schema)(messages, replace(inquiry, agent=FORMATTER))
-        spent[FORMATTER] = added([filled.usage])
+        asked, other = replace(inquiry, agent=FORMATTER), understudy_of(self.model)
+        filled = await or_understudy(
+            lambda: Filler(self.model, schema)(messages, asked),
+            (lambda: Filler(other, schema)(messages, asked)) if other else None,
+            asked,
+        )
+        spent[FORMATTER] = filled.usage
         wrong = [
             f"{path}: {value}"
             for path, value in _figures(filled.value)

@@ -7,7 +7,8 @@ log drops a key it already has. Deltas, progress and warnings have no key.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias, TypedDict
 
-from graphs.state import Answer, Assignment, CallRecord, Finding, Handover, Usage
+from graphs.spending import Usage
+from graphs.state import Answer, Assignment, CallRecord, Finding, Handover
 
 
 class Event(TypedDict):
@@ -86,9 +87,10 @@ def delta(message_id: str, text: str, agent: str | None) -> Event:
     return event("message.delta", {"message_id": message_id, "text": text}, agent=agent)
 
 
-def warning(code: str, message: str) -> Event:
-    """Degraded, but going on."""
-    return event("warning", {"code": code, "message": message})
+def warning(code: str, message: str, *, key: str | None = None) -> Event:
+    """Degraded, but going on; with a key it is told once in a run."""
+    named = f"warning:{code}:{key}" if key is not None else None
+    return event("warning", {"code": code, "message": message}, key=named)
 
 
 def closing(answer: Answer, agent: str | None) -> list[Event]:

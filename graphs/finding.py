@@ -1,6 +1,9 @@
 """What a specialist's turn comes to: an answer, a question back, or a refusal."""
 
-from graphs.state import Finding, Kind, Usage
+from graphs.model_calls import spoken_by
+from graphs.models.prices import IN_PROCESS
+from graphs.spending import Usage
+from graphs.state import Finding, Kind
 from graphs.turn import Turn
 
 NOTHING_FOUND = "I could not work this out in the steps allowed. Please ask for one part of it."
@@ -12,6 +15,9 @@ async def conclude(turn: Turn, usage: Usage) -> Finding:
     closing = turn.closing
     memory = dict(closing.additional_kwargs.get("polymath", {})) if closing else {}
     memory.pop("explain", None)
+    memory.pop("by", None)  # nobody says this of himself
+    if closing and spoken_by(closing) == IN_PROCESS:
+        memory["by"] = IN_PROCESS
     text = closing.text.strip() if closing else ""
     if not text and not turn.handover:
         text = await _summaries(turn, receipts) or NOTHING_FOUND

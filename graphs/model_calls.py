@@ -5,9 +5,11 @@ valid call. So a reply counts only when the provider said why it stopped, and ra
 parsed again here.
 """
 
+import asyncio
+import contextlib
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Any, cast
 
 from langchain_core.language_models import LanguageModelInput
@@ -19,14 +21,25 @@ from langchain_core.runnables import Runnable
 
 from graphs.attempts import persistently
 from graphs.deadline import within
-from graphs.inquiry import Heard, Inquiry
+from graphs.inquiry import Inquiry
+from graphs.models.chain import Link
 from graphs.models.origin import is_in_process
+from graphs.models.prices import IN_PROCESS
 from graphs.sanitising import clean, clean_text
 from graphs.strict_json import strict_object
 from tools.errors import TimedOut, UpstreamFailed
 
 FINISHED = frozenset({"stop", "tool_calls", "function_call", "end_turn", "tool_use"})
 CUT_SHORT = frozenset({"length", "max_tokens"})
+MISSPOKEN = frozenset({"malformed_function_call", "unexpected_tool_call", "error"})
+"""The provider's model stumbled over its own form: it may not, the next time."""
+
+SPEAKER = "polymath_model"
+
+Pieces = AsyncGenerator[AIMessageChunk, None]
+
+SIGNATURES = "__gemini_function_call_thought_signatures__"
+"""Where langchain-google-genai keeps, by call id, what Gemini must be sent back with a call."""
 
 ChatRunnable = Runnable[LanguageModelInput, Any]
 
@@ -40,39 +53,66 @@ async def ask(
 
     `inquiry.heard` is told the text while it comes in, and told to forget it when it breaks off.
     """
-    limits = inquiry.services.limits
-    late = TimedOut("the model did not answer in time", code="provider-timeout")
-    async with within(limits.model_timeout_s, inquiry.context.deadline, late):
-        if is_in_process(model):
-            return cast(AIMessage, await model.ainvoke(list(messages)))
-        return await persistently(lambda: _whole(model, messages, inquiry.heard), limits)
+    if is_in_process(model):
+        limits = inquiry.services.limits
+        late = TimedOut("the model did not answer in time", code="provider-timeout")
+        async with within(limits.model_timeout_s, inquiry.context.deadline, late):
+            return signed(cast(AIMessage, await model.ainvoke(list(messages))), IN_PROCESS)
+    return await persistently(model, lambda link: whole(link, messages, inquiry), inquiry)
 
 
-async def _whole(
-    model: ChatRunnable, messages: Sequence[BaseMessage], heard: Heard | None
-) -> AIMessage:
+async def whole(link: Link, messages: Sequence[BaseMessage], inquiry: Inquiry) -> AIMessage:
+    """One attempt: the whole reply of one model, or an error."""
+    told, heard = False, inquiry.heard
     pieces: list[AIMessageChunk] = []
-    told = False
     try:
-        async for piece in model.astream(list(messages)):
-            pieces.append(piece)
-            if heard is not None and (text := piece.text):
-                told = True
-                heard.text(text)
-        return _joined(pieces)
+        async with contextlib.aclosing(link.model.astream(list(messages))) as stream:
+            async for piece in _unbroken(stream, inquiry.services.limits.silence_s):
+                pieces.append(piece)
+                if heard is not None and (text := piece.text):
+                    told = True
+                    heard.text(text)
+        return signed(_joined(pieces), link.name)
     except BaseException:
         if told and heard is not None:
             heard.abandoned()
         raise
 
 
+async def _unbroken(stream: Pieces, silence_s: float) -> Pieces:
+    """The pieces of a stream that is never silent for long, once it has begun."""
+    limit: float | None = None  # the first piece may take as long as the attempt
+    while True:
+        try:
+            async with asyncio.timeout(limit):
+                piece = await anext(stream)
+        except StopAsyncIteration:
+            return
+        yield piece
+        limit = silence_s
+
+
 def _joined(pieces: Sequence[AIMessageChunk]) -> AIMessage:
+    """The pieces as one message. What they say of themselves is not joined but told last."""
     if not pieces:
         raise UpstreamFailed("the model sent nothing")
     first, *rest = pieces
     reply: AIMessage = add_ai_message_chunks(first, *rest) if rest else first
+    reasons = [reason for piece in pieces if (reason := finish_reason(piece))]
+    reply.response_metadata = {"finish_reason": reasons[-1]} if reasons else {}
     _refuse_unfinished(reply)
     return reply
+
+
+def signed(reply: AIMessage, name: str) -> AIMessage:
+    """The reply with the name of the model that gave it."""
+    reply.response_metadata = {**reply.response_metadata, SPEAKER: name}
+    return reply
+
+
+def spoken_by(reply: AIMessage) -> str:
+    """The `provider:model` that gave a reply."""
+    return str(reply.response_metadata.get(SPEAKER, ""))
 
 
 def finish_reason(message: AIMessage) -> str:
@@ -88,7 +128,7 @@ def _refuse_unfinished(reply: AIMessage) -> None:
     calls = bool(reply.tool_calls or reply.invalid_tool_calls)
     if is_cut_short(reply) and not calls and reply.text:
         return
-    if reason:
+    if reason and reason not in MISSPOKEN:
         raise UpstreamFailed("the model stopped early", code="provider-stopped-early")
     raise UpstreamFailed("the model's answer ended without a finish", hint="Try again.")
 
@@ -106,7 +146,9 @@ def settled(reply: AIMessage, *, agent: str, scope: str) -> AIMessage:
         renamed[call["id"] or ""] = call["id"] = call_id(f"{scope}/{index}", call)
     extra = clean(reply.additional_kwargs)
     if (told := extra.get("polymath")) and "explain" in told:
-        told["explain"] = {renamed.get(old, old): why for old, why in told["explain"].items()}
+        told["explain"] = _renamed(told["explain"], renamed)
+    if SIGNATURES in extra:
+        extra[SIGNATURES] = _renamed(extra[SIGNATURES], renamed)
     return AIMessage(
         content=clean_text(reply.text),
         name=agent,
@@ -115,8 +157,15 @@ def settled(reply: AIMessage, *, agent: str, scope: str) -> AIMessage:
         invalid_tool_calls=broken,
         additional_kwargs=extra,
         usage_metadata=reply.usage_metadata,
-        response_metadata={"finish_reason": finish_reason(reply)} if is_cut_short(reply) else {},
+        response_metadata={
+            SPEAKER: spoken_by(reply),
+            **({"finish_reason": finish_reason(reply)} if is_cut_short(reply) else {}),
+        },
     )
+
+
+def _renamed(by_call: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    return {names.get(old, old): value for old, value in by_call.items()}
 
 
 def is_cut_short(message: AIMessage) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langgraph.runtime import Runtime
 from langgraph.types import Command, Send
-from pydantic import ValidationError
 
 import prompts
 from agents.spec import AgentSpec
@@ -14,13 +13,16 @@ from graphs import events
 from graphs.conversation import briefing
 from graphs.history import attached, earlier_turns, for_remote
 from graphs.inquiry import Inquiry
+from graphs.models.chain import understudy_of
 from graphs.models.origin import is_in_process
 from graphs.routing_form import Routing, plain_routing_schema, routing_schema
 from graphs.services import Services
-from graphs.state import Assignment, RunContext, State, Usage, Work
+from graphs.spending import Usage
+from graphs.state import Assignment, RunContext, State, Work
 from graphs.structured import Filled, Filler
 from graphs.telling import writer_of
-from tools.errors import InvalidInput, UpstreamFailed
+from graphs.understudy import or_understudy
+from tools.errors import InvalidInput
 
 ROUTER = "router"
 
@@ -35,7 +37,9 @@ class Router:
         self.services = services
         self.remote = not is_in_process(model)
         schema = plain_routing_schema(roster) if self.remote else routing_schema(roster)
-        self.fill = Filler(model, schema)
+        self.fill = Filler(model, schema, Routing.model_validate)
+        stands_in = understudy_of(model)
+        self.understudy = Router(stands_in, roster, services) if stands_in else None
         roles = "\n".join(f"- {spec.name}: {spec.role}" for spec in roster)
         self.prompt = f"{prompts.load('shared/route')}\n\n{roles}"
 
@@ -47,7 +51,12 @@ class Router:
             assignments = [self._named(context.agent, text)]
         else:
             inquiry = Inquiry(self.services, context, writer_of(runtime), ROUTER)
-            filled = await self._ask(state, inquiry)
+            other = self.understudy
+            filled = await or_understudy(
+                lambda: self.ask(state, inquiry),
+                (lambda: other.ask(state, inquiry)) if other else None,
+                inquiry,
+            )
             spent[ROUTER] = filled.usage
             assignments = self._known(filled.value, text)
         writer_of(runtime)(events.route(assignments))
@@ -62,7 +71,8 @@ class Router:
             raise InvalidInput.of("agent", f"must be one of {names}")
         return Assignment(agent=agent, task=text, reason="asked for by name", score=1.0)
 
-    async def _ask(self, state: State, inquiry: Inquiry) -> Filled:
+    async def ask(self, state: State, inquiry: Inquiry) -> Filled:
+        """The filled routing form."""
         system = briefing(ROUTER, self.prompt, inquiry.context)
         turns = earlier_turns(state["messages"], self.services.limits.turns)
         shown = [*turns, state["messages"][-1]]
@@ -70,10 +80,7 @@ class Router:
         return await self.fill(messages, inquiry)
 
     def _known(self, value: dict[str, Any], text: str) -> list[Assignment]:
-        try:
-            routing = Routing.model_validate(value)
-        except ValidationError as error:
-            raise UpstreamFailed("the router's answer does not have its form") from error
+        routing = Routing.model_validate(value)
         names = {spec.name for spec in self.roster}
         chosen = [
             Assignment(

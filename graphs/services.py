@@ -1,10 +1,12 @@
 """What the graph is given from outside: the executor, readers of files, limits."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from graphs.models.breaker import Breakers
+from graphs.models.prices import Prices, list_prices
 from tools.execution import Executor, MemoryReceipts
 from tools.ports import StoredFile
 from tools.receipts import Receipt
@@ -36,8 +38,13 @@ class Limits:
     assignments: int = 4
     hand_overs: int = 3
     model_timeout_s: float = 120.0
+    """One model call with all its attempts."""
+    attempt_s: float = 60.0
+    """One attempt, from the request to the last word."""
+    silence_s: float = 20.0
+    """Between two pieces of a stream, once the first has come."""
     attempts: int = 4
-    """How often one model call may reach its provider."""
+    """How often one model call may reach providers, retries and failovers counted."""
     first_pause_s: float = 0.5
     longest_pause_s: float = 10.0
     """A provider that asks for more patience than this is told to be busy."""
@@ -49,6 +56,17 @@ class Limits:
     """Of one result shown to the model; longer lists in it are cut."""
 
 
+@dataclass(frozen=True, slots=True)
+class Attempted:
+    """One attempt at a provider and how it ended."""
+
+    model: str
+    """`provider:model`"""
+    outcome: str
+    """`ok`, `cancelled`, or the code of its problem."""
+    seconds: float
+
+
 @dataclass(slots=True)
 class Services:
     """Everything a node may call that is not the model."""
@@ -56,8 +74,10 @@ class Services:
     executor: Executor = field(default_factory=lambda: Executor(MemoryReceipts(), readers={}))
     describe_file: DescribeFile = describe_by_name
     limits: Limits = field(default_factory=Limits)
-    prices: Mapping[str, float] | None = None
-    """US dollars for a million `input`, `cached` and `output` tokens; None when unknown."""
+    prices: Prices = field(default_factory=list_prices)
+    breakers: Breakers = field(default_factory=Breakers)
+    attempted: Callable[["Attempted"], None] = lambda _: None
+    """Told of every attempt that reached a provider."""
     _recent: OrderedDict[tuple[str, str], Receipt] = field(
         default_factory=OrderedDict[tuple[str, str], Receipt]
     )

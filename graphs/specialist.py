@@ -15,13 +15,14 @@ from graphs.conversation import conversation
 from graphs.finding import conclude
 from graphs.handover import onward
 from graphs.model_calls import ChatRunnable
+from graphs.models.chain import understudy_of
 from graphs.models.origin import is_in_process
 from graphs.services import Services
+from graphs.spending import added
 from graphs.state import Finding, RunContext, Work
 from graphs.telling import Teller, writer_of
 from graphs.toolkit import tools_of
-from graphs.turn import Turn
-from graphs.usage import added
+from graphs.turn import Turn, Understudy
 
 
 class Specialist:
@@ -34,7 +35,8 @@ class Specialist:
         self.roster: Mapping[str, AgentSpec] = {spec.name: spec for spec in roster}
         self.services = services
         self.remote = not is_in_process(model)
-        self._bound: dict[str, ChatRunnable] = {}
+        self.understudy = understudy_of(model)
+        self._bound: dict[tuple[str, bool], ChatRunnable] = {}
 
     async def __call__(self, state: Work, runtime: Runtime[RunContext]) -> Command[str]:
         """The findings and what was said; the verifier is next, or the composer among several."""
@@ -60,13 +62,17 @@ class Specialist:
         tell(events.agent_started(spec.name, work["task"], work["key"]))
         bench = Bench(spec, self.services, context, tell)
         shown = [*conversation(spec, work, context, remote=self.remote), *said]
-        turn = Turn(bench, work, self._model(spec), shown)
+        turn = Turn(bench, work, self._model(spec, self.model), shown)
+        if self.understudy is not None:
+            own = conversation(spec, work, context, remote=False)
+            turn.understudy = Understudy(self._model(spec, self.understudy), own)
         await turn.take()
         return turn
 
-    def _model(self, spec: AgentSpec) -> ChatRunnable:
-        if spec.name not in self._bound:
+    def _model(self, spec: AgentSpec, model: BaseChatModel) -> ChatRunnable:
+        own = is_in_process(model)
+        if (bound := self._bound.get((spec.name, own))) is None:
             known = [name for name in spec.hands_over if name in self.roster]
-            tools = tools_of(spec, known, full=not self.remote)
-            self._bound[spec.name] = self.model.bind_tools(tools) if tools else self.model
-        return self._bound[spec.name]
+            tools = tools_of(spec, known, full=own)
+            bound = self._bound[spec.name, own] = model.bind_tools(tools) if tools else model
+        return bound

@@ -9,6 +9,7 @@ from langchain_core.messages import AnyMessage
 from langgraph.graph import MessagesState
 from langgraph.graph.state import CompiledStateGraph
 
+from graphs.spending import Spending, Usage
 from tools.ports import FileSource
 
 Kind = Literal["answer", "question", "refusal"]
@@ -21,15 +22,6 @@ class Assignment(TypedDict):
     task: str
     reason: str
     score: float
-
-
-class Usage(TypedDict):
-    """Tokens spent."""
-
-    input: int
-    output: int
-    cached: int
-    reasoning: int
 
 
 class Handover(TypedDict):
@@ -132,6 +124,8 @@ class RunContext:
     as_of: datetime.date = field(default_factory=today)
     deadline: float | None = None
     """`time.monotonic()` at which the run must be over."""
+    spending: Spending = field(default_factory=Spending)
+    """What the run has spent in this process, and may spend."""
     response_schema: dict[str, Any] | None = None
     attempt: int = 1
     """Above 1 after a crash: events of finished steps are then told again."""
@@ -147,5 +141,3 @@ class RunContext:
 
 Graph: TypeAlias = CompiledStateGraph[State, RunContext, State, State]
 """What `build_graph` returns."""
-
-NO_USAGE = Usage(input=0, output=0, cached=0, reasoning=0)

@@ -1,24 +1,32 @@
 """Fill a schema by a structured-output call, with the tokens it cost."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AnyMessage
-from langchain_core.runnables import Runnable
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from graphs.attempts import persistently
 from graphs.deadline import within
 from graphs.inquiry import Inquiry
+from graphs.model_calls import signed, whole
+from graphs.models.chain import PLAIN, Chain, Link, Written, form_of
 from graphs.models.origin import is_in_process
+from graphs.models.prices import IN_PROCESS
 from graphs.sanitising import clean
-from graphs.state import NO_USAGE, Usage
-from graphs.usage import usage_of
+from graphs.spending import NO_USAGE, Usage
+from graphs.strict_json import strict_object
+from graphs.usage import recorded
 from tools.errors import TimedOut, UpstreamFailed
 
 Schema = type[BaseModel] | dict[str, Any]
+Check = Callable[[dict[str, Any]], object]
+
+_FENCED = re.compile(r"\s*```(?:json)?\s*(.*?)\s*```\s*", re.DOTALL)
+"""As servers of one's own like to wrap it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +40,65 @@ class Filled:
 class Filler:
     """A model that fills one schema; bound at the first call, because binding is slow."""
 
-    def __init__(self, model: BaseChatModel, schema: Schema) -> None:
+    def __init__(self, model: BaseChatModel, schema: Schema, check: Check | None = None) -> None:
         self._model = model
         self._schema = schema
-        self._bound: Runnable[Any, Any] | None = None
+        self._check = check
+        self._bound: Any = None
 
     async def __call__(self, messages: Sequence[AnyMessage], inquiry: Inquiry) -> Filled:
         """What the model fills the schema with; `UpstreamFailed` when it does not fit."""
         if self._bound is None:
-            self._bound = self._model.with_structured_output(self._schema, include_raw=True)
-        bound, limits = self._bound, inquiry.services.limits
+            self._bound = self._bind()
+        if is_in_process(self._model):
+            late = TimedOut("the model did not answer in time", code="provider-timeout")
+            limit = inquiry.services.limits.model_timeout_s
+            async with within(limit, inquiry.context.deadline, late):
+                raw, value = await _filled(Link(IN_PROCESS, self._bound), messages, inquiry)
+        else:
+            raw, value = await persistently(
+                self._bound, lambda link: self._checked(link, messages, inquiry), inquiry
+            )
+        return Filled(clean(value), recorded(raw, inquiry) if raw else NO_USAGE)
 
-        async def once() -> Filled:
-            return _filled(await bound.ainvoke(list(messages)))
+    def _bind(self) -> Any:
+        if is_in_process(self._model):
+            return form_of(self._model, self._schema)
+        if isinstance(self._model, Chain) and isinstance(self._schema, dict):
+            return self._model.bind_form(self._schema)
+        return Chain(links=(Link(PLAIN, form_of(self._model, self._schema)),))
 
-        late = TimedOut("the model did not answer in time", code="provider-timeout")
-        async with within(limits.model_timeout_s, inquiry.context.deadline, late):
-            if is_in_process(self._model):
-                return await once()
-            return await persistently(once, limits)
+    async def _checked(
+        self, link: Link, messages: Sequence[AnyMessage], inquiry: Inquiry
+    ) -> tuple[AIMessage | None, dict[str, Any]]:
+        """One attempt at a form that must fit."""
+        raw, value = await _filled(link, messages, inquiry)
+        if self._check is not None:
+            try:
+                self._check(value)
+            except ValidationError as error:
+                raise UpstreamFailed("the model's answer does not have its form") from error
+        return raw, value
 
 
-def _filled(answer: Any) -> Filled:
-    raw = None
-    if isinstance(answer, Mapping) and {"raw", "parsed"} <= set(answer):
-        raw, answer = answer["raw"], answer["parsed"]
+async def _filled(
+    link: Link, messages: Sequence[AnyMessage], inquiry: Inquiry
+) -> tuple[AIMessage | None, dict[str, Any]]:
+    if isinstance(link.model, Written):
+        asked = Link(link.name, link.model.model)
+        raw = await whole(asked, messages, replace(inquiry, heard=None))
+        answer = strict_object(_unfenced(raw.text))
+    else:
+        raw, answer = None, await link.model.ainvoke(list(messages))
+        if isinstance(answer, Mapping) and {"raw", "parsed"} <= set(answer):
+            raw, answer = answer["raw"], answer["parsed"]
     if isinstance(answer, BaseModel):
         answer = answer.model_dump(mode="json")
     if not isinstance(answer, Mapping):
         raise UpstreamFailed("the model's answer does not have the form it was asked for")
-    return Filled(clean(answer), usage_of(raw) if isinstance(raw, AIMessage) else NO_USAGE)
+    return signed(raw, link.name) if isinstance(raw, AIMessage) else None, dict(answer)
+
+
+def _unfenced(text: str) -> str:
+    found = _FENCED.fullmatch(text)
+    return found[1] if found else text

@@ -16,22 +16,31 @@ from graphs.acting import Bench, act, failed
 from graphs.approval import Outcome, approve, refuse
 from graphs.handover import hand_over
 from graphs.inquiry import Inquiry
-from graphs.model_calls import ChatRunnable, ask, is_cut_short, settled
-from graphs.models.origin import is_in_process
+from graphs.model_calls import ChatRunnable, ask, is_cut_short, settled, spoken_by
+from graphs.models.chain import understudy_of
+from graphs.models.prices import IN_PROCESS
 from graphs.sanitising import clean
 from graphs.sourcing import unsourced
-from graphs.state import CallRecord, Handover, Usage, Work
+from graphs.spending import Usage
+from graphs.state import CallRecord, Handover, Work
 from graphs.toolkit import HAND_OVER
-from graphs.usage import usage_of
-from tools.errors import InvalidInput
+from graphs.understudy import finished, gave_up, given_up, take_over
+from graphs.usage import recorded
+from tools.errors import InvalidInput, ServiceError
 
 
 async def _think(
     model: ChatRunnable, messages: Sequence[AnyMessage], bench: Bench, scope: str
 ) -> AIMessage:
     """One model call, saved."""
-    inquiry = Inquiry(bench.services, bench.context, bench.tell.writer, bench.spec.name)
-    reply = await ask(model, messages, inquiry)
+    inquiry = Inquiry(bench.services, bench.context, bench.tell, bench.spec.name)
+    try:
+        reply = await ask(model, messages, inquiry)
+    except ServiceError as error:
+        if understudy_of(model) is None:
+            raise
+        take_over(error, inquiry)
+        return given_up(error)
     return settled(reply, agent=bench.spec.name, scope=scope)
 
 
@@ -47,6 +56,14 @@ async def _use_tools(
 think, use_tools = task(_think), task(_use_tools)
 
 
+@dataclass(frozen=True, slots=True)
+class Understudy:
+    """The embedded planner with its own view of the turn: every field's vocabulary."""
+
+    model: ChatRunnable
+    shown: Sequence[AnyMessage]
+
+
 @dataclass(slots=True)
 class Turn:
     """One specialist's turn: until it has something to say, hands over, or took too many steps."""
@@ -58,15 +75,32 @@ class Turn:
     said: list[AnyMessage] = field(default_factory=list[AnyMessage])
     calls: list[CallRecord] = field(default_factory=list[CallRecord])
     usage: list[Usage] = field(default_factory=list[Usage])
+    understudy: "Understudy | None" = None
+    """Who goes on when no provider answers."""
     handover: Handover | None = None
     closing: AIMessage | None = None
+    _thought: int = 0
+    _since: int = 0
+    """How much of what was said stands in `shown` already."""
 
     async def take(self) -> None:
         """Go through the steps."""
-        for step in range(self.bench.services.limits.steps):
-            scope = f"{self.bench.context.run_id}/{self.work['key']}/{step}"
-            reply = await think(self.model, [*self.shown, *self.said], self.bench, scope)
-            self.usage.append(usage_of(reply))
+        if self.bench.context.spending.stand_in:
+            self._stand_in()
+        step = 0
+        while step < self.bench.services.limits.steps:
+            scope = f"{self.bench.context.run_id}/{self.work['key']}/{self._thought}"
+            self._thought += 1
+            reply = await think(self.model, self._shown_now(), self.bench, scope)
+            if gave_up(reply):
+                self._stand_in()
+                step = 0
+                continue
+            step += 1
+            inquiry = Inquiry(
+                self.bench.services, self.bench.context, self.bench.tell, self.bench.spec.name
+            )
+            self.usage.append(recorded(reply, inquiry))
             if not reply.tool_calls and not reply.invalid_tool_calls:
                 self._close(reply)
                 return
@@ -76,6 +110,17 @@ class Turn:
         self.bench.tell(
             events.warning("step-limit", "a specialist took too many steps and was stopped")
         )
+
+    def _shown_now(self) -> list[AnyMessage]:
+        return [*self.shown, *self.said[self._since :]]
+
+    def _stand_in(self) -> None:
+        """The embedded planner goes on: from what is computed, or from the beginning."""
+        if self.understudy is None:
+            return
+        self.model = self.understudy.model
+        self.shown = [*self.understudy.shown, *finished(self.said)]
+        self._since, self.understudy = len(self.said), None
 
     def _close(self, reply: AIMessage) -> None:
         self.closing = reply
@@ -88,7 +133,9 @@ class Turn:
         explain: dict[str, Any] = reply.additional_kwargs.get("polymath", {}).get("explain", {})
         handing = [call for call in reply.tool_calls if call["name"].startswith(HAND_OVER)]
         tools = [call for call in reply.tool_calls if call not in handing]
-        outcomes = await self._run([self.bench.record(call, explain) for call in tools])
+        records = [self.bench.record(call, explain) for call in tools]
+        unfounded = {} if spoken_by(reply) == IN_PROCESS else await self._unfounded(records)
+        outcomes = await self._run(records, unfounded)
         limit = self.bench.services.limits.hand_overs
         for call in handing:
             given, message = hand_over(self.bench.spec, self.work, call, limit)
@@ -99,8 +146,9 @@ class Turn:
         ordered = [*reply.tool_calls, *reply.invalid_tool_calls]
         self.said += [reply, *(outcomes[call["id"] or ""] for call in ordered)]
 
-    async def _run(self, records: list[CallRecord]) -> dict[str, ToolMessage]:
-        unfounded = await self._unfounded(records)
+    async def _run(
+        self, records: list[CallRecord], unfounded: dict[str, Outcome]
+    ) -> dict[str, ToolMessage]:
         founded = [record for record in records if record["call_id"] not in unfounded]
         allowed, refused = approve(self.bench, founded)
         refused |= unfounded
@@ -114,8 +162,8 @@ class Turn:
     async def _unfounded(self, records: Sequence[CallRecord]) -> dict[str, Outcome]:
         """Calculations with numbers nobody gave; the planner in this process invents none."""
         found: dict[str, Outcome] = {}
-        for record in records if not is_in_process(self.model) else ():
-            if wrong := await unsourced(self.bench, record, [*self.shown, *self.said]):
+        for record in records:
+            if wrong := await unsourced(self.bench, record, self._shown_now()):
                 error = InvalidInput(
                     f"{', '.join(wrong)}: neither the user nor a result gave this",
                     code="no-source",

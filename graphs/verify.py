@@ -20,10 +20,12 @@ from graphs.evidence import of_the_thread, of_this_run, weighed
 from graphs.history import last_question
 from graphs.inquiry import Inquiry
 from graphs.models.origin import is_in_process
+from graphs.models.prices import IN_PROCESS
 from graphs.release import citations, pieces, struck, unverified
 from graphs.retelling import retold
 from graphs.services import Services
-from graphs.state import Answer, Finding, Kind, RunContext, State, Usage
+from graphs.spending import Usage
+from graphs.state import Answer, Finding, Kind, RunContext, State
 from graphs.telling import Teller, writer_of
 from graphs.usage import run_usage
 from graphs.verification import Checked, Sources
@@ -68,7 +70,7 @@ class Verifier:
             message["kind"] = "answer"  # a greeting answered is no refusal
         if context.response_schema is not None:
             message |= await self.data(state, verdict.text, verdict.sources, inquiry, spent)
-        usage = run_usage(state["findings"], spent, self.services.prices)
+        usage = run_usage(state["findings"], spent, context.spending)
         answer = Answer(message=message, usage=usage)
         for event in events.closing(answer, speaker):
             tell(event)
@@ -99,7 +101,10 @@ class Verifier:
         return await _strike(verdict)
 
     def _own_words(self, findings: Sequence[Finding]) -> bool:
-        return not self.remote and all(finding["kind"] != "answer" for finding in findings)
+        """Whether the embedded planner speaks, and claims nothing."""
+        silent = all(finding["kind"] != "answer" for finding in findings)
+        own = all(finding["memory"].get("by") == IN_PROCESS for finding in findings)
+        return silent and (not self.remote or own)
 
 
 async def _strike(verdict: Verdict) -> Verdict:

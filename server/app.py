@@ -13,13 +13,13 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from agents.roster import ROSTER
-from graphs.models.config import ModelConfig
-from graphs.models.registry import chat_model
+from graphs.models.registry import model_chain
 from graphs.orchestrator import build_graph
 from graphs.persistence import open_checkpointer
 from graphs.services import Services
+from graphs.spending import Budget
 from graphs.state import Graph
-from server import data_lock, errors, openapi, telemetry
+from server import data_lock, errors, metrics, openapi, providers, telemetry
 from server.adapters.attachments import describe
 from server.adapters.files import Files
 from server.adapters.receipts import SqlReceipts
@@ -53,13 +53,9 @@ STOP_GRACE_S = 2.0
 
 
 def default_model(name: str, settings: Settings) -> BaseChatModel:
-    """The chat model a `provider:model` string names, with the settings' keys."""
-    config = ModelConfig(
-        openai_api_key=settings.openai_api_key,
-        openai_base_url=settings.openai_base_url,
-        timeout_s=settings.provider_timeout_s,
-    )
-    return chat_model(name, config)
+    """What a `provider:model` string, or a list of them, names, with the settings' keys."""
+    config = providers.config_of(settings)
+    return model_chain(name, config, end_embedded=settings.embedded_fallback)
 
 
 def create_app(
@@ -128,7 +124,13 @@ async def _running(
     await database.write(upgrade)
     receipt_store = SqlReceipts(database)
     executor = DrainingExecutor(receipt_store, readers=READERS, workers=settings.kernel_threads)
-    services = Services(executor, describe_file=describe)
+    services = Services(
+        executor,
+        describe_file=describe,
+        limits=providers.limits_of(settings),
+        prices=providers.prices_of(settings),
+        attempted=metrics.observe_attempt,
+    )
     files = Files(database, settings.data_dir / "files", settings.max_upload_bytes)
     logs = LogStore(database)
     async with open_checkpointer(settings.checkpoints) as checkpointer:
@@ -137,7 +139,8 @@ async def _running(
                 make_model(name, settings), checkpointer=checkpointer, services=services
             )
         )
-        parts = Parts(graphs, services, executor, receipt_store, files.of, settings.today)
+        budget = Budget(settings.run_budget_usd, settings.run_budget_tokens)
+        parts = Parts(graphs, services, executor, receipt_store, files.of, settings.today, budget)
         manager = RunManager(settings, database, logs, parts)
         yielded = Service(
             settings=settings,
@@ -147,6 +150,8 @@ async def _running(
             runs=manager,
             files=files,
             executor=executor,
+            breakers=services.breakers,
+            probes={"providers": lambda: providers.probe(services)},
             mcp=McpFace(executor, files, VERSION, settings),
             checkpointer=checkpointer,
             agents=tuple(spec.name for spec in ROSTER),

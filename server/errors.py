@@ -26,6 +26,7 @@ JSON_WANTED = "send Content-Type: application/json"
 _TITLES = {
     400: "The request cannot be read",
     401: "Not signed in",
+    402: "The budget is spent",
     403: "Not allowed",
     404: "Not found",
     405: "Not a method of this address",

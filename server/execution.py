@@ -1,9 +1,10 @@
 """Work on one run: drive the graph, log what it tells, say how it ended."""
 
+import asyncio
 import datetime
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -12,7 +13,9 @@ from graphs.driving import Drained, Drive, Standing
 from graphs.events import Event
 from graphs.retelling import retold
 from graphs.services import Services
+from graphs.spending import Budget, Spending
 from graphs.state import RunContext
+from graphs.usage import account, spent_by
 from server.adapters.receipts import SqlReceipts
 from server.draining import DrainingExecutor
 from server.errors import internal, problem, report
@@ -40,6 +43,8 @@ class Parts:
     files_of: FilesOf
     today: datetime.date | None = None
     """What every run takes as today's date; each run's own first day without."""
+    budget: Budget = field(default_factory=Budget)
+    """What each run may spend at model providers."""
 
 
 log = structlog.get_logger("server.runs")
@@ -69,7 +74,8 @@ async def perform(live: LiveRun, parts: Parts) -> Ending:
             run_id=record.id,
             durable=record.input.get("durable") is not False,
         )
-        return await _drive(live, live.drive, context_of(live, parts), parts.services)
+        context = context_of(live, parts)
+        return await _accounted(live, live.drive, context, parts.services)
     except Drained:
         return DRAINED
     except ServiceError as error:
@@ -99,6 +105,7 @@ def context_of(live: LiveRun, parts: Parts) -> RunContext:
         # Ours comes first: it cancels the run. The graph's own is for steps that cannot be.
         deadline=None if left is None else time.monotonic() + left + 0.5,
         response_schema=given.get("response_schema"),
+        spending=Spending(parts.budget),
         attempt=record.attempt,
         tell=lambda event: tell(live, event),
     )
@@ -107,6 +114,20 @@ def context_of(live: LiveRun, parts: Parts) -> RunContext:
 def tell(live: LiveRun, event: Event) -> None:
     """Log what the graph tells. Nothing here waits, so the graph is never held up."""
     live.log.append(event["type"], event["payload"], key=event["key"], agent=event["agent"])
+
+
+async def _accounted(
+    live: LiveRun, drive: Drive, context: RunContext, services: Services
+) -> Ending:
+    """The run's work; one that fails or is stopped tells what it spent all the same."""
+    try:
+        return await _drive(live, drive, context, services)
+    except BaseException as error:
+        goes_on = isinstance(error, Drained | asyncio.CancelledError) and live.cancel_by is None
+        if context.spending.agents and not goes_on:
+            told = account(context.spending.agents, context.spending)
+            live.log.append("usage", told, key="usage")
+        raise
 
 
 async def _drive(live: LiveRun, drive: Drive, context: RunContext, services: Services) -> Ending:
@@ -131,6 +152,7 @@ async def _work(live: LiveRun, drive: Drive, context: RunContext, services: Serv
         raise Conflict("the conversation has gone on since", code="superseded")
     if not standing.begun:
         return await drive.start(message, context)
+    context.spending.known(spent_by(standing.values))
     if live.log.has_text and not live.log.has_message:
         reset = {"message_id": context.message_id, "reason": "recovered"}
         live.log.append("message.reset", reset)

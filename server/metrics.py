@@ -13,6 +13,7 @@ from prometheus_client import (
 )
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from graphs.services import Attempted
 from server.events import Entry
 
 REGISTRY = CollectorRegistry()
@@ -61,13 +62,38 @@ TOKENS = Counter(
     ("model", "direction"),
     registry=REGISTRY,
 )
+ATTEMPTS = Histogram(
+    "polymath_provider_seconds",
+    "Time of an attempt at a model provider, by how it ended.",
+    ("provider", "outcome"),
+    buckets=SECONDS,
+    registry=REGISTRY,
+)
+BREAKERS = Gauge(
+    "polymath_provider_breaker",
+    "0: the model is asked; 1: one probe may pass; 2: it keeps failing and is not asked.",
+    ("model",),
+    registry=REGISTRY,
+)
 RUNS_LIVE = Gauge("polymath_runs_live", "Runs in this process.", registry=REGISTRY)
 RUNS_QUEUED = Gauge("polymath_runs_queued", "Runs waiting for their thread.", registry=REGISTRY)
 KERNELS = Gauge("polymath_kernel_queue", "Capability calls running or waiting.", registry=REGISTRY)
 
 
-def exposition(*, live: int, queued: int, kernels: int) -> bytes:
+_BREAKER_STATES = {"closed": 0, "half-open": 1, "open": 2}
+
+
+def observe_attempt(attempt: Attempted) -> None:
+    """Count one attempt at a provider."""
+    provider = attempt.model.partition(":")[0]
+    ATTEMPTS.labels(provider, attempt.outcome).observe(attempt.seconds)
+
+
+def exposition(*, live: int, queued: int, kernels: int, breakers: Mapping[str, str]) -> bytes:
     """The body of `/metrics`, with what is under way now."""
+    BREAKERS.clear()
+    for model, state in breakers.items():
+        BREAKERS.labels(model).set(_BREAKER_STATES[state])
     RUNS_LIVE.set(live)
     RUNS_QUEUED.set(queued)
     KERNELS.set(kernels)

@@ -10,6 +10,7 @@ from server.schemas import Problem
 
 _MEANINGS = {
     400: ("malformed-json", "The body is not strict JSON."),
+    402: ("budget-exceeded", "What a run may spend is spent; what was found is kept."),
     404: ("not-found", "It does not exist, or is not yours."),
     409: ("run-in-progress", "It collides with something under way."),
     413: ("body-too-large", "More than is accepted."),

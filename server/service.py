@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
+from graphs.models.breaker import Breakers
 from server.adapters.files import Files
 from server.database import Database
 from server.graph_cache import GraphCache
@@ -30,6 +31,8 @@ class Service:
     runs: RunManager
     files: Files
     executor: Executor
+    breakers: Breakers
+    """How providers stand."""
     mcp: McpFace
     checkpointer: Any
     agents: tuple[str, ...]

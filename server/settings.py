@@ -40,7 +40,11 @@ class Settings(BaseSettings):
     """Where SQLite databases and uploaded files are kept."""
 
     model: str = "embedded"
-    """`provider:model` used when a request names none."""
+    """`provider:model` used when a request names none; several, separated by commas, are asked in
+    this order."""
+
+    embedded_fallback: bool = True
+    """The embedded planner answers when no provider does; otherwise that is an error."""
 
     models: list[str] = Field(default_factory=list[str])
     """Further `provider:model` strings `/info` offers."""
@@ -55,7 +59,20 @@ class Settings(BaseSettings):
     """How long `/ready` says 503 before anything is stopped, for a load balancer to notice."""
 
     provider_timeout_s: float = Field(default=60.0, gt=0, le=3600)
-    """How long a model provider may take for one call."""
+    """How long one attempt at a model provider may take; one call with all its attempts, twice."""
+
+    provider_silence_s: float = Field(default=20.0, gt=0, le=3600)
+    """How long a provider may be silent between two pieces of an answer it has begun."""
+
+    run_budget_usd: float | None = Field(default=None, gt=0)
+    """What one run may cost at model providers; then it ends with `budget-exceeded`."""
+
+    run_budget_tokens: int | None = Field(default=None, gt=0)
+    """Tokens one run may use at model providers, in and out."""
+
+    prices: dict[str, dict[str, float]] = Field(default_factory=dict[str, dict[str, float]])
+    """US dollars for a million tokens where they differ from the list:
+    `{"openai:my-model": {"input": 0.5, "cached": 0.1, "output": 2}}`."""
 
     lease_s: float = Field(default=15.0, ge=1, le=600)
     """After how long without a sign of life another process may take over a run."""
@@ -93,12 +110,30 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(
         default=None, validation_alias=AliasChoices("OPENAI_BASE_URL", "POLYMATH_OPENAI_BASE_URL")
     )
-    """Any OpenAI-compatible server: vLLM, Ollama, LM Studio."""
+    """Any OpenAI-compatible server: vLLM, Ollama, LM Studio, Mistral."""
 
     google_api_key: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("GEMINI_API_KEY", "GOOGLE_API_KEY")
     )
     """For `google_genai:` models."""
+
+    google_base_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("GOOGLE_GEMINI_BASE_URL", "POLYMATH_GOOGLE_BASE_URL"),
+    )
+    """Another address of the Gemini API, without `/v1beta`."""
+
+    anthropic_api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("ANTHROPIC_API_KEY", "POLYMATH_ANTHROPIC_API_KEY"),
+    )
+    """For `anthropic:` models, whose packages `requirements-anthropic.txt` adds."""
+
+    anthropic_base_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("ANTHROPIC_BASE_URL", "POLYMATH_ANTHROPIC_BASE_URL"),
+    )
+    """Another address of the Anthropic API."""
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias=AliasChoices("LOG_LEVEL", "POLYMATH_LOG_LEVEL")
@@ -112,6 +147,16 @@ class Settings(BaseSettings):
     @classmethod
     def _from_the_repository(cls, value: Path) -> Path:
         return ROOT / value.expanduser()
+
+    @field_validator("prices")
+    @classmethod
+    def _prices_are_whole(cls, value: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+        for name, entry in value.items():
+            if not {"input", "output"} <= set(entry) <= {"input", "cached", "output"}:
+                raise ValueError(f"{name} needs input and output, and may have cached")
+            if min(entry.values()) < 0:
+                raise ValueError(f"{name}: a price is not negative")
+        return value
 
     @field_validator("log_level", mode="before")
     @classmethod

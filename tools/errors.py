@@ -2,6 +2,7 @@
 
     ServiceError
     ├── InvalidInput     422  the caller can mend the request; the model may try again
+    ├── OverBudget       402  what may be spent is spent: asking again costs again
     ├── NotFound         404  the thing asked for does not exist, or is not the caller's
     ├── NotAllowed       403  the caller may not do it
     ├── Conflict         409  it collides with something under way
@@ -66,6 +67,12 @@ class InvalidInput(ServiceError):
     def of(cls, field: str, message: str, *, code: str = "value", hint: str = "") -> "InvalidInput":
         """One field is wrong."""
         return cls(f"{field}: {message}", hint=hint, errors=(FieldProblem(field, code, message),))
+
+
+class OverBudget(ServiceError):
+    """What may be spent is spent; trying again would spend more."""
+
+    status, code = 402, "budget-exceeded"
 
 
 class NotFound(ServiceError):

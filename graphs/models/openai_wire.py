@@ -3,17 +3,14 @@
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.runnables import Runnable, RunnableLambda
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
 from graphs.models.config import ModelConfig
-from graphs.strict_json import strict_object
-from tools.errors import InvalidInput
 
 
 class OpenAIWire(ChatOpenAI):
-    """A chat model that sends schemas as they are and parses structured output once.
+    """A chat model that sends schemas as they are.
 
     The library's own way walks and copies every schema at each call, and fills a plain schema
     through a chain of five runnables, each in a worker thread: a fifth of a run's CPU.
@@ -25,21 +22,11 @@ class OpenAIWire(ChatOpenAI):
             return super().bind_tools(tools, **kwargs)
         return self.bind(extra_body={"tools": list(tools)})
 
-    def with_structured_output(
-        self, schema: Any = None, *, include_raw: bool = False, **kwargs: Any
-    ) -> Runnable[Any, Any]:
-        """As the library does, except for a plain JSON schema asked for with the raw message."""
-        if not isinstance(schema, dict) or not include_raw or kwargs:
-            return super().with_structured_output(schema, include_raw=include_raw, **kwargs)
+    def bind_form(self, schema: dict[str, Any]) -> Any:
+        """A model whose text is JSON of `schema`."""
         form = {"name": schema["title"], "schema": schema, "strict": _is_strict(schema)}
         asked = {"response_format": {"type": "json_schema", "json_schema": form}}
-        bound = self.bind(extra_body=asked)
-
-        async def fill(messages: Any) -> dict[str, Any]:
-            reply = await bound.ainvoke(messages)
-            return {"raw": reply, "parsed": strict_object(reply.text), "parsing_error": None}
-
-        return RunnableLambda(fill)
+        return self.bind(extra_body=asked)
 
 
 def _is_strict(schema: dict[str, Any]) -> bool:
@@ -53,14 +40,9 @@ def openai_model(model: str, config: ModelConfig) -> BaseChatModel:
 
     A server of one's own often needs no key; OpenAI does.
     """
-    key = config.openai_api_key
-    if key is None and config.openai_base_url is None:
-        raise InvalidInput.of(
-            "model", "needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own"
-        )
     return OpenAIWire(
         model=model,
-        api_key=key or SecretStr("none"),
+        api_key=config.openai_api_key or SecretStr("none"),
         base_url=config.openai_base_url,
         timeout=config.timeout_s,
         stream_chunk_timeout=config.timeout_s,

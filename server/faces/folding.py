@@ -6,7 +6,7 @@ from typing import Any
 
 from server.events import Entry, moment
 
-_NO_TOKENS = {"input": 0, "output": 0, "cached": 0, "reasoning": 0}
+_NO_TOKENS = {"input": 0, "output": 0, "cached": 0, "reasoning": 0, "cost": None}
 
 
 @dataclass(slots=True)

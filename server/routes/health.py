@@ -109,8 +109,8 @@ async def _probe(probe: Callable[[], Any]) -> Part:
         async with asyncio.timeout(PROBE_S):
             answer = probe()
             detail = await answer if inspect.isawaitable(answer) else answer
-    except (ServiceError, SQLAlchemyError, OSError):
-        status = "unhealthy"
+    except (ServiceError, SQLAlchemyError, OSError) as error:
+        status, detail = "unhealthy", getattr(error, "detail", None)
     ms = round((time.perf_counter() - began) * 1000, 2)
     return Part(status=status, latencyMs=ms, detail=detail if isinstance(detail, dict) else {})
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from agents.roster import ROSTER
 from graphs.models.registry import EMBEDDED
 from server.metrics import exposition
+from server.providers import standing
 from server.service import TheService
 from server.version import VERSION
 from tools.catalog import CATALOG
@@ -31,6 +32,15 @@ class Tool(BaseModel):
     summary: str
 
 
+class ModelStanding(BaseModel):
+    """One model of the order in which they are asked."""
+
+    model: str
+    ready: bool = Field(description="Its key and packages are there.")
+    missing: str = Field(default="", description="What it still needs.")
+    priced: bool = Field(description="Its price is known, so that a run's cost is.")
+
+
 class Info(BaseModel):
     """What this service is."""
 
@@ -40,6 +50,9 @@ class Info(BaseModel):
     tools: list[Tool]
     models: list[str] = Field(description="`provider:model` strings; others may work too.")
     default_model: str
+    model_order: list[ModelStanding] = Field(
+        description="The models asked in turn when a request names none."
+    )
 
 
 @router.get("/info", summary="Agents, tools, models, version")
@@ -54,6 +67,7 @@ async def info(service: TheService) -> Info:
         tools=[Tool(name=c.full_name, summary=c.summary) for c in CATALOG.values()],
         models=list(models),
         default_model=service.settings.model,
+        model_order=[ModelStanding(**entry) for entry in standing(service.settings)],
     )
 
 
@@ -72,5 +86,6 @@ async def metrics(service: TheService) -> Response:
         live=len(service.runs.live),
         queued=sum(len(queue) for queue in service.runs.queues.values()),
         kernels=service.executor.waiting,
+        breakers=service.breakers.states(),
     )
     return Response(body, media_type=CONTENT_TYPE_LATEST)

@@ -25,7 +25,7 @@ IdempotencyKey = Annotated[
 @router.post(
     "/invoke",
     response_model=RunResult,
-    responses=problems(400, 404, 409, 413, 415, 422, 502, 503, 504),
+    responses=problems(400, 402, 404, 409, 413, 415, 422, 502, 503, 504),
     summary="Ask, and get the whole answer",
 )
 async def invoke(

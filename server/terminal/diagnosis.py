@@ -13,8 +13,10 @@ import httpx
 from rich.console import Console
 from rich.markup import escape
 
+from server.providers import standing
 from server.settings import Settings
 from server.terminal.address import find
+from tools.errors import ServiceError
 
 OK, NOTE, BAD = "[green]ok[/]      ", "[yellow]note[/]    ", "[red]missing[/] "
 SUPPORTED = ((3, 11), (3, 12), (3, 13))
@@ -48,17 +50,29 @@ def _python() -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
-    yield OK, f"model in force: {settings.model}"
-    provider = settings.model.partition(":")[0]
-    if provider == "openai" and not (settings.openai_api_key or settings.openai_base_url):
-        yield BAD, "openai: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own"
+    try:
+        order = standing(settings)
+    except ServiceError as error:
+        yield BAD, f"POLYMATH_MODEL: {error.message}"
+        return
+    yield OK, f"model in force: {', then '.join(entry['model'] for entry in order)}"
+    for entry in order:
+        if not entry["ready"]:
+            yield BAD, f"{entry['model']} needs {entry['missing']}"
+        elif not entry["priced"]:
+            yield NOTE, f"{entry['model']}: price unknown, so is a run's cost (POLYMATH_PRICES)"
+    used = {entry["model"].partition(":")[0] for entry in order}
     keys = {
-        "OPENAI_API_KEY": settings.openai_api_key,
-        "GEMINI_API_KEY": settings.google_api_key,
+        "openai": ("OPENAI_API_KEY", settings.openai_api_key),
+        "google_genai": ("GEMINI_API_KEY", settings.google_api_key),
+        "anthropic": ("ANTHROPIC_API_KEY", settings.anthropic_api_key),
     }
-    for name, key in keys.items():
-        if key and provider == "embedded":
-            yield NOTE, f"{name} is set but not used: POLYMATH_MODEL names the model"
+    for provider, (name, key) in keys.items():
+        if key:
+            unused = "" if provider in used else " but not used: POLYMATH_MODEL names the model"
+            yield (NOTE if unused else OK), f"{name} is set{unused}"
+    if settings.run_budget_usd and not all(entry["priced"] for entry in order):
+        yield NOTE, "POLYMATH_RUN_BUDGET_USD cannot hold where a price is unknown"
 
 
 def _weights() -> Iterator[Finding]:
@@ -105,3 +119,15 @@ def _server(settings: Settings, url: str) -> Iterator[Finding]:
         yield BAD, f"the server at {address} does not answer"
         return
     yield (OK if ready else NOTE), f"server at {address} is {'' if ready else 'not '}ready"
+    yield from _breakers(address)
+
+
+def _breakers(address: str) -> Iterator[Finding]:
+    """Providers a running server does not ask for now."""
+    try:
+        services = httpx.get(f"{address}/health/detailed", timeout=3).json()["services"]
+    except (httpx.HTTPError, ValueError, KeyError):
+        return
+    for model, state in services.get("providers", {}).get("detail", {}).items():
+        if state != "closed":
+            yield NOTE, f"{model} keeps failing and is asked only now and then (breaker {state})"

@@ -10,7 +10,9 @@ from tools.errors import InvalidInput
 KEY = ModelConfig(openai_api_key=SecretStr("k"))
 
 
-@pytest.mark.parametrize("name", ["", "oracle", "openai", "openai:", "gpt-4o", "anthropic:claude"])
+@pytest.mark.parametrize(
+    "name", ["", "oracle", "openai", "openai:", "gpt-4o", "anthropic:", "mistral:x"]
+)
 def test_an_unknown_name_is_refused_with_the_right_ones(name):
     """The field is `model` and the message lists what is understood."""
     with pytest.raises(InvalidInput) as refused:

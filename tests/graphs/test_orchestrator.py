@@ -3,6 +3,7 @@
 import pytest
 from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
+from graphs.models.prices import Price, Prices
 from graphs.services import Limits, Services
 from tests.graphs.asking import PRICE_CALL, PRICED, Thread
 from tools.errors import InvalidInput, TimedOut, TooLarge, UpstreamFailed
@@ -211,14 +212,16 @@ async def test_usage_is_told_for_every_model_call(script):
     """Router and specialist are counted apart and in total."""
     usage = (await Thread(script("risk", PRICE_CALL, PRICED)).ask("3 at 5?")).one("usage")
     assert usage["agents"]["router"]["input"] == 7
-    assert usage["agents"]["risk"] == {"input": 20, "output": 10, "cached": 0, "reasoning": 0}
+    tokens = {"input": 20, "output": 10, "cached": 0, "reasoning": 0}
+    assert usage["agents"]["risk"] == {**tokens, "cost": None}
     assert usage["total"]["input"] == 27
     assert usage["cost"] is None
+    assert usage["unpriced"] == ["model"]
 
 
 async def test_cost_follows_from_known_prices(script):
     """US dollars per million tokens."""
-    services = Services(prices={"input": 1_000_000.0, "output": 0.0})
+    services = Services(prices=Prices({"model": Price(input=1_000_000.0, output=0.0)}))
     usage = (await Thread(script("risk", PRICED), services=services).ask("3 at 5?")).one("usage")
     assert usage["cost"] == 17
 
