@@ -81,7 +81,7 @@ class Executor:
             raise Conflict("an approved action is never replayed", code="not-replayable")
         arguments = {
             **receipt.request,
-            **{file.field: {"file": file.file} for file in receipt.files},
+            **{file.field: {"file": file.file, **file.reference} for file in receipt.files},
         }
         content, used = await resolve(capability.request, arguments, files, self.readers)
         changed = [

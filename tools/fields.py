@@ -66,6 +66,7 @@ def field(
     unlike: Sequence[str] = (),
     echo: str = "",
     optional_default_said: str = "",
+    row: type[BaseModel] | None = None,
     **bounds: Any,
 ) -> Any:
     """A request field, described in the words people use.
@@ -76,6 +77,8 @@ def field(
     `unlike`: phrases that sound like the field and mean something else ("pass mark").
     `echo`: how a value is said back, `{}` standing for it: `"{} a year"`.
     `optional_default_said`: how the default is named as an assumption ("a 95 % confidence level").
+    `row`: for a table, a model of one row: its fields are the columns that are looked for, and the
+    table arrives with those columns under these names, in these units.
     `bounds`: pydantic's own (`ge`, `gt`, `le`, `lt`, `min_length`, `default_factory` …).
     """
     extra: dict[str, Any] = {}
@@ -91,6 +94,8 @@ def field(
         extra["x-echo"] = echo
     if optional_default_said:
         extra["x-default-said"] = optional_default_said
+    if row is not None:
+        extra["x-row"] = row.model_json_schema()
     if default is not ... and "default_factory" not in bounds:
         bounds["default"] = default
     return Field(description=description, json_schema_extra=extra or None, **bounds)

@@ -21,6 +21,8 @@ class StoredFile:
     media_type: str
     sha256: str
     content: bytes
+    sheet: str = ""
+    """Of a workbook, the sheet to read; the first with a table unless named."""
 
 
 class FileSource(Protocol):

@@ -20,6 +20,13 @@ class ResolvedFile(BaseModel):
     file: str
     name: str
     sha256: str
+    reference: dict[str, Any] = Field(
+        default_factory=dict[str, Any], description="Sheet and columns that were taken."
+    )
+    rows: int | None = Field(default=None, description="Rows that were taken.")
+    notes: list[str] = Field(
+        default_factory=list[str], description="What was skipped, converted or put in order."
+    )
 
 
 class Use(BaseModel):

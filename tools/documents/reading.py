@@ -44,13 +44,19 @@ def as_table(file: StoredFile) -> dict[str, Any]:
     return {"columns": look(file)["columns"]}
 
 
-def look(file: StoredFile, sheet: str = "") -> dict[str, Any]:
-    """A table as its reader saw it: `columns`, and `notes` on what was skipped or chosen.
+def look(file: StoredFile) -> dict[str, Any]:
+    """A table as its reader saw it: `columns`, their `units`, `notes` on what was skipped.
 
     Of a workbook also the `sheet` that was taken and the first rows of its other `sheets`.
     """
-    return read("table", file.content, field=_FIELD, sheet=sheet)
+    return read("table", file.content, field=_FIELD, sheet=file.sheet)
 
 
-READERS: Mapping[str, FileReader] = {"file": as_file, "document": as_document, "table": as_table}
-"""By kind of field; the composition root hands them to the executor."""
+READERS: Mapping[str, FileReader] = {
+    "file": as_file,
+    "document": as_document,
+    "table": as_table,
+    "sheet": look,
+}
+"""By kind of field, and `sheet` for fields that take some columns of a table; the composition
+root hands them to the executor."""

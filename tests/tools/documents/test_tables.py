@@ -4,6 +4,7 @@ import datetime
 import io
 import struct
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import polars
@@ -158,9 +159,9 @@ def test_a_workbook_says_which_sheet_was_taken() -> None:
     assert (found["sheet"], list(found["sheets"])) == ("Daily", ["Weekly"])
     assert found["notes"][0] == "took the sheet 'Daily'"
     assert found["columns"]["day"] == ["2026-01-02", "2026-01-05"]
-    assert look(stored(content), sheet="weekly")["columns"] == {"week": [1], "ret": [0.02]}
+    assert look(replace(stored(content), sheet="weekly"))["columns"] == {"week": [1], "ret": [0.02]}
     with pytest.raises(InvalidInput, match="it has 'Cover', 'Daily', 'Weekly'"):
-        look(stored(content), sheet="Hourly")
+        look(replace(stored(content), sheet="Hourly"))
 
 
 def test_formulas_count_by_their_value_and_are_named_where_they_have_none() -> None:
@@ -243,3 +244,17 @@ def test_a_workbook_that_claims_a_million_empty_rows_is_read_fast() -> None:
                 )
             target.writestr(name, data)
     assert columns(buffer.getvalue()) == {"a": [1, 2]}
+
+
+def test_a_column_of_percentages_is_told_to_be_fractions() -> None:
+    """Whoever matches columns must not divide by a hundred again, whatever the heading says."""
+    assert look(stored(b"day,ret (%)\n1,1.2%\n2,-0.4%\n"))["units"] == {"ret (%)": "fraction"}
+    assert look(stored(b"day,ret (%)\n1,1.2\n2,-0.4\n"))["units"] == {}
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["day", "ret (%)"], [1, 0.012], [2, -0.004]):
+        sheet.append(row)
+    sheet["B2"].number_format = "0.00%"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert look(stored(buffer.getvalue()))["units"] == {"ret (%)": "fraction"}

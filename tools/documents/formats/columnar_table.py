@@ -26,7 +26,11 @@ def read(content: bytes, limits: Limits, sheet: str = "") -> dict[str, Any]:
 
     try:
         frame = _within(polars, content, limits)
-        return {"columns": {_name(s.name): _cells(s.to_list()) for s in frame}, "notes": []}
+        return {
+            "columns": {_name(s.name): _cells(s.to_list()) for s in frame},
+            "notes": [],
+            "units": {},
+        }
     except Refused:
         raise
     except polars.exceptions.PolarsError:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tools.documents.formats.clean import clean
 from tools.documents.formats.headed import check_size, check_width, columns_of, framed
-from tools.documents.formats.numbers import Cell, decimal_comma, typed
+from tools.documents.formats.numbers import Cell, decimal_comma, fractions, typed
 from tools.documents.formats.plain_text import decode
 from tools.documents.formats.refusal import Refused
 from tools.documents.limits import Limits
@@ -42,6 +42,7 @@ def read(content: bytes, limits: Limits, sheet: str = "") -> dict[str, Any]:
             name: typed([str(c or "") for c in cells], comma) for name, cells in columns.items()
         },
         "notes": table.notes,
+        "units": fractions(columns),
     }
 
 

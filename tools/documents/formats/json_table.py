@@ -31,7 +31,7 @@ def read(content: bytes, limits: Limits, sheet: str = "") -> dict[str, Any]:
         clean(name)[:200] or f"column_{place}": [_cell(c) for c in cells]
         for place, (name, cells) in enumerate(columns.items(), 1)
     }
-    return {"columns": named, "notes": notes}
+    return {"columns": named, "notes": notes, "units": {}}
 
 
 def _loaded(text: str) -> Any:

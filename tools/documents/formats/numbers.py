@@ -1,7 +1,7 @@
 """Cells of text become numbers, column by column, whatever convention the file keeps."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 Cell = str | float | int | bool | None
 
@@ -28,6 +28,7 @@ _COMMA = re.compile(
 )
 _ONLY_COMMA = re.compile(r"\d,(?:\d{1,2}|\d{4,})$|^[+-]?0,\d|\.\d{3},\d")
 _ONLY_POINT = re.compile(r"\d\.(?:\d{1,2}|\d{4,})$|^[+-]?0\.\d|,\d{3}\.\d")
+_PERCENT = re.compile(r"[-+(−]?[\d.,' ]+\s?%\)?")
 _EXACT = 2**53
 """Whole numbers up to here are exact in every store and language that reads the result."""
 
@@ -87,6 +88,15 @@ def typed(column: Sequence[str], comma: bool) -> list[Cell]:
             values = iter(numbers)
             return [None if cell.strip().casefold() in _BLANK else next(values) for cell in column]
     return [cell.strip() or None for cell in column]
+
+
+def fractions(columns: Mapping[str, Sequence[Cell]]) -> dict[str, str]:
+    """The columns whose cells were written as percentages, which `number` makes fractions."""
+    return {
+        name: "fraction"
+        for name, cells in columns.items()
+        if any(isinstance(cell, str) and _PERCENT.fullmatch(cell.strip()) for cell in cells)
+    }
 
 
 def _is_code(cell: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from tools.documents.formats.archive import open_archive
 from tools.documents.formats.clean import clean
 from tools.documents.formats.headed import check_size, columns_of, framed
-from tools.documents.formats.numbers import Cell, typed
+from tools.documents.formats.numbers import Cell, fractions, typed
 from tools.documents.formats.refusal import Refused
 from tools.documents.limits import Limits
 
@@ -16,6 +16,8 @@ _DAMAGED = "the workbook is damaged and cannot be opened; save it again as XLSX 
 _MOST_SHEETS = 12
 """Sheets looked at besides the one taken."""
 _SHOWN_ROWS = 200
+_LOOKED_AT = 40
+"""Rows in which the format of cells is looked at."""
 _MOST_EMPTY = 10_000
 """Empty rows in a row after which a sheet has ended, whatever size it claims."""
 
@@ -36,7 +38,14 @@ def read(content: bytes, limits: Limits, sheet: str = "") -> dict[str, Any]:
     if tables:
         notes.insert(0, f"took the sheet {taken!r}")
     others = {name: _beginning(other) for name, other in tables.items() if _is_table(other)}
-    return {"columns": table["columns"], "notes": notes, "sheet": taken, "sheets": others}
+    units = {**table["units"], **_percentages(content, taken, table)}
+    return {
+        "columns": table["columns"],
+        "notes": notes,
+        "units": units,
+        "sheet": taken,
+        "sheets": others,
+    }
 
 
 def _tables(content: bytes, limits: Limits, wanted: str) -> dict[str, dict[str, Any]]:
@@ -78,6 +87,7 @@ def _table(rows: list[list[Cell]]) -> dict[str, Any]:
     return {
         "columns": {name: _numbers(cells) for name, cells in columns.items()},
         "notes": table.notes,
+        "units": fractions(columns),
     }
 
 
@@ -94,7 +104,7 @@ def _rows_of(table: dict[str, Any]) -> int:
 
 def _beginning(table: dict[str, Any]) -> dict[str, Any]:
     columns = {name: cells[:_SHOWN_ROWS] for name, cells in table["columns"].items()}
-    return {"columns": columns, "rows": _rows_of(table)}
+    return {"columns": columns, "rows": _rows_of(table), "units": table["units"]}
 
 
 def _unfilled(content: bytes, taken: str, table: dict[str, Any]) -> list[str]:
@@ -112,6 +122,25 @@ def _unfilled(content: bytes, taken: str, table: dict[str, Any]) -> list[str]:
         return []
     named = ", ".join(empty[:5])
     return [f"the formulas of {named} have no values: open and save it in a spreadsheet program"]
+
+
+def _percentages(content: bytes, taken: str, table: dict[str, Any]) -> dict[str, str]:
+    """Columns whose cells are shown as percentages: their values are fractions."""
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(BytesIO(content), read_only=True)[taken]
+    shown: dict[str, str] = {}
+    names: dict[int, str] = {}
+    for row in sheet.iter_rows(max_row=_LOOKED_AT):
+        for place, cell in enumerate(row):
+            value = cell.value
+            if isinstance(value, str):
+                said = next((n for n in table["columns"] if n.endswith(value.strip())), "")
+                names[place] = said or names.get(place, "")
+            elif value is not None and "%" in str(cell.number_format):
+                shown[names.get(place, "")] = "fraction"
+    shown.pop("", None)
+    return shown
 
 
 def _filled(sheet: Any, limits: Limits) -> list[list[Cell]]:
