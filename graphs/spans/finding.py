@@ -46,7 +46,7 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
     """
     found: list[Span] = []
     low = normalised(text)
-    marked = mark_rows(text) if "\n" in text else []
+    marked = mark_rows(text)
     found += [_mark_table(text, rows) for rows in marked]
     places = Intervals((m.start, m.end) for m in marked)
     for table, block in tables(text, _cell):

@@ -1,4 +1,4 @@
-"""Answers line by line without a heading: "Uma  ✓ ✓ ✗ ✓", "Ben: A C D", "Eva 1 0 1 1"."""
+"""Answers row by row without a heading: "Uma  ✓ ✓ ✗ ✓", "Ben: A C D", "Eva 1 0 1 1"."""
 
 import re
 from dataclasses import dataclass
@@ -15,6 +15,12 @@ _SETS = (
     frozenset("xX-"), frozenset("ABCDEabcde"),
 )  # fmt: skip
 _FEWEST = 2
+_BETWEEN = (
+    re.compile(r"\s*;\s*(?:and\s+)?|\.(?=\s|$)\s*"),
+    re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\.(?=\s|$)\s*"),
+)
+"""What stands between rows in one sentence: semicolons, else commas and "and"."""
+_INTRODUCES = re.compile(r"[:?!.,]\s+|\s[—–-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,41 @@ def mark_rows(text: str) -> list[MarkRows]:
             run = []
         if row is not None:
             run.append((at, at + len(line.rstrip("\r")), *row))
+        elif not run:
+            found += _side_by_side(line, at)
         at += len(line) + 1
     return found
+
+
+def _side_by_side(line: str, at: int) -> list[MarkRows]:
+    """Rows in one sentence: "Ann 1 0 1 1, Bob 1 1 1 0 and Cy 0 0 1 0"."""
+    for apart in _BETWEEN:
+        run: list[tuple[int, int, str, list[str]]] = []
+        for start, end in _pieces(line, apart):
+            begins = start if run else _opening(line, start, end)
+            row = _row(line[begins:end])
+            if row is not None and (not run or len(row[1]) == len(run[0][3])):
+                run.append((at + begins, at + end, *row))
+            elif run:
+                break
+        if len(run) >= _FEWEST and len(run[0][3]) > _FEWEST:
+            return _table(run)
+    return []
+
+
+def _opening(line: str, start: int, end: int) -> int:
+    """Where the first row begins, behind what introduces it: "results: Ann 1 0 1"."""
+    for match in reversed(list(_INTRODUCES.finditer(line, start, end))):
+        if _row(line[match.end() : end]):
+            return match.end()
+    return start
+
+
+def _pieces(line: str, apart: re.Pattern[str]) -> list[tuple[int, int]]:
+    marks = [(m.start(), m.end()) for m in apart.finditer(line)]
+    starts = [0, *(end for _, end in marks)]
+    ends = [*(start for start, _ in marks), len(line)]
+    return list(zip(starts, ends, strict=True))
 
 
 def _row(line: str) -> tuple[str, list[str]] | None:

@@ -22,6 +22,7 @@ NEARNESS, REQUIRED, NO_EVIDENCE, ORDER, NOTHING = 2.2, 0.25, -0.6, -0.03, 0.75
 PENDING = 0.5  # for a field that was just asked for
 GIVEN = 0.15  # more for one that a follow-up may change
 PERIOD = 0.4  # "a month" beside a monthly field, or against a yearly one
+OTHER_PERIOD = 1.0  # "1.5 % per month" in a field of a year: said outright, not only nearby
 NAMED_BESIDE = 0.35  # nearness from which a bare number may be a percentage
 EVIDENCE = 0.2  # nearness from which words count as evidence for an optional field
 LABEL = 1.2  # nearness of `arpa=49` to the field arpa
@@ -32,10 +33,17 @@ NO_FIELDS: Mapping[str, float] = MappingProxyType({})
 CLOSE = 0.12  # two fields nearer than this for one span are a toss-up
 
 _PERIODS = re.compile(
-    r"\b(day|dai|week|month|quarter|year|annual|annum)(?:s|ly|al)?\b|\b(p\.?\s?a)\b"
+    r"\b(day|dai|week|month|quarter|year|annual|annum|acv|arr|mrr)(?:s|ly|al)?\b|\b(p\.?\s?a)\b"
 )
 _PER_ANNUM = re.compile(r"\s?(?:[a-z-]+\s){0,2}p\.?\s?a\b", re.IGNORECASE)
-_SAME_PERIOD = {"annual": "year", "annum": "year", "dai": "day"}
+_SAME_PERIOD = {
+    "annual": "year",
+    "annum": "year",
+    "dai": "day",
+    "acv": "year",  # annual contract value
+    "arr": "year",  # annual recurring revenue
+    "mrr": "month",  # monthly recurring revenue
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +243,9 @@ def _period(
     converted = found.reading is not None and found.reading.per and "per" in field.unit
     if not said or not meant or converted or field.kind == "duration":
         return 0.0
-    return PERIOD if said & meant else -PERIOD
+    if said & meant:
+        return PERIOD
+    return -OTHER_PERIOD if per else -PERIOD
 
 
 def _period_behind(place: tuple[int, int], message: Message) -> set[str]:

@@ -16,6 +16,7 @@ PHRASE, SHUFFLED, MINED, PART, INITIALS, DESCRIBED = 1.0, 0.85, 0.8, 0.55, 0.7, 
 FADES_OVER = 5.0  # words until nearness has fallen to 1/e
 OVER_NUMBER, OVER_SENTENCE, OVER_COMMA = 0.45, 0.35, 0.8
 LABELLED = 1.15  # "margin: 80 %", "margin = 80 %"
+JOINING = frozenset({"and", "or", "but", "while", "whil", "plus", "und"})
 GAP = 2  # words that may stand between the words of a phrase
 
 
@@ -131,6 +132,8 @@ def _match(phrase: tuple[str, ...], text: Sequence[Word], at: int) -> int | None
             here = at + step
             if here >= len(text) or text[here].mark or text[here].text[0].isdigit():
                 return None
+            if text[here].stem in JOINING and text[here].stem != wanted:
+                return None  # "49 a year and churn is 2 %" names no yearly churn
             if text[here].stem == wanted:
                 at = here
                 break

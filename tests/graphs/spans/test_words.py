@@ -183,8 +183,23 @@ def test_arithmetic_is_written_out_for_the_calculator(text: str, expected: str) 
 
 
 def test_a_row_of_noughts_and_ones_may_be_answers() -> None:
-    found = [r for s in whole("Ben 0110, Eva 1011") for r in s.readings if r.kind == "boolean"]
-    assert [r.value for r in found] == [(False, True, True, False), (True, False, True, True)]
+    found = [r for s in whole("he got 0110 there") for r in s.readings if r.kind == "boolean"]
+    assert [r.value for r in found] == [(False, True, True, False)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "answers: Ann 1 0 1, Bob 1 1 0 and Cy 0 0 1. Is the test reliable?",
+        "Reliable? Ann: 1,0,1; Bob: 1,1,0; Cy: 0,0,1",
+        "Ann 101, Bob 110, Cy 001",
+    ],
+)
+def test_rows_of_marks_may_stand_in_one_sentence(said: str) -> None:
+    tables = [r.value for s in whole(said) for r in s.readings if r.kind == "table"]
+    assert tables == [
+        {"name": ["Ann", "Bob", "Cy"], "q1": [1, 1, 0], "q2": [0, 1, 0], "q3": [1, 0, 1]}
+    ]
 
 
 def test_a_plain_quotient_is_offered_as_a_sum_with_a_low_score() -> None:
