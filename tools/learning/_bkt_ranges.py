@@ -1,0 +1,73 @@
+"""What is known of a learner when parameters are unknown: every value in its range, weighed.
+
+Each unknown parameter is taken as equally likely anywhere in its range; sets of parameters count
+by how well they explain the answers. Importance sampling in the log odds of the place within the
+range, the proposal moved to where the weight is until enough sets carry it.
+
+Reference: Cappé, Douc, Guillin, Marin and Robert, Adaptive importance sampling, Statistics and
+Computing 18 (2008).
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from tools.learning._bkt_filter import traced
+from tools.learning._bkt_parameters import NAMES, RANGES, Floats
+from tools.learning._bkt_points import expit, logit, normal_spread, spread
+
+SETS = 2000
+ENOUGH = 400  # effective sets; fewer and the proposal is moved
+MOVES = 6
+WIDER = 1.4  # than the weighted deviation, so that the proposal's tails cover the target's
+
+
+def weighed(
+    known: Mapping[str, float], unknown: Sequence[str], sequences: Sequence[Sequence[int]]
+) -> tuple[Floats, Floats]:
+    """Sets of parameters and their weights, which sum to 1, given some sequences of answers.
+
+    `known` are parameters that were given, `unknown` those to be weighed; a parameter in neither
+    is 0.
+    """
+    fixed = np.array([known.get(name, 0.0) for name in NAMES])
+    places = spread(SETS, len(unknown))
+    density = np.ones(SETS)
+    sets, weights = _scored(fixed, unknown, places, density, sequences)
+    for _ in range(MOVES):
+        if 1 / (weights**2).sum() >= ENOUGH:
+            break
+        places, density = _moved(places, weights)
+        sets, weights = _scored(fixed, unknown, places, density, sequences)
+    return sets, weights
+
+
+def _scored(
+    fixed: Floats,
+    unknown: Sequence[str],
+    places: Floats,
+    density: Floats,
+    sequences: Sequence[Sequence[int]],
+) -> tuple[Floats, Floats]:
+    sets = np.tile(fixed, (len(places), 1))
+    for column, name in enumerate(unknown):
+        low, high = RANGES[name]
+        sets[:, NAMES.index(name)] = low + (high - low) * places[:, column]
+    logs = -np.log(density) + sum(traced(sets, marks).log_likelihood for marks in sequences)
+    weights = np.exp(logs - logs.max())
+    return sets, weights / weights.sum()
+
+
+def _moved(places: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Places drawn near where the weight is, and the density they are drawn with."""
+    there = logit(places)
+    centre = weights @ there
+    spreads = (there - centre).T * weights @ (there - centre)
+    # A little of the width a flat place has keeps a proposal of few sets from collapsing.
+    covariance = WIDER**2 * spreads + 0.02 * np.eye(centre.size)
+    factor = np.linalg.cholesky(covariance)
+    normal = normal_spread(len(places), centre.size)
+    moved = expit(centre + normal @ factor.T)
+    moved = np.clip(moved, 1e-9, 1 - 1e-9)
+    log_density = -0.5 * (normal**2).sum(axis=1) - np.log(moved * (1 - moved)).sum(axis=1)
+    return moved, np.exp(log_density - log_density.max())
