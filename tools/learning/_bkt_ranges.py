@@ -9,9 +9,11 @@ Computing 18 (2008).
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 import numpy as np
 
+from tools.errors import InvalidInput
 from tools.learning._bkt_filter import traced
 from tools.learning._bkt_parameters import NAMES, RANGES, Floats
 from tools.learning._bkt_points import expit, logit, normal_spread, spread
@@ -23,23 +25,36 @@ WIDER = 1.4  # than the weighted deviation, so that the proposal's tails cover t
 
 
 def weighed(
-    known: Mapping[str, float], unknown: Sequence[str], sequences: Sequence[Sequence[int]]
+    known: Mapping[str, float],
+    unknown: Sequence[str],
+    sequences: Sequence[Sequence[int]],
+    counts: Sequence[float],
 ) -> tuple[Floats, Floats]:
     """Sets of parameters and their weights, which sum to 1, given some sequences of answers.
 
+    `counts` says how often each sequence was seen.
     `known` are parameters that were given, `unknown` those to be weighed; a parameter in neither
     is 0.
     """
     fixed = np.array([known.get(name, 0.0) for name in NAMES])
     places = spread(SETS, len(unknown))
     density = np.ones(SETS)
-    sets, weights = _scored(fixed, unknown, places, density, sequences)
+    sets, weights = _scored(fixed, unknown, places, density, sequences, counts)
     for _ in range(MOVES):
         if 1 / (weights**2).sum() >= ENOUGH:
             break
         places, density = _moved(places, weights)
-        sets, weights = _scored(fixed, unknown, places, density, sequences)
+        sets, weights = _scored(fixed, unknown, places, density, sequences, counts)
     return sets, weights
+
+
+def refuse_impossible() -> NoReturn:
+    """Answers came that the stated parameters rule out."""
+    raise InvalidInput.of(
+        "guess",
+        "and slip make these answers impossible: give a guess above 0 or a slip above 0",
+        code="impossible",
+    )
 
 
 def _scored(
@@ -48,12 +63,17 @@ def _scored(
     places: Floats,
     density: Floats,
     sequences: Sequence[Sequence[int]],
+    counts: Sequence[float],
 ) -> tuple[Floats, Floats]:
     sets = np.tile(fixed, (len(places), 1))
     for column, name in enumerate(unknown):
         low, high = RANGES[name]
         sets[:, NAMES.index(name)] = low + (high - low) * places[:, column]
-    logs = -np.log(density) + sum(traced(sets, marks).log_likelihood for marks in sequences)
+    logs = -np.log(density)
+    for marks, count in zip(sequences, counts, strict=True):
+        logs += count * traced(sets, marks).log_likelihood
+    if np.isneginf(logs.max()):
+        refuse_impossible()
     weights = np.exp(logs - logs.max())
     return sets, weights / weights.sum()
 

@@ -1,19 +1,20 @@
 """For each skill: its parameters, and sets of parameters that say how uncertain they are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 
 from tools.errors import InvalidInput
-from tools.learning._answer_histories import Histories
+from tools.learning._answer_histories import Histories, collapsed
 from tools.learning._bkt_filter import Traced, correct_chance, traced
 from tools.learning._bkt_fit import Fit, fitted
 from tools.learning._bkt_parameters import FORGET, NAMES, Floats, Parameters, from_array
 from tools.learning._bkt_points import quantiles, spread
-from tools.learning._bkt_ranges import weighed
+from tools.learning._bkt_ranges import refuse_impossible, weighed
 from tools.learning._tracing_request import TraceKnowledgeRequest
 
 Source = Literal["given", "fitted", "ranges"]
@@ -78,9 +79,17 @@ def skill_model(
     if not stated and enough(histories, free):
         fit = fitted(histories, request.forgetting)
         return SkillModel("fitted", fit.parameters, fit.draws, _even(len(fit.draws)), fit)
-    sequences = [histories.own(i).tolist() for i in range(len(histories))]
-    sets, weights = weighed(stated, unknown, sequences)
-    return SkillModel("ranges", from_array(weights @ sets), sets, weights)
+    starts, marks, counts = collapsed(histories)
+    if stated and marks.size > LONGEST:
+        raise InvalidInput.of(
+            unknown[0],
+            "is missing: for so many answers state every parameter, or none and have them fitted",
+            code="missing",
+        )
+    sequences = [marks[a:b].tolist() for a, b in pairwise(starts.tolist())]
+    sets, weights = weighed(stated, unknown, sequences, counts.tolist())
+    best = replace(from_array(weights @ sets), **stated)
+    return SkillModel("ranges", best, sets, weights)
 
 
 def enough(histories: Histories, parameters: int) -> bool:
@@ -107,11 +116,7 @@ def _given(stated: Mapping[str, float], histories: Histories) -> SkillModel:
     parameters = Parameters(**stated)
     for i in range(len(histories)):
         if np.isneginf(traced(parameters.array()[None], histories.own(i).tolist()).log_likelihood):
-            raise InvalidInput.of(
-                "guess",
-                "and slip make these answers impossible: give a guess above 0 or a slip above 0",
-                code="impossible",
-            )
+            refuse_impossible()
     return SkillModel("given", parameters, _rounded_off(parameters), _even(SETS))
 
 

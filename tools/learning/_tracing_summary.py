@@ -54,10 +54,14 @@ def _interval(one: LearnerSkill, result: KnowledgeTrace, known: bool) -> str:
     low, high = (
         (one.known_low, one.known_high) if known else (one.correct_next_low, one.correct_next_high)
     )
-    if low is None or high is None or percent(low) == percent(high):
+    if low is None or high is None or _alike(low, high):
         return ""
     level = f"{percent(result.confidence)} interval: " if known else ""
     return f" ({level}{percent(low)} to {percent(high)})"
+
+
+def _alike(low: float, high: float) -> bool:
+    return percent(low).removeprefix("nearly ") == percent(high).removeprefix("nearly ")
 
 
 def _mastery(one: LearnerSkill, result: KnowledgeTrace) -> str:
@@ -110,7 +114,7 @@ def _foretold(check: PredictionCheck, what: str) -> str:
     area = f"{check.auc:.2f}"
     interval = "" if check.auc_low is None else f" ({check.auc_low:.2f} to {check.auc_high:.2f})"
     where = what or "the same answers it was fitted to"
-    return f"Told beforehand, right answers rank above wrong ones with AUC {area}{interval} on {where}."
+    return f"Told beforehand, right answers rank above wrong ones: AUC {area}{interval} on {where}."
 
 
 def _answers(count: int) -> str:
