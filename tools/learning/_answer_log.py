@@ -110,8 +110,9 @@ def _marks(cells: Sequence[Cell], path: str, column: str) -> list[int | None]:
 def _labels(cells: Sequence[Cell] | None, rows: int) -> list[str | None]:
     if cells is None:
         return [None] * rows
-    known = {(type(cell), cell): _label(cell) for cell in cells}
-    return [known[type(cell), cell] for cell in cells]
+    keys = [(type(cell), cell) for cell in cells]
+    known = {key: _label(key[1]) for key in dict.fromkeys(keys)}
+    return [known[key] for key in keys]
 
 
 def _label(cell: Cell) -> str | None:

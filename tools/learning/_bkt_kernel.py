@@ -28,7 +28,6 @@ def warm_up() -> None:
     parameters = np.array([0.3, 0.1, 0.2, 0.1, 0.05])
     maximise(starts, marks, weights, parameters, 0.0, True, 2, 1e-6)
     log_likelihood(starts, marks, weights, parameters)
-    predict(starts, marks, parameters)
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
@@ -162,13 +161,3 @@ def log_likelihood(starts: Offsets, marks: Marks, weights: Floats, p: Floats) ->
         own = marks[starts[sequence] : starts[sequence + 1]]
         total += weights[sequence] * _forwards(own, p, before, after)
     return total
-
-
-@njit(nogil=True, cache=True, error_model="numpy")
-def predict(starts: Offsets, marks: Marks, p: Floats) -> Floats:
-    """The chance of knowing before each answer, from the answers before it."""
-    chances, after = np.empty(marks.size), np.empty(np.max(np.diff(starts)))
-    for sequence in range(starts.size - 1):
-        first, last = starts[sequence], starts[sequence + 1]
-        _forwards(marks[first:last], p, chances[first:last], after)
-    return chances

@@ -5,6 +5,7 @@ recurrence with the inverse powers of the generalised golden ratio.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -22,6 +23,7 @@ def spread(count: int, dimensions: int) -> Floats:
     return np.clip(points, SLIGHTEST, 1 - SLIGHTEST)
 
 
+@lru_cache(maxsize=8)
 def normal_spread(count: int, dimensions: int) -> Floats:
     """Points whose coordinates are spread as standard normals are."""
     inverse = NormalDist().inv_cdf

@@ -7,14 +7,13 @@ from numpy.typing import NDArray
 
 from tools.learning._answer_histories import Histories
 from tools.learning._bkt_filter import correct_chance, rights_needed, traced
-from tools.learning._bkt_parameters import FORGET, LEARN, Floats
+from tools.learning._bkt_parameters import FORGET, LEARN, PRIOR, Floats
 from tools.learning._skill_models import SkillModel
 from tools.learning._tracing_result import LearnerSkill, TracedStep
 
 LEAST_ANSWERS = 3
 WIDEST = 0.5
 MOST_RIGHTS = 100
-IN_PYTHON = 3_000  # answers that are traced faster without loading the compiler
 DEGENERATE = "the fitted guess and slip sum to 1 or more, so right answers say nothing of knowing"
 
 
@@ -30,15 +29,19 @@ def known_now(model: SkillModel, histories: Histories) -> Floats:
 
 
 def chances_before(model: SkillModel, histories: Histories) -> Floats:
-    """P(known) before each answer, under the best parameters."""
+    """P(known) before each answer, under the best parameters; all sequences side by side."""
     one = model.parameters.array()
-    if histories.marks.size <= IN_PYTHON:
-        own = (traced(one[None], histories.own(i).tolist()) for i in range(len(histories)))
-        return np.concatenate([each.before[:, 0] for each in own])
-    # Numba takes half a second to load, so only large logs pay for it.
-    from tools.learning._bkt_kernel import predict
-
-    return predict(histories.starts, histories.marks, one)
+    sizes = np.diff(histories.starts)
+    order = np.argsort(-sizes, kind="stable")
+    begins, chance = histories.starts[:-1][order], np.full(len(histories), one[PRIOR])
+    before = np.empty(histories.marks.size)
+    for t in range(int(sizes.max())):
+        going = int(np.searchsorted(-sizes[order], -t))  # the sequences longer than t come first
+        places = begins[:going] + t
+        before[places] = chance[:going]
+        given = _given(chance[:going], histories.marks[places], one)
+        chance = given * (1 - one[FORGET]) + (1 - given) * one[LEARN]
+    return before
 
 
 def _given(before: Floats, marks: NDArray[np.int8], one: Floats) -> Floats:

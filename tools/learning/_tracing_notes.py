@@ -83,5 +83,5 @@ def _listing(result: KnowledgeTrace) -> Iterator[str]:
         yield f"The {len(result.learners)} least known of {result.n_learner_skills} are listed."
     if any(not skill.converged for skill in result.skills if skill.converged is not None):
         yield "Some fits had not settled when they were stopped; see `converged`."
-    if result.held_out is not None and result.held_out.skipped:
-        yield f"Held-out answers on skills without parameters: {result.held_out.skipped}, skipped."
+    if result.test_check is not None and result.test_check.skipped:
+        yield f"Held-out answers on skills without a model, skipped: {result.test_check.skipped}."

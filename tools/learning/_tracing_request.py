@@ -59,7 +59,7 @@ class TraceKnowledgeRequest(RequestModel):
     learner: Identifier | None = field(
         None,
         description="Who gave the answers; with a table, whose answers to look at.",
-        aliases=("learner", "student", "pupil", "child", "my son", "my daughter"),
+        aliases=("learner", "student", "pupil", "learner called", "student named"),
     )
     skill: Identifier | None = field(
         None,
@@ -131,9 +131,9 @@ class TraceKnowledgeRequest(RequestModel):
     forgetting: bool = field(
         False,
         description="Let what is known be forgotten again between answers.",
-        aliases=("with forgetting", "allow forgetting", "forgets", "can forget"),
+        aliases=("with forgetting", "allow forgetting", "forgetting model", "allowing forgetting"),
     )
-    held_out: Table | None = field(
+    test_log: Table | None = field(
         None,
         description="A second answer log on which the predictions are tested.",
         aliases=("test set", "held out", "test log", "validation set"),

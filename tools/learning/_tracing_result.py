@@ -115,7 +115,7 @@ class KnowledgeTrace(ResultModel):
     fit_check: PredictionCheck | None = Field(
         default=None, description="On the answers that were fitted; flatters the model."
     )
-    held_out: PredictionCheck | None = Field(
+    test_check: PredictionCheck | None = Field(
         default=None, description="On the held-out answers, with the parameters found here."
     )
     least_answers: Count = Field(

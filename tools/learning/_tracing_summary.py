@@ -10,7 +10,7 @@ NAMED_AT_MOST = 3  # learners or skills; more would not be read
 def summary(result: KnowledgeTrace) -> str:
     """The answer: one learner and skill in full, several by where they stand."""
     said = _one(result) if result.n_learner_skills == 1 else _several(result)
-    for check, what in ((result.held_out, "the held-out answers"), (result.fit_check, "")):
+    for check, what in ((result.test_check, "the held-out answers"), (result.fit_check, "")):
         if check is not None and check.auc is not None:
             return f"{said} {_foretold(check, what)}"
     return said

@@ -70,7 +70,7 @@ def trace_knowledge(request: TraceKnowledgeRequest) -> KnowledgeTrace:
             for skill, own in by_skill.items()
         ],
         fit_check=check(fits, {s: by_skill[s] for s in fits}, request.confidence),
-        held_out=_held_out(request, models),
+        test_check=_tested(request, models),
         least_answers=LEAST_ANSWERS,
         widest_interval=WIDEST,
         fit_learners=PER_PARAMETER,
@@ -121,8 +121,8 @@ def _status(request: TraceKnowledgeRequest, listed: list[LearnerSkill], models: 
     return "insufficient_evidence" if unfitted or nothing else "ok"
 
 
-def _held_out(request: TraceKnowledgeRequest, models: Models) -> PredictionCheck | None:
-    if request.held_out is None:
+def _tested(request: TraceKnowledgeRequest, models: Models) -> PredictionCheck | None:
+    if request.test_log is None:
         return None
-    further = told_table(request.held_out, request, "held_out")
+    further = told_table(request.test_log, request, "test_log")
     return check(models, further.histories.by_skill(), request.confidence)

@@ -17,9 +17,10 @@ TAKES = {
 
 
 def from_files(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
-    """Table, document and file fields by what is attached or pasted, each file once."""
+    """Table, document and file fields by what is attached or pasted, each once."""
     found: dict[str, Origin] = {}
     left = [file for file in message.files if not file.get("problem")]
+    pasted: set[str] = set()
     for field in sorted(fields, key=lambda f: not f.required):
         if field.kind not in TAKES or len(field.path) > 1:
             continue
@@ -28,8 +29,9 @@ def from_files(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
             left.remove(file)
             name = str(file.get("name") or "the attached file")
             found[field.name] = Origin(field, {"file": file["id"]}, name, 1.0)
-        elif origin := _pasted(field, message):
+        elif (origin := _pasted(field, message)) and field.kind not in pasted:
             found[field.name] = origin
+            pasted.add(field.kind)
     return found
 
 

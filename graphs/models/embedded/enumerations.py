@@ -9,6 +9,7 @@ from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.words import STOPWORDS, Word, stems
+from graphs.spans.span import Span, Value
 from graphs.spans.units import CURRENCIES
 
 MENTIONED = 0.5
@@ -47,8 +48,16 @@ def occurrences(field: Field, message: Message) -> list[Named]:
 def outcomes(field: Field, message: Message) -> list[Named]:
     """Values named, and those that a right or a wrong answer in other words stands for."""
     found = occurrences(field, message)
+    runs = {s.within for s in message.spans if any(r.kind == "boolean" for r in s.readings[:1])}
     for span in message.spans:
         for reading in span.readings[:1]:
+            if marks := _zeros_and_ones(span):
+                found = _several(field, span, marks, found)
+                continue
+            if isinstance(reading.value, tuple) and reading.kind == "boolean":
+                if (span.start, span.end) not in runs:  # else each stands there by itself
+                    found = _several(field, span, reading.value, found)
+                continue
             value = _outcome(field, reading.value) if reading.kind == "boolean" else ""
             if reading.kind == "word" and reading.value in field.synonyms:
                 value = str(reading.value)
@@ -59,6 +68,23 @@ def outcomes(field: Field, message: Message) -> list[Named]:
             if value and all(span.end <= n.start or n.end <= span.start for n in found):
                 found.append(Named(value, span.start, span.end))
     return sorted(found, key=lambda n: n.start)
+
+
+_MARKED = re.compile(r"(?=.{4,}$)(?=.*0)(?=.*1)(?!\d00+$)[01]+$")
+
+
+def _zeros_and_ones(span: Span) -> tuple[Value, ...]:
+    """`1011` as right and wrong; 1000 is a number."""
+    return tuple(map(int, span.text)) if _MARKED.match(span.text) else ()
+
+
+def _several(
+    field: Field, span: Span, values: tuple[Value, ...], found: Sequence[Named]
+) -> list[Named]:
+    """As many answers as are said: "right three times", "the first two wrong"."""
+    named = [_outcome(field, value) for value in values]
+    kept = [one for one in found if one.end <= span.start or span.end <= one.start]
+    return [*kept, *(Named(value, span.start, span.end) for value in named if value)]
 
 
 _OUTCOMES = {

@@ -14,6 +14,7 @@ from graphs.models.embedded.attachments import names, tables
 from graphs.models.embedded.compatibility import fit
 from graphs.models.embedded.enumerations import outcomes, said_once
 from graphs.models.embedded.filled import as_json
+from graphs.models.embedded.labelled_runs import labelled
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
 from graphs.spans.span import Reading, Value
@@ -88,6 +89,8 @@ def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> l
         return []
     if _only_asked({name: found[name] for name in needed}, message):
         return []
+    if len(needed) == 1 and [message.asks(v.start) for v in found[needed[0]]] == [True]:
+        return []  # "will she get the next one right?" tells no answer
     found = _dated(found, parts, message)
     found = _together({name: found[name] for name in needed}, message) | {
         name: there for name, there in found.items() if name not in needed
@@ -191,6 +194,8 @@ def _with_inner(
     all_inside = objects(inner.parts, message, start, end)
     if not all_inside:
         return []
+    if not named and labels and (runs := _labelled(inner, message)):
+        return [{labels[0].name: name, inner.name: answers} for name, answers in runs]
     borders = [one.start for one in named] if named else [start]
     first = _first_value(inner, message, start, end)
     result: list[dict[str, Any]] = []
@@ -206,6 +211,16 @@ def _with_inner(
                 one = {labels[0].name: f"{inner.path[0].rstrip('s')} {number + 1}", **one}
             result.append(one)
     return result
+
+
+def _labelled(inner: Field, message: Message) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Runs of outcomes under unquoted names, where an outcome is all that an entry needs."""
+    needed = [part for part in inner.parts if part.required]
+    if len(needed) != 1 or needed[0].kind != "enum":
+        return []
+    told = [n for n in outcomes(needed[0], message) if not message.asks(n.start)]
+    runs = labelled(said_once(told, message.text), message.text)
+    return [(name, [{needed[0].name: one.value} for one in run]) for name, run in runs]
 
 
 def _first_value(inner: Field, message: Message, start: int, end: int) -> int:

@@ -14,9 +14,12 @@ from tests.tools.learning.answer_simulation import as_table, simulated, together
 from tools.learning._answer_histories import collapsed, grouped
 from tools.learning._bkt_filter import correct_chance, traced
 from tools.learning._bkt_fit import fitted
-from tools.learning._bkt_kernel import log_likelihood, maximise, predict
+from tools.learning._bkt_kernel import log_likelihood, maximise
+from tools.learning._bkt_parameters import from_array
 from tools.learning._bkt_ranges import weighed
+from tools.learning._learner_skills import chances_before
 from tools.learning._prediction_measures import area_under_curve
+from tools.learning._skill_models import SkillModel
 from tools.learning._tracing_request import TraceKnowledgeRequest
 from tools.learning._tracing_result import KnowledgeTrace
 from tools.learning.trace_knowledge import trace_knowledge
@@ -106,8 +109,10 @@ def test_every_chance_agrees_with_pybkt(name: str) -> None:
     assert ours[:, 0] == pytest.approx(np.array(case["known_before"]), abs=1e-7)
     assert ours[:, 1] == pytest.approx(np.array(case["correct_chance"]), abs=1e-7)
     histories = grouped([str(row[0]) for row in rows], [None] * len(rows), [r[2] for r in rows])
-    kernel = predict(histories.starts, histories.marks, np.array(case["parameters"]))
-    assert kernel == pytest.approx(np.array(case["known_before"]), abs=1e-7)
+    parameters = from_array(np.array(case["parameters"]))
+    model = SkillModel("given", parameters, parameters.array()[None], np.ones(1))
+    together_ = chances_before(model, histories)
+    assert together_ == pytest.approx(np.array(case["known_before"]), abs=1e-7)
 
 
 @pytest.mark.parametrize("name", PYBKT)
@@ -261,9 +266,9 @@ def test_held_out_answers_of_a_stand_in_for_a_published_split() -> None:
             told.append(correct_chance(np.array([truth]), path.before.T).ravel())
             came.append(marks)
     ideal = area_under_curve(np.concatenate(told), np.concatenate(came).astype(float))
-    tables = {"answer_log": together(*train), "held_out": together(*test), "list_at_most": 1}
-    plain = trace(fit=True, **tables).held_out
-    forgets = trace(fit=True, forgetting=True, **tables).held_out
+    tables = {"answer_log": together(*train), "test_log": together(*test), "list_at_most": 1}
+    plain = trace(fit=True, **tables).test_check
+    forgets = trace(fit=True, forgetting=True, **tables).test_check
     assert plain is not None and forgets is not None
     assert plain.auc is not None and forgets.auc is not None and ideal is not None
     assert forgets.answers == 12 * 40 * 20
