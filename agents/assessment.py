@@ -5,7 +5,7 @@ from tools import assessment
 
 AGENT = AgentSpec(
     name="assessment",
-    role="Judges tests and answers: reliability, difficulty, fairness, ability.",
+    role="Grades answers and judges tests: marks, reliability, difficulty, fairness, ability.",
     capabilities=assessment.CAPABILITIES,
     hands_over={"learning": "the question is what to study or review next"},
 )

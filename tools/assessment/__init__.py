@@ -1,8 +1,10 @@
 """Tests and the people who take them."""
 
 from tools.assessment.analyse_test import analyse_test
+from tools.assessment.grade_answer import grade_answer
 from tools.capability import Capability
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(analyse_test, title="Test analysis", libraries=("numpy", "scipy")),
+    Capability.of(grade_answer, title="Answer grading", libraries=("numpy", "scipy", "pint")),
 )
