@@ -17,6 +17,7 @@ Figures = Annotated[int, Field(ge=1, le=15, strict=True), Kind("count", "signifi
 AnswerKind = Literal["choice", "numeric", "short_text", "rubric"]
 PartialCredit = Literal["all_or_nothing", "right_minus_wrong", "per_option"]
 
+FORM_PENALTY = 0.1  # Moodle's default for a missing unit in a numerical question
 REQUIRED = [[["key"], ["rubric"]]]
 
 _EXAMPLES: list[dict[str, Any]] = [
@@ -68,6 +69,7 @@ class GradeAnswerRequest(RequestModel):
         description="What the student answered, word for word; an empty text if nothing.",
         aliases=("student answer", "student wrote", "answer", "response", "she wrote", "he said",
                  "pupil wrote", "submitted", "got from the student"),
+        echo="the answer “{}”",
     )  # fmt: skip
     key: Text | Annotated[list[Text], Field(min_length=1, max_length=100)] | None = field(
         None,
@@ -75,11 +77,13 @@ class GradeAnswerRequest(RequestModel):
         "reference answer. A list holds the right options, or several answers that each count.",
         aliases=("key", "correct answer", "model answer", "reference answer", "right answer",
                  "should be", "expected answer", "answer key", "solution", "sample answer"),
+        echo="the key “{}”",
     )  # fmt: skip
     question: Text | None = field(
         None,
         description="The question that was asked. Words it already says earn nothing.",
         aliases=("question", "asked", "prompt", "task", "exam question", "the question was"),
+        echo="the question “{}”",
     )
     kind: AnswerKind | None = field(
         None,
@@ -115,7 +119,6 @@ class GradeAnswerRequest(RequestModel):
             "right_minus_wrong": ("right minus wrong", "partial credit", "wrong ones deducted"),
             "per_option": ("per option", "each option counts", "true or false each"),
         },
-        optional_default_said="wrong choices cancel right ones",
     )
     unit: Identifier | None = field(
         None,
@@ -142,11 +145,10 @@ class GradeAnswerRequest(RequestModel):
         echo="{} significant figures",
     )
     form_penalty: Share = field(
-        0.1,
+        FORM_PENALTY,
         description="Share of the marks lost when the number is right but its unit is missing or "
         "its significant figures are not as asked.",
         aliases=("unit penalty", "form penalty", "missing unit", "deduct for units"),
-        optional_default_said="a missing unit costs a tenth of the marks",
     )
     rubric: Annotated[list[Criterion], Field(min_length=1, max_length=50)] | None = field(
         None,
@@ -157,14 +159,12 @@ class GradeAnswerRequest(RequestModel):
         0.9,
         description="How sure the interval of the score is to hold a person's grade.",
         aliases=("interval", "confidence level", "sure"),
-        optional_default_said="90 % intervals",
     )
     review_below: Probability = field(
         0.75,
         description="A person should look when the chance of agreeing with a person's grade is "
         "lower than this.",
         aliases=("review below", "review threshold", "flag below", "needs review below"),
-        optional_default_said="a person looks below 75 %",
     )
 
     @model_validator(mode="after")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tools.assessment._answer_model import grader
-from tools.assessment._grade_request import GradeAnswerRequest
+from tools.assessment._grade_request import FORM_PENALTY, GradeAnswerRequest
 from tools.assessment._grade_result import Grade
 from tools.embedding import encoder
 
@@ -45,7 +45,7 @@ def notes(request: GradeAnswerRequest, result: Grade) -> list[str]:
         said.append(f"Taken for {_KINDS[result.kind]}, as the key has that form.")
     if request.full_marks is None and result.kind != "rubric":
         said.append(f"Marked out of {points(result.full_marks)}, as no full marks were given.")
-    if result.kind == "choice" and isinstance(request.key, list) and len(request.key) > 1:
+    if result.kind == "choice" and len(result.matched) + len(result.missing) > 1:
         said.append(
             {
                 "right_minus_wrong": "Several right options: wrong choices cancel right ones.",
@@ -55,6 +55,8 @@ def notes(request: GradeAnswerRequest, result: Grade) -> list[str]:
         )
     if result.kind == "numeric" and result.number is not None:
         said.append(_tolerance(request, result))
+        if 0 < result.share < 1 and request.form_penalty == FORM_PENALTY:
+            said.append("A fault of form, such as a missing unit, costs a tenth of the marks.")
     if result.confidence is not None:
         said += _calibration(result)
     return said
