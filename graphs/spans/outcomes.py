@@ -1,7 +1,7 @@
 """Outcomes and ratings: right, ✗, pass, "good three times", "first two wrong", "1 0 1"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graphs.spans.source import HIDDEN
 from graphs.spans.span import Reading, Span
@@ -44,6 +44,14 @@ _FIRST = re.compile(
     rf"\b(?:the\s)?(?:first|last|next|other|then)\s(?P<n>{_COUNT}|\d{{1,2}})\s"
     rf"(?:were\s|was\s|i\sgot\s|got\s|ones\s|are\s|all\s|reviews?\s|attempts?\s)*(?P<word>{_ANY})\b"
 )
+_REST = re.compile(
+    rf"\b(?:the\s|all\sthe\s)?(?:rest|remaining(?:\s[a-z]+)?|others)\s"
+    rf"(?:were\s|was\s|are\s|all\s|he\sgot\s|she\sgot\s|i\sgot\s|got\s)*(?P<word>{_ANY})\b"
+)
+_TOTAL = re.compile(
+    rf"\b(?P<n>{_COUNT}|\d{{1,2}})\s(?:[a-z]+\s)?(?:attempts?|tries|answers?|items?|questions?|tasks?"
+    r"|exercises?|problems?|reviews?|goes|trials?|drills?|sums)\b"
+)
 _GLUE = re.compile(r"[\s,;/|]{0,3}(?:and|then|&)?[\s,;/|]{0,2}")
 _QUESTION = re.compile(r"\s?(?:or|/)\s?(?:right|wrong|correct|incorrect|pass|fail|yes|no|false)\b")
 _ADJECTIVE = re.compile(
@@ -64,14 +72,22 @@ _ON_A_DAY = re.compile(rf"\s(?:on|at|am)\s(?:the\s)?{HIDDEN}")
 _DAY = re.compile(rf"{HIDDEN}[^.;!?\n]*$")
 
 
+Single = tuple[int, int, tuple[bool | str, ...], float]
+"""Where one outcome or a counted run of it stands, its values, how likely it is meant."""
+
+
 def outcomes(low: str, text: str) -> Iterator[Span]:
     """Single outcomes and runs of them, each a span."""
     taken: list[tuple[int, int]] = []
-    singles: list[tuple[int, int, tuple[bool | str, ...], float]] = []
+    singles: list[Single] = []
     for match in _FIRST.finditer(low):
         values = (_WORDS[match["word"]],) * _number(match["n"])
         singles.append((match.start(), match.end(), values, 1.0))
         taken.append(match.span())
+    if rest := _rest(low, singles):
+        singles.append(rest)
+        taken.append(rest[:2])
+        yield from _told_total(low, text)
     for match in _OUTCOME.finditer(low):
         if any(s < match.end() and match.start() < e for s, e in taken):
             continue
@@ -83,6 +99,25 @@ def outcomes(low: str, text: str) -> Iterator[Span]:
             singles.append((match.start(), end, values, score))
     singles.sort()
     yield from _spans(low, text, singles)
+
+
+def _rest(low: str, singles: Sequence[Single]) -> Single | None:
+    """ "7 attempts, the first three wrong, the rest right": what is left of the number said."""
+    total, rest = _TOTAL.search(low), _REST.search(low)
+    if rest is None or total is None or not singles:
+        return None
+    left = _number(total["n"]) - sum(len(values) for _, _, values, _ in singles)
+    if not 0 < left <= 99:
+        return None
+    return rest.start(), rest.end(), (_WORDS[rest["word"]],) * left, 1.0
+
+
+def _told_total(low: str, text: str) -> Iterator[Span]:
+    """How many there are in all, a number that is used up by "the rest"."""
+    if total := _TOTAL.search(low):
+        start, end = total.span("n")
+        said = text[start:end]
+        yield Span(start, end, said, (Reading("word", said, unit="name", score=0.05),))
 
 
 def _number(word: str) -> int:
@@ -108,9 +143,7 @@ def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
     return 0.6 if word in _LOOSE else 0.8
 
 
-def _spans(
-    low: str, text: str, singles: list[tuple[int, int, tuple[bool | str, ...], float]]
-) -> Iterator[Span]:
+def _spans(low: str, text: str, singles: list[Single]) -> Iterator[Span]:
     at = 0
     while at < len(singles):
         stop = at + 1

@@ -29,8 +29,26 @@ SHORTEST = 3  # words; shorter pieces are not questions of their own
 def cuts(text: str) -> list[int]:
     """Offsets at which one question may end and the next begin."""
     found = [match.end() for match in _CUT.finditer(text) if 0 < match.end() < len(text)]
-    kept = [at for at in dict.fromkeys(found) if _long(text[:at]) and _long(text[at:])]
+    rows = _rows(text)
+    kept = [
+        at for at in dict.fromkeys(found)
+        if _long(text[:at]) and _long(text[at:]) and not any(a < at < b for a, b in rows)
+    ]  # fmt: skip
     return kept[:MOST_CUTS]
+
+
+def _rows(text: str) -> list[tuple[int, int]]:
+    """Where rows of a table stand, lines with the same separators one after another."""
+    found: list[tuple[int, int]] = []
+    at, begun, shape = 0, 0, (0, 0, 0, 0)
+    for line in [*text.split("\n"), ""]:
+        marks = tuple(line.count(mark) for mark in ",;\t|")
+        if marks != shape or not any(marks):
+            if any(shape) and text[begun:at].count("\n") > 1:
+                found.append((begun, at))
+            begun, shape = at, marks
+        at += len(line) + 1
+    return found
 
 
 def _long(text: str) -> bool:

@@ -203,3 +203,11 @@ def test_only_what_stands_right_behind_no_is_absent() -> None:
     spans = whole("no ranges please, no recall cost, and no returns to speak of: 40 crates")
     assert [s.label for s in spans if s.readings[0].unit == "none"] == ["recall cost", "returns"]
     assert [s.readings[0].value for s in spans if s.readings[0].unit != "none"] == [40]
+
+
+def test_the_rest_is_what_is_left_of_the_number_said() -> None:
+    said = "7 attempts at long division, the first three wrong, the rest right"
+    runs = [r.value for s in find_spans(said, as_of=TODAY) for r in s.readings if r.score > 0.5]
+    assert (False, False, False) in runs
+    assert (True, True, True, True) in runs
+    assert 7.0 not in runs
