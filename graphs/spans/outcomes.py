@@ -102,7 +102,7 @@ def outcomes(low: str, text: str) -> Iterator[Span]:
 
 
 def _rest(low: str, singles: Sequence[Single]) -> Single | None:
-    """ "7 attempts, the first three wrong, the rest right": what is left of the number said."""
+    """What is left of the number said: "7 attempts, the first three wrong, the rest right"."""
     total, rest = _TOTAL.search(low), _REST.search(low)
     if rest is None or total is None or not singles:
         return None
