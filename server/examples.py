@@ -91,7 +91,11 @@ RESULT: dict[str, Any] = {
             "score": 1.0,
         }
     ],
-    "usage": {"total": {"input": 0, "output": 0, "cached": 0, "reasoning": 0}, "agents": {}},
+    "usage": {
+        "total": {"input": 0, "output": 0, "cached": 0, "reasoning": 0, "cost": 0.0},
+        "agents": {},
+        "cost": 0.0,
+    },
     "timings": {
         "first_event_ms": 20.1,
         "route_ms": 18.0,

@@ -142,7 +142,7 @@ class _Fold:
 
     def on_usage(self, data: dict[str, Any]) -> None:
         """Tokens and cost."""
-        self.usage = _picked(data, "total", "agents", "cost")
+        self.usage = _picked(data, "total", "agents", "cost", "unpriced")
 
     def on_interrupt(self, data: dict[str, Any]) -> None:
         """A person must decide."""
