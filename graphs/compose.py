@@ -1,6 +1,8 @@
 """Join what several specialists found into one answer, or say that nobody can serve the message."""
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import replace
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -9,14 +11,16 @@ from langgraph.runtime import Runtime
 
 import prompts
 from agents.spec import AgentSpec
+from graphs import events
 from graphs.conversation import briefing
 from graphs.history import last_question
-from graphs.inquiry import Inquiry
+from graphs.inquiry import Heard, Inquiry
 from graphs.model_calls import ask, settled
 from graphs.models.chain import understudy_of
 from graphs.models.origin import is_in_process
 from graphs.routing_form import roster_words
 from graphs.services import Services
+from graphs.speech import Speech
 from graphs.state import Finding, RunContext, State
 from graphs.telling import writer_of
 from graphs.understudy import or_understudy
@@ -46,8 +50,8 @@ class Composer:
         inquiry = Inquiry(self.services, runtime.context, writer_of(runtime), COMPOSER)
         other = self.understudy
         reply = await or_understudy(
-            lambda: self.join(question, findings, inquiry),
-            (lambda: other.join(question, findings, inquiry)) if other else None,
+            lambda: self.join(question, state, inquiry),
+            (lambda: other.join(question, state, inquiry)) if other else None,
             inquiry,
         )
         draft = settled(reply, agent=COMPOSER, scope=f"{runtime.context.run_id}/compose")
@@ -59,12 +63,21 @@ class Composer:
             "spent": {**state["spent"], COMPOSER: recorded(reply, inquiry)},
         }
 
-    async def join(
-        self, question: AnyMessage, findings: Sequence[Finding], inquiry: Inquiry
-    ) -> AIMessage:
-        """The model's words for everything that was found."""
+    async def join(self, question: AnyMessage, state: State, inquiry: Inquiry) -> AIMessage:
+        """The model's words for everything that was found, released while they come in."""
+        findings = speaking(state["findings"])
         messages = [self._system(findings, inquiry.context), *self._shown(question, findings)]
-        return await ask(self.model, messages, inquiry)
+        async with self._listening(state, findings, inquiry) as heard:
+            return await ask(self.model, messages, replace(inquiry, heard=heard))
+
+    def _listening(
+        self, state: State, findings: Sequence[Finding], inquiry: Inquiry
+    ) -> AbstractAsyncContextManager[Heard | None]:
+        if not self.remote:
+            return nullcontext()
+        calls = [call for finding in findings for call in finding["calls"]]
+        speech = Speech(inquiry, events.speaker(findings), state["messages"], calls)
+        return speech.listening()
 
     def _system(self, findings: Sequence[Finding], context: RunContext) -> SystemMessage:
         prompt = prompts.load("shared/compose" if findings else "shared/refuse")

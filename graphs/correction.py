@@ -1,5 +1,6 @@
 """Send an answer with unfounded figures back to a remote model, once."""
 
+import re
 from collections.abc import Sequence
 
 from langchain_core.language_models import BaseChatModel
@@ -13,9 +14,11 @@ from graphs.model_calls import ask
 from graphs.sanitising import clean, clean_text
 from graphs.spending import NO_USAGE, Usage
 from graphs.usage import recorded
+from graphs.verification import sentences
 from tools.errors import ServiceError
 from tools.receipts import Receipt
 
+_BLANK = re.compile(r"\s+")
 VERIFIER = "verifier"
 SHOWN_CHARACTERS = 4000  # of each result: its figures, not its tables
 
@@ -33,10 +36,14 @@ async def corrected(
         f"{r.capability}: {briefed(clean(r.result), SHOWN_CHARACTERS)}" for r in receipts
     )
     listed = "\n".join(f"- {sentence}" for sentence in wrong)
+    released = inquiry.context.spoken.text
+    prompt = prompts.load("shared/correct_rest" if released else "shared/correct")
+    if released:
+        prompt += f"\n\nWhat the user has read:\n{released}"
     messages = [
         briefing(
             VERIFIER,
-            f"{prompts.load('shared/correct')}\n\nResults:\n{results or 'none'}",
+            f"{prompt}\n\nResults:\n{results or 'none'}",
             inquiry.context,
         ),
         HumanMessage(question),
@@ -52,4 +59,16 @@ async def corrected(
             raise
         return answer, NO_USAGE
     text = clean_text(reply.text).strip()
-    return (answer if reply.tool_calls or not text else text), recorded(reply, inquiry)
+    if reply.tool_calls or not text:
+        return answer, recorded(reply, inquiry)
+    return (_joined(released, text, answer) if released else text), recorded(reply, inquiry)
+
+
+def _joined(released: str, text: str, answer: str) -> str:
+    """The released beginning and the new rest, which may repeat the beginning or some of it."""
+    if text.startswith(released):
+        return text
+    said = {released[start:end] for start, end in sentences(released)}
+    begin = next((a for a, b in sentences(text) if text[a:b] not in said), len(text))
+    between = _BLANK.match(answer, len(released))
+    return f"{released}{between[0] if between else ' '}{text[begin:]}".rstrip()

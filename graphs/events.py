@@ -87,6 +87,11 @@ def delta(message_id: str, text: str, agent: str | None) -> Event:
     return event("message.delta", {"message_id": message_id, "text": text}, agent=agent)
 
 
+def reset(message_id: str, reason: str) -> Event:
+    """What was released of the message does not count."""
+    return event("message.reset", {"message_id": message_id, "reason": reason})
+
+
 def warning(code: str, message: str, *, key: str | None = None) -> Event:
     """Degraded, but going on; with a key it is told once in a run."""
     named = f"warning:{code}:{key}" if key is not None else None

@@ -9,7 +9,7 @@ from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
 
 from graphs.history import attached
 from graphs.services import Services
-from graphs.state import Finding, RunContext
+from graphs.state import CallRecord, RunContext
 from graphs.verification import Checked, Sources, check
 from tools.errors import NotFound
 from tools.receipts import Receipt
@@ -22,27 +22,22 @@ RECEIPT_CHARACTERS = 1_000
 """A receipt takes as long to read as this much text."""
 
 
-async def weighed(text: str, sources: Sources) -> Checked:
-    """`check`, in a worker thread when there is much to read: 5 ms for a thousand characters."""
+async def weighed(text: str, sources: Sources, *, begin: int = 0) -> Checked:
+    """`check`, in a worker thread when there is much to read: 2 ms for a thousand characters."""
     size = len(text) + sum(map(len, sources.user_texts))
     if size + RECEIPT_CHARACTERS * len(sources.receipts) <= AT_ONCE:
-        return check(text, sources=sources)
-    return await asyncio.to_thread(check, text, sources=sources)
+        return check(text, sources=sources, begin=begin)
+    return await asyncio.to_thread(check, text, sources=sources, begin=begin)
 
 
 async def of_this_run(
     messages: Sequence[AnyMessage],
-    findings: Iterable[Finding],
+    calls: Iterable[CallRecord],
     services: Services,
     context: RunContext,
 ) -> Sources:
-    """The person's words of the whole thread and the receipts of this run."""
-    ids = [
-        call["receipt_id"]
-        for finding in findings
-        for call in finding["calls"]
-        if "receipt_id" in call
-    ]
+    """The person's words of the whole thread and the receipts of this run's calls."""
+    ids = [call["receipt_id"] for call in calls if "receipt_id" in call]
     receipts = await _receipts(ids, services, context.tenant)
     return Sources(user_texts=said(messages), receipts=receipts, as_of=context.as_of)
 

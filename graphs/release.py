@@ -21,9 +21,20 @@ def struck(text: str, checked: Checked) -> str:
     return "".join(kept).strip()
 
 
-def pieces(text: str, checked: Checked) -> list[str]:
-    """The text sentence by sentence, with what stands between them; joined they are the text."""
-    return [piece for piece in _pieces(text, checked) if piece]
+MOST_PIECES = 20
+"""No reader is sent more than twenty deltas a second."""
+
+
+def pieces(text: str, checked: Checked, *, begin: int = 0) -> list[str]:
+    """What follows `begin`, in whole sentences with what stands between them.
+
+    Joined they are the rest of the text; one piece when a beginning was released before.
+    """
+    if begin:
+        return [rest] if (rest := text[begin:]) else []
+    found = [piece for piece in _pieces(text, checked) if piece]
+    size = -(-len(found) // MOST_PIECES) or 1
+    return ["".join(found[at : at + size]) for at in range(0, len(found), size)]
 
 
 def _pieces(text: str, checked: Checked) -> Iterator[str]:

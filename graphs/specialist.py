@@ -19,7 +19,7 @@ from graphs.models.chain import understudy_of
 from graphs.models.origin import is_in_process
 from graphs.services import Services
 from graphs.spending import added
-from graphs.state import Finding, RunContext, Work
+from graphs.state import CallRecord, Finding, RunContext, Work
 from graphs.telling import Teller, writer_of
 from graphs.toolkit import tools_of
 from graphs.turn import Turn, Understudy
@@ -44,7 +44,8 @@ class Specialist:
         said: list[AnyMessage] = []
         findings: list[Finding] = []
         while True:
-            turn = await self._turn(work, said, runtime.context, tell)
+            before = [call for finding in findings for call in finding["calls"]]
+            turn = await self._turn(work, said, before, runtime.context, tell)
             findings.append(await conclude(turn, added(turn.usage)))
             said += turn.said
             tell(events.agent_finished(work["agent"], findings[-1]["usage"], work["key"]))
@@ -56,13 +57,18 @@ class Specialist:
         return Command(update=update, goto="verify" if work["alone"] else "compose")
 
     async def _turn(
-        self, work: Work, said: Sequence[AnyMessage], context: RunContext, tell: Teller
+        self,
+        work: Work,
+        said: Sequence[AnyMessage],
+        before: Sequence[CallRecord],
+        context: RunContext,
+        tell: Teller,
     ) -> Turn:
         spec = self.roster[work["agent"]]
         tell(events.agent_started(spec.name, work["task"], work["key"]))
         bench = Bench(spec, self.services, context, tell)
         shown = [*conversation(spec, work, context, remote=self.remote), *said]
-        turn = Turn(bench, work, self._model(spec, self.model), shown)
+        turn = Turn(bench, work, self._model(spec, self.model), shown, before=before)
         if self.understudy is not None:
             own = conversation(spec, work, context, remote=False)
             turn.understudy = Understudy(self._model(spec, self.understudy), own)

@@ -10,6 +10,7 @@ from langgraph.graph import MessagesState
 from langgraph.graph.state import CompiledStateGraph
 
 from graphs.spending import Spending, Usage
+from graphs.spoken import Spoken
 from tools.ports import FileSource
 
 Kind = Literal["answer", "question", "refusal"]
@@ -132,6 +133,9 @@ class RunContext:
     tell: Callable[[Any], None] | None = None
     """Where events go; the graph's stream without. Going round the stream saves a third of a run's
     overhead: every event through it wakes the graph's own loop."""
+
+    spoken: Spoken = field(default_factory=Spoken)
+    """What of the message was released before it was whole."""
 
     @property
     def message_id(self) -> str:

@@ -5,22 +5,25 @@ after a crash or an approval the steps run through what is done without doing it
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
-from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
 from langgraph.func import task
 
 from graphs import events
 from graphs.acting import Bench, act, failed
 from graphs.approval import Outcome, approve, refuse
 from graphs.handover import hand_over
-from graphs.inquiry import Inquiry
+from graphs.inquiry import Heard, Inquiry
 from graphs.model_calls import ChatRunnable, ask, is_cut_short, settled, spoken_by
 from graphs.models.chain import understudy_of
+from graphs.models.origin import is_in_process
 from graphs.models.prices import IN_PROCESS
 from graphs.sanitising import clean
 from graphs.sourcing import unsourced
+from graphs.speech import Speech
 from graphs.spending import Usage
 from graphs.state import CallRecord, Handover, Work
 from graphs.toolkit import HAND_OVER
@@ -30,10 +33,14 @@ from tools.errors import InvalidInput, ServiceError
 
 
 async def _think(
-    model: ChatRunnable, messages: Sequence[AnyMessage], bench: Bench, scope: str
+    model: ChatRunnable,
+    messages: Sequence[AnyMessage],
+    bench: Bench,
+    scope: str,
+    heard: Heard | None,
 ) -> AIMessage:
     """One model call, saved."""
-    inquiry = Inquiry(bench.services, bench.context, bench.tell, bench.spec.name)
+    inquiry = Inquiry(bench.services, bench.context, bench.tell, bench.spec.name, heard)
     try:
         reply = await ask(model, messages, inquiry)
     except ServiceError as error:
@@ -79,6 +86,8 @@ class Turn:
     """Who goes on when no provider answers."""
     handover: Handover | None = None
     closing: AIMessage | None = None
+    before: Sequence[CallRecord] = ()
+    """Calls of the specialists this one was handed the question by."""
     _thought: int = 0
     _since: int = 0
     """How much of what was said stands in `shown` already."""
@@ -91,19 +100,18 @@ class Turn:
         while step < self.bench.services.limits.steps:
             scope = f"{self.bench.context.run_id}/{self.work['key']}/{self._thought}"
             self._thought += 1
-            reply = await think(self.model, self._shown_now(), self.bench, scope)
+            async with self._listening() as heard:
+                reply = await think(self.model, self._shown_now(), self.bench, scope, heard)
             if gave_up(reply):
                 self._stand_in()
                 step = 0
                 continue
             step += 1
-            inquiry = Inquiry(
-                self.bench.services, self.bench.context, self.bench.tell, self.bench.spec.name
-            )
-            self.usage.append(recorded(reply, inquiry))
+            self.usage.append(recorded(reply, self._inquiry()))
             if not reply.tool_calls and not reply.invalid_tool_calls:
                 self._close(reply)
                 return
+            self.bench.context.spoken.step_done()
             await self._step(reply)
             if self.handover:
                 return
@@ -121,6 +129,20 @@ class Turn:
         self.model = self.understudy.model
         self.shown = [*self.understudy.shown, *finished(self.said)]
         self._since, self.understudy = len(self.said), None
+
+    def _inquiry(self) -> Inquiry:
+        bench = self.bench
+        return Inquiry(bench.services, bench.context, bench.tell, bench.spec.name)
+
+    def _listening(self) -> AbstractAsyncContextManager[Heard | None]:
+        """Who releases the text while it comes in: of a remote model that answers alone."""
+        work = self.work
+        if not work["alone"] or is_in_process(self.model):
+            return nullcontext()
+        files = {"files": work["files"]} if work["files"] else {}
+        messages = [*work["history"], HumanMessage(work["task"], additional_kwargs=files)]
+        calls = [*self.before, *self.calls]
+        return Speech(self._inquiry(), self.bench.spec.name, messages, calls).listening()
 
     def _close(self, reply: AIMessage) -> None:
         self.closing = reply

@@ -1,7 +1,8 @@
 """Last node: release the answer sentence by sentence, each after its figures were found.
 
 A remote model's sentence with a figure that has no source is sent back once, then struck out and
-reported. What the embedded planner asks or refuses holds examples, no claims, and is its own text.
+reported; what was released while the model spoke stands. What the embedded planner asks or refuses
+holds examples, no claims, and is its own text.
 """
 
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ from graphs.release import citations, pieces, struck, unverified
 from graphs.retelling import retold
 from graphs.services import Services
 from graphs.spending import Usage
+from graphs.spoken import Spoken
 from graphs.state import Answer, Finding, Kind, RunContext, State
 from graphs.telling import Teller, writer_of
 from graphs.usage import run_usage
@@ -63,7 +65,7 @@ class Verifier:
         inquiry = Inquiry(self.services, context, tell, VERIFIER)
         verdict = await self._judged(state, findings, inquiry, spent)
         speaker = events.speaker(findings)
-        for piece in pieces(verdict.text, verdict.checked):
+        for piece in pieces(verdict.text, verdict.checked, begin=len(context.spoken.text)):
             tell(events.delta(context.message_id, piece, speaker))
         message = _message(context, findings, verdict)
         if not findings and state["draft_kind"] == "answer":
@@ -84,21 +86,24 @@ class Verifier:
         spent: dict[str, Usage],
     ) -> Verdict:
         context = inquiry.context
+        spoken = context.spoken
         text = state["draft"] or "\n\n".join(finding["text"] for finding in findings)
+        text = spoken.continued(text)
         messages = state["messages"]
-        sources = await of_this_run(messages, findings, self.services, context)
-        verdict = Verdict(text, await weighed(text, sources), sources)
+        calls = [call for finding in state["findings"] for call in finding["calls"]]
+        sources = await of_this_run(messages, calls, self.services, context)
+        verdict = Verdict(text, await _rest_weighed(text, sources, spoken), sources)
         if self._own_words(findings) or not unverified(verdict.checked):
             return verdict
         verdict.sources = await of_the_thread(messages, sources, self.services, context)
-        verdict.checked = await weighed(text, verdict.sources)
+        verdict.checked = await _rest_weighed(text, verdict.sources, spoken)
         if (wrong := unverified(verdict.checked)) and self.remote:
             question = messages[last_question(messages)].text
             verdict.text, spent[VERIFIER] = await corrected(
                 self.model, question, text, wrong, verdict.sources.receipts, inquiry
             )
-            verdict.checked = await weighed(verdict.text, verdict.sources)
-        return await _strike(verdict)
+            verdict.checked = await _rest_weighed(verdict.text, verdict.sources, spoken)
+        return await _strike(verdict, spoken)
 
     def _own_words(self, findings: Sequence[Finding]) -> bool:
         """Whether the embedded planner speaks, and claims nothing."""
@@ -107,14 +112,20 @@ class Verifier:
         return silent and (not self.remote or own)
 
 
-async def _strike(verdict: Verdict) -> Verdict:
+async def _rest_weighed(text: str, sources: Sources, spoken: Spoken) -> Checked:
+    """The whole text: what was released as it was weighed then, and the rest."""
+    rest = await weighed(text, sources, begin=len(spoken.text))
+    return Checked([*spoken.sentences, *rest.sentences])
+
+
+async def _strike(verdict: Verdict, spoken: Spoken) -> Verdict:
     if not (wrong := unverified(verdict.checked)):
         return verdict
     text = struck(verdict.text, verdict.checked)
-    checked = await weighed(text, verdict.sources)
+    checked = await _rest_weighed(text, verdict.sources, spoken)
     if not any(citation["source"] == "result" for citation in citations(checked)):
         text = "\n\n".join(part for part in (text, await _summaries(verdict.sources)) if part)
-        checked = await weighed(text, verdict.sources)
+        checked = await _rest_weighed(text, verdict.sources, spoken)
     return Verdict(text, checked, verdict.sources, wrong)
 
 

@@ -62,13 +62,16 @@ class Checked:
         return not any(sentence.unverified for sentence in self.sentences)
 
 
-def check(text: str, *, sources: Sources) -> Checked:
-    """Find a source for every figure of `text`; offsets are those of the whole text."""
+def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
+    """Find a source for every figure of `text`; offsets are those of the whole text.
+
+    Only sentences after `begin`, where one ends, are weighed: those before were released.
+    """
     found = stated(text)
     around = Surroundings(text, found.claims)
     starts = [claim.start for claim in found.claims]
     checked: list[CheckedSentence] = []
-    for start, end in sentences(text):
+    for start, end in ((a + begin, b + begin) for a, b in sentences(text[begin:])):
         sentence = CheckedSentence(text[start:end], start, end)
         assumed = bool(_ASSUMED.search(sentence.text))
         first, last = bisect_left(starts, start), bisect_left(starts, end)
