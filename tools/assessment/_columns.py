@@ -12,6 +12,7 @@ PEOPLE = {
     *("studentid", "studentname", "pupilid", "pupilname", "personid", "candidateid", "respondent"),
     *("firstname", "lastname", "surname", "fullname", "username", "user", "examinee", "trainee"),
     *("nr", "no", "number", "row", "subject", "employee", "testtaker", "schüler", "email"),
+    *("learner", "learnerid", "learnername", "patient", "worker", "examineeid", "personname"),
     *("emailaddress", "code", "rollno", "rollnumber", "who", "kid", "child", "player"),
 }
 TOTALS = {"total", "totalscore", "score", "sum", "totalpoints", "percent", "percentage", "mark",
@@ -19,7 +20,7 @@ TOTALS = {"total", "totalscore", "score", "sum", "totalpoints", "percent", "perc
 BYSTANDERS = {"timestamp", "date", "time", "gender", "sex", "age", "class", "group", "school",
               "section", "form", "year", "language", "duration", "comment", "comments", "notes",
               "cohort", "site", "shift", "team", "department"}  # fmt: skip
-COUNTS = {"freq", "frequency", "howmany", "howoften"}
+COUNTS = {"freq", "frequency", "frequencies", "howmany", "howoften", "people", "persons", "counts"}
 
 
 @dataclass(frozen=True, slots=True)

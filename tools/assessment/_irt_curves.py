@@ -124,3 +124,17 @@ def item_information(curves: ItemCurves, theta: Floats) -> Floats:
     chances = category_chances(curves, steps)
     by_ability = category_slopes(steps).sum(axis=2) * curves.slopes[:, None, None]
     return (by_ability**2 / np.maximum(chances, SMALLEST)).sum(axis=1)
+
+
+def solved(matrix: Floats, right: Floats) -> Floats:
+    """What `matrix` times the answer gives `right`."""
+    return np.asarray(np.linalg.solve(matrix, right), np.float64)
+
+
+def positive(matrix: Floats) -> bool:
+    """Whether a symmetric matrix is positive definite."""
+    try:
+        np.linalg.cholesky(matrix)
+    except np.linalg.LinAlgError:
+        return False
+    return True

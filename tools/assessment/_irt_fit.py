@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tools.assessment._irt_curves import Floats, ItemCurves
+from tools.assessment._irt_curves import Floats, ItemCurves, positive, solved
 from tools.assessment._irt_layout import Layout, Model
 from tools.assessment._irt_likelihood import Grid, grid
 from tools.assessment._irt_patterns import Patterns
@@ -14,6 +14,8 @@ from tools.assessment._irt_search import Place, Search
 FIRST_EM = 6  # passes before Newton steps are worth their trouble
 MORE_EM = 20  # passes where Newton's step fails
 SETTLED = 1e-8  # squared distance from the maximum, in standard errors
+NEGLIGIBLE = 1e-4  # in the same measure
+RUNAWAY = 12.0  # a slope that only answers in clean steps give: it would rise for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def fit(
             converged = place.objective - before.objective < SETTLED
         place = ahead or place
     information, observed = search.information(place)
+    gentle = float(np.abs(place.curves.slopes).max()) < RUNAWAY
+    converged = converged and gentle and _at_a_maximum(information, place.gradient)
     return Fit(
         layout=layout,
         curves=place.curves,
@@ -71,6 +75,13 @@ def fit(
         converged=converged,
         passes=passes,
     )
+
+
+def _at_a_maximum(information: Floats, gradient: Floats) -> bool:
+    """Whether the likelihood bends down everywhere and what is left to climb is negligible."""
+    if not positive(information):
+        return False
+    return float(gradient @ solved(information, gradient)) < NEGLIGIBLE
 
 
 def _by_em(search: Search, place: Place, most: int) -> tuple[Place, int]:

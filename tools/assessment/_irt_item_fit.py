@@ -9,7 +9,7 @@ p-values of many questions.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,21 +51,18 @@ def _convolved(
     return found
 
 
-def rest_distributions(chances: Floats, steps: Sequence[int] | Ints) -> list[Floats]:
-    """For each question the score distribution of all the others, by halving the test."""
-    rest: dict[int, Floats] = {}
+def rest_distributions(chances: Floats, steps: Sequence[int] | Ints) -> Iterator[Floats]:
+    """For each question in turn the score distribution of all the others, by halving the test."""
 
-    def split(items: Sequence[int], outside: Floats) -> None:
+    def split(items: range, outside: Floats) -> Iterator[Floats]:
         if len(items) == 1:
-            rest[items[0]] = outside
+            yield outside
             return
-        middle = len(items) // 2
-        first, second = items[:middle], items[middle:]
-        split(first, _convolved(outside, chances, steps, second))
-        split(second, _convolved(outside, chances, steps, first))
+        first, second = items[: len(items) // 2], items[len(items) // 2 :]
+        yield from split(first, _convolved(outside, chances, steps, second))
+        yield from split(second, _convolved(outside, chances, steps, first))
 
-    split(range(len(steps)), np.ones((1, chances.shape[-1])))
-    return [rest[item] for item in range(len(steps))]
+    yield from split(range(len(steps)), np.ones((1, chances.shape[-1])))
 
 
 def item_fits(
@@ -84,9 +81,8 @@ def item_fits(
     people = np.bincount(totals, counts, minlength=highest + 1)
     weights = np.exp(points.log_weights)
     scores = score_distribution(chances, patterns.steps) @ weights
-    rest = rest_distributions(chances, patterns.steps)
     found: list[ItemFit | None] = []
-    for item, own in enumerate(rest):
+    for item, own in enumerate(rest_distributions(chances, patterns.steps)):
         size = int(patterns.steps[item])
         expected = np.zeros((highest + 1, size + 1))
         observed = np.zeros_like(expected)

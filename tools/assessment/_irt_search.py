@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tools.assessment._irt_curves import Floats, ItemCurves
+from tools.assessment._irt_curves import Floats, ItemCurves, positive, solved
 from tools.assessment._irt_layout import Layout
 from tools.assessment._irt_likelihood import (
     Grid,
@@ -70,11 +70,9 @@ class Search:
         cheap = cost(self.patterns, self.points, self.layout.width - 1) < CHEAP
         if cheap or matrix is None:
             matrix = self.information(place)[0] if cheap else self.crossed(place)
-        try:
-            np.linalg.cholesky(matrix)
-        except np.linalg.LinAlgError:
+        if not positive(matrix):
             return None, float("inf"), None
-        step = np.linalg.solve(matrix, place.gradient)
+        step = solved(matrix, place.gradient)
         distance = float(place.gradient @ step)
         longest = float(np.abs(step).max())
         if longest > LONGEST:
@@ -114,7 +112,7 @@ class Search:
         whole = np.zeros((items, width, items, width))
         whole[np.arange(items), :, np.arange(items)] = blocks
         information = self.layout.both_ways(whole.reshape(items * width, -1))
-        return np.linalg.solve(information + 1e-9 * np.eye(len(information)), place.gradient)
+        return solved(information + 1e-9 * np.eye(len(information)), place.gradient)
 
     def _by_item(self, place: Place, blocks: Floats) -> Floats:
         exists = self.layout.exists
@@ -122,7 +120,7 @@ class Search:
         gradient[exists] = place.gradient
         prior = self.priors.curvature(self.layout, place.curves).reshape(exists.shape)
         ridge = np.where(exists, prior + 1e-9, 1.0)
-        steps = np.linalg.solve(blocks + ridge[:, :, None] * np.eye(exists.shape[1]),
+        steps = solved(blocks + ridge[:, :, None] * np.eye(exists.shape[1]),
                                 gradient[:, :, None])  # fmt: skip
         return np.clip(steps[:, :, 0], -1.0, 1.0)[exists]
 

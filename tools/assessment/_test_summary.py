@@ -66,14 +66,15 @@ def to_look_at(flags: Sequence[Flag], enough: bool) -> str:
             named.add(flag.item)
             by_reason.setdefault(flag.reason, []).append(flag.item)
     told = "; ".join(
-        f"{_listed(items)} ({reason})" for reason, items in list(by_reason.items())[:REASONS]
+        f"{listed(items)} ({reason})" for reason, items in list(by_reason.items())[:REASONS]
     )
     if enough:
         return f"Look at {told}."
     return f"With so few people it may be chance, but look at {told}."
 
 
-def _listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[str]) -> str:
+    """A few names, and that there are others."""
     if len(items) > NAMED_AT_MOST:
         return f"{', '.join(items[:NAMED_AT_MOST])} and others"
     return " and ".join((", ".join(items[:-1]), items[-1])) if len(items) > 1 else items[0]
