@@ -2,6 +2,7 @@
 
 from tools.assessment.analyse_test import analyse_test
 from tools.assessment.calibrate_items import calibrate_items
+from tools.assessment.estimate_ability import estimate_ability
 from tools.assessment.grade_answer import grade_answer
 from tools.capability import Capability
 
@@ -9,4 +10,5 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(analyse_test, title="Test analysis", libraries=("numpy", "scipy")),
     Capability.of(grade_answer, title="Answer grading", libraries=("numpy", "scipy", "pint")),
     Capability.of(calibrate_items, title="Item calibration", libraries=("numpy", "scipy")),
+    Capability.of(estimate_ability, title="Ability estimate"),
 )

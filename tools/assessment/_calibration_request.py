@@ -30,7 +30,7 @@ _EXAMPLES: list[dict[str, Any]] = [
             {
                 "learner": f"p{person}",
                 "item": f"i{item}",
-                "score": int(person % 5 + person % 3 > item),
+                "score": int(person % 8 + person * item * 5 % 7 > 3 + item),
             }
             for person in range(1, 25)
             for item in range(1, 5)

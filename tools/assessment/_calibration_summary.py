@@ -119,8 +119,9 @@ def _of_the_model(request: CalibrateItemsRequest, done: Calibration, model: Mode
             "priors out."
         )
     if not done.fit.converged:
+        simpler = "" if model == "1PL" else " or fit a 1PL"
         told.append(
             "No clear maximum was found: some answers form a clean step, so that the likelihood "
-            "keeps rising with the discrimination. Collect more answers or fit a 1PL."
+            f"keeps rising with the discrimination. Collect more answers{simpler}."
         )
     return told

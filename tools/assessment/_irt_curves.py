@@ -41,16 +41,10 @@ def from_difficulties(
 ) -> ItemCurves:
     """Curves of a (J,), b (J, K; NaN where there is no further step), c (J,) and a scale D."""
     steps = (~np.isnan(thresholds)).sum(axis=1)
+    thresholds = thresholds[:, : int(steps.max())]
     slopes = scale * discrimination
     intercepts = np.where(np.isnan(thresholds), 0.0, -slopes[:, None] * thresholds)
     return ItemCurves(slopes, intercepts, guessing, steps)
-
-
-def chosen(curves: ItemCurves, kept: Ints) -> ItemCurves:
-    """The curves of some questions, in the order of `kept`."""
-    return ItemCurves(
-        curves.slopes[kept], curves.intercepts[kept], curves.guessing[kept], curves.steps[kept]
-    )
 
 
 @dataclass(frozen=True, slots=True)
