@@ -4,7 +4,7 @@ from pydantic import BaseModel, Field, JsonValue
 
 from tools.assessment._irt_ability import AbilityMethod
 from tools.capability import ResultModel
-from tools.fields import Confidence, Count, Finite, Number, Share
+from tools.fields import Count, Finite, Number, Share
 
 UNIT: dict[str, JsonValue] = {"x-unit": "scale of ability"}
 
@@ -48,7 +48,7 @@ class EstimatedAbilities(ResultModel):
     )
     population_mean: Number
     population_sd: Number
-    confidence: Confidence
+    confidence: Finite = Field(json_schema_extra={"x-unit": "fraction"})
     people: list[PersonAbility] = Field(description="In the order given.")
     mean_ability: Number | None = Field(
         description="Mean of the abilities estimated.", json_schema_extra=UNIT
