@@ -48,7 +48,9 @@ class EstimatedAbilities(ResultModel):
     )
     population_mean: Number
     population_sd: Number
-    confidence: Finite = Field(json_schema_extra={"x-unit": "fraction"})
+    confidence: Finite = Field(
+        description="Level of the interval.", json_schema_extra={"x-unit": "fraction"}
+    )
     people: list[PersonAbility] = Field(description="In the order given.")
     mean_ability: Number | None = Field(
         description="Mean of the abilities estimated.", json_schema_extra=UNIT

@@ -78,7 +78,8 @@ def notes(
     told.append(
         f"Difficulties and abilities share one scale; the percentile is that of a normal "
         f"population with mean {request.population_mean:g} and standard deviation "
-        f"{request.population_sd:g}. Parameters are taken as exact, with D = {request.scale:g}."
+        f"{request.population_sd:g}. Parameters are taken as exact, with the factor "
+        f"{request.scale:g} (D) in the exponent."
     )
     return told
 
