@@ -68,7 +68,9 @@ class GradeAnswerRequest(RequestModel):
     answer: AnswerText = field(
         description="What the student answered, word for word; an empty text if nothing.",
         aliases=("student answer", "student wrote", "answer", "response", "she wrote", "he said",
-                 "pupil wrote", "submitted", "got from the student"),
+                 "pupil wrote", "submitted", "got from the student", "wrote", "answered", "ticked",
+                 "chose", "replied", "put down", "given", "student solution", "his solution",
+                 "her solution", "kid's solution", "pupil's solution"),
         echo="the answer “{}”",
     )  # fmt: skip
     key: Text | Annotated[list[Text], Field(min_length=1, max_length=100)] | None = field(
@@ -76,7 +78,8 @@ class GradeAnswerRequest(RequestModel):
         description="The right answer: options such as B or A, C; a number with its unit; or a "
         "reference answer. A list holds the right options, or several answers that each count.",
         aliases=("key", "correct answer", "model answer", "reference answer", "right answer",
-                 "should be", "expected answer", "answer key", "solution", "sample answer"),
+                 "should be", "expected answer", "answer key", "solution", "sample answer",
+                 "correct", "correct are", "correct is", "right result", "expected"),
         echo="the key “{}”",
     )  # fmt: skip
     question: Text | None = field(

@@ -176,6 +176,8 @@ def _duration(field: Field, reading: Reading) -> Scored:
 def _plain(field: Field, reading: Reading) -> Scored:
     if reading.unit == YEARS:
         return (reading.value, 1.2) if "year" in field.words else None
+    if reading.unit in ("percent", TAIL) and field.described and field.unit not in ("", "percent"):
+        return None  # "2 % tolerance" is no number of metres
     scores = {"number": 0.9, "fraction": 0.55, "money": 0.5, "rate": 0.45}
     if reading.kind in scores and not isinstance(reading.value, str):
         return reading.value, scores[reading.kind]

@@ -13,6 +13,7 @@ from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.free_text import free_text
 from graphs.models.embedded.heads import trained
 from graphs.models.embedded.impossible import impossible
+from graphs.models.embedded.labelled import labelled
 from graphs.models.embedded.lexicon import Lexicon, Mention
 from graphs.models.embedded.literals import literal_lists
 from graphs.models.embedded.message import Message, faint
@@ -101,6 +102,7 @@ def _without_figures(
     for name in better_as_objects(fields, origins):
         del origins[name]
     origins |= literal_lists(fields, mentions, message, origins)
+    origins |= labelled(fields, mentions, message, origins)
     origins |= worded(fields, mentions, message, origins)
     origins |= arrays(fields, message, origins)
     origins |= impossible(fields, message, origins)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from graphs.models.embedded.compatibility import OPTIONS
 from graphs.models.embedded.enumerations import Named, all_named, choose, currency, yes_or_no
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.lexicon import Mention
@@ -40,8 +41,8 @@ def _one(field: Field, named: Sequence[Mention], message: Message) -> Origin | N
         one = choose(field, named, message)
     elif field.kind == "boolean":
         one = yes_or_no(named, message)
-    elif field.kind in ("name", "text") and (field.described or field.pattern):
-        one = named_value(field, named, message)
+    elif field.kind == "name" or field.unit == OPTIONS:
+        one = named_value(field, named, message) if field.described or field.pattern else None
     if one is None:
         return None
     value = one.value == "true" if field.kind == "boolean" else one.value

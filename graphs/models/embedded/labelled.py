@@ -1,0 +1,132 @@
+"""Free text behind the words for its field: "model answer: light. Student wrote: the sun"."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphs.models.embedded.compatibility import OPTIONS
+from graphs.models.embedded.filled import Origin
+from graphs.models.embedded.lexicon import Mention
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.schema import Field
+
+OUTRIGHT = 0.8  # weight of a mention that is a field's own name
+_LINK = re.compile(
+    r"\s*(?:(?:\b(?:is|was|are|were|says?|said|reads?|being|given|as|wrote|down|only|just|that|be|"
+    r"should be|would be|here|goes)\b|[:=>→–—-])\s*)+|\s+",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\s+(?:to|for|of|in)\s[^.;:\n]{1,60}?\s(?:is|was|are|were|reads)\s|\s*\([^)]*\)[:=]?\s"
+)
+_END = re.compile(r"[.?!](?=\s+[A-Z\d\"“(]|\s*$|\s+[a-z]+\s+(?:it|this|please|pls)\b)|[;\n]|$")
+_BEFORE = re.compile(
+    r"[,;.:(]\s*|\s(?=(?:with|within|and|but|while|whereas|out of|for|at|vs|versus|against|to"
+    r"|-|—|–)\s)",
+    re.IGNORECASE,
+)
+_QUOTES = "\"'“”„‘’«»`"
+_ASIDE = re.compile(
+    r"[\s,;:]+(?:and|but|while|whereas|the|a|his|her|their|my|what|-|—|–)?[\s,;:]*$"
+)
+_NO_TEXT = re.compile(
+    r"(?:against|to|for|with|by|of|in|on|at|and|or|from|as|than|please|pls|right|wrong|good|correct|"
+    r"if|when|which|that|who|can|could|would|should|will|do|does|did|key|sheet)\b",
+    re.IGNORECASE,
+)
+"""What behind a bare name shows that it is only spoken of: "a translation against the original"."""
+REACH = 45  # characters between a field's name and what joins it to the text before
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    field: Field
+    start: int
+    end: int
+
+
+def labelled(
+    fields: Sequence[Field],
+    mentions: Sequence[Sequence[Mention]],
+    message: Message,
+    there: Mapping[str, Origin],
+) -> dict[str, Origin]:
+    """Texts that stand behind a field's own name, up to the next name or the sentence's end."""
+    named = _names(fields, mentions, message)
+    found: dict[str, Origin] = {}
+    for one in named:
+        name = ".".join(one.field.path)
+        if one.field.kind != "text" or one.field.unit == OPTIONS or name in (*there, *found):
+            continue
+        if place := _place(one, named, message.text):
+            start, end = place
+            said = message.text[start:end]
+            found[name] = Origin(one.field, said.strip(_QUOTES + " "), said, 0.9)
+    return found
+
+
+def _names(
+    fields: Sequence[Field], mentions: Sequence[Sequence[Mention]], message: Message
+) -> list[_Named]:
+    """Where fields are named outright, from left to right; of overlapping names the longest."""
+    every = [
+        _Named(field, message.words[m.first].start, message.words[m.last].end)
+        for field, some in zip(fields, mentions, strict=True)
+        for m in some
+        if m.weight >= OUTRIGHT
+    ]
+    kept: list[_Named] = []
+    for one in sorted(every, key=lambda n: (n.start - n.end, n.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda n: n.start)
+
+
+def _place(one: _Named, named: Sequence[_Named], text: str) -> tuple[int, int] | None:
+    about = _ABOUT.match(text, one.end)
+    link = about or _LINK.match(text, one.end)
+    if link is None:
+        return None
+    start = link.end()
+    if not link[0].strip() and _NO_TEXT.match(text, start):
+        return None
+    end = _end(start, [n for n in named if n is not one], text)
+    said = text[start:end]
+    if not said.strip(_QUOTES + " .,;:") or any(n.start == start for n in named):
+        return None
+    return start, end
+
+
+def _end(start: int, others: Sequence[_Named], text: str) -> int:
+    """Where a text ends: at a quotation's end, a sentence's end, or before the next field."""
+    if quoted := _quoted(start, text):
+        return quoted
+    match = _END.search(text, start)
+    end = match.start() if match else len(text)
+    for other in others:
+        if start < other.start < end:
+            end = min(end, _joined(start, other.start, text))
+    said = text[start:end]
+    return start + len(_ASIDE.sub("", said).rstrip(" ,;:."))
+
+
+def _quoted(start: int, text: str) -> int:
+    pairs = {"“": "”", "«": "»", "„": "“", "‘": "’"}
+    opening = text[start : start + 1]
+    if opening not in _QUOTES or not opening:
+        return 0
+    closing = text.find(pairs.get(opening, opening), start + 1)
+    return closing + 1 if closing > 0 else 0
+
+
+def _joined(start: int, other: int, text: str) -> int:
+    """Where what leads to another field's name begins: ", answer", " with 2 % tolerance"."""
+    marks = list(_BEFORE.finditer(text, max(start, other - REACH), other))
+    return marks[-1].start() if marks else other
+
+
+def places(origins: Mapping[str, Origin], message: Message) -> Iterator[tuple[int, int]]:
+    """Where texts stand that fill a field: the numbers in them belong to no other."""
+    for origin in origins.values():
+        if origin.field.kind == "text" and (at := message.text.find(origin.words)) >= 0:
+            yield at, at + len(origin.words)
