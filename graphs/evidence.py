@@ -77,7 +77,8 @@ async def _receipts(ids: Iterable[str], services: Services, tenant: str) -> list
 
 
 def _texts(file: dict[str, Any]) -> list[str]:
-    parts = [str(file["text"])] if file.get("text") else []
+    parts = [f"{file.get('name', '')}: {file['rows']} rows"] if file.get("rows") else []
+    parts += [str(file["text"])] if file.get("text") else []
     if file.get("data") is not None:
         parts.append(json.dumps(file["data"], ensure_ascii=False))
     for name, values in (file.get("columns") or {}).items():

@@ -125,7 +125,7 @@ async def got(executor: Executor, arguments: dict[str, Any]) -> dict[str, Any]:
          {"columns": {"guest": ["Ann", "Bo"], "stay": [12, 6], "Room": [7, 8]}}),
         ("log", {"columns": {"Customer": ["Ann"], "stay": [3]}},
          {"columns": {"guest": ["Ann"], "stay": [3]}}),
-        ("table", {"file": "matrix", "name": "pnl.csv", "rows": 3},
+        ("table", {"file": "matrix"},
          {"columns": {"scenario": ["a", "b", "c"], "Bond": [1, -1, 0], "Stock": [2, -3, 4]}}),
     ],
 )  # fmt: skip

@@ -81,7 +81,7 @@ def match(
     choices: dict[str, Choice] = {}
     for part in parts:
         heading = chosen.get(part.name, "")
-        if heading and (read := read_as(part, sheet.profiles[heading])):
+        if heading in sheet.profiles and (read := read_as(part, sheet.profiles[heading])):
             choices[part.name] = Choice(part, heading, read, 1.0)
     doubts: dict[str, tuple[str, ...]] = {}
     _by_name(parts, table, choices, doubts)

@@ -11,8 +11,8 @@ from tools.tables.filling import Taken, flat, take
 from tools.tables.matching import Sheet
 from tools.tables.wanted import Wanted
 
-KEYS = frozenset(["file", "sheet", "column", "columns", "name", "rows"])
-"""What may stand beside a file's id; `name` and `rows` only say for people what was meant."""
+KEYS = frozenset(["file", "sheet", "column", "columns"])
+"""What may stand in an argument that speaks of a file."""
 _SHOWN = 20
 """Headings named in an error."""
 

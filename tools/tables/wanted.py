@@ -52,7 +52,8 @@ def wanted(name: str, schema: Schema, definitions: Schema) -> Wanted | None:
         return Wanted(name, "table", parts_of(row, {**definitions, **row.get("$defs", {})}))
     if whole.get("type") == "array":
         return _of_list(name, whole, definitions)
-    values = resolved(whole.get("additionalProperties") or {}, definitions)
+    others = whole.get("additionalProperties")
+    values = resolved(others, definitions) if isinstance(others, Mapping) else {}
     if whole.get("type") == "object" and values.get("type") == "array":
         inner = resolved(values.get("items") or {}, definitions)
         return Wanted(name, "book") if _is_number(inner) else None

@@ -8,6 +8,8 @@ from graphs.models.embedded.message import Attachment, Message
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.words import content, stems
 from graphs.spans.span import Span
+from tools.tables.headings import likeness
+from tools.tables.matching import NAMED
 
 TAKES = {
     "table": ("table", "data"),
@@ -17,15 +19,18 @@ TAKES = {
 
 
 def from_files(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
-    """Table, document and file fields by what is attached or pasted, each once."""
+    """Table, document and file fields by what is attached or pasted, each file once.
+
+    Tables whose columns are declared are matched elsewhere, by their columns.
+    """
     found: dict[str, Origin] = {}
     left = [file for file in message.files if not file.get("problem")]
     pasted: set[str] = set()
-    for field in sorted(fields, key=lambda f: not f.required):
-        if field.kind not in TAKES or len(field.path) > 1:
-            continue
-        file = next((f for f in left if f.get("kind") in TAKES[field.kind]), None)
-        if file is not None:
+    takes = [f for f in fields if f.kind in TAKES and len(f.path) == 1 and not f.parts]
+    for field in sorted(takes, key=lambda f: not f.required):
+        fitting = [file for file in left if file.get("kind") in TAKES[field.kind]]
+        if fitting:
+            file = max(fitting, key=lambda one: _called(one, field))
             left.remove(file)
             name = str(file.get("name") or "the attached file")
             found[field.name] = Origin(field, {"file": file["id"]}, name, 1.0)
@@ -33,6 +38,13 @@ def from_files(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
             found[field.name] = origin
             pasted.add(field.kind)
     return found
+
+
+def _called(file: Attachment, field: Field) -> float:
+    """How alike a file's name and a field's are; next to nothing leaves the order as it is."""
+    stem = str(file.get("name") or "").rpartition(".")[0]
+    alike = likeness(stem, (field.words, *field.aliases))
+    return alike if alike >= NAMED else 0.0
 
 
 def _pasted(field: Field, message: Message) -> Origin | None:
@@ -68,6 +80,8 @@ def from_data(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
         data = file.get("data")
         if isinstance(data, Mapping):
             found.update(_by_key(fields, data, file))
+        elif isinstance(file.get("columns"), Mapping):
+            continue  # rows of a file are matched by their columns
         elif isinstance(data, list) and data and all(isinstance(row, Mapping) for row in data):
             kinds = ("table", "records") if file.get("kind") == "inline" else ("records",)
             lists = [f for f in fields if f.kind in kinds and len(f.path) == 1]
@@ -82,7 +96,8 @@ def _by_key(
     found: dict[str, Origin] = {}
     for key, value in data.items():
         for field in fields:
-            if field.name not in found and names(field, key):
+            column = isinstance(value, list) and isinstance(file.get("columns"), Mapping)
+            if field.name not in found and not column and names(field, key):
                 found[field.name] = Origin(field, value, f"{file.get('name', '')}: {key}", 1.0)
                 break
     return found

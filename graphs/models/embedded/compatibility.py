@@ -226,7 +226,7 @@ _SCALARS: dict[str, Callable[[Field, Reading], Scored]] = {
     "text": _text,
     "name": _text,
     **dict.fromkeys(
-        ("enum", "currency", "table", "document", "file", "records", "series", "any"),
+        ("enum", "currency", "table", "document", "file", "records", "series", "book", "any"),
         _never,
     ),
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage
 
+from graphs.models.embedded.lone_files import is_lone, seen
 from graphs.models.embedded.memory import KEY, Memory
 from graphs.models.embedded.smalltalk import is_smalltalk, smalltalk
 
@@ -14,6 +15,9 @@ _OPENER = re.compile(r"^(?:Taking|Same|Now) (?P<given>.+?):\n\n(?P<body>.+)$", r
 
 def compose(memory: Memory) -> AIMessage:
     """The joined findings, or the reply when nobody could serve the message."""
+    if not memory.findings and is_lone(memory.text, memory.files):
+        told = {"kind": "question", "missing": []}
+        return AIMessage(seen(memory.files), additional_kwargs={KEY: told})
     if not memory.findings:
         roster: Mapping[str, Any] = memory.system.get("x-roster") or {}
         text = smalltalk(memory.text, roster)

@@ -6,6 +6,7 @@ from typing import Any
 
 from graphs.models.embedded.candidates import Candidate
 from graphs.models.embedded.schema import Field, Tool
+from graphs.models.embedded.table_sources import Doubt
 from graphs.spans.span import Triple, Value
 
 
@@ -19,6 +20,8 @@ class Origin:
     score: float
     inside: bool = True
     converted: bool = False
+    columns: tuple[tuple[str, str, float], ...] = ()
+    """For a field filled by a table: part, heading and how sure that is."""
 
 
 @dataclass(slots=True)
@@ -31,6 +34,8 @@ class Filled:
     close: tuple[tuple[Field, Field, Candidate], ...] = ()
     worth: float = 0.0
     missing: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    """Columns that must be asked for before a table can fill its field."""
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -57,15 +62,22 @@ class Filled:
     def share(self) -> float:
         """Share of what is required that is there."""
         wanted = len(self.missing) + sum(1 for o in self.origins.values() if o.field.required)
-        there = len(self.origins)
+        there = len(self.origins) + len(self.doubts)
         return 1.0 if not self.missing else there / max(there + len(self.missing), wanted, 1)
 
     def explain(self) -> list[Mapping[str, Any]]:
         """For each field, the words that filled it."""
-        return [
-            {"field": name, "value": o.value, "words": o.words, "score": round(o.score, 3)}
-            for name, o in self.origins.items()
-        ]
+        rows: list[Mapping[str, Any]] = []
+        for name, o in self.origins.items():
+            said = {"value": o.value, "words": o.words, "score": round(o.score, 3)}
+            rows.append({"field": name, **said})
+            if len(o.columns) > 1:
+                rows += [
+                    {"field": f"{name}.{part}", "value": heading, "words": f"column `{heading}`",
+                     "score": round(score, 3)}
+                    for part, heading, score in o.columns
+                ]  # fmt: skip
+        return rows
 
 
 def as_json(value: Value, target: Field) -> Any:

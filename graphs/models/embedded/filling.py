@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graphs.models.embedded.arrays import arrays, better_as_objects, held
 from graphs.models.embedded.assignment import NO_FIELDS, NOTHING, Solved, solve
-from graphs.models.embedded.attachments import TAKES, from_data, from_files
+from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
 from graphs.models.embedded.file_lines import file_lines
 from graphs.models.embedded.filled import Filled, Origin, as_json
@@ -20,9 +20,18 @@ from graphs.models.embedded.message import Message, faint
 from graphs.models.embedded.message import message as read
 from graphs.models.embedded.plainly import plainly
 from graphs.models.embedded.relations import in_relation, ordered, shaped
-from graphs.models.embedded.requirements import doubled, missing, orphans, rivals, wanted, ways
+from graphs.models.embedded.requirements import (
+    any_way,
+    doubled,
+    missing,
+    orphans,
+    rivals,
+    wanted,
+    ways,
+)
 from graphs.models.embedded.schema import Field, Tool, slots
 from graphs.models.embedded.second import with_second
+from graphs.models.embedded.sheets import NO_COLUMNS, Chosen, from_sheets, is_file
 from graphs.models.embedded.worded import worded
 from graphs.spans.span import Span
 from tools.embedding import encoder as weights
@@ -40,29 +49,55 @@ def fill(
     message: Message,
     pending: Mapping[str, float] = NO_FIELDS,
     known: Collection[str] = (),
+    chosen: Chosen = NO_COLUMNS,
 ) -> Filled:
     """The tool's arguments as far as `message` gives them.
 
     `pending` names fields the message is likely about, and by how much; `known` those that are
-    filled already.
+    filled already; `chosen` columns that the person named. What the message leaves open, files of
+    earlier messages may give.
     """
-    filled = _filled(tool, message, pending, known)
-    whole = _with_files(slots(tool.fields), message) if filled.missing else message
+    filled = _with_lines(tool, message, pending, known, chosen)
+    if not filled.missing or filled.doubts or message.files or not message.earlier:
+        return filled
+    before = replace(message, files=message.earlier, earlier=())
+    other = _with_lines(tool, before, pending, known, chosen)
+    nearer = len(other.missing) - len(other.doubts) < len(filled.missing)
+    return other if nearer else filled
+
+
+def _with_lines(
+    tool: Tool,
+    message: Message,
+    pending: Mapping[str, float],
+    known: Collection[str],
+    chosen: Chosen,
+) -> Filled:
+    """The arguments that a text and its files give, the files' figures as text where they lack."""
+    filled = _filled(tool, message, pending, known, chosen)
+    whole = _with_files(filled, message) if filled.missing else message
     if whole is message:
         return filled
-    other = _filled(tool, whole, pending, known)
+    other = _filled(tool, whole, pending, known, chosen)
     return other if len(other.missing) < len(filled.missing) else filled
 
 
 def _filled(
-    tool: Tool, message: Message, pending: Mapping[str, float], known: Collection[str]
+    tool: Tool,
+    message: Message,
+    pending: Mapping[str, float],
+    known: Collection[str],
+    chosen: Chosen = NO_COLUMNS,
 ) -> Filled:
     """The arguments that one text gives."""
     fields = slots(tool.fields)
     message = replace(message, may_hold_a_document=any(f.kind == "document" for f in fields))
     message = plainly(message, fields)
     mentions = lexicon(tool).mentions(message.words)
-    origins = _without_figures(tool, fields, mentions, message)
+    given = _given(fields, message)
+    sheets = from_sheets(fields, message, any_way(tool, fields) - set(known), given, chosen)
+    given |= sheets.origins
+    origins = _without_figures(tool, fields, mentions, message, given)
     needed = wanted(tool, fields) - set(known)
     solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)
     sure = {".".join(pair.field.path): pair.score for pair in solved.pairs}
@@ -79,8 +114,6 @@ def _filled(
         origins[name] = Origin(
             pair.field, value, pair.candidate.text, score, pair.fit.inside, converted
         )
-    spare = rivals(tool, {n: o.score for n, o in origins.items()})
-    origins = {n: o for n, o in origins.items() if n.split(".")[0] not in spare}
     origins = _useful(tool, origins)
     origins = ordered(tool, shaped(in_relation(origins), message))
     places = held(fields, origins, message)
@@ -88,7 +121,18 @@ def _filled(
         tool, origins, _left(solved.unused, origins, places), solved.close, solved.worth
     )
     filled.missing = missing(tool, {*origins, *known})
+    filled.doubts = tuple(
+        doubt for name, doubt in sheets.doubts.items() if filled.missing and name not in known
+    )
     return filled
+
+
+def _given(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
+    """What data and files fill as they are."""
+    origins = {**from_data(fields, message), **from_files(fields, message)}
+    for name in better_as_objects(fields, origins):
+        del origins[name]
+    return origins
 
 
 def _without_figures(
@@ -96,11 +140,10 @@ def _without_figures(
     fields: Sequence[Field],
     mentions: Sequence[Sequence[Mention]],
     message: Message,
+    given: Mapping[str, Origin],
 ) -> dict[str, Origin]:
     """What files, lists, tables and words fill before any single figure is assigned."""
-    origins = {**from_data(fields, message), **from_files(fields, message)}
-    for name in better_as_objects(fields, origins):
-        del origins[name]
+    origins = dict(given)
     origins |= literal_lists(fields, mentions, message, origins)
     origins |= labelled(fields, mentions, message, origins)
     origins |= worded(fields, mentions, message, origins)
@@ -111,7 +154,9 @@ def _without_figures(
 
 
 def _useful(tool: Tool, origins: Mapping[str, Origin]) -> dict[str, Origin]:
-    """Without what is said not to be ("no second loss") where it means nothing by itself."""
+    """Without rivals, and what is said not to be ("no second loss") where it means nothing."""
+    spare = rivals(tool, {n: o.score for n, o in origins.items()})
+    origins = {n: o for n, o in origins.items() if n.split(".")[0] not in spare}
     halves = {name for name in orphans(tool, origins) if any(name in t for t in tool.together)}
     return {
         name: origin
@@ -125,10 +170,12 @@ def _nothing(value: object) -> bool:
     return all(point == 0 for point in points)
 
 
-def _with_files(fields: Sequence[Field], message: Message) -> Message:
-    """For a tool that takes no files: the message and what the files say, as one text."""
-    takes = any(f.kind in (*TAKES, "records") for f in fields)
-    if takes or not message.files or not (lines := file_lines(message.files)):
+def _with_files(filled: Filled, message: Message) -> Message:
+    """The message and what the files say that filled no field, as one text."""
+    used = {str(o.value["file"]) for o in filled.origins.values() if is_file(o.value)}
+    used |= {doubt.source.file for doubt in filled.doubts}
+    rest = [file for file in message.files if str(file.get("id")) not in used]
+    if not rest or not (lines := file_lines(rest)):
         return message
     today = datetime.date.fromisoformat(message.today) if message.today else None
     files = [f for f in message.files if isinstance(f.get("data"), Mapping)]

@@ -21,9 +21,13 @@ from graphs.models.embedded.questions import explain_wrong
 from graphs.models.embedded.requirements import missing
 from graphs.models.embedded.saying import joined, spoken
 from graphs.models.embedded.schema import Tool, slots
+from graphs.models.embedded.sheets import columns_before, is_file
+from graphs.models.embedded.table_sources import Doubt
 from graphs.models.embedded.targets import Before, at, kinds_meant, targets
+from graphs.models.embedded.which_column import question, remembered
 from graphs.models.embedded.words import content
 from tools.embedding import Encoder
+from tools.tables.matching import headings_said
 
 SHARES = ("share", "probability", "confidence")
 LONE, LEVEL = 1.3, 0.3  # for a value that nothing else is said with
@@ -50,6 +54,9 @@ def follow(
             words = {".".join(field.path): message.text}
             arguments = _replaced(call.arguments, field.path, new)
             return _plan(message, tool, call, arguments, words) if new else None
+    if not message.files and (other := _other_columns(message, call)):
+        words = dict.fromkeys(other, message.text)
+        return _plan(message, tool, call, {**call.arguments, **other}, words)
     if (change := factor(message.text) or step(message.text)) is not None:
         before = Before(call, tool, _own_words(earlier, tool) if earlier else {})
         return _multiplied(message, before, change, encoder)
@@ -110,7 +117,16 @@ def _overwritten(message: Message, call: Call, tool: Tool) -> Plan | None:
     """New values in the place of old ones: only what the message gives changes."""
     names = [".".join(field.path) for field in slots(tool.fields)]
     likely = {name: PENDING + GIVEN * (name in call.arguments) for name in names}
-    filled = fill(tool, message, pending=likely, known=list(call.arguments))
+    filled = fill(tool, message, likely, _known(call, message), columns_before(call.arguments))
+    if filled.doubts and message.files:
+        return _in_doubt(message, call, tool, filled.doubts[0])
+    return _changed(message, call, tool, filled, likely)
+
+
+def _changed(
+    message: Message, call: Call, tool: Tool, filled: Filled, likely: Mapping[str, float]
+) -> Plan | None:
+    """The call with what was filled anew, and nothing else changed."""
     shares = reread(_AS_SHARE.sub(r"\1 %", message.text), message.files)
     if shares.text != message.text:
         other = fill(tool, shares, pending=likely, known=list(call.arguments))
@@ -141,6 +157,33 @@ def _overwritten(message: Message, call: Call, tool: Tool) -> Plan | None:
     if not words or _contradicts(tool, filled, call):
         return None
     return _plan(message, tool, call, _without_rivals(tool, arguments, words), words)
+
+
+def _other_columns(message: Message, call: Call) -> dict[str, Any]:
+    """The same file, another column of it: "and for ret_hedged?"."""
+    changed: dict[str, Any] = {}
+    for name, value in call.arguments.items():
+        if not is_file(value) or "column" not in value:
+            continue
+        about = next((f for f in message.earlier if str(f.get("id")) == value["file"]), {})
+        said = headings_said(message.text, list(about.get("columns") or ()))
+        if len(said) == 1 and said[0] != value["column"]:
+            changed[name] = {**value, "column": said[0]}
+    return changed
+
+
+def _known(call: Call, message: Message) -> list[str]:
+    """What the call before gave; a file that comes now may stand in the place of its own."""
+    given = call.arguments.items()
+    return [name for name, value in given if not (message.files and is_file(value))]
+
+
+def _in_doubt(message: Message, call: Call, tool: Tool, doubt: Doubt) -> Plan:
+    """The same for another file whose columns leave it open which is meant."""
+    kept = {name: value for name, value in call.arguments.items() if name != doubt.field.name}
+    return Plan("ask", message.text, tool, kept, (), (doubt.field.name,), question(doubt),
+                score=0.8, reason="a column in doubt",
+                columns=remembered(doubt, message.text, {}))  # fmt: skip
 
 
 def _lifted(tool: Tool, call: Call, share: bool) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Which of several attached files a question means: by its name, its ending, or its kind."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graphs.models.embedded.message import Attachment
 
@@ -27,6 +27,49 @@ def meant(text: str, files: Sequence[Attachment]) -> tuple[Attachment, ...]:
         kinds = {kind for words, kind in _KINDS if words.search(text)}
         return tuple(f for f in files if f.get("kind") in kinds) or tuple(files)
     return tuple(file for _, file in sorted(places, key=lambda pair: pair[0]))
+
+
+_NTH = (
+    re.compile(r"\b(?:first|1st)\b", re.IGNORECASE),
+    re.compile(r"\b(?:second|2nd)\b", re.IGNORECASE),
+    re.compile(r"\b(?:third|3rd)\b", re.IGNORECASE),
+)
+_FILE = r"(?:file|table|csv|spreadsheet|sheet|excel|upload|attachment|data ?set|one)s?\b"
+_POINTED = re.compile(rf"\b(?:first|1st|second|2nd|third|3rd)\s+{_FILE}", re.IGNORECASE)
+_OTHER = re.compile(rf"\b(?:the )?other\s+{_FILE}", re.IGNORECASE)
+_BEFORE_A_NAME = r"\b(?:for|with|in|from|of|on|file|table|sheet|use|take|using|and)\s+(?:the\s+)?"
+
+
+def recalled(
+    text: str, batches: Sequence[Sequence[Attachment]], used: Collection[str] = ()
+) -> tuple[Attachment, ...]:
+    """Files of earlier messages that a text points at: by name, by their order, "the other one".
+
+    `used`: ids of the files that the answer before was computed from.
+    """
+    earlier = list({str(f.get("name")): f for batch in batches for f in batch}.values())
+    named = [file for file in earlier if _is_named(text, file)]
+    if named or not earlier:
+        return tuple(named)
+    if _OTHER.search(text):
+        return tuple(f for f in earlier if str(f.get("id")) not in used)[-1:] if used else ()
+    if _POINTED.search(text):
+        several = next((b for b in reversed(batches) if len(b) > 1), earlier)
+        place = next((i for i, words in enumerate(_NTH) if words.search(text)), 0)
+        return tuple(several[place : place + 1])
+    return ()
+
+
+def _is_named(text: str, file: Attachment) -> bool:
+    """Whether a text gives a file's name, or its name without the ending behind a small word."""
+    name = str(file.get("name") or "").casefold()
+    stem = name.rpartition(".")[0]
+    if not stem:
+        return False
+    if name in text.casefold():
+        return True
+    plain = re.escape(stem).replace("_", "[ _-]").replace(r"\-", "[ _-]")
+    return len(stem) > 2 and bool(re.search(rf"{_BEFORE_A_NAME}{plain}\b", text, re.IGNORECASE))
 
 
 def _place(text: str, file: Attachment) -> int:

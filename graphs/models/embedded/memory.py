@@ -31,6 +31,8 @@ class Memory:
     text: str
     """The newest message of the person."""
     files: tuple[Mapping[str, Any], ...] = ()
+    batches: tuple[tuple[Mapping[str, Any], ...], ...] = ()
+    """The files of each earlier message that had any, oldest first."""
     as_of: datetime.date | None = None
     previous: tuple[Call, ...] = ()
     """The calls of the turn before, those that succeeded."""
@@ -61,7 +63,8 @@ def remember(messages: Sequence[BaseMessage]) -> Memory:
     spoken = [m for m in turn if isinstance(m, AIMessage)]
     return Memory(
         text=question.text,
-        files=tuple(question.additional_kwargs.get("files", ())),
+        files=_files(question),
+        batches=tuple(filter(None, map(_files, before))),
         as_of=_date(system.get("x-as-of")),
         previous=(previous := _previous(before)),
         older=_older(before, {call.tool for call in previous}),
@@ -75,6 +78,10 @@ def remember(messages: Sequence[BaseMessage]) -> Memory:
         earlier="\n".join(m.text for m in before if isinstance(m, HumanMessage))[-EARLIER:],
         agent=next((m.name for m in reversed(spoken) if m.name), ""),
     )
+
+
+def _files(message: BaseMessage) -> tuple[Mapping[str, Any], ...]:
+    return tuple(message.additional_kwargs.get("files", ()))
 
 
 def _asking(after: Sequence[BaseMessage]) -> Mapping[str, Any] | None:

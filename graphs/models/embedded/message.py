@@ -31,6 +31,8 @@ class Message:
     numbers: tuple[bool, ...]
     """For each word, whether it stands inside a span that holds a figure."""
     files: tuple[Attachment, ...] = field(default=())
+    earlier: tuple[Attachment, ...] = field(default=())
+    """Files of earlier messages, for what this one leaves open."""
     today: str = ""
     """The day on which it was said, as ISO text."""
     may_hold_a_document: bool = False
@@ -92,14 +94,18 @@ class Message:
 
 
 def message(
-    text: str, files: Sequence[Attachment] = (), as_of: datetime.date | None = None
+    text: str,
+    files: Sequence[Attachment] = (),
+    as_of: datetime.date | None = None,
+    earlier: Sequence[Attachment] = (),
 ) -> Message:
     """Read a text once; a repeated text is not read again. Its notation is made plain first."""
     text, data = inline_data(text)
     text = rewritten(text)
     today = as_of or datetime.date.today()
     parsed, spans, numbers = _read(text, today)
-    return Message(text, parsed, spans, numbers, (*files, *data), today.isoformat())
+    kept = (*files, *data)
+    return Message(text, parsed, spans, numbers, kept, tuple(earlier), today.isoformat())
 
 
 @lru_cache(maxsize=256)

@@ -18,9 +18,10 @@ from graphs.models.embedded.bound import described, read
 from graphs.models.embedded.composing import compose
 from graphs.models.embedded.heads import Heads, trained
 from graphs.models.embedded.languages import noted
+from graphs.models.embedded.lone_files import is_lone, seen
 from graphs.models.embedded.memory import KEY, Memory, remember
 from graphs.models.embedded.plan import Plan
-from graphs.models.embedded.replies import joined_answers, write
+from graphs.models.embedded.replies import joined_answers, with_file_names, write
 from graphs.models.embedded.retrying import Again, again, replaced
 from graphs.models.embedded.routing import KEY as ROUTING
 from graphs.models.embedded.routing import assign, tools_of
@@ -126,7 +127,8 @@ class EmbeddedPlanner(BaseChatModel):
         parameters: Mapping[str, Any] = schema["parameters"]
         if roster := parameters.get(ROUTING):
             tools = tools_of(roster)
-            small = is_smalltalk(memory.text) and not memory.pending
+            small = is_smalltalk(memory.text) or is_lone(memory.text, memory.files)
+            small = small and not memory.pending
             plans = [] if small or not tools else self._understanding(tools, memory).plans()
             data = assign(plans, roster, memory)
         else:
@@ -141,6 +143,8 @@ class EmbeddedPlanner(BaseChatModel):
             return _calls_again(mended) if mended else _answer(memory, named)
         if is_smalltalk(memory.text) and not memory.pending:
             return _said(smalltalk(memory.text, {}), "answer")
+        if is_lone(memory.text, memory.files) and not memory.pending:
+            return _said(seen(memory.files), "question")
         plans = self._understanding(tools, memory).plans()
         calling = [plan for plan in plans if plan.kind == "call"]
         if calling:
@@ -207,7 +211,8 @@ def _answer(memory: Memory, tools: Mapping[str, Tool]) -> AIMessage:
     """The text once the tools have run."""
     stale = replaced(memory.now)
     made = [(c, n) for c, n in memory.now if c.tool in tools and c.call_id not in stale]
-    written = [write(call, note, tools[call.tool]) for call, note in made]
+    known = [*(file for batch in memory.batches for file in batch), *memory.files]
+    written = [write(with_file_names(c, known), note, tools[c.tool]) for c, note in made]
     kinds = {one.kind for one in written}
     reply = _said(joined_answers(written), "question" if kinds == {"question"} else "answer")
     told = reply.additional_kwargs[KEY]

@@ -34,6 +34,9 @@ class Plan:
     label: str = ""
     """What sets it apart from another question for the same tool."""
 
+    columns: Mapping[str, Any] | None = None
+    """For a question about a table: which column was asked for, and of what."""
+
     @property
     def pending(self) -> Mapping[str, Any] | None:
         """What to remember while a question is open."""
@@ -45,4 +48,5 @@ class Plan:
             "asked": list(self.missing),
             "explain": [dict(one) for one in self.explain],
             "said": self.text,
+            **({"columns": dict(self.columns)} if self.columns else {}),
         }

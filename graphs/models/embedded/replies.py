@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphs.models.embedded.memory import Call
@@ -62,6 +62,21 @@ def write(call: Call, note: Mapping[str, Any], tool: Tool) -> Written:
     return Written(
         tool.title + label, opener, "\n\n".join(part for part in (body, assumed, left) if part)
     )
+
+
+def with_file_names(call: Call, files: Sequence[Mapping[str, Any]]) -> Call:
+    """The call with its files called by name, and how many rows they have."""
+    known = {str(file.get("id")): file for file in files}
+
+    def said(value: Any) -> Any:
+        if not isinstance(value, Mapping) or (file := known.get(str(value.get("file")))) is None:
+            return value
+        sheets: Mapping[str, Any] = file.get("sheets") or {}
+        rows = sheets.get(str(value.get("sheet")), file).get("rows")
+        about = {"name": str(file.get("name") or ""), "rows": rows}
+        return {**value, **{key: one for key, one in about.items() if one}}
+
+    return replace(call, arguments={name: said(value) for name, value in call.arguments.items()})
 
 
 def joined_answers(answers: Sequence[Written]) -> str:

@@ -15,6 +15,12 @@ def wanted(tool: Tool, fields: Sequence[Field]) -> set[str]:
     return names | {name for group in tool.groups for name in group[0]}
 
 
+def any_way(tool: Tool, fields: Sequence[Field]) -> set[str]:
+    """Fields that are required, or part of any way to give what is required."""
+    ways = (*(way for group in tool.groups for way in group), *tool.alone)
+    return wanted(tool, fields) | {name for way in ways for name in way}
+
+
 def missing(tool: Tool, given: Collection[str]) -> tuple[str, ...]:
     """The required fields that are not there, in the order in which to ask for them."""
     tops = {name.split(".")[0] for name in given}

@@ -6,6 +6,7 @@ from typing import Any
 
 from graphs.models.embedded.assignment import PENDING
 from graphs.models.embedded.calculations import completed
+from graphs.models.embedded.column_answers import Batches, column_answered
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
@@ -21,10 +22,17 @@ from graphs.models.embedded.schema import Tool
 FIRST = 0.2  # how much more likely the field asked for first is than one far behind it
 
 
-def resume(message: Message, tool: Tool, pending: Mapping[str, Any]) -> Plan | None:
-    """The open call with what the message adds; None when it adds nothing."""
+def resume(
+    message: Message, tool: Tool, pending: Mapping[str, Any], batches: Batches = ()
+) -> Plan | None:
+    """The open call with what the message adds; None when it adds nothing.
+
+    `batches`: the files of earlier messages, one of which a question may have been about.
+    """
     if CANCEL.search(message.text):
         return Plan("say", message.text, reply="All right, I leave that.")
+    if pending.get("columns") and (plan := column_answered(message, tool, pending, batches)):
+        return plan
     known: dict[str, Any] = dict(pending.get("arguments", {}))
     asked = [str(name) for name in pending.get("asked", ())]
     filled = fill(tool, message, pending=_expected(asked), known=list(known))

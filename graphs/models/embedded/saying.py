@@ -26,6 +26,10 @@ def say(field: Field, value: Any, currency: str = "") -> str:
     said = _said(field, value, currency)
     if field.kind == "estimate" and isinstance(value, Mapping):
         return _estimate(field, value, currency)
+    if isinstance(value, Mapping) and "file" in value:
+        return said
+    if isinstance(value, list) and len(value) > LONGEST_LIST and field.kind == "series":
+        return f"{said} as the {field.words}"
     if field.echo and "{" in field.echo:
         return field.echo.replace("{}", said)
     if field.kind in ("table", "document", "file", "records"):
@@ -37,7 +41,7 @@ def _said(field: Field, value: Any, currency: str) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return _mapping(value)
+        return _file(field, value) if "file" in value else _mapping(value)
     if isinstance(value, list):
         return _list(field, value, currency)
     kind = field.of if field.kind in ("estimate", "series") else field.kind
@@ -47,11 +51,35 @@ def _said(field: Field, value: Any, currency: str) -> str:
 
 
 def _mapping(value: Mapping[str, Any]) -> str:
-    if "file" in value:
-        return "the attached file"
     if isinstance(value.get("columns"), Mapping):
         return "the table"
     return ", ".join(f"{name.replace('_', ' ')} {plain(x)}" for name, x in value.items())
+
+
+def _file(field: Field, value: Mapping[str, Any]) -> str:
+    """What was taken of which file: "column `ret` of returns.csv as the returns, 252 rows"."""
+    name = str(value.get("name") or "")
+    if not name:
+        return "the attached file"
+    sheet = f", sheet {value['sheet']}" if value.get("sheet") else ""
+    rows = f", {value['rows']:,} rows" if isinstance(value.get("rows"), int) else ""
+    columns = value.get("columns")
+    if column := value.get("column"):
+        return f"column `{column}` of {name}{sheet} as the {field.words}{rows}"
+    if isinstance(columns, Mapping):
+        other = [f"`{h}` as {p}" for p, h in columns.items() if not _alike(str(h), str(p))]
+        taken = f" with {joined([w.replace('_', ' ') for w in other])}" if other else ""
+        return f"{name}{sheet}{taken}{rows}"
+    if isinstance(columns, list) and columns:
+        shown = [f"`{heading}`" for heading in columns]
+        many = len(shown) > LONGEST_LIST
+        taken = f"{len(shown)} columns" if many else f"columns {joined(shown)}"
+        return f"{taken} of {name}{sheet} as the {field.words}{rows}"
+    return f"{name}{sheet}{rows}"
+
+
+def _alike(heading: str, part: str) -> bool:
+    return heading.casefold().replace(" ", "_") == part.casefold()
 
 
 def _list(field: Field, value: Sequence[Any], currency: str) -> str:

@@ -166,7 +166,10 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
 def _parts(
     kind: str, schema: Schema, definitions: Schema, path: tuple[str, ...]
 ) -> tuple[Field, ...]:
-    """The fields inside; of an estimate only its shape is chosen by words."""
+    """The fields inside, the declared columns of a table; of an estimate only its shape."""
+    if kind == "table":
+        row: Schema = schema.get("x-row") or {}
+        return read_fields(row, {**definitions, **row.get("$defs", {})}, path)
     if kind in ("records", "object"):
         return read_fields(schema, definitions, path)
     if kind == "estimate":
@@ -202,6 +205,10 @@ def kind_of(schema: Schema, definitions: Schema, words: str = "") -> tuple[str, 
         items = resolved(schema.get("items") or {}, definitions)
         inner, _ = kind_of(items, definitions, words)
         return ("records", "") if inner == "object" else ("series", of or inner)
+    others = schema.get("additionalProperties")
+    each: Schema = resolved(others, definitions) if isinstance(others, Mapping) else {}
+    if each.get("type") == "array" and not schema.get("properties"):
+        return "book", ""  # a list for each of several names
     return _plain_kind(schema, words), ""
 
 

@@ -11,7 +11,8 @@ from graphs.models.embedded.followup import follow, may_follow
 from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
 from graphs.models.embedded.heads import Heads
 from graphs.models.embedded.languages import glossed
-from graphs.models.embedded.meant_files import meant
+from graphs.models.embedded.lone_files import unreadable
+from graphs.models.embedded.meant_files import meant, recalled
 from graphs.models.embedded.memory import Call, Memory
 from graphs.models.embedded.message import Message, message
 from graphs.models.embedded.opener import currency_of
@@ -22,7 +23,9 @@ from graphs.models.embedded.ranking import Ranked, rank
 from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, listed, twice
+from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.splitting import halves, is_numbered
+from graphs.models.embedded.which_column import question, remembered
 from tools.embedding import Encoder
 
 TRIED = 3  # tools whose fields are filled before one is chosen
@@ -63,7 +66,11 @@ class Understanding:
         )
 
     def _message(self, text: str) -> Message:
-        return message(text, meant(text, self.memory.files), self.memory.as_of)
+        attached = meant(text, self.memory.files)
+        batches = self.memory.batches
+        last = batches[-1] if batches else ()
+        pointed = () if attached else recalled(text, batches, used_files(self.memory.previous))
+        return message(text, attached or pointed, self.memory.as_of, meant(text, last))
 
     def _ranked(self, text: str) -> Ranked:
         return rank(text, self.tools, self.heads, self.encoder)
@@ -75,7 +82,7 @@ class Understanding:
         if pending is None or tool is None:
             return None
         other = self._complete_elsewhere(said, tool)
-        return None if other else resume(said, tool, pending)
+        return None if other else resume(said, tool, pending, self.memory.batches)
 
     def _complete_elsewhere(self, said: Message, tool: Tool) -> bool:
         """Whether the message is a complete question for another tool."""
@@ -211,7 +218,15 @@ class Understanding:
         return [replace(self._decided(tool, filled, text), score=chance)]
 
     def _decided(self, tool: Tool, filled: Filled, text: str) -> Plan:
-        return decided(tool, filled, text)
+        plan = decided(tool, filled, text)
+        broken = unreadable(self.memory.files) if plan.kind == "ask" else ""
+        return replace(plan, reply=f"{broken} {plan.reply}") if broken else plan
+
+
+def used_files(calls: Sequence[Call]) -> set[str]:
+    """Ids of the files that calls were given."""
+    values = [value for call in calls for value in call.arguments.values()]
+    return {str(value["file"]) for value in values if is_file(value)}
 
 
 def decided(tool: Tool, filled: Filled, text: str) -> Plan:
@@ -223,6 +238,11 @@ def decided(tool: Tool, filled: Filled, text: str) -> Plan:
         reply = explain_wrong(filled.wrong[0], currency_of(tool, kept))
         missing = tuple(".".join(o.field.path) for o in filled.wrong) + filled.missing
         return Plan("ask", text, tool, kept, explain, missing, reply, reason="a value cannot be")
+    if filled.missing and filled.doubts and not wants_a_guess(text):
+        doubt = filled.doubts[0]
+        missing = tuple(dict.fromkeys((doubt.field.name, *filled.missing)))
+        return Plan("ask", text, tool, kept, explain, missing, question(doubt),
+                    reason="a column in doubt", columns=remembered(doubt, text, {}))  # fmt: skip
     if filled.missing:
         if wants_a_guess(text):
             return no_guess(text, tool, filled, kept, explain)

@@ -1,0 +1,240 @@
+"""Tables that came with a message, and the fields whose columns they hold."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from graphs.models.embedded.filled import Origin
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.schema import Field
+from graphs.models.embedded.table_sources import PASTED, Doubt, Source, sources
+from tools.tables.filling import Taken, take
+from tools.tables.headings import likeness
+from tools.tables.matching import NAMED
+from tools.tables.wanted import Part, Wanted
+
+_LISTS = frozenset(
+    ["number", "money", "rate", "probability", "share", "count", "duration", "date", "boolean"]
+)
+"""Kinds of values that one column of a table may hold for a list."""
+MATRIX = 0.45  # what several columns of numbers are worth to a field that takes them all
+UNSPOKEN = 0.3  # and a doubt between columns whose headings say nothing of the field
+BY_NAME = 0.2  # what the name of a file says at most
+CLOSE = 0.1  # worth by which one file must be better than the next
+Chosen = Mapping[str, Mapping[str, str]]
+"""By field and part: the column the person named."""
+NO_COLUMNS: Chosen = {}
+
+
+def columns_before(arguments: Mapping[str, Any]) -> Chosen:
+    """The columns that a call named: another file with the same headings means the same."""
+    found: dict[str, Mapping[str, str]] = {}
+    for name, value in arguments.items():
+        if is_file(value) and "column" in value:
+            found[name] = {name: str(value["column"])}
+        elif is_file(value) and isinstance(value.get("columns"), Mapping):
+            found[name] = {str(part): str(heading) for part, heading in value["columns"].items()}
+    return found
+
+
+@dataclass(slots=True)
+class Sheets:
+    """What the tables of a message give a tool."""
+
+    origins: dict[str, Origin] = field(default_factory=dict[str, Origin])
+    doubts: dict[str, Doubt] = field(default_factory=dict[str, Doubt])
+
+
+def from_sheets(
+    fields: Sequence[Field],
+    message: Message,
+    needed: Collection[str],
+    given: Mapping[str, Origin],
+    chosen: Chosen | None = None,
+) -> Sheets:
+    """Fields that columns fill: for each table the fields it fits best.
+
+    `needed`: fields that are required, or part of a way to give what is; the others take a column
+    only by its name. `given`: what is filled already, by which a table may be used up.
+    """
+    found = Sheets()
+    wants = {
+        f.name: (f, want)
+        for f in fields
+        if len(f.path) == 1 and f.name not in given and (want := wanted(f, f.name in needed))
+    }
+    spent = {str(o.value["file"]) for o in given.values() if is_file(o.value)}
+    pasted = any(o.field.kind == "table" and not is_file(o.value) for o in given.values())
+    tried: list[Tried] = []
+    for source in sources(message) if wants else ():
+        if source.file in spent or (pasted and not source.file):
+            continue
+        for f, want in wants.values():
+            taken = take(want, source.whole, (chosen or {}).get(f.name), _said(message, source))
+            tried.append(Tried(_worth(taken, f, source), f, taken, source))
+    tried = [one for one in tried if one.worth > 0]
+    _accept(sorted(tried, key=lambda one: -one.worth), found)
+    found.doubts = {n: d for n, d in found.doubts.items() if n not in found.origins}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A field tried on a table."""
+
+    worth: float
+    field: Field
+    taken: Taken
+    source: Source
+
+    @property
+    def complete(self) -> bool:
+        """Whether the table gives all that the field needs."""
+        return self.taken.value is not None and self.taken.matched.complete
+
+
+def is_file(value: Any) -> bool:
+    """Whether an argument speaks of an uploaded file."""
+    return isinstance(value, Mapping) and "file" in value
+
+
+def _accept(tried: Sequence[Tried], found: Sheets) -> None:
+    """The fields each table fills best; several lists may take a column of one table each."""
+    used: dict[int, set[str]] = {}
+    for one in tried:
+        name, columns = one.field.name, set(one.taken.columns.values())
+        taken = used.get(id(one.source), set())
+        shared = taken and (one.field.kind != "series" or columns & taken)
+        if name in found.origins or name in found.doubts or shared:
+            continue
+        if one.complete and (rivals := _as_good(one, tried, found)):
+            files = tuple(dict.fromkeys(r.source.name for r in (one, *rivals)))
+            found.doubts[name] = Doubt(one.field, "", files, one.source, one.worth)
+        elif one.complete:
+            found.origins[name] = origin(one.field, one.taken, one.source)
+            used.setdefault(id(one.source), set()).update(columns or {one.source.name})
+        elif doubt := doubted(one.field, one.taken, one.source, one.worth):
+            found.doubts[name] = doubt
+            used.setdefault(id(one.source), set()).update(doubt.options)
+
+
+def _as_good(one: Tried, tried: Sequence[Tried], found: Sheets) -> list[Tried]:
+    """Other files that fill the same field as well, and that no other field wants."""
+    rivals: list[Tried] = []
+    for other in tried:
+        same = other.field is one.field and other.source.name != one.source.name
+        close = other.complete and one.worth - other.worth < CLOSE
+        elsewhere = any(
+            o.source is other.source and o.complete and o.field is not one.field
+            and o.field.name not in found.origins
+            for o in tried
+        )  # fmt: skip
+        if same and close and not elsewhere:
+            rivals.append(other)
+    return rivals
+
+
+def _said(message: Message, source: Source) -> str:
+    """The person's own words, and the name of the file."""
+    own = message.text
+    for start, end in sorted(message.tables, reverse=True):
+        own = f"{own[:start]} {own[end:]}"
+    return own if source.name == PASTED else f"{own} {source.stem}"
+
+
+def _worth(taken: Taken, f: Field, source: Source) -> float:
+    """How surely a table is what a field wants, by its columns and a little by its name."""
+    named = likeness(source.stem, (f.words, *f.aliases)) * BY_NAME if source.file else 0.0
+    if taken.value is not None and not taken.matched.choices:
+        return MATRIX + named
+    worth = taken.matched.worth - 0.1 * bool(taken.matched.missing)
+    if taken.value is None and not taken.columns and not _is_spoken(taken, f):
+        worth = min(worth, UNSPOKEN)
+    spoken = sum(choice.score >= NAMED for choice in taken.matched.choices.values())
+    return worth + named + 0.01 * spoken if worth > 0 else 0.0
+
+
+def _is_spoken(taken: Taken, f: Field) -> bool:
+    """Whether a heading that is in doubt sounds like what is wanted."""
+    names = (f.words, *f.aliases)
+    options = [heading for headings in taken.matched.doubts.values() for heading in headings]
+    return any(likeness(heading, names) >= NAMED for heading in options)
+
+
+def origin(f: Field, taken: Taken, source: Source) -> Origin:
+    """A field filled by a table: by reference to a file, by the values of a pasted one."""
+    shown = ", ".join(f"`{heading}`" for heading in dict.fromkeys(taken.columns.values()))
+    words = f"column {shown} of {source.name}" if shown else source.name
+    scores = {name: choice.score for name, choice in taken.matched.choices.items()}
+    value = reference(f, taken, source) if source.file else taken.value
+    score = min(scores.values(), default=1.0)
+    parts = tuple(
+        (part, heading, scores.get(part, score)) for part, heading in taken.columns.items()
+    )
+    return Origin(f, value, words.replace("column ", "columns ") if "," in shown else words,
+                  score, columns=parts)  # fmt: skip
+
+
+def reference(f: Field, taken: Taken, source: Source) -> dict[str, Any]:
+    """How a call speaks of a file's columns."""
+    columns = dict(taken.columns)
+    said: dict[str, Any] = {"file": source.file}
+    if source.sheet:
+        said["sheet"] = source.sheet
+    if f.kind == "series" and len(columns) == 1:
+        said["column"] = next(iter(columns.values()))
+    elif f.kind == "series" or f.kind == "book":
+        said["columns"] = list(columns)
+    elif columns:
+        said["columns"] = columns
+    return said
+
+
+def doubted(f: Field, taken: Taken, source: Source, worth: float) -> Doubt | None:
+    """The first column to ask for."""
+    for part, options in taken.matched.doubts.items():
+        return Doubt(f, part, tuple(options), source, worth)
+    for part in taken.matched.missing:
+        spoken = set(taken.columns.values())
+        rest = tuple(heading for heading in source.columns if heading not in spoken)
+        return Doubt(f, part, rest, source, worth, found=False)
+    return None
+
+
+def wanted(f: Field, needed: bool = True) -> Wanted | None:
+    """What a field wants of a table; None when it takes none, or takes it as it is."""
+    if f.kind == "table" and f.parts:
+        return Wanted(f.name, "table", parts(f.parts))
+    if f.kind == "records":
+        return Wanted(f.name, "rows", parts(f.parts))
+    if f.kind == "book":
+        return Wanted(f.name, "book")
+    if f.kind == "series" and f.of == "series":
+        return Wanted(f.name, "matrix", (_part(f, "number", needed),))
+    if f.kind == "series" and f.of in _LISTS:
+        return Wanted(f.name, "list", (_part(f, f.of, needed),))
+    return None
+
+
+def parts(fields: Sequence[Field]) -> tuple[Part, ...]:
+    """The members of an object as columns."""
+    return tuple(
+        replace(_part(f, "rows", True), parts=parts(f.parts))
+        if f.kind == "records"
+        else _part(f, f.kind, f.required)
+        for f in fields
+    )
+
+
+def _part(f: Field, kind: str, needed: bool) -> Part:
+    return Part(
+        name=f.name,
+        kind=kind,
+        names=(f.words, *f.aliases),
+        unit=f.unit,
+        required=needed,
+        low=f.minimum,
+        high=f.maximum,
+        integer=f.integer,
+        values=f.synonyms,
+    )
