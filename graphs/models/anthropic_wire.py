@@ -23,8 +23,29 @@ class AnthropicWire(ChatAnthropic):
 
     def bind_form(self, schema: dict[str, Any]) -> Any:
         """A model whose text is JSON of `schema`; what the format cannot hold is said in words."""
-        form = {"type": "json_schema", "schema": transform_schema(schema)}
+        form = {"type": "json_schema", "schema": _transformed(schema)}
         return self.bind(output_config={"format": form})
+
+
+def _transformed(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema as the client's library mends it; as it is where that library cannot read it."""
+    try:
+        return transform_schema(_one_type_each(schema))
+    except (AssertionError, ValueError, TypeError, KeyError):
+        return schema
+
+
+def _one_type_each(schema: Any) -> Any:
+    """The same schema with alternatives in place of lists of types."""
+    if isinstance(schema, list):
+        return [_one_type_each(entry) for entry in schema]
+    if not isinstance(schema, dict):
+        return schema
+    read = {name: _one_type_each(value) for name, value in schema.items()}
+    if isinstance(kinds := schema.get("type"), list):
+        del read["type"]
+        read["anyOf"] = [{"type": kind} for kind in kinds]
+    return read
 
 
 def _declaration(function: dict[str, Any]) -> dict[str, Any]:
