@@ -68,8 +68,9 @@ class Verifier:
         for piece in pieces(verdict.text, verdict.checked, begin=len(context.spoken.text)):
             tell(events.delta(context.message_id, piece, speaker))
         message = _message(context, findings, verdict)
-        if not findings and state["draft_kind"] == "answer":
-            message["kind"] = "answer"  # a greeting answered is no refusal
+        if not findings and state["draft_kind"] in ("answer", "question"):
+            # A greeting answered is no refusal, nor is asking what to do with a file.
+            message["kind"] = "question" if state["draft_kind"] == "question" else "answer"
         if context.response_schema is not None:
             message |= await self.data(state, verdict.text, verdict.sources, inquiry, spent)
         usage = run_usage(state["findings"], spent, context.spending)

@@ -40,8 +40,9 @@ def _table(file: StoredFile) -> dict[str, Any]:
     found = look(file)
     about: dict[str, Any] = {"kind": "table", **_shown(found["columns"], SHOWN_CELLS)}
     sheets: Mapping[str, Any] = found.get("sheets") or {}
-    if sheets:
+    if any(note.startswith("took the sheet") for note in found["notes"]):
         about["sheet"] = found["sheet"]
+    if sheets:
         share = SHOWN_CELLS // len(sheets)
         about["sheets"] = {
             name: {

@@ -96,11 +96,18 @@ def _by_key(
     found: dict[str, Origin] = {}
     for key, value in data.items():
         for field in fields:
-            column = isinstance(value, list) and isinstance(file.get("columns"), Mapping)
-            if field.name not in found and not column and names(field, key):
+            named = names(field, key)
+            if isinstance(file.get("columns"), Mapping):  # single values beside a table's columns
+                named = not isinstance(value, list) and _is_exactly(field, key)
+            if field.name not in found and named:
                 found[field.name] = Origin(field, value, f"{file.get('name', '')}: {key}", 1.0)
                 break
     return found
+
+
+def _is_exactly(field: Field, key: str) -> bool:
+    said = key.replace("_", " ").casefold()
+    return said in (field.words, *(alias.casefold() for alias in field.aliases))
 
 
 def names(field: Field, key: str) -> bool:
