@@ -115,13 +115,18 @@ def calendar_days(low: str) -> list[Found]:
         if not (named if needs is _MONTH_NAME else needs.search(low)):
             continue
         for match in pattern.finditer(low):
-            item = None if taken.overlaps(*match.span()) else read(match)
+            listed = match[0].rstrip().endswith(".") and _DECIMALS.search(low, 0, match.start())
+            item = None if listed or taken.overlaps(*match.span()) else read(match)
             if item and taken.add(item.start, item.end):
                 found.append(item)
     for first in [f for f in found if f.month and not f.year and low[f.end - 1].isalnum()]:
         found += _listed_after(low, first, taken)
     found.sort(key=lambda f: f.start)
     return found
+
+
+_DECIMALS = re.compile(r"\d\.\d+[,;]?\s(?:and\s)?$")
+"""A number before one that ends a sentence: "0.9, 1.4, 1.1." names no day."""
 
 
 def _listed_after(low: str, first: Found, taken: Intervals) -> Iterator[Found]:

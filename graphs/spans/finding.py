@@ -131,12 +131,21 @@ def _span(text: str, q: Quantity, within: tuple[int, int] | None) -> Span:
 _ANSWERS = re.compile(r"0[01]{2,64}|(?!1+0+$)[01]{4,64}")
 
 
+_MARKED = re.compile(r"[01]{3,64}")
+_MARKS = re.compile(
+    r"\b(?:pattern|responses?|answers?|answered|marks?|scored?|outcomes?|string|vector)\b[^\d.;\n]*$",
+    re.IGNORECASE,
+)
+"""Words before noughts and ones that are answers, whatever number they would make."""
+
+
 def _answers(text: str, q: Quantity) -> tuple[Reading, ...]:
     """`0110` may be four answers, wrong, right, right, wrong."""
     written = text[q.start : q.end]
-    if not q.bare or not _ANSWERS.fullmatch(written):
+    named = _MARKS.search(text, max(0, q.start - 24), q.start)
+    if not q.bare or not (_ANSWERS.fullmatch(written) or (named and _MARKED.fullmatch(written))):
         return ()
-    score = 0.9 if written.startswith("0") else 0.5
+    score = 0.9 if written.startswith("0") or named else 0.5
     return (Reading("boolean", tuple(c == "1" for c in written), score=score),)
 
 

@@ -35,13 +35,14 @@ _COUNTS = {"once": 1, "twice": 2, "thrice": 3, "two": 2, "three": 3, "four": 4, 
 _COUNT = alternation(w for w in _COUNTS)
 _SIGNS = "".join(w for w in _WORDS if not w.isalpha() and len(w) == 1)
 _OUTCOME = re.compile(
-    rf"(?<![\w])(?P<word>{_ANY})(?![\w])(?!'t|\s(?:right|wrong|correct|incorrect)\b)"
+    rf"(?<![\w])(?P<word>{_ANY})(?![\w])(?!'t)"
+    r"(?:(?<=right)|(?<=wrong)|(?<=correct)|(?!\s(?:right|wrong|correct|incorrect)\b))"
     rf"(?:[\s,:]{{1,2}}(?:(?P<times>{_COUNT}|\d{{1,2}})\s?(?:times|x|×|in\sa\srow)|(?P<adverb>once|twice|thrice)))?"
     rf"|(?<![\w])(?P<first>\d{{1,2}}|{_COUNT})\s?(?:x|×|times)\s(?P<word2>{_ANY})(?![\w])"
     rf"|(?P<sign>[{_SIGNS}])"
 )
 _FIRST = re.compile(
-    rf"\b(?:the\s)?(?:first|last|next|other|then)\s(?P<n>{_COUNT}|\d{{1,2}})\s"
+    rf"\b(?:the\s)?(?:first|last|next|other|then|all)\s(?P<n>{_COUNT}|\d{{1,2}})\s"
     rf"(?:were\s|was\s|i\sgot\s|got\s|ones\s|are\s|all\s|reviews?\s|attempts?\s)*(?P<word>{_ANY})\b"
 )
 _REST = re.compile(

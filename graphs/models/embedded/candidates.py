@@ -13,6 +13,7 @@ from itertools import pairwise
 from graphs.models.embedded.compatibility import FAINT, PER_YEAR, numbers
 from graphs.spans.span import Reading, Span, Triple, Value
 
+LONG_LIST = 4  # numbers; two or three may be the points of an estimate, or of several fields
 LONGEST_GAP = 90  # characters between two points of one estimate
 _LISTED = re.compile(r"^[\s,;/|(–-]*(?:(?:and|or|und|to|bis|then|&)\b)?[\s,;/]*$")
 _POINTS = re.compile(
@@ -55,7 +56,8 @@ def views(
 ) -> list[list[Candidate]]:
     """Each way to take the spans: as they stand, joined to estimates, joined to lists.
 
-    A range is taken apart only where the tool has no estimate (`estimates`) that could take it.
+    A range is taken apart only where the tool has no estimate (`estimates`) that could take it, a
+    long list never.
     """
     every = [
         Candidate(
@@ -71,7 +73,7 @@ def views(
     ]
     whole = [one for one, span in zip(every, spans, strict=True) if span.within is None]
     holders = {span.within for span in spans if span.within is not None}
-    ranges = {(s.start, s.end) for s in spans if estimates and _is_range(s)}
+    ranges = {(s.start, s.end) for s in spans if (estimates and _is_range(s)) or _is_long_list(s)}
     parts = [
         one
         for one, span in zip(every, spans, strict=True)
@@ -106,6 +108,12 @@ def named_role(label: str) -> str:
 
 def _is_range(span: Span) -> bool:
     return bool(span.readings) and isinstance(span.readings[0].value, Triple)
+
+
+def _is_long_list(span: Span) -> bool:
+    """A row of numbers that nobody would take apart."""
+    value = span.readings[0].value if span.readings else None
+    return isinstance(value, tuple) and len(value) >= LONG_LIST
 
 
 Join = Callable[[Sequence[Candidate], str], Candidate | None]

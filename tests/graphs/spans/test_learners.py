@@ -211,3 +211,9 @@ def test_the_rest_is_what_is_left_of_the_number_said() -> None:
     assert (False, False, False) in runs
     assert (True, True, True, True) in runs
     assert 7.0 not in runs
+
+
+def test_a_telegram_of_rights_and_wrongs_is_one_run() -> None:
+    said = "answered right right wrong right wrong. Ability?"
+    runs = [r.value for s in find_spans(said, as_of=TODAY) for r in s.readings]
+    assert (True, True, False, True, False) in runs

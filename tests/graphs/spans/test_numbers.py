@@ -236,3 +236,22 @@ def test_amounts_and_shares_keep_their_period(text: str, kind: str, value: float
     (span,) = whole(text)
     reading = span.readings[0]
     assert (reading.kind, reading.value, reading.per) == (kind, pytest.approx(value), per)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("difficulties 0.9, 1.4, 1.1. She answered", (0.9, 1.4, 1.1)),
+        ("b: -0.7 0.1 0.5 1.9. He got", (-0.7, 0.1, 0.5, 1.9)),
+    ],
+)
+def test_a_decimal_that_ends_a_sentence_is_no_day(said: str, expected: tuple[float, ...]) -> None:
+    readings = [r for s in find_spans(said, as_of=TODAY) for r in s.readings]
+    assert expected in [r.value for r in readings]
+    assert "date" not in {r.kind for r in readings}
+
+
+@pytest.mark.parametrize("said", ["pattern 11100", "she answered 1000", "responses: 100"])
+def test_noughts_and_ones_behind_a_word_for_answers_are_answers(said: str) -> None:
+    readings = [r for s in find_spans(said, as_of=TODAY) for r in s.readings]
+    assert "boolean" in {r.kind for r in readings if r.score > 0.8}
