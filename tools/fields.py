@@ -302,6 +302,16 @@ ProbabilityEstimate = Annotated[
 ]
 """An uncertain chance: low, most likely, high, each between 0 and 1."""
 
+ShareEstimate = Annotated[
+    Estimate, _within(0, 1), Bounds(0, 1), Kind("estimate", "fraction", of="share")
+]
+"""An uncertain part of a whole, such as a margin or a churn; 4 % is 0.04."""
+
+GrowthEstimate = Annotated[
+    Estimate, _within(-1, 10), Bounds(-1, 10), Kind("estimate", "fraction", of="share")
+]
+"""An uncertain relative change; 4 % growth is 0.04, a fall by a tenth -0.1."""
+
 
 class FileContent(BaseModel):
     """An uploaded file's bytes. Callers write `{"file": id}`; it is resolved before the call."""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tools.catalog import CATALOG
 from tools.errors import InvalidInput
 from tools.validation import validate
-from tools.venture.unit_economics import UnitEconomicsRequest, unit_economics
 
 ROWS = [
     json.loads(line)
@@ -18,11 +18,12 @@ ROWS = [
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["say"][:40] for row in ROWS])
 def test_an_example_runs_or_lacks_exactly_what_it_says(row: dict) -> None:
+    capability = CATALOG[row["tool"]]
     if "missing" in row:
         with pytest.raises(InvalidInput) as caught:
-            validate(UnitEconomicsRequest, row["arguments"])
+            validate(capability.request, row["arguments"])
         assert [problem.field for problem in caught.value.errors] == row["missing"]
     else:
-        result = unit_economics(validate(UnitEconomicsRequest, row["arguments"]))
-        assert result.status == "ok"
+        result = capability(validate(capability.request, row["arguments"]))
+        assert result.model_dump()["status"] == "ok"
         assert result.summary.count("**") == 2
