@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from tools.capability import ResultModel
+from tools.fields import Probability
 
 Status = Literal["ok", "degenerate", "insufficient_data"]
 
@@ -13,7 +14,7 @@ Status = Literal["ok", "degenerate", "insufficient_data"]
 class RunwayQuantile(BaseModel):
     """By when a share of the futures is out of cash."""
 
-    probability: float = Field(description="Share of the futures out of cash by then.")
+    probability: Probability = Field(description="Share of the futures out of cash by then.")
     months: float | None = Field(description="Months from now; None beyond the horizon.")
     low: float | None = Field(description="Lower end of its 95 % sampling interval, in months.")
     high: float | None = Field(description="Upper end of its 95 % sampling interval, in months.")
@@ -25,13 +26,21 @@ class MonthAhead(BaseModel):
 
     month: int = Field(description="Months from now; its end is meant.")
     date: datetime.date | None = Field(description="Its last day, where `as_of` is known.")
-    chance: float = Field(description="Chance that cash has stayed above zero through it.")
-    standard_error: float = Field(description="Standard error of the chance, from sampling.")
+    chance: Probability = Field(description="Chance that cash has stayed above zero through it.")
+    standard_error: Probability = Field(description="Standard error of the chance, from sampling.")
     cash_low: float = Field(description="5 % quantile of the cash at its end; 0 once it is gone.")
     cash_quarter: float = Field(description="25 % quantile of the cash.")
     cash_median: float = Field(description="Median of the cash.")
     cash_three_quarters: float = Field(description="75 % quantile of the cash.")
     cash_high: float = Field(description="95 % quantile of the cash.")
+
+
+class YearAhead(BaseModel):
+    """The end of a year of the forecast."""
+
+    month: int = Field(description="Months from now: 12, 24, …")
+    chance: Probability = Field(description="Chance of still having cash then.")
+    standard_error: Probability = Field(description="Standard error of the chance.")
 
 
 class Runway(ResultModel):
@@ -58,14 +67,20 @@ class Runway(ResultModel):
     runway_date: datetime.date | None = Field(description="That day, where `as_of` is known.")
     runway_quantiles: list[RunwayQuantile] = Field(description="When how many are out of cash.")
     chance_by_month: list[MonthAhead] = Field(description="Month by month, to the horizon.")
+    chance_by_year: list[YearAhead] = Field(description="The same at the ends of years.")
     horizon_months: int = Field(description="How far was looked ahead, in months.")
-    chance_lasting: float = Field(description="Chance of cash above zero through the horizon.")
-    chance_lasting_error: float = Field(description="Standard error of `chance_lasting`.")
+    chance_lasting: Probability = Field(
+        description="Chance of cash above zero through the horizon."
+    )
+    largest_standard_error: Probability = Field(
+        description="The largest standard error of any month's chance."
+    )
+    chance_lasting_error: Probability = Field(description="Standard error of `chance_lasting`.")
     default_alive: bool | None = Field(
         description="Graham: with costs constant and revenue growing as now, does the cash at hand "
         "reach to profitability? At the most likely figures; None where revenue is unknown."
     )
-    default_alive_chance: float | None = Field(
+    default_alive_chance: Probability | None = Field(
         description="Share of the futures that are default alive."
     )
     months_to_profit: int | None = Field(

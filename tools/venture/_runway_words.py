@@ -4,10 +4,8 @@ import datetime
 from collections.abc import Iterator
 
 from tools.venture._runway_request import RunwayRequest
-from tools.venture._runway_result import Runway
+from tools.venture._runway_result import Runway, YearAhead
 from tools.venture._wording import money, months, percent
-
-_YEARS = (12, 24, 36, 48)
 
 
 def summary(result: Runway) -> str:
@@ -41,11 +39,12 @@ def _spread(result: Runway) -> Iterator[str]:
     if median.months is not None:
         half = f"Half of the simulated futures are out of cash after **{months(median.months)}**"
         rest = f"; one in ten after {months(tenth.months or 0.0)}{_on(tenth.date)}"
-        if ninetieth.months is not None:
+        if ninetieth.months is not None and ninetieth.months > median.months:
             rest += f", and one in ten lasts beyond {months(ninetieth.months)}"
         yield f"{half}{_on(median.date)}{rest}."
     else:
-        chance = percent(result.chance_lasting)
+        share = result.chance_lasting
+        chance = "all" if share == 1 else percent(share)
         said = f"In **{chance}** of the simulated futures there is still cash after"
         rest = (
             f"; one in ten is out of it after {months(tenth.months)}{_on(tenth.date)}"
@@ -53,10 +52,19 @@ def _spread(result: Runway) -> Iterator[str]:
             else ""
         )
         yield f"{said} {result.horizon_months} months{rest}."
-    shown = [m for m in result.chance_by_month if m.month in _YEARS and 0.005 < m.chance < 0.995]
-    if median.months is not None and shown:
-        chances = ", ".join(f"{percent(m.chance)} after {m.month} months" for m in shown[:3])
+    if median.months is not None and (shown := _yearly(result)):
+        chances = ", ".join(f"{percent(m.chance)} after {m.month} months" for m in shown)
         yield f"The chance of still having cash is {chances}."
+
+
+def _yearly(result: Runway) -> list[YearAhead]:
+    """The ends of years at which the chance is neither sure nor what it was before."""
+    shown: list[YearAhead] = []
+    for one in result.chance_by_year:
+        sure = not 0.005 < one.chance < 0.995
+        if not sure and (not shown or one.chance < shown[-1].chance):
+            shown.append(one)
+    return shown[:3]
 
 
 def _until(day: datetime.date | None) -> str:
@@ -84,17 +92,14 @@ def _default(result: Runway) -> Iterator[str]:
         )
     elif result.growth_needed is None:
         yield "Default dead: no growth that could be hoped for makes it to profit on this cash."
-    elif result.cash_lacking is None:
-        yield (
-            "Default dead: without growth revenue never covers the costs; it takes "
-            f"{percent(result.growth_needed)} a month to get there on this cash."
-        )
     else:
-        lacks = money(result.cash_lacking, result.currency)
-        yield (
-            f"Default dead: {lacks} lacks to reach profit at this growth; it would take "
-            f"{percent(result.growth_needed)} a month instead."
+        needed = f"{percent(result.growth_needed)} a month"
+        lacks = (
+            "revenue never covers the costs at this growth"
+            if result.cash_lacking is None
+            else f"{money(result.cash_lacking, result.currency)} lacks to reach profit"
         )
+        yield f"Default dead: {lacks}; it would take revenue growing {needed} net of churn."
 
 
 def notes(request: RunwayRequest, result: Runway) -> list[str]:
@@ -113,7 +118,7 @@ def _assumed(request: RunwayRequest, result: Runway) -> Iterator[str]:
     if result.exact:
         yield "All figures were taken as certain; give ranges to see how far the date may move."
     else:
-        error = percent(max(m.standard_error for m in result.chance_by_month))
+        error = percent(result.largest_standard_error)
         yield (
             f"Assumed: in each of {result.paths:,} futures every range is drawn once, "
             "independently, and holds for all its months (chances are exact to a standard error "

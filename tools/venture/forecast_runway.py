@@ -16,7 +16,7 @@ from tools.venture._runway_chart import chart
 from tools.venture._runway_drivers import Drivers, date_after, drivers
 from tools.venture._runway_paths import Futures, simulate
 from tools.venture._runway_request import Fundraise, Hire, RunwayRequest
-from tools.venture._runway_result import MonthAhead, Runway, RunwayQuantile, Status
+from tools.venture._runway_result import MonthAhead, Runway, RunwayQuantile, Status, YearAhead
 from tools.venture._runway_words import notes, summary
 
 __all__ = ["Fundraise", "Hire", "Runway", "RunwayRequest", "forecast_runway"]
@@ -80,8 +80,13 @@ def _figures(request: RunwayRequest, known: Drivers, futures: Futures) -> Runway
         runway_date=_date(request.as_of, median),
         runway_quantiles=quantiles,
         chance_by_month=months,
+        chance_by_year=[
+            YearAhead(month=one.month, chance=one.chance, standard_error=one.standard_error)
+            for one in months[11::12]
+        ],
         horizon_months=request.horizon_months,
         chance_lasting=months[-1].chance,
+        largest_standard_error=max(month.standard_error for month in months),
         chance_lasting_error=months[-1].standard_error,
         default_alive=verdict.alive if verdict else None,
         default_alive_chance=float(futures.default_alive.mean()) if verdict else None,
