@@ -5,7 +5,7 @@ from tools import venture
 
 AGENT = AgentSpec(
     name="venture",
-    role="Judges young companies by their numbers: customers, margins, churn, growth, cash and runway.",
+    role="Judges young companies by their numbers: customers, margins, churn, growth, runway.",
     capabilities=venture.CAPABILITIES,
     hands_over={"risk": "the question is how likely or how costly a loss is"},
 )
