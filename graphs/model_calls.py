@@ -79,6 +79,13 @@ async def whole(link: Link, messages: Sequence[BaseMessage], inquiry: Inquiry) -
         raise
 
 
+async def at_once(link: Link, messages: Sequence[BaseMessage]) -> AIMessage:
+    """One attempt at a reply nobody listens to: unstreamed, which costs a fraction of the work."""
+    reply: AIMessage = await link.model.ainvoke(list(messages))
+    _refuse_unfinished(reply)
+    return signed(reply, link.name)
+
+
 async def _unbroken(stream: Pieces, silence_s: float) -> Pieces:
     """The pieces of a stream that is never silent for long, once it has begun."""
     limit: float | None = None  # the first piece may take as long as the attempt

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from graphs.attempts import persistently
 from graphs.deadline import within
 from graphs.inquiry import Inquiry
-from graphs.model_calls import signed, whole
+from graphs.model_calls import at_once, signed
 from graphs.models.chain import PLAIN, Chain, Link, Written, form_of
 from graphs.models.origin import is_in_process
 from graphs.models.prices import IN_PROCESS
@@ -54,10 +54,10 @@ class Filler:
             late = TimedOut("the model did not answer in time", code="provider-timeout")
             limit = inquiry.services.limits.model_timeout_s
             async with within(limit, inquiry.context.deadline, late):
-                raw, value = await _filled(Link(IN_PROCESS, self._bound), messages, inquiry)
+                raw, value = await _filled(Link(IN_PROCESS, self._bound), messages)
         else:
             raw, value = await persistently(
-                self._bound, lambda link: self._checked(link, messages, inquiry), inquiry
+                self._bound, lambda link: self._checked(link, messages), inquiry
             )
         return Filled(clean(value), recorded(raw, inquiry) if raw else NO_USAGE)
 
@@ -69,10 +69,10 @@ class Filler:
         return Chain(links=(Link(PLAIN, form_of(self._model, self._schema)),))
 
     async def _checked(
-        self, link: Link, messages: Sequence[AnyMessage], inquiry: Inquiry
+        self, link: Link, messages: Sequence[AnyMessage]
     ) -> tuple[AIMessage | None, dict[str, Any]]:
         """One attempt at a form that must fit."""
-        raw, value = await _filled(link, messages, inquiry)
+        raw, value = await _filled(link, messages)
         if self._check is not None:
             try:
                 self._check(value)
@@ -82,11 +82,10 @@ class Filler:
 
 
 async def _filled(
-    link: Link, messages: Sequence[AnyMessage], inquiry: Inquiry
+    link: Link, messages: Sequence[AnyMessage]
 ) -> tuple[AIMessage | None, dict[str, Any]]:
     if isinstance(link.model, Written):
-        asked = Link(link.name, link.model.model)
-        raw = await whole(asked, messages, replace(inquiry, heard=None))
+        raw = await at_once(Link(link.name, link.model.model), messages)
         answer = strict_object(_unfenced(raw.text))
     else:
         raw, answer = None, await link.model.ainvoke(list(messages))

@@ -5,6 +5,7 @@ from typing import Any
 
 from langchain_core.messages import AIMessage
 
+from graphs import events
 from graphs.inquiry import Inquiry
 from graphs.model_calls import spoken_by
 from graphs.models.prices import Prices
@@ -15,7 +16,11 @@ from graphs.state import Finding
 def recorded(reply: AIMessage, inquiry: Inquiry) -> Usage:
     """What one model call spent; the run's account has it from now on."""
     usage = usage_of(reply, inquiry.services.prices)
-    inquiry.context.spending.add(inquiry.agent, spoken_by(reply), usage)
+    spending, model = inquiry.context.spending, spoken_by(reply)
+    spending.add(inquiry.agent, model, usage)
+    if usage["cost"] is None and spending.budget.usd is not None:
+        text = f"The price of {model} is not known: this run's budget in dollars cannot hold."
+        inquiry.tell(events.warning("price-unknown", text, key=model))
     return usage
 
 

@@ -58,16 +58,18 @@ class Info(BaseModel):
 @router.get("/info", summary="Agents, tools, models, version")
 async def info(service: TheService) -> Info:
     """What can be asked here, and of whom."""
-    models = dict.fromkeys([service.settings.model, EMBEDDED, *service.settings.models])
+    order = standing(service.settings)
+    asked = [entry["model"] for entry in order]
+    named = [service.settings.model, *asked, EMBEDDED, *service.settings.models]
     return Info(
         version=VERSION,
         agents=[
             Agent(name=s.name, role=s.role, tools=[c.full_name for c in s.tools]) for s in ROSTER
         ],
         tools=[Tool(name=c.full_name, summary=c.summary) for c in CATALOG.values()],
-        models=list(models),
+        models=list(dict.fromkeys(named)),
         default_model=service.settings.model,
-        model_order=[ModelStanding(**entry) for entry in standing(service.settings)],
+        model_order=[ModelStanding(**entry) for entry in order],
     )
 
 
