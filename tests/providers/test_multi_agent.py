@@ -131,9 +131,7 @@ def test_two_agents_answer_one_message_streamed(service, aimock, texts, provider
     usage = by_type["usage"][0]
     assert set(usage["agents"]) == {"router", "venture", "risk", "composer"}
     assert usage["total"]["output"] == 48
-    if (
-        provider != "anthropic"
-    ):  # this mock leaves the input out of a stream
+    if provider != "anthropic":  # this mock leaves the input out of a stream
         assert usage["agents"]["venture"]["input"] == 100
         assert usage["total"]["input"] == 300
     assert usage["cost"] > 0
