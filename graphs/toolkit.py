@@ -11,7 +11,9 @@ from typing import Any
 
 from agents.spec import AgentSpec
 from tools.capability import Capability, RequestModel
+from tools.tables.wanted import resolved, wanted
 
+MANY = 100  # entries from which on a list may well stand in a file
 HAND_OVER = "hand_over_to_"
 _BY_FILE = frozenset({"file", "document", "table"})
 _BY_NAME = frozenset({"properties", "$defs", "definitions", "patternProperties"})
@@ -32,8 +34,20 @@ def capability_tool(capability: Capability, *, full: bool) -> dict[str, Any]:
     return _tool(
         capability.tool_name,
         capability.description,
-        {**schema, "x-title": capability.title} if full else without_words(schema),
+        {**schema, "x-title": capability.title} if full else for_strangers(schema),
     )
+
+
+def for_strangers(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema without the vocabulary; fields that columns of a file can fill say so."""
+    plain: dict[str, Any] = without_words(schema)
+    definitions = schema.get("$defs", {})
+    for name, part in schema.get("properties", {}).items():
+        want = wanted(name, part, definitions)
+        size = resolved(part, definitions).get("maxItems", MANY)
+        if want is not None and want.shape != "table" and size >= MANY:
+            plain["properties"][name] = _or_a_file(plain["properties"][name], _COLUMNS[want.shape])
+    return plain
 
 
 @cache
@@ -76,10 +90,26 @@ def without_words(schema: Any) -> Any:
     return plain
 
 
-def _or_a_file(schema: dict[str, Any]) -> dict[str, Any]:
+_HEADING: dict[str, Any] = {"type": "string", "description": "Heading of the column to take."}
+_HEADINGS: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": {"type": "string"},
+    "description": "Heading of the column for each member, where the names do not say it.",
+}
+_LISTED: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+_COLUMNS: dict[str, dict[str, Any]] = {
+    "list": {"column": _HEADING},
+    "rows": {"columns": _HEADINGS},
+    "matrix": {"columns": _LISTED},
+    "book": {"columns": _LISTED},
+}
+
+
+def _or_a_file(schema: dict[str, Any], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    file = {"type": "string", "description": "Id of an attached file."}
     by_id = {
         "type": "object",
-        "properties": {"file": {"type": "string", "description": "Id of an attached file."}},
+        "properties": {"file": file, **(more or {})},
         "required": ["file"],
         "additionalProperties": False,
     }

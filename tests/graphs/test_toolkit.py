@@ -6,7 +6,7 @@ import pytest
 
 from agents.roster import ROSTER as AGENTS
 from agents.spec import AgentSpec
-from graphs.toolkit import capability_tool, tools_of, without_words
+from graphs.toolkit import capability_tool, for_strangers, tools_of, without_words
 from tests.graphs.roster_of_two import PRICE, ROSTER
 
 
@@ -63,3 +63,18 @@ def test_every_agents_tools_are_valid_json_schema(spec: AgentSpec):
     for full in (True, False):
         for tool in tools_of(spec, spec.hands_over, full=full):
             Draft202012Validator.check_schema(tool["function"]["parameters"])
+
+
+def test_a_list_of_many_may_be_a_column_of_a_file() -> None:
+    """A remote model may pass a file's id, and the heading where names do not say it."""
+    schema = {
+        "properties": {
+            "returns": {"type": "array", "items": {"type": "number"}, "description": "Returns."},
+            "steps": {"type": "array", "items": {"type": "number"}, "maxItems": 5},
+        }
+    }
+    plain = for_strangers(schema)["properties"]
+    by_id, inline = plain["returns"]["anyOf"]
+    assert set(by_id["properties"]) == {"file", "column"}
+    assert inline == {"type": "array", "items": {"type": "number"}}
+    assert "anyOf" not in plain["steps"]

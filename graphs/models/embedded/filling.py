@@ -96,7 +96,7 @@ def _filled(
     mentions = lexicon(tool).mentions(message.words)
     given = _given(fields, message)
     sheets = from_sheets(fields, message, any_way(tool, fields) - set(known), given, chosen)
-    given |= sheets.origins
+    given = {n: o for n, o in given.items() if n not in sheets.replaced} | sheets.origins
     origins = _without_figures(tool, fields, mentions, message, given)
     needed = wanted(tool, fields) - set(known)
     solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)

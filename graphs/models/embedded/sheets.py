@@ -9,7 +9,7 @@ from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.table_sources import PASTED, Doubt, Source, sources
 from tools.tables.filling import Taken, take
-from tools.tables.headings import likeness
+from tools.tables.headings import bare_words, likeness
 from tools.tables.matching import NAMED
 from tools.tables.wanted import Part, Wanted
 
@@ -19,6 +19,7 @@ _LISTS = frozenset(
 """Kinds of values that one column of a table may hold for a list."""
 MATRIX = 0.45  # what several columns of numbers are worth to a field that takes them all
 UNSPOKEN = 0.3  # and a doubt between columns whose headings say nothing of the field
+OUTRIGHT = 0.75  # likeness from which one column is meant, though the whole table could be taken
 BY_NAME = 0.2  # what the name of a file says at most
 CLOSE = 0.1  # worth by which one file must be better than the next
 Chosen = Mapping[str, Mapping[str, str]]
@@ -43,6 +44,8 @@ class Sheets:
 
     origins: dict[str, Origin] = field(default_factory=dict[str, Origin])
     doubts: dict[str, Doubt] = field(default_factory=dict[str, Doubt])
+    replaced: set[str] = field(default_factory=set[str])
+    """Fields that would have taken a table whole, of which one column is what is wanted."""
 
 
 def from_sheets(
@@ -63,19 +66,43 @@ def from_sheets(
         for f in fields
         if len(f.path) == 1 and f.name not in given and (want := wanted(f, f.name in needed))
     }
-    spent = {str(o.value["file"]) for o in given.values() if is_file(o.value)}
-    pasted = any(o.field.kind == "table" and not is_file(o.value) for o in given.values())
+    spent = {
+        _place(o): o.field for o in given.values() if o.field.kind == "table" or is_file(o.value)
+    }
     tried: list[Tried] = []
     for source in sources(message) if wants else ():
-        if source.file in spent or (pasted and not source.file):
-            continue
+        whole = spent.get(source.file)
         for f, want in wants.values():
+            if whole is not None and (
+                whole.required or want.shape != "list" or f.name not in needed
+            ):
+                continue
             taken = take(want, source.whole, (chosen or {}).get(f.name), _said(message, source))
-            tried.append(Tried(_worth(taken, f, source), f, taken, source))
+            if whole is None or _is_outright(taken, f):
+                tried.append(Tried(_worth(taken, f, source), f, taken, source))
     tried = [one for one in tried if one.worth > 0]
+    found.replaced = {f.name for place, f in spent.items() for t in tried if t.source.file == place}
     _accept(sorted(tried, key=lambda one: -one.worth), found)
     found.doubts = {n: d for n, d in found.doubts.items() if n not in found.origins}
     return found
+
+
+def _place(given: Origin) -> str:
+    """The file that filled a field; empty for a pasted table."""
+    return str(given.value["file"]) if is_file(given.value) else ""
+
+
+def _is_outright(taken: Taken, f: Field) -> bool:
+    """Whether a table that could be taken whole holds a list by its name, or in two variants."""
+    names = (f.words, *f.aliases)
+    if taken.value is not None:
+        return all(likeness(heading, names) >= OUTRIGHT for heading in taken.columns.values())
+    for options in taken.matched.doubts.values():
+        first = set(bare_words(options[0]))
+        variants = all(first < set(bare_words(other)) for other in options[1:])
+        if len(options) > 1 and variants and likeness(options[0], names) >= OUTRIGHT:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,17 @@ from typing import Any
 
 import pytest
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage, ToolMessage
+from pydantic import ConfigDict
 
+from graphs.models.embedded.bound import described, read
+from graphs.models.embedded.filling import fill
 from graphs.models.embedded.memory import KEY
+from graphs.models.embedded.message import message
 from graphs.models.embedded.model import EmbeddedPlanner
 from graphs.models.embedded.training import train
-from tests.graphs.embedded.tabular import DAYS, EXAMPLES, MODELS, MOVES, entry, table, tool
+from tests.graphs.embedded.tabular import DAYS, EXAMPLES, MODELS, MOVES, Return, entry, table, tool
+from tools.capability import RequestModel
+from tools.fields import Table, field
 
 Turn = str | tuple[str, list[dict[str, Any]]]
 Talk = Callable[..., list[AIMessage]]
@@ -214,3 +220,33 @@ def test_a_file_that_cannot_be_read_is_said_to_be_so(talk: Talk) -> None:
     broken = {"id": "x", "name": "r.xlsx", "kind": "other", "problem": "file: it is locked"}
     (reply,) = talk(("worst drop of the attached returns", [broken]))
     assert reply.text.startswith("I cannot read r.xlsx: it is locked.")
+
+
+class SlideRequest(RequestModel):
+    """A list, or a table that is taken whole."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"x-required-any": [[["record"], ["moves"]]]}  # type: ignore[dict-item]
+    )
+
+    record: Table | None = field(None, description="A table.", aliases=("record",))
+    moves: list[Return] | None = field(None, description="Moves.", aliases=("returns",))
+
+
+@pytest.mark.parametrize(
+    ("columns", "filled"),
+    [
+        ({"day": DAYS, "ret": MOVES}, {"moves": column("x.csv", "ret")}),
+        ({"day": DAYS, "Bond": MOVES, "Stock": MOVES}, {"record": {"file": "id-x.csv"}}),
+        ({"fund_ret": MOVES, "bond_ret": MOVES}, {"record": {"file": "id-x.csv"}}),
+        ({"ret": MOVES, "ret_hedged": MOVES}, {}),
+    ],
+)
+def test_a_column_called_outright_goes_before_the_whole_table(
+    columns: dict[str, Any], filled: dict[str, Any]
+) -> None:
+    """Two variants of one thing are asked about; columns of equal standing make a table."""
+    slide = read({**described(SlideRequest), "name": "slide", "description": "How it slides."})
+    found = fill(slide, message("how does it slide?", [table("x.csv", columns)]))
+    assert found.arguments == filled
+    assert [doubt.options for doubt in found.doubts] == ([] if filled else [("ret", "ret_hedged")])
