@@ -13,7 +13,7 @@ from tools.legal.clause_types import CLAUSE_TYPES, ClauseType
 from tools.legal.contract_likeness import check
 from tools.legal.coverage_chart import coverage_chart
 from tools.legal.found import AbsentClause, ClausesResult, FoundClause
-from tools.legal.sections import Sections
+from tools.legal.reading import Passage, Reading
 from tools.legal.wording import notes, summary
 
 _LEAST_SCORE = 0.001
@@ -102,38 +102,28 @@ def extract_clauses(request: ExtractClausesRequest) -> ClausesResult:
 
 
 class _Finder:
-    """Picks the passages of a type out of the scored spans."""
+    """Picks the passages of a type out of what was read."""
 
     def __init__(self, request: ExtractClausesRequest, scored: Scored) -> None:
-        self._contract = request.contract
-        self._spans = scored.spans
-        self._sections = Sections(request.contract.text, scored.segments)
         self.least = max(request.minimum_score, _LEAST_SCORE)
-        by_type = scored.probability.T
-        types, rows = np.nonzero(by_type >= self.least)
-        self._found: dict[str, list[tuple[float, int]]] = {name: [] for name in CLAUSE_TYPES}
-        for column, row in zip(types.tolist(), rows.tolist(), strict=True):
-            chance = float(scored.probability[row, column])
-            self._found[CLAUSE_TYPES[column]].append((chance, row))
+        self._reading = Reading(request.contract, scored, self.least)
 
     def clauses(self, clause_type: str) -> list[FoundClause]:
         """Passages of this type, likeliest first."""
-        ranked = sorted(self._found[clause_type], key=lambda entry: (-entry[0], entry[1]))
-        found = [self._clause(clause_type, row, chance) for chance, row in ranked]
+        found = [self._clause(clause_type, one) for one in self._reading.passages(clause_type)]
         return _each_wording_once(found) if clause_type in _ONE_ANSWER else found
 
-    def _clause(self, clause_type: str, row: int, chance: float) -> FoundClause:
-        start, end = self._spans[row].tolist()
-        text = self._contract.text[start:end]
+    def _clause(self, clause_type: str, passage: Passage) -> FoundClause:
+        text = self._reading.words(passage.start, passage.end)
         return FoundClause.model_validate(
             {
                 "clause_type": clause_type,
                 "text": text,
-                "start": start,
-                "end": end,
-                "page": self._contract.page(start),
-                "section": self._sections.of(start),
-                "score": round(chance, 4),
+                "start": passage.start,
+                "end": passage.end,
+                "page": self._reading.contract.page(passage.start),
+                "section": self._reading.sections.of(passage.start),
+                "score": round(passage.chance, 4),
                 "numbers": _numbers(text),
             }
         )

@@ -1,0 +1,48 @@
+"""A contract as read: passages by kind of clause, and where in it anything stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tools.fields import DocumentText
+from tools.legal.clause_model import Scored
+from tools.legal.clause_types import CLAUSE_TYPES
+from tools.legal.sections import Sections
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the text and its chance of being the clause it was asked for as."""
+
+    start: int
+    end: int
+    chance: float
+
+
+class Reading:
+    """What the clause model found in a contract, by type."""
+
+    def __init__(self, contract: DocumentText, scored: Scored, least: float) -> None:
+        self.contract = contract
+        self.scored = scored
+        self.sections = Sections(contract.text, scored.segments)
+        self._found: dict[str, list[Passage]] = {name: [] for name in CLAUSE_TYPES}
+        types, rows = np.nonzero(scored.probability.T >= least)
+        for column, row in zip(types.tolist(), rows.tolist(), strict=True):
+            start, end = scored.spans[row].tolist()
+            chance = float(scored.probability[row, column])
+            self._found[CLAUSE_TYPES[column]].append(Passage(start, end, chance))
+
+    def passages(self, clause_type: str) -> Sequence[Passage]:
+        """Passages of this type, likeliest first; of equal ones the earlier."""
+        return sorted(self._found[clause_type], key=lambda one: -one.chance)
+
+    def best_chance(self, clause_type: str) -> float:
+        """The highest chance any passage has of being such a clause."""
+        best = self.scored.probability[:, CLAUSE_TYPES.index(clause_type)]
+        return float(best.max(initial=0))
+
+    def words(self, start: int, end: int) -> str:
+        """The text between two offsets."""
+        return self.contract.text[start:end]
