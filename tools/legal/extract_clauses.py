@@ -1,6 +1,5 @@
 """Find the clauses of a contract: which of CUAD's 41 types stand in it, where, and which do not."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,13 +12,11 @@ from tools.legal.clause_types import CLAUSE_TYPES, ClauseType
 from tools.legal.contract_likeness import check
 from tools.legal.coverage_chart import coverage_chart
 from tools.legal.found import AbsentClause, ClausesResult, FoundClause
-from tools.legal.reading import Passage, Reading
+from tools.legal.reading import Passage, Reading, numbers
 from tools.legal.wording import notes, summary
 
 _LEAST_SCORE = 0.001
 """What a minimum score of 0 means: below it stand all sentences of the contract, for every type."""
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_MOST_NUMBERS = 40
 _ONE_ANSWER = ("Document Name", "Agreement Date", "Effective Date")
 """Types that name one thing, which contracts repeat: each wording is listed once."""
 _METHOD = Method(
@@ -124,7 +121,7 @@ class _Finder:
                 "page": self._reading.contract.page(passage.start),
                 "section": self._reading.sections.of(passage.start),
                 "score": round(passage.chance, 4),
-                "numbers": _numbers(text),
+                "numbers": numbers(text),
             }
         )
 
@@ -134,11 +131,6 @@ def _each_wording_once(clauses: Sequence[FoundClause]) -> list[FoundClause]:
     for clause in clauses:
         kept.setdefault(" ".join(clause.text.casefold().split()), clause)
     return list(kept.values())
-
-
-def _numbers(text: str) -> list[float]:
-    found = (match.group().replace(",", "") for match in _NUMBER.finditer(text))
-    return [float(digits) for digits in found if len(digits) <= 15][:_MOST_NUMBERS]
 
 
 def _absent(names: Sequence[str], scored: Scored, model: Model, least: float) -> list[AbsentClause]:

@@ -1,5 +1,6 @@
 """A contract as read: passages by kind of clause, and where in it anything stands."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,15 @@ from tools.fields import DocumentText
 from tools.legal.clause_model import Scored
 from tools.legal.clause_types import CLAUSE_TYPES
 from tools.legal.sections import Sections
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MOST_NUMBERS = 40
+
+
+def numbers(text: str) -> list[float]:
+    """The numbers written in a passage, in order."""
+    found = (match.group().replace(",", "") for match in _NUMBER.finditer(text))
+    return [float(digits) for digits in found if len(digits) <= 15][:_MOST_NUMBERS]
 
 
 @dataclass(frozen=True, slots=True)

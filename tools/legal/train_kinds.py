@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.legal.clause_types import CLAUSE_TYPES
 from tools.legal.contract_kind import KIND_WEIGHTS, KINDS, KindModel, kind_features, scaled, softmax
 from tools.legal.hashing import BUCKET_BITS
 from tools.legal.train import folds_by_filer
@@ -39,6 +40,8 @@ class Examples:
 
     names: list[str]
     kinds: NDArray[np.int64]
+    clauses: dict[str, dict[str, int]]
+    """By kind: how many contracts there are, and how many hold each type of clause."""
     buckets: NDArray[np.int64]
     counts: Any
     """Sparse, contracts by buckets."""
@@ -59,9 +62,21 @@ def read_kinds(path: Path) -> Examples:
     return Examples(
         [record["name"] for record in records],
         np.array(kinds),
+        _clauses(records, kinds),
         buckets,
         sparse.csr_array((count, (owner, column)), shape=(len(rows), len(buckets))),
     )
+
+
+def _clauses(records: Sequence[dict[str, Any]], kinds: Sequence[int]) -> dict[str, dict[str, int]]:
+    """How many contracts of each kind hold a clause of each type."""
+    counted: dict[str, dict[str, int]] = {}
+    for kind, name in enumerate(KINDS):
+        held = [r["spans"] for r, k in zip(records, kinds, strict=True) if k == kind]
+        counted[name] = {"contracts": len(held)} | {
+            clause: sum(bool(spans.get(clause)) for spans in held) for clause in CLAUSE_TYPES
+        }
+    return counted
 
 
 def fit_kinds(examples: Examples, rows: NDArray[np.int64]) -> KindModel:
@@ -147,6 +162,8 @@ def train_kinds(
     figures = _figures(softmax(odds * sharp), examples.kinds)
     say(json.dumps(figures, indent=1) + "\n")
     write_kinds(output, fit_kinds(examples, np.arange(len(fold))), sharp)
+    clauses = json.dumps(examples.clauses, indent=None, separators=(",", ":")).replace("},", "},\n")
+    output.with_name("kind_clauses.json").write_text(clauses + "\n")
     output.with_name("kind_figures.json").write_text(json.dumps(figures, indent=2) + "\n")
     return figures
 

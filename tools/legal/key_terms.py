@@ -1,0 +1,241 @@
+"""The key terms of a contract as the result tells them, each with the words it rests on."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from tools.legal.amounts import written_amounts
+from tools.legal.analysed import (
+    AmountOfMoney,
+    ChosenLaw,
+    Citation,
+    ContractParty,
+    EarlyExit,
+    KeyDate,
+    LiabilityCap,
+    Period,
+    Renewal,
+)
+from tools.legal.durations import Duration, moved, written_durations
+from tools.legal.governing_law import governing_law
+from tools.legal.parties import parties
+from tools.legal.reading import Passage, Reading, numbers
+from tools.legal.term import Stated, Term
+
+SURE = 0.5
+"""From here on a passage is told as the clause it is taken for."""
+_LEAST_LAW = 0.15
+_LONGEST_QUOTE = 600
+_MOST_AMOUNTS = 30
+_LAW_IN_TEXT = re.compile(
+    r"[^.;]{0,200}\b(?:govern(?:ed|ing)|construed|interpreted|subject\s+to)\b[^.;]{0,100}\blaws?\b[^.;]{0,120}",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"\b(?:(?:not|nor)\b[^.;]{0,40}\bexceed|in\s+no\s+event\b[^.;]{0,200}\bexceed|limited\s+to|maximum|up\s+to|no\s+more\s+than"
+    r"|not\s+be\s+(?:more|greater)\s+than|capped\s+at)\s*(?P<basis>[^;]{0,200})",
+    re.IGNORECASE,
+)
+_WHO_MAY = re.compile(
+    r"\b(?P<who>(?:[Ee]ither|[Ee]ach|[Bb]oth|[Aa]ny|[Aa]|[Tt]he)\s+(?:of\s+the\s+)?[Pp]art(?:y|ies)|(?:[Tt]he\s+)?"
+    r"[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,3})\s+(?:\w+\s+){0,3}?(?:may|shall\s+(?:have\s+the\s+right|be\s+entitled)|can|will\s+have\s+the"
+    r"\s+right|has\s+the\s+right|is\s+entitled|reserves)\b"
+)
+_NOTICE = re.compile(r"notice|prior|advance|written|before|notif", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:breach|default|insolven|bankrupt|fails?\s+to|failure)\b", re.IGNORECASE)
+
+
+def cite(reading: Reading, start: int, end: int) -> Citation:
+    """Words and their place; long passages are cut at a word."""
+    if end - start > _LONGEST_QUOTE:
+        end = start + len(reading.words(start, start + _LONGEST_QUOTE).rsplit(" ", 1)[0])
+    return Citation(
+        text=reading.words(start, end),
+        start=start,
+        end=end,
+        section=reading.sections.of(start),
+        page=reading.contract.page(start),
+    )
+
+
+def sentence(reading: Reading, start: int, end: int) -> Citation:
+    """The whole sentence around a value, or the value alone where a sentence is too long."""
+    segments = reading.scored.segments
+    row = int(segments[:, 0].searchsorted(start, side="right")) - 1
+    if row >= 0:
+        first, last = segments[row].tolist()
+        if first <= start and end <= last <= first + _LONGEST_QUOTE:
+            return cite(reading, first, last)
+        if first <= start and end <= last:
+            return cite(reading, max(first, start - 200), min(last, end + 200))
+    return cite(reading, start, end)
+
+
+def key_date(reading: Reading, stated: Stated | None) -> KeyDate | None:
+    """A day of the term."""
+    if stated is None:
+        return None
+    basis = "stated"
+    if stated.perpetual:
+        basis = "open-ended"
+    elif stated.day and stated.computed:
+        basis = "counted"
+    elif stated.day is None:
+        basis = "blank" if stated.blank else "counted from an unknown day"
+    return KeyDate.model_validate(
+        {
+            "date": stated.day,
+            "basis": basis,
+            "counted_from": stated.counted_from,
+            "ambiguous": stated.ambiguous,
+            "citation": sentence(reading, stated.start, stated.end),
+        }
+    )
+
+
+def _measured(length: Duration | None) -> dict[str, Any]:
+    return {
+        "value": None if length is None else length.count,
+        "unit": None if length is None else f"{length.unit}s",
+    }
+
+
+def period(reading: Reading, stated: Stated | None) -> Period | None:
+    """A length of time that was stated."""
+    if stated is None or stated.length is None:
+        return None
+    place = sentence(reading, stated.start, stated.end)
+    return Period.model_validate({**_measured(stated.length), "citation": place})
+
+
+def renewal(reading: Reading, term: Term) -> Renewal | None:
+    """How the contract goes on."""
+    stated = term.renewal
+    if stated is None:
+        return None
+    return Renewal.model_validate(
+        {
+            **_measured(stated.length),
+            "automatic": stated.automatic,
+            "successive": stated.successive,
+            "citation": sentence(reading, stated.start, stated.end),
+        }
+    )
+
+
+def named_parties(reading: Reading) -> list[ContractParty]:
+    """The parties with the words that name them."""
+    return [
+        ContractParty(
+            name=one.name,
+            roles=list(one.roles),
+            redacted=one.redacted,
+            citation=cite(reading, one.start, one.end),
+        )
+        for one in parties(reading.contract.text)
+    ]
+
+
+def chosen_law(reading: Reading) -> ChosenLaw | None:
+    """The law the contract is under, from its likeliest passages, else from its words."""
+    text = reading.contract.text
+    spans = [
+        (one.start, one.end)
+        for one in reading.passages("Governing Law")
+        if one.chance >= _LEAST_LAW
+    ]
+    spans += [match.span() for match in _LAW_IN_TEXT.finditer(text)][-3:]
+    for start, end in spans:
+        law = governing_law(text[start:end])
+        if law and not law.places and not law.blank:  # "… the State" and a page's end
+            law = governing_law(text[start : end + 80]) or law
+        if law:
+            return ChosenLaw(
+                law=str(law),
+                known=bool(law.places),
+                blank=law.blank,
+                citation=cite(reading, start, end),
+            )
+    return None
+
+
+def liability_cap(reading: Reading) -> LiabilityCap | None:
+    """The likeliest passage that limits how much must be paid."""
+    text = reading.contract.text
+    for passage in reading.passages("Cap on Liability"):
+        if passage.chance < SURE:
+            break
+        match = _LIMITS.search(text, passage.start, passage.end)
+        if match is None:
+            continue
+        amounts = written_amounts(text, match.start("basis"), match.end("basis"))
+        basis = "" if amounts else " ".join(match["basis"].split()).strip(" ,.:")
+        return LiabilityCap(
+            amount=amounts[0].amount if amounts else None,
+            unit=amounts[0].currency if amounts else "",
+            basis=basis,
+            numbers=numbers(basis),
+            chance=round(passage.chance, 4),
+            citation=cite(reading, passage.start, passage.end),
+        )
+    return None
+
+
+def amounts(reading: Reading) -> list[AmountOfMoney]:
+    """The amounts named, each once by its sentence."""
+    found: dict[tuple[float, str, str], AmountOfMoney] = {}
+    for one in written_amounts(reading.contract.text):
+        key = (one.amount, one.currency, one.per)
+        if key not in found and len(found) < _MOST_AMOUNTS:
+            found[key] = AmountOfMoney(
+                amount=one.amount,
+                unit=one.currency,
+                per=one.per,
+                citation=sentence(reading, one.start, one.end),
+            )
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Exit:
+    passage: Passage
+    length: Duration | None
+    who: str
+
+
+def early_exit(reading: Reading, as_of: datetime.date) -> EarlyExit | None:
+    """How to end it without a reason, from the likeliest passage that says so."""
+    found = [
+        _exit(reading.contract.text, passage)
+        for passage in reading.passages("Termination for Convenience")
+        if passage.chance >= SURE
+    ]
+    plain = [one for one in found if one.length] or found
+    if not plain:
+        return None
+    best = plain[0]
+    ends = moved(as_of, best.length) if best.length else None
+    return EarlyExit.model_validate(
+        {
+            **_measured(best.length),
+            "who": best.who,
+            "earliest": ends,
+            "chance": round(best.passage.chance, 4),
+            "citation": cite(reading, best.passage.start, best.passage.end),
+        }
+    )
+
+
+def _exit(text: str, passage: Passage) -> _Exit:
+    lengths = [
+        written.length
+        for written in written_durations(text, passage.start, passage.end)
+        if _NOTICE.search(text, written.end, min(passage.end, written.end + 60))
+        or _NOTICE.search(text, max(passage.start, written.start - 40), written.start)
+    ]
+    match = _WHO_MAY.search(text, passage.start, passage.end)
+    who = " ".join(match["who"].split()) if match else ""
+    who = re.sub(r"^(?:The|the)\s+(?=[A-Z])", "the ", who)
+    conditional = _CONDITION.search(text, passage.start, passage.end)
+    return _Exit(passage, lengths[0] if lengths and not conditional else None, who)

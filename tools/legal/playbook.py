@@ -1,0 +1,86 @@
+"""The playbook: which clauses a kind of contract is expected to hold, and which are unusual.
+
+The rules stand in `playbook.json`; how often clauses stand in CUAD's contracts of a kind in
+`weights/kind_clauses.json`. A rule names a clause type, judged by the clause model, or words of
+which one must stand in the text.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+_HERE = Path(__file__).parent
+PLAYBOOK = _HERE / "playbook.json"
+USUAL = _HERE / "weights" / "kind_clauses.json"
+WORST = 5
+"""The gravest severity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check."""
+
+    clause: str
+    severity: int
+    why: str
+    words: tuple[re.Pattern[str], ...] = ()
+    """Any of these in the text means that it is there; empty for a clause type of CUAD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What is looked for in one kind of contract."""
+
+    expected: tuple[Rule, ...]
+    unusual: tuple[Rule, ...]
+
+    def __len__(self) -> int:
+        return len(self.expected) + len(self.unusual)
+
+
+@cache
+def checks(kind: str) -> Checks:
+    """The rules for a kind: those for any contract, and those of its family."""
+    book = json.loads(PLAYBOOK.read_text(encoding="utf-8"))
+    family: dict[str, Any] = next(
+        (one for one in book["families"].values() if kind in one["kinds"]), {}
+    )
+    dropped = set(family.get("drop", ()))
+    general = [rule for rule in book["anything"]["expected"] if rule["clause"] not in dropped]
+    expected = _rules([*family.get("expected", ()), *general])
+    own = {rule.clause for rule in expected}
+    unusual = _rules([*family.get("unusual", ()), *book["anything"]["unusual"]])
+    return Checks(expected, tuple(rule for rule in unusual if rule.clause not in own))
+
+
+def _rules(said: list[dict[str, Any]]) -> tuple[Rule, ...]:
+    """Rules by clause; a family's own come first and win."""
+    found: dict[str, Rule] = {}
+    for one in said:
+        words = tuple(re.compile(pattern, re.IGNORECASE) for pattern in one.get("words", ()))
+        found.setdefault(one["clause"], Rule(one["clause"], one["severity"], one["why"], words))
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """How many of CUAD's contracts of a kind hold a clause."""
+
+    holding: int
+    of: int
+
+
+@cache
+def _usual() -> dict[str, dict[str, int]]:
+    return cast(dict[str, dict[str, int]], json.loads(USUAL.read_text(encoding="utf-8")))
+
+
+def usual(kind: str, clause: str) -> Usual | None:
+    """How usual a clause is; None for kinds and clauses that CUAD lacks."""
+    counts = _usual().get(kind)
+    if counts is None or clause not in counts:
+        return None
+    return Usual(counts[clause], counts["contracts"])
