@@ -119,12 +119,14 @@ def _read(text: str, written: Hand) -> Stated:
     found = Stated()
     pieces = list(exempt(text))
     low = hidden(normalised(text), pieces)
+    found.references = [(m.start(), m.end(), m[1]) for m in references(text)]
+    # "§ 10.4.12" is a place in a document, not a day in April.
+    low = hidden(low, [(s, e) for s, e, number in found.references if number.count(".") == 2])
     days = list(calendar_days(low))
     low = hidden(low, [(d.start, d.end) for d in days])
     # A day the calendar lacks states nothing: the planner repeats it to ask which was meant.
     found.claims += [_date_claim(d) for d in days if _exists(d)]
     found.claims += _quantiles(text)
-    found.references = [(m.start(), m.end(), m[1]) for m in references(text)]
     low = hidden(low, [m.span() for m in ORDINAL.finditer(low)])
     found.unread = [m.span() for m in TIME_OF_DAY.finditer(low)] if ":" in low else []
     low = hidden(low, [(s, e) for s, e, *_ in (*found.references, *_spans(found.claims))])

@@ -53,9 +53,11 @@ def written_amounts(text: str, start: int = 0, end: int | None = None) -> list[W
         sign = " ".join((match["sign"] or match["sign2"]).lower().split()).removesuffix("$") or "$"
         found.append(
             WrittenAmount(
-                *match.span(), round(float(number) * scale, 2), _SIGNS.get(sign.strip(), "USD"),
+                *match.span(),
+                round(float(number) * scale, 2),
+                _SIGNS.get(sign.strip(), "USD"),
                 _per(text, match.end()),
-            )  # fmt: skip
+            )
         )
     return found
 

@@ -37,11 +37,19 @@ from tools.legal.term import Term, read_term
 _LEAST = 0.05
 """Least chance of a passage to be looked at at all."""
 _MOST_OBLIGATIONS = 60
+_TOLD = 2
+"""Duties that the summary names."""
 _REDACTED = re.compile(r"\[\s*\*[\s*]*\]|\[\s*[●•]\s*\]|\*{4,}|_{4,}|(?<!\w)X{5,}(?!\w)")
 _METHOD = Method(
     name="hashed linear models for clauses and kind, rules for dates, parties and duties, playbook",
     source="trained on CUAD v1, The Atticus Project (CC BY 4.0); iCalendar by RFC 5545",
 )
+_SECRECY = re.compile(
+    r"\b(?:keep|hold|maintain|protect|disclose|treat)\b[^.;]{0,120}\b(?:confiden\w+|secret)\b"
+    r"|\bconfidential\s+information\b|\bconfidentiality\b",
+    re.IGNORECASE,
+)
+"""Words of the clauses on confidentiality, a type that CUAD lacks."""
 _KEY_TERMS = {
     "agreement_date": "date of the contract",
     "effective_date": "start",
@@ -61,13 +69,14 @@ class AnalyseContractRequest(RequestModel):
         json_schema_extra={
             "examples": [
                 {
-                    "contract": "LEASE AGREEMENT between Alder Property LLC (the \"Landlord\") and "
-                    "Birch Cafe Inc. (the \"Tenant\"), effective as of 1 January 2026. 2. Term. "
+                    "contract": 'LEASE AGREEMENT between Alder Property LLC (the "Landlord") and '
+                    'Birch Cafe Inc. (the "Tenant"), effective as of 1 January 2026. 2. Term. '
                     "This lease ends on 31 December 2027 and shall automatically renew for "
                     "successive periods of two (2) years unless either party gives written notice "
-                    "of non-renewal at least ninety (90) days before the end of the term. 5. Either "
-                    "party may terminate this lease for convenience upon sixty (60) days' prior "
-                    "written notice. 9. This lease is governed by the laws of the State of Texas.",
+                    "of non-renewal at least ninety (90) days before the end of the term. 5. "
+                    "Either party may terminate this lease for convenience upon sixty (60) "
+                    "days' prior written notice. 9. This lease is governed by the laws of the "
+                    "State of Texas.",
                     "focus": ["termination", "deadlines"],
                     "as_of": "2026-11-21",
                 }
@@ -176,8 +185,17 @@ def _terms(
         characters=len(text),
         pages=len(request.contract.page_starts) or None,
     )
+    result.currency = _currency(result)
     result.not_stated = [said for name, said in _KEY_TERMS.items() if getattr(result, name) is None]
     return result
+
+
+def _currency(result: ContractAnalysis) -> str:
+    """The currency of the limit on liability, else of most amounts."""
+    if result.liability_cap and result.liability_cap.unit:
+        return result.liability_cap.unit
+    units = [one.unit for one in result.amounts]
+    return max(units, key=units.count, default="")
 
 
 def _add_time(
@@ -188,6 +206,7 @@ def _add_time(
     end, renewed = current_end(first_end, term.renewal, request.as_of)
     result.current_term_ends = end
     result.obligations, result.obligations_found = _obligations(reading, result, end)
+    result.first_duties = [one for one in result.obligations if one.due][:_TOLD]
     notice = result.notice_to_stop_renewal
     stated = term.notice.length if term.notice else None
     result.deadlines = deadlines(
@@ -220,6 +239,7 @@ def _obligations(
             duty=one.duty,
             due=one.due,
             due_date=one.due_date,
+            due_period=key_terms.first_length(one.due),
             recurring=one.recurring,
             numbers=numbers(one.duty),
             citation=key_terms.cite(reading, one.start, one.end),
@@ -240,7 +260,7 @@ def _roles(named: Sequence[ContractParty]) -> list[str]:
 
 
 def _on_topics(reading: Reading, focus: Sequence[str]) -> list[TopicClause]:
-    return [
+    held = [
         TopicClause(
             topic=topic,
             clause=label(clause),
@@ -251,16 +271,32 @@ def _on_topics(reading: Reading, focus: Sequence[str]) -> list[TopicClause]:
         for clause in CLAUSES.get(topic, ())
         if (found := reading.passages(clause)) and found[0].chance >= key_terms.SURE
     ]
+    secret = _SECRECY.search(reading.contract.text) if "confidentiality" in focus else None
+    if secret:
+        held.append(
+            TopicClause(
+                topic="confidentiality",
+                clause="Confidentiality",
+                chance=1.0,
+                citation=key_terms.sentence(reading, *secret.span()),
+            )
+        )
+    return held
 
 
 def _notes(result: ContractAnalysis, name: str) -> list[str]:
     said = ["Reading support, not legal advice."]
     ends = (result.agreement_date, result.effective_date, result.expiration_date)
     if any(one and one.basis == "counted" for one in ends):
-        said.append("An end that is only counted is taken to fall on the anniversary of the start.")
+        said.append(
+            "An end that is only counted is taken to fall on the anniversary of the start; where "
+            "the first day counts, it and its notice fall a day earlier."
+        )
     if any(one and one.ambiguous for one in ends):
         said.append("A date in figures alone was read month first, as in the United States.")
-    if any(p and p.unit == "business days" for p in (result.notice_to_stop_renewal, result.early_exit)):
+    if any(
+        p and p.unit == "business days" for p in (result.notice_to_stop_renewal, result.early_exit)
+    ):
         said.append("Business days are Monday to Friday; holidays are not known.")
     if result.redactions:
         said.append(
@@ -268,7 +304,10 @@ def _notes(result: ContractAnalysis, name: str) -> list[str]:
             "out or left blank; nothing was filled in."
         )
     if result.not_stated:
-        said.append(f"Nothing was found on: {', '.join(result.not_stated)}. Not found is no proof of absence.")
+        said.append(
+            f"Nothing was found on: {', '.join(result.not_stated)}. "
+            "Not found is no proof of absence."
+        )
     said.append("The severities behind the risk points are the playbook's judgement, not measured.")
     if result.pages is None and name.lower().endswith((".docx", ".html", ".htm", ".txt")):
         said.append("The file has no fixed pages, so passages are placed by section only.")

@@ -27,8 +27,16 @@ class ContractParty(BaseModel):
 
     name: str
     roles: list[str] = Field(description="What the contract calls it from then on.")
+    numbers: list[Number] = Field(description="Numbers that are part of the name.")
     redacted: bool = Field(description="Whether the name is blacked out or left blank.")
     citation: Citation
+
+
+class Length(BaseModel):
+    """A length of time by itself."""
+
+    value: Number
+    unit: Unit
 
 
 class KeyDate(BaseModel):
@@ -83,6 +91,7 @@ class LiabilityCap(BaseModel):
     amount: Number | None = Field(description="The limit, where it is an amount of money.")
     unit: str = Field(description="Currency of the amount (ISO 4217), if told.")
     basis: str = Field(description="What else the limit is measured by, in the contract's words.")
+    period: Length | None = Field(description="The length of time that `basis` names, if any.")
     numbers: list[Number] = Field(description="Numbers written in `basis`, in order.")
     chance: Probability = Field(description="Chance that the passage is such a clause.")
     citation: Citation
@@ -117,6 +126,9 @@ class Obligation(BaseModel):
     duty: str = Field(description="What must (or must not) be done, in the contract's words.")
     due: str = Field(description="By when, in the contract's words; empty when nothing is said.")
     due_date: Date | None = Field(description="The day, where it follows from known dates.")
+    due_period: Length | None = Field(
+        default=None, description="The length of time that `due` names, if it names one."
+    )
     recurring: bool
     numbers: list[Number] = Field(description="Numbers written in the passage, in order.")
     citation: Citation
@@ -128,7 +140,9 @@ class MissingClause(BaseModel):
     clause: str
     severity: Severity
     why: str
-    chance_absent: Probability = Field(description="One minus the best passage's chance.")
+    chance_absent: Probability = Field(
+        description="One minus the best passage's chance; 1 where it is words that are looked for."
+    )
     usual_in: Count | None = Field(
         default=None, description="Of the CUAD contracts of this kind, how many have such a clause."
     )
@@ -143,7 +157,9 @@ class UnusualClause(BaseModel):
     clause: str
     severity: Severity
     why: str
-    chance: Probability = Field(description="Chance that the passage is what it is taken for.")
+    chance: Probability = Field(
+        description="Chance that it is what it is taken for; 1 where the words stand there."
+    )
     usual_in: Count | None = Field(
         default=None, description="Of the CUAD contracts of this kind, how many have such a clause."
     )
@@ -158,7 +174,9 @@ class TopicClause(BaseModel):
 
     topic: str
     clause: str
-    chance: Probability = Field(description="Chance that the passage is such a clause.")
+    chance: Probability = Field(
+        description="Chance that the passage is such a clause; 1 where the words stand there."
+    )
     citation: Citation
 
 
@@ -204,12 +222,18 @@ class ContractAnalysis(ResultModel):
     early_exit: EarlyExit | None = None
     governing_law: ChosenLaw | None = None
     liability_cap: LiabilityCap | None = None
+    currency: str = Field(
+        default="", description="Currency (ISO 4217) of most amounts; empty when none is named."
+    )
     amounts: list[AmountOfMoney] = Field(default_factory=list[AmountOfMoney])
     not_stated: list[str] = Field(
         default_factory=list[str], description="Key terms on which nothing was found."
     )
     deadlines: list[Deadline] = Field(default_factory=list[Deadline], description="By day.")
     obligations: list[Obligation] = Field(default_factory=list[Obligation])
+    first_duties: list[Obligation] = Field(
+        default_factory=list[Obligation], description="Of the obligations, the first with a time."
+    )
     obligations_found: Count = 0
     missing: list[MissingClause] = Field(
         default_factory=list[MissingClause], description="Gravest first."
@@ -223,6 +247,7 @@ class ContractAnalysis(ResultModel):
     risk_score: Points | None = Field(
         default=None, description="0 to 100: the points of all findings; None for no contract."
     )
+    risk_scale: Count = Field(default=100, description="The most points the score can have.")
     risk_parts: list[RiskPart] = Field(default_factory=list[RiskPart])
     checks: Count = Field(default=0, description="Checks the playbook has for this kind.")
     redactions: Count = Field(default=0, description="Places blacked out or left blank.")

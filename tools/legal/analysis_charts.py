@@ -20,9 +20,14 @@ def analysis_chart(found: ContractAnalysis, focus: Sequence[str]) -> dict[str, A
 
 def _timeline(coming: Sequence[Deadline]) -> dict[str, Any]:
     rows = [
-        {"day": one.date.isoformat(), "what": one.what[:60], "kind": one.kind, "days left": one.days_left}
+        {
+            "day": one.date.isoformat(),
+            "what": one.what[:60],
+            "kind": one.kind,
+            "days left": one.days_left,
+        }
         for one in coming[:_MOST]
-    ]  # fmt: skip
+    ]
     return {
         "$schema": _SCHEMA,
         "title": "What is due when",

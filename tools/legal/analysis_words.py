@@ -3,11 +3,20 @@
 import re
 from collections.abc import Callable, Sequence
 
-from tools.legal.analysed import Citation, ContractAnalysis, Deadline, KeyDate, Period
+from tools.legal.analysed import Citation, ContractAnalysis, Deadline, KeyDate, Obligation, Period
 from tools.legal.calendar_dates import plain
 from tools.legal.contract_kind import kind_label
 from tools.legal.key_terms import SURE
 
+_FIGURE = re.compile(
+    r"\S*[\d$€£%]|\b(?:within\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|quarter|third|twice|double|a\s+(?:day|week|month|year))\b",
+    re.IGNORECASE,
+)
+_WITH_ARTICLE = (
+    *("United ", "People", "Netherlands", "Philippines", "Bahamas", "Cayman", "British Virgin"),
+    *("Isle of", "District of", "Czech", "Dominican", "Maldives", "Seychelles", "U.S."),
+)
 _MOST_NAMED = 4
 _MOST_WORDS = 120
 _ALWAYS = ("type", "deadlines", "unusual", "missing")
@@ -51,7 +60,7 @@ def place(citation: Citation) -> str:
 
 
 def length(period: Period) -> str:
-    """ "90 days", "1 year"."""
+    """A length of time in words: 90 days, 1 year."""
     if period.value is None or period.unit is None:
         return ""
     unit = period.unit[:-1] if period.value == 1 else period.unit
@@ -66,11 +75,23 @@ def _type(found: ContractAnalysis) -> str:
         article = "an" if label[0] in "aeiou" else "a"
         likely = "" if found.type_chance is None or found.type_chance >= SURE else "probably "
         head = f"This is {likely}{article} {label}"
-    names = [one.name if not one.redacted else "a party whose name is blacked out" for one in found.parties]
-    between = f" between {_joined([_short(name, _LONGEST_NAME) for name in names[:_MOST_NAMED]])}" if names else ""
+    names = [
+        one.name if not one.redacted else "a party whose name is blacked out"
+        for one in found.parties
+    ]
+    between = (
+        f" between {_joined([name[:_LONGEST_NAME] for name in names[:_MOST_NAMED]])}"
+        if names
+        else ""
+    )
     law = found.governing_law
-    under = f", under the law of {law.law}{place(law.citation)}" if law and law.law else ""
+    under = f", under the law of {_the(law.law)}{place(law.citation)}" if law and law.law else ""
     return f"{head}{between}{under}."
+
+
+def _the(place_name: str) -> str:
+    """With the article that some names take: the United States, but Texas."""
+    return f"the {place_name}" if place_name.startswith(_WITH_ARTICLE) else place_name
 
 
 def _parties(found: ContractAnalysis) -> str:
@@ -111,7 +132,8 @@ def _end(found: ContractAnalysis, end: KeyDate | None, *, alone: bool) -> str:
         return f"{head}ends {period} {_short(what, _CUT)}, a day it does not state{where}"
     renewed = found.current_term_ends
     if renewed and renewed != end.date:
-        return f"{head}first ended on {plain(end.date)}{where}; renewed since, it now runs to **{plain(renewed)}**"
+        now = f"renewed since, it now runs to **{plain(renewed)}**"
+        return f"{head}first ended on {plain(end.date)}{where}; {now}"
     return f"{head}{'ended' if end.date < found.as_of else 'ends'} on **{plain(end.date)}**{where}"
 
 
@@ -119,11 +141,16 @@ def _termination(found: ContractAnalysis) -> str:
     out = found.early_exit
     if out is None:
         return "No clause was found that lets a side end it early without a reason."
-    who = out.who[:1].lower() + out.who[1:] if out.who.startswith(("Either", "Each", "The ", "A", "Both")) else out.who
+    who = (
+        out.who[:1].lower() + out.who[1:]
+        if out.who.startswith(("Either", "Each", "The ", "A", "Both"))
+        else out.who
+    )
     who = who or "a party"
     if out.value is None or out.earliest is None:
         sure = "Yes" if out.chance >= SURE else "Possibly"
-        return f"{sure}: {who} may end it without a reason{place(out.citation)}; read the conditions there."
+        may = f"{sure}: {who} may end it without a reason{place(out.citation)}"
+        return f"{may}; read the conditions there."
     return (
         f"Yes: {who} may end it without a reason with {length(out)}' notice{place(out.citation)}; "
         f"given on {plain(found.as_of)}, it would end on {plain(out.earliest)}."
@@ -140,9 +167,15 @@ def _renewal(found: ContractAnalysis) -> str:
         return f"It can be renewed{much}{again}, but not by itself{place(renewal.citation)}."
     notice = found.notice_to_stop_renewal
     unless = (
-        f", unless notice is given {length(notice)} before{place(notice.citation)}" if notice else ""
+        f", unless notice is given {length(notice)} before{place(notice.citation)}"
+        if notice
+        else ""
     )
-    where = "" if notice and place(notice.citation) == place(renewal.citation) else place(renewal.citation)
+    where = (
+        ""
+        if notice and place(notice.citation) == place(renewal.citation)
+        else place(renewal.citation)
+    )
     return f"It renews by itself{much}{again}{where}{unless}."
 
 
@@ -152,13 +185,20 @@ def _deadlines(found: ContractAnalysis) -> str:
         return _no_deadline(found)
     notice = next((one for one in coming if one.kind == "stop the renewal"), None)
     said = [_without_notice(found, notice)] if notice else []
-    missed = [one for one in found.deadlines if one.kind == "stop the renewal" and one.days_left < 0]
+    missed = [
+        one for one in found.deadlines if one.kind == "stop the renewal" and one.days_left < 0
+    ]
     if missed and not notice:
         late = missed[-1]
         said.append(
-            f"The last day to stop the renewal, {plain(late.date)}, has passed{place(late.citation)}."
+            f"The last day to stop the renewal, {plain(late.date)}, has passed"
+            f"{place(late.citation)}."
         )
-    others = [one for one in coming if one.kind != "stop the renewal" and not (notice and one.kind == "renewal")]
+    others = [
+        one
+        for one in coming
+        if one.kind != "stop the renewal" and not (notice and one.kind == "renewal")
+    ]
     if others:
         said.append(_other(others[0]))
     return " ".join(said)
@@ -187,15 +227,33 @@ def _other(one: Deadline) -> str:
         return f"It ends on **{plain(one.date)}**{place(one.citation)}."
     if one.kind == "renewal":
         return f"It renews by itself on **{plain(one.date)}**{place(one.citation)}."
-    return f"Next duty: by **{plain(one.date)}**{place(one.citation)}."
+    what = _unfigured(one.what)
+    return f"By **{plain(one.date)}**{place(one.citation)}: {what}."
 
 
 def _obligations(found: ContractAnalysis) -> str:
-    timed = [one for one in found.obligations if one.due]
+    timed = found.first_duties
     if not timed:
         return "No duty with a time to it was found." if not found.obligations else _counted(found)
-    said = [f"{one.who} {_short(one.duty, _CUT)}{place(one.citation)}" for one in timed[:2]]
-    return f"{_counted(found)} First with a time: {'; '.join(said)}."
+    return f"{_counted(found)} First with a time: {'; '.join(_duty(one) for one in timed)}."
+
+
+def _duty(one: Obligation) -> str:
+    """A duty up to its first figure, and its time from what was read of it."""
+    when = ""
+    if one.due_date:
+        when = f", by {plain(one.due_date)}"
+    elif one.due_period and not one.recurring:
+        unit = one.due_period.unit[:-1] if one.due_period.value == 1 else one.due_period.unit
+        when = f" (time: {one.due_period.value:g} {unit})"
+    return f"{one.who} {_unfigured(one.duty)}{when}{place(one.citation)}"
+
+
+def _unfigured(words: str, most: int = _CUT) -> str:
+    """Words up to the first figure: what is left is in the citation."""
+    figure = _FIGURE.search(words)
+    head = words[: figure.start()].rstrip(" ,;:(") if figure else words
+    return _short(head, most) + (" …" if figure else "")
 
 
 def _counted(found: ContractAnalysis) -> str:
@@ -204,13 +262,23 @@ def _counted(found: ContractAnalysis) -> str:
 
 
 def _payment(found: ContractAnalysis) -> str:
-    if not found.amounts:
+    named = [one for one in found.amounts if one.unit == found.currency]
+    if not named:
         return "It names no amount of money."
     said = [
-        f"{one.unit} {one.amount:,.2f}".removesuffix(".00") + (f" a {one.per}" if one.per else "") + place(one.citation)
-        for one in found.amounts[:3]
+        f"{_money(one.unit, one.amount)}{_each(one.per)}{place(one.citation)}" for one in named[:3]
     ]
-    return f"It names {_joined(said)}{' and others' if len(found.amounts) > 3 else ''}."
+    if len(found.amounts) > len(said):
+        return f"It names {', '.join(said)} and others."
+    return f"It names {_joined(said)}."
+
+
+def _money(currency: str, amount: float) -> str:
+    return f"{currency} {amount:,.2f}".removesuffix(".00")
+
+
+def _each(period: str) -> str:
+    return f" {'an' if period.startswith('hour') else 'a'} {period}" if period else ""
 
 
 def _liability(found: ContractAnalysis) -> str:
@@ -220,9 +288,10 @@ def _liability(found: ContractAnalysis) -> str:
     if cap is None:
         return f"No limit on liability was found.{warning}"
     if cap.amount is not None:
-        much = f"{cap.unit} {cap.amount:,.2f}".removesuffix(".00")
-        return f"Liability is limited to **{much}**{place(cap.citation)}.{warning}"
-    return f"Liability is limited to {_short(cap.basis, _CUT)}{place(cap.citation)}.{warning}"
+        limit = f"**{_money(cap.unit, cap.amount)}**"
+    else:
+        limit = (_short if cap.period else _unfigured)(cap.basis, _CUT) or "what the clause says"
+    return f"Liability is limited to {limit}{place(cap.citation)}.{warning}"
 
 
 def _law(found: ContractAnalysis) -> str:
@@ -232,14 +301,14 @@ def _law(found: ContractAnalysis) -> str:
     if law.blank:
         return f"The law that governs it is left blank or blacked out{place(law.citation)}."
     sure = "" if law.known else ", a place not on our list of jurisdictions"
-    return f"The law of {law.law} governs it{place(law.citation)}{sure}."
+    return f"The law of {_the(law.law)} governs it{place(law.citation)}{sure}."
 
 
 def _missing(found: ContractAnalysis) -> str:
     named = [f"{_small(one.clause)} ({one.why})" for one in found.missing[:3]]
     if not named:
         return "Nothing that such a contract is expected to hold is missing."
-    more = f" and {len(found.missing) - 3} more" if len(found.missing) > 3 else ""
+    more = " and others" if len(found.missing) > 3 else ""
     return f"Not found: {'; '.join(named)}{more}."
 
 
@@ -255,11 +324,15 @@ def _risk(found: ContractAnalysis) -> str:
         return ""
     top = [f"{_small(one.finding)} ({one.points:.1f})" for one in found.risk_parts[:3]]
     led = f", most from {_joined(top)}" if top else ""
-    return f"Risk: **{found.risk_score:.0f}** of 100 points on our checklist{led}."
+    return f"Risk: **{found.risk_score:.0f}** of {found.risk_scale} points on our checklist{led}."
 
 
 def _clauses(found: ContractAnalysis, topic: str) -> str:
-    held = [f"{_small(one.clause)}{place(one.citation)}" for one in found.topic_clauses if one.topic == topic]
+    held = [
+        f"{_small(one.clause)}{place(one.citation)}"
+        for one in found.topic_clauses
+        if one.topic == topic
+    ]
     name = {"ip": "intellectual property", "restrictions": "what one may not do"}.get(topic, topic)
     if not held:
         return f"No clause was found on {name}."

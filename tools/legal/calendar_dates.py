@@ -14,10 +14,12 @@ _NAMES = (
 )
 _BLANK = r"_{1,20}|\[[^\]\n]{0,12}\]|\*{3,}|X{3,}"
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_DAY = rf"\d{{1,2}}|{_BLANK}|(?:twenty|thirty)-(?:{'|'.join(_ORDINALS[:9])})|{'|'.join(_ORDINALS)}|thirtieth"
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
+_TENS = rf"(?:twenty|thirty)-(?:{'|'.join(_ORDINALS[:9])})|thirtieth"
+_DAY = rf"\d{{1,2}}|{_BLANK}|{_TENS}|{'|'.join(_ORDINALS)}"
 _NTH = r"\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)?"
 _YEAR = r"(?:19|20)\d\d"
 _ORDERS = (
@@ -29,7 +31,7 @@ _ORDERS = (
     r"(?P<m5>\d{1,2})[/-](?P<d5>\d{1,2})[/-](?P<y5>(?:19|20)?\d\d)(?!\d)",
     rf"(?P<m6>{_NAMES})\b\.?,?\s+(?P<y6>{_YEAR})(?!\d)",
 )
-_DATE = re.compile(rf"(?<![\w/.-])(?:{'|'.join(_ORDERS)})", re.IGNORECASE)
+_DATE = re.compile(rf"(?<![A-Za-z\d/.-])(?:{'|'.join(_ORDERS)})", re.IGNORECASE)
 _CENTURY = 50
 """Two-digit years from here on are of the last century: contracts in force are rarely older."""
 

@@ -70,18 +70,15 @@ def score(said: Sequence[RiskPart]) -> float:
 
 
 def _missing(reading: Reading, kind: str, rule: Rule) -> MissingClause | None:
-    if rule.words:
-        if any(pattern.search(reading.contract.text) for pattern in rule.words):
-            return None
-        return MissingClause(
-            clause=rule.clause, severity=rule.severity, why=rule.why, chance_absent=1.0
-        )
-    best = reading.best_chance(rule.clause)
+    if any(pattern.search(reading.contract.text) for pattern in rule.words):
+        return None
+    known = rule.clause in CLAUSE_TYPES
+    best = reading.best_chance(rule.clause) if known else 0.0
     if best >= SURE:
         return None
     seen = usual(kind, rule.clause)
     return MissingClause(
-        clause=label(rule.clause),
+        clause=label(rule.clause) if known else rule.clause,
         severity=rule.severity,
         why=rule.why,
         chance_absent=round(1 - best, 4),
@@ -91,19 +88,23 @@ def _missing(reading: Reading, kind: str, rule: Rule) -> MissingClause | None:
 
 
 def _unusual(reading: Reading, kind: str, rule: Rule) -> UnusualClause | None:
-    if rule.words:
-        found = (pattern.search(reading.contract.text) for pattern in rule.words)
-        match = next((one for one in found if one), None)
-        if match is None:
-            return None
-        return UnusualClause(
-            clause=rule.clause,
-            severity=rule.severity,
-            why=rule.why,
-            chance=1.0,
-            citation=sentence(reading, *match.span()),
-        )
-    return _held(reading, kind, rule.clause, rule.severity, rule.why)
+    known = rule.clause in CLAUSE_TYPES
+    if known and (held := _held(reading, kind, rule.clause, rule.severity, rule.why)):
+        return held
+    found = (pattern.search(reading.contract.text) for pattern in rule.words)
+    match = next((one for one in found if one), None)
+    if match is None:
+        return None
+    seen = usual(kind, rule.clause)
+    return UnusualClause(
+        clause=label(rule.clause) if known else rule.clause,
+        severity=rule.severity,
+        why=rule.why,
+        chance=1.0,
+        usual_in=seen.holding if seen else None,
+        compared_with=seen.of if seen else None,
+        citation=sentence(reading, *match.span()),
+    )
 
 
 def _held(

@@ -56,15 +56,15 @@ ClauseName = Literal[
 CLAUSE_TYPES: tuple[str, ...] = get_args(ClauseName)
 
 
-def _synonyms() -> dict[str, tuple[str, ...]]:
-    """`clause_words.txt`: a line per type, going on in lines that are indented."""
-    text = (Path(__file__).parent / "clause_words.txt").read_text(encoding="utf-8")
+def words_of(path: Path) -> dict[str, tuple[str, ...]]:
+    """A list of synonyms: a line per name, going on in lines that are indented."""
+    text = path.read_text(encoding="utf-8")
     entries = re.sub(r"\n +", " ", text).splitlines()
     split = [entry.split(": ", 1) for entry in entries if not entry.startswith("#")]
     return {name: tuple(words.split(", ")) for name, words in split}
 
 
-SYNONYMS: Mapping[str, tuple[str, ...]] = _synonyms()
+SYNONYMS: Mapping[str, tuple[str, ...]] = words_of(Path(__file__).parent / "clause_words.txt")
 """What people say for each type."""
 
 LABELS: Mapping[str, str] = {

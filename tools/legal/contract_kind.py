@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,10 +30,12 @@ KINDS = (
 _TITLED = {
     "nda": r"non[\s-]?disclosure|confidentiality|\bNDA\b|secrecy",
     "lease": r"\blease\b|\btenancy\b|\brental\b|\bsublease\b",
-    "employment": r"\bemployment\b|\bservice\s+contract\s+of\s+employment\b|\bsalary\b|\bseverance\b",
+    "employment": r"\bemployment\b|\bsalary\b|\bseverance\b",
     "loan": r"\bloan\b|\bcredit\s+(?:agreement|facility)\b|\bpromissory\b|\bfacility\s+agreement\b",
-    "subscription": r"\bsaas\b|software\s+as\s+a\s+service|\bsubscription\b|\bterms\s+of\s+(?:use|service)\b|\bcloud\b",
-    "purchase": r"\b(?:share|stock|asset|sale\s+and)\s*(?:purchase)?\s*(?:purchase|sale)\b|\bpurchase\s+agreement\b"
+    "subscription": r"\bsaas\b|software\s+as\s+a\s+service|\bsubscription\b|\bcloud\b"
+    r"|\bterms\s+of\s+(?:use|service)\b",
+    "purchase": r"\b(?:share|stock|asset|sale\s+and)\s*(?:purchase)?\s*(?:purchase|sale)\b"
+    r"|\bpurchase\s+agreement\b"
     r"|\bbill\s+of\s+sale\b",
     "non compete": r"\bnon[\s-]?compet|\bnon[\s-]?solicit",
 }
@@ -86,7 +89,9 @@ class KindModel:
 
     def chances(self, text: str) -> Floats:
         """The chance of each of `KINDS`."""
-        return softmax((self._features(text) @ self.weights * self.scale + self.bias) * self.sharpness)
+        return softmax(
+            (self._features(text) @ self.weights * self.scale + self.bias) * self.sharpness
+        )
 
     def _features(self, text: str) -> Floats:
         bucket, count = kind_features(text)
@@ -97,7 +102,7 @@ class KindModel:
         return scaled(row[None], self.buckets, self.rarity)[0]
 
 
-def softmax(odds: Floats) -> Floats:
+def softmax(odds: NDArray[np.floating[Any]]) -> Floats:
     """Chances that sum to one along the last axis."""
     raised = np.exp(odds - odds.max(-1, keepdims=True))
     return (raised / raised.sum(-1, keepdims=True)).astype(np.float32)

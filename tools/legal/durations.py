@@ -9,10 +9,11 @@ from typing import Literal
 Unit = Literal["day", "business day", "week", "month", "year"]
 
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {word: value for value, word in enumerate(_ONES)} | {
     word: 10 * (place + 2) for place, word in enumerate(_TENS)
 }
@@ -86,7 +87,7 @@ def _count(match: re.Match[str]) -> float | None:
 
 
 def number_in_words(words: str) -> float | None:
-    """ "one hundred twenty" is 120; "a" is 1; None for words that are no number."""
+    """A number from its words, 120 for "one hundred twenty"; None for words that are none."""
     total = 0
     said = [word for word in re.split(r"[\s-]+", words.lower()) if word and word != "and"]
     if not said:

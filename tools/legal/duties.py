@@ -10,13 +10,16 @@ from tools.legal.durations import moved, written_durations
 from tools.legal.segmentation import Segments
 
 _ACTORS = (
-    "Tenant Landlord Lessee Lessor Licensee Licensor Supplier Customer Client Buyer Seller Vendor "
-    "Distributor Company Contractor Consultant Provider Recipient Discloser Franchisee Franchisor "
-    "Manufacturer Reseller Agent Employee Employer Executive Borrower Lender Sponsor Subscriber "
-    "Purchaser Operator Owner Carrier Shipper Affiliate Artist Promoter Producer Bank You We"
-).split()
+    *("Tenant", "Landlord", "Lessee", "Lessor", "Licensee", "Licensor", "Supplier", "Customer"),
+    *("Client", "Buyer", "Seller", "Vendor", "Distributor", "Company", "Contractor", "Consultant"),
+    *("Provider", "Recipient", "Discloser", "Franchisee", "Franchisor", "Manufacturer", "Reseller"),
+    *("Agent", "Employee", "Employer", "Executive", "Borrower", "Lender", "Sponsor", "Subscriber"),
+    *("Purchaser", "Operator", "Owner", "Carrier", "Shipper", "Affiliate", "Artist", "Promoter"),
+    *("Producer", "Bank", "You", "We"),
+)
 _GENERAL = (
-    r"(?:[Ee]ach|[Ee]ither|[Nn]either|[Bb]oth|[Tt]he|[Oo]ne|[Aa])\s+(?:of\s+the\s+)?(?:\w+\s+)?[Pp]art(?:y|ies)"
+    r"(?:[Ee]ach|[Ee]ither|[Nn]either|[Bb]oth|[Tt]he|[Oo]ne|[Aa])\s+(?:of\s+the\s+)?"
+    r"(?:\w+\s+)?[Pp]art(?:y|ies)"
 )
 _MODAL = (
     r"\s*,?\s+(?:(?:each|also|hereby|further|then|at\s+all\s+times|promptly|jointly)\s+)?"
@@ -31,8 +34,9 @@ _NO_DUTY = re.compile(
     re.IGNORECASE,
 )
 _DUE = re.compile(
-    r"\b(?:within|not\s+(?:more|later)\s+than|no\s+(?:later|more)\s+than|at\s+least|not\s+less\s+than|no\s+less\s+than"
-    r"|on\s+or\s+before|prior\s+to|before|by|until|upon|after|following|on\s+the|in\s+advance|each|every|monthly|quarterly"
+    r"\b(?:within|not\s+(?:more|later)\s+than|no\s+(?:later|more)\s+than|(?:at\s+least|not\s+less\s+than|no\s+less\s+than)"
+    r"(?=[^.;,$€£]{0,40}\b(?:days?|weeks?|months?|years?)\b)|on\s+or\s+before|prior\s+to|before|by|until|upon|after|following"
+    r"|on\s+the|in\s+advance|(?:each|every)\s+(?:calendar\s+|fiscal\s+)?(?:month|quarter|year|week|day)|monthly|quarterly"
     r"|annually|promptly|immediately)\b[^;.]{0,140}",
     re.IGNORECASE,
 )
@@ -88,7 +92,7 @@ def duties(text: str, segments: Segments, roles: Sequence[str], known: Known) ->
         rest = text[match.end() : end]
         if _NO_DUTY.match(rest):
             continue
-        due = _due(text, start, end)
+        due = _due(text, match.end(), end) or _due(text, start, match.start())
         who = re.sub(r"^the\s+", "", " ".join(match["who"].split()), flags=re.IGNORECASE)
         said = " ".join(text[match.end("who") : end].split()).strip(" ,")
         day = _day(text, start, end, due, known) if due else None

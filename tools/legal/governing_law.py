@@ -58,7 +58,7 @@ def governing_law(passage: str) -> GoverningLaw | None:
         if _BLANK.match(rest):
             return GoverningLaw((), blank=True)
         if place := _OTHER_PLACE.match(rest):
-            return GoverningLaw((), unknown=place.group())
+            return GoverningLaw((), unknown=place.group().rstrip("."))
     return None
 
 
@@ -111,5 +111,7 @@ def _gazetteer() -> tuple[dict[str, str], re.Pattern[str]]:
                 for name in (first, *others):
                     names[_plain(name)] = first + suffix
     longest = sorted(names, key=len, reverse=True)
-    spelled = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]") for name in longest)
+    spelled = "|".join(
+        re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]") for name in longest
+    )
     return names, re.compile(rf"(?<![\w])(?:{spelled})(?![\w])", re.IGNORECASE)

@@ -13,11 +13,12 @@ from tools.legal.analysed import (
     ContractParty,
     EarlyExit,
     KeyDate,
+    Length,
     LiabilityCap,
     Period,
     Renewal,
 )
-from tools.legal.durations import Duration, moved, written_durations
+from tools.legal.durations import Duration, moved, number_in_words, written_durations
 from tools.legal.governing_law import governing_law
 from tools.legal.parties import parties
 from tools.legal.reading import Passage, Reading, numbers
@@ -27,7 +28,7 @@ SURE = 0.5
 """From here on a passage is told as the clause it is taken for."""
 _LEAST_LAW = 0.15
 _LONGEST_QUOTE = 600
-_MOST_AMOUNTS = 30
+_MOST_AMOUNTS = 24
 _LAW_IN_TEXT = re.compile(
     r"[^.;]{0,200}\b(?:govern(?:ed|ing)|construed|interpreted|subject\s+to)\b[^.;]{0,100}\blaws?\b[^.;]{0,120}",
     re.IGNORECASE,
@@ -37,13 +38,22 @@ _LIMITS = re.compile(
     r"|not\s+be\s+(?:more|greater)\s+than|capped\s+at)\s*(?P<basis>[^;]{0,200})",
     re.IGNORECASE,
 )
+_LIABILITY = re.compile(r"\bliab(?:le|ility|ilities)\b", re.IGNORECASE)
+_AT_WILL = re.compile(
+    r"\bterminat\w*\b[^.;]{0,120}\b(?:for\s+any\s+(?:or\s+no\s+)?reason|without\s+(?:any\s+)?(?:cause|reason)|at\s+will"
+    r"|for\s+(?:its\s+)?convenience|at\s+any\s+time|with\s+or\s+without\s+cause)\b",
+    re.IGNORECASE,
+)
+"""With such words, a passage is told as an early exit though the model is in doubt."""
 _WHO_MAY = re.compile(
     r"\b(?P<who>(?:[Ee]ither|[Ee]ach|[Bb]oth|[Aa]ny|[Aa]|[Tt]he)\s+(?:of\s+the\s+)?[Pp]art(?:y|ies)|(?:[Tt]he\s+)?"
     r"[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,3})\s+(?:\w+\s+){0,3}?(?:may|shall\s+(?:have\s+the\s+right|be\s+entitled)|can|will\s+have\s+the"
     r"\s+right|has\s+the\s+right|is\s+entitled|reserves)\b"
 )
 _NOTICE = re.compile(r"notice|prior|advance|written|before|notif", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:breach|default|insolven|bankrupt|fails?\s+to|failure)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:breach|default|insolven|bankrupt|fails?\s+to|failure)\b", re.IGNORECASE
+)
 
 
 def cite(reading: Reading, start: int, end: int) -> Citation:
@@ -101,6 +111,12 @@ def _measured(length: Duration | None) -> dict[str, Any]:
     }
 
 
+def first_length(words: str) -> Length | None:
+    """The first length of time in some words."""
+    found = written_durations(words)
+    return Length.model_validate(_measured(found[0].length)) if found else None
+
+
 def period(reading: Reading, stated: Stated | None) -> Period | None:
     """A length of time that was stated."""
     if stated is None or stated.length is None:
@@ -130,11 +146,18 @@ def named_parties(reading: Reading) -> list[ContractParty]:
         ContractParty(
             name=one.name,
             roles=list(one.roles),
+            numbers=[*numbers(one.name), *_in_words(one.name)],
             redacted=one.redacted,
             citation=cite(reading, one.start, one.end),
         )
         for one in parties(reading.contract.text)
     ]
+
+
+def _in_words(name: str) -> list[float]:
+    """Numbers in words that are part of a name: the Forty Niners."""
+    said = (number_in_words(word) for word in name.split() if len(word) > 1)
+    return [number for number in said if number is not None]
 
 
 def chosen_law(reading: Reading) -> ChosenLaw | None:
@@ -164,10 +187,10 @@ def liability_cap(reading: Reading) -> LiabilityCap | None:
     """The likeliest passage that limits how much must be paid."""
     text = reading.contract.text
     for passage in reading.passages("Cap on Liability"):
-        if passage.chance < SURE:
-            break
         match = _LIMITS.search(text, passage.start, passage.end)
-        if match is None:
+        if match is None or (
+            passage.chance < SURE and not _LIABILITY.search(text, passage.start, passage.end)
+        ):
             continue
         amounts = written_amounts(text, match.start("basis"), match.end("basis"))
         basis = "" if amounts else " ".join(match["basis"].split()).strip(" ,.:")
@@ -175,6 +198,7 @@ def liability_cap(reading: Reading) -> LiabilityCap | None:
             amount=amounts[0].amount if amounts else None,
             unit=amounts[0].currency if amounts else "",
             basis=basis,
+            period=first_length(basis),
             numbers=numbers(basis),
             chance=round(passage.chance, 4),
             citation=cite(reading, passage.start, passage.end),
@@ -206,10 +230,11 @@ class _Exit:
 
 def early_exit(reading: Reading, as_of: datetime.date) -> EarlyExit | None:
     """How to end it without a reason, from the likeliest passage that says so."""
+    text = reading.contract.text
     found = [
-        _exit(reading.contract.text, passage)
+        _exit(text, passage)
         for passage in reading.passages("Termination for Convenience")
-        if passage.chance >= SURE
+        if passage.chance >= SURE or _AT_WILL.search(text, passage.start, passage.end)
     ]
     plain = [one for one in found if one.length] or found
     if not plain:

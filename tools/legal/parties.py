@@ -59,7 +59,9 @@ _ENDS = re.compile(
 _REDACTED = re.compile(
     r"\[\s*(?:\*\s*){1,}\]|\*{3,}|_{4,}|\[\s*[●•]?\s*\]|\[\s*name[^\]]*\]|X{5,}", re.IGNORECASE
 )
-_AND = re.compile(r"\s*(?:[,;)\n]|\b)\s*\b(?:and|And|AND|&)\s*:?\s+(?=[A-Z0-9\[“\"_a-z])|;\s+|\bAND\b:?|\bParty\s+[A-D]\s?:\s*")
+_AND = re.compile(
+    r"\s*(?:[,;)\n]|\b)\s*\b(?:and|And|AND|&)\s*:?\s+(?=[A-Z0-9\[“\"_a-z])|;\s+|\bAND\b:?|\bParty\s+[A-D]\s?:\s*"
+)
 _NOT_A_NAME = re.compile(
     r"\b(?:agreement|contract|exhibit|whereas|execution|copy|table|articles?|sections?|covenants?"
     r"|relief|officer|board|commission|vat|schedule|attachment|addendum|amendment|effective|recitals?"
@@ -72,7 +74,7 @@ _LEADING = re.compile(
     r"(?:\W*(?:\b(?:and|between|among|by|the\s+undersigned|the|party\s+[ab12]:?)\b|\(?\b[a-z0-9]\)|\d\.(?!\w)|\(\d\)|PARTIES:?)\W*)+",
     re.IGNORECASE,
 )
-_EDGES = " \t\n\xa0,;:(–—-\"“”"
+_EDGES = ' \t\n\xa0,;:(–—-"“”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def parties(text: str) -> list[NamedParty]:
     """The parties, in the order named; empty where the opening names none."""
     best: list[NamedParty] = []
     for start, end in _openings(text):
-        found = _each_once(_defined(text, start, end) or (_joined(text, start, end) if start else []))
+        found = _each_once(
+            _defined(text, start, end) or (_joined(text, start, end) if start else [])
+        )
         if _worth(found) > _worth(best):
             best = found
     return best[:_MOST]
@@ -149,7 +153,7 @@ def _names(text: str, start: int, end: int) -> Iterator[NamedParty]:
         first, last = pieces[index]
         named = _name(text, first, last)
         # "Smith and Sons Ltd" is one name: what stands before "and" is none by itself.
-        if named and index + 1 < len(pieces) and not _whole(text, named, last):
+        if named and index + 1 < len(pieces) and not _whole(named, last):
             longer = _name(text, first, pieces[index + 1][1])
             if longer and _FORM.search(f" {longer.name}"):
                 named, index = longer, index + 1
@@ -158,14 +162,20 @@ def _names(text: str, start: int, end: int) -> Iterator[NamedParty]:
         index += 1
 
 
-def _whole(text: str, named: NamedParty, end: int) -> bool:
+def _whole(named: NamedParty, end: int) -> bool:
     return bool(_FORM.search(f" {named.name}")) or named.redacted or end - named.end > 3
 
 
 def _is_party(named: NamedParty, *, alone: bool) -> bool:
-    return named.redacted or bool(_FORM.search(f" {named.name}")) or (
-        alone or named.name.istitle() or named.name.isupper()
-    ) and 1 < len(named.name.split()) < 7 or (alone and len(named.name) > 2)
+    return (
+        named.redacted
+        or bool(_FORM.search(f" {named.name}"))
+        or (
+            (alone or named.name.istitle() or named.name.isupper())
+            and 1 < len(named.name.split()) < 7
+        )
+        or (alone and len(named.name) > 2)
+    )
 
 
 def _roles(match: re.Match[str]) -> tuple[str, ...]:
@@ -173,7 +183,11 @@ def _roles(match: re.Match[str]) -> tuple[str, ...]:
     said = match[1] or match[3] or match[4] or ""
     names = [said, *re.findall(_QUOTED, match["more"] or "")]
     names = [" ".join(n.split()).strip(" ,.") for n in names]
-    kept = [re.sub(r"^the\s+", "", n, flags=re.IGNORECASE) for n in names if n and not _NO_ROLE.fullmatch(n)]
+    kept = [
+        re.sub(r"^the\s+", "", n, flags=re.IGNORECASE)
+        for n in names
+        if n and not _NO_ROLE.fullmatch(n)
+    ]
     return tuple(dict.fromkeys(kept))
 
 
@@ -188,7 +202,9 @@ def _name(text: str, start: int, end: int) -> NamedParty | None:
     if not _is_name(name):
         return None
     flat = " ".join(name.split())
-    return NamedParty(flat, (), start + begin, start + begin + len(name), bool(_REDACTED.match(flat)))
+    return NamedParty(
+        flat, (), start + begin, start + begin + len(name), bool(_REDACTED.match(flat))
+    )
 
 
 def _is_name(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 The rules stand in `playbook.json`; how often clauses stand in CUAD's contracts of a kind in
 `weights/kind_clauses.json`. A rule names a clause type, judged by the clause model, or words of
-which one must stand in the text.
+which one must stand in the text, or both: then either shows that the clause is there.
 """
 
 import json
@@ -27,7 +27,7 @@ class Rule:
     severity: int
     why: str
     words: tuple[re.Pattern[str], ...] = ()
-    """Any of these in the text means that it is there; empty for a clause type of CUAD."""
+    """Any of these in the text means that it is there; empty where the model alone judges."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Reading:
         self.scored = scored
         self.sections = Sections(contract.text, scored.segments)
         self._found: dict[str, list[Passage]] = {name: [] for name in CLAUSE_TYPES}
-        types, rows = np.nonzero(scored.probability.T >= least)
+        types, rows = np.nonzero(least <= scored.probability.T)
         for column, row in zip(types.tolist(), rows.tolist(), strict=True):
             start, end = scored.spans[row].tolist()
             chance = float(scored.probability[row, column])

@@ -14,11 +14,12 @@ from tools.legal.durations import Duration, WrittenDuration, moved, written_dura
 from tools.legal.reading import Passage, Reading
 
 _DEFINED_AFTER = re.compile(
-    r"[^.;\n]{0,40}?\(\s*(?:the|this|such\s+date|being)?[^()\"“”]{0,30}[\"“]\s*([A-Z][\w ]{2,28}Date)\s*[\"”]"
+    r"[^.;\n]{0,40}?\(\s*(?:the|this|such\s+date|being)?[^()\"“”]{0,30}"
+    r"[\"“]\s*([A-Z][\w ]{2,28}Date)\s*[\"”]"
 )
 _DEFINED_BEFORE = re.compile(
     r"[\"“]?\b((?:Effective|Commencement|Start|Execution|Launch|Closing|Expiration|Expiry|End|Initial"
-    r"|Agreement|Signing|Lease\s+Commencement|Termination)\s+Date)[\"”]?\s*"
+    r"|Agreement|Signing|Lease\s+Commencement|Termination)\s+Date|Contract\s+(?:start|end))[\"”]?\s*"
     r"(?:\)|\(\w*\))?\s*(?::|-|–|\bmeans\b|\bshall\s+mean\b|\bshall\s+be\b|\bis\b|\bof\b|\)|,)[^.;]{0,60}?$",
     re.IGNORECASE,
 )
@@ -80,8 +81,14 @@ _BY_CHOICE = re.compile(
     r"|agree\s+in\s+writing|by\s+(?:written\s+)?agreement|request)",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"\b(?:successive|consecutive|each|thereafter|any\s+renew|renewal\s+terms|then[\s-]current"
+    r"|year\s+to\s+year|periods|terms|additional\s+one-year|annual\s+renewals)\b",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(
-    r"\s*['’]?\s*(?:\w+\s+){0,3}?(?:prior|before|in\s+advance|advance|preceding|notice|written|previous)", re.IGNORECASE
+    r"\s*['’]?\s*(?:(?!unless|if|until|provided|or\b)\w+\s+){0,3}?(?:prior|before|in\s+advance|advance|preceding|notice|written|previous)",
+    re.IGNORECASE,
 )
 _SURE = 0.15
 """Least chance of a passage to be read for a value."""
@@ -135,7 +142,7 @@ def read_term(reading: Reading) -> Term:
 def defined_dates(text: str) -> dict[str, WrittenDate]:
     """Days that the contract gives a name: `May 1, 2020 (the "Commencement Date")`."""
     found: dict[str, WrittenDate] = {}
-    for written in written_dates(text[:_HEAD * 3]):
+    for written in written_dates(text[: _HEAD * 3]):
         after = _DEFINED_AFTER.match(text, written.end, written.end + 110)
         before = _DEFINED_BEFORE.search(text[max(0, written.start - 110) : written.start])
         for match in (after, before):
@@ -177,7 +184,7 @@ def _agreement_date(reading: Reading) -> Stated | None:
 def _effective_date(
     reading: Reading, defined: dict[str, WrittenDate], agreement: Stated | None
 ) -> Stated | None:
-    for name in ("effective date", "commencement date", "start date"):
+    for name in ("effective date", "commencement date", "start date", "contract start"):
         if name in defined:
             return _dated(defined[name])
     text = reading.contract.text
@@ -199,7 +206,7 @@ def _end(
     text = reading.contract.text
     length: Stated | None = None
     forever: Stated | None = None
-    for name in ("expiration date", "expiry date", "end date"):
+    for name in ("expiration date", "expiry date", "end date", "contract end"):
         if name in defined:
             return None, _dated(defined[name])
     for passage in reading.passages("Expiration Date"):
@@ -221,7 +228,9 @@ def _stated_end(text: str, passage: Passage) -> Stated | None:
     for written in written_dates(text, passage.start, passage.end):
         before = text[max(passage.start, written.start - 60) : written.start]
         cues = list(_ENDS.finditer(before))
-        if cues and not re.search(r"\b(?:from|since|dated)\W+(?:\w+\W+){0,3}$", before[cues[-1].end() :], re.IGNORECASE):
+        if cues and not re.search(
+            r"\b(?:from|since|dated)\W+(?:\w+\W+){0,3}$", before[cues[-1].end() :], re.IGNORECASE
+        ):
             ends.append(written)
     return _dated(ends[-1]) if ends else None
 
@@ -242,12 +251,14 @@ def _term_length(text: str, passage: Passage) -> WrittenDuration | None:
 
 
 def _anniversary(text: str, passage: Passage) -> WrittenDuration | None:
-    """ "the twentieth (20th) anniversary of the Effective Date" is twenty years on."""
+    """The twentieth (20th) anniversary of the Effective Date is twenty years on."""
     match = _ANNIVERSARY.search(text, passage.start, passage.end)
     if not match:
         return None
     count = match["digits"] or ordinal(match["words"] or "")
-    return WrittenDuration(*match.span(), Duration(float(count), "year")) if count.isdigit() else None
+    return (
+        WrittenDuration(*match.span(), Duration(float(count), "year")) if count.isdigit() else None
+    )
 
 
 def _counted_end(
@@ -265,7 +276,9 @@ def _counted_end(
         named = next((day for name, day in defined.items() if name in what.casefold()), None)
         if named and named.day:
             start = named.day
-        elif not _CONTRACTS_OWN.search(what) and re.search(r"[A-Z]\w+\s+Date|\bfirst\b|\bdelivery|\bacceptance|\blaunch", what):
+        elif not _CONTRACTS_OWN.search(what) and re.search(
+            r"[A-Z]\w+\s+Date|\bfirst\b|\bdelivery|\bacceptance|\blaunch", what
+        ):
             start, unknown = None, what
     day = moved(start, written.length) if start else None
     return Stated(
@@ -289,13 +302,8 @@ def _renewal(reading: Reading) -> Stated | None:
                 written.end if written else passage.end,
                 length=written.length if written else None,
                 automatic=automatic,
-                successive=bool(
-                    re.search(
-                        r"\b(?:successive|consecutive|each|thereafter|any\s+renew|renewal\s+terms|then[\s-]current|year\s+to\s+year"
-                        r"|periods|terms|additional\s+one-year|annual\s+renewals)\b", words, re.IGNORECASE
-                    )
-                ),
-            )  # fmt: skip
+                successive=bool(_AGAIN.search(words)),
+            )
     return None
 
 
@@ -307,8 +315,10 @@ def _renewal_length(text: str, passage: Passage) -> WrittenDuration | None:
     after: list[WrittenDuration] = []
     for written in written_durations(text, passage.start, passage.end):
         following = text[written.end : min(passage.end, written.end + 30)]
-        if written.end > cues[0] - 3 and not _AHEAD.match(following) and (
-            written.length.unit not in ("day", "business day") or written.length.count >= 30
+        if (
+            written.end > cues[0] - 3
+            and not _AHEAD.match(following)
+            and (written.length.unit not in ("day", "business day") or written.length.count >= 30)
         ):
             after.append(written)
     return after[0] if after else None
@@ -326,7 +336,9 @@ def _notice(reading: Reading) -> Stated | None:
             for written in written_durations(text, passage.start, passage.end):
                 before = text[max(passage.start, written.start - 60) : written.start]
                 following = text[written.end : min(passage.end, written.end + 45)]
-                if _AHEAD.match(following) or re.search(r"\b(?:least|less\s+than|later\s+than|upon|within)\s+$", before):
+                if _AHEAD.match(following) or re.search(
+                    r"\b(?:least|less\s+than|later\s+than|upon|within)\s+$", before
+                ):
                     found.append(Stated(written.start, written.end, length=written.length))
         if found:
             return found[0]

@@ -89,9 +89,13 @@ def fit_kinds(examples: Examples, rows: NDArray[np.int64]) -> KindModel:
     weights, bias = _logistic(scaled(counts[:, chosen].toarray(), buckets, rarity), kinds)
     scale = np.maximum(np.abs(weights).max(0), 1e-6) / 127
     return KindModel(
-        buckets, rarity.astype(np.float16).astype(np.float32), np.round(weights / scale).astype(np.int8),
-        scale.astype(np.float32), bias.astype(np.float32), 1.0,
-    )  # fmt: skip
+        buckets,
+        rarity.astype(np.float16).astype(np.float32),
+        np.round(weights / scale).astype(np.int8),
+        scale.astype(np.float32),
+        bias.astype(np.float32),
+        1.0,
+    )
 
 
 def _chosen(
@@ -127,7 +131,9 @@ def _logistic(features: Floats, kinds: NDArray[np.int64]) -> tuple[Floats, Float
         return value, np.concatenate([slope.ravel(), pull.sum(0)])
 
     start = np.zeros((count + 1) * len(KINDS))
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    found: NDArray[np.float64] = minimize(
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}
+    ).x
     return found[: count * len(KINDS)].reshape(count, -1).astype(np.float32), found[
         count * len(KINDS) :
     ].astype(np.float32)

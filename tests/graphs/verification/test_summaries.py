@@ -44,6 +44,13 @@ def test_no_true_figure_is_refused(name: str) -> None:
     assert refused == []
 
 
+def test_a_section_of_three_parts_is_no_day() -> None:
+    """It was taken for a day in April."""
+    sources = Sources(user_texts=["10.4.12 The Buyer shall pay."], receipts=[], as_of=TODAY)
+    sentences = check("The buyer pays (§ 10.4.12, page 15).", sources=sources).sentences
+    assert [s.unverified for s in sentences] == [["page 15"]]
+
+
 def test_a_day_the_calendar_lacks_can_be_asked_about() -> None:
     """Repeating "31 November" to ask which day was meant breaks nothing."""
     sources = Sources(user_texts=["good on 31.11."], receipts=[], as_of=TODAY)
