@@ -35,7 +35,7 @@ def test_a_calendar_program_reads_every_deadline_to_come() -> None:
     for event in events:
         assert event.decoded("DTEND") - event.decoded("DTSTART") == datetime.timedelta(days=1)
         assert event["SUMMARY"] == "lease.pdf: Give notice"
-        assert "section 3.1, page 2" in event["DESCRIPTION"]
+        assert "section 3.1, page 2" in str(event["DESCRIPTION"])
         (alarm,) = event.walk("VALARM")
         assert alarm.decoded("TRIGGER") == datetime.timedelta(days=-30)
     assert len({str(event["UID"]) for event in events}) == 2
