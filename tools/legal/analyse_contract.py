@@ -50,6 +50,7 @@ _SECRECY = re.compile(
     re.IGNORECASE,
 )
 """Words of the clauses on confidentiality, a type that CUAD lacks."""
+_TIMELY = frozenset(("dates", "renewal", "deadlines", "termination", "obligations"))
 _KEY_TERMS = {
     "agreement_date": "date of the contract",
     "effective_date": "start",
@@ -96,7 +97,8 @@ class AnalyseContractRequest(RequestModel):
     focus: list[Topic] = field(
         description="What to say first: early termination, deadlines, parties, dates, liability, "
         "unusual or missing clauses, risk …; an overview when left out.",
-        aliases=("tell me about", "what about", "look at", "interested in", "especially", "focus"),
+        aliases=("focus", "tell me about", "what about", "look at", "interested in", "especially"),
+        echo="{} first",
         default_factory=list,
         max_length=16,
     )
@@ -136,7 +138,7 @@ def analyse_contract(request: AnalyseContractRequest) -> ContractAnalysis:
     result.risk_score, result.checks = risk_score(result.risk_parts), len(rules)
     result.topic_clauses = _on_topics(reading, request.focus)
     result.summary = summary(result, request.focus)
-    result.notes = _notes(result, contract.name)
+    result.notes = _notes(result, contract.name, request.focus)
     result.chart = analysis_chart(result, request.focus)
     return result
 
@@ -219,6 +221,7 @@ def _add_time(
         duties=result.obligations,
     )
     result.calendar = calendar_file(result.deadlines, request.as_of, request.contract.name)
+    result.calendar_days = sum(one.days_left >= 0 for one in result.deadlines)
 
 
 def _obligations(
@@ -284,15 +287,17 @@ def _on_topics(reading: Reading, focus: Sequence[str]) -> list[TopicClause]:
     return held
 
 
-def _notes(result: ContractAnalysis, name: str) -> list[str]:
+def _notes(result: ContractAnalysis, name: str, focus: Sequence[str]) -> list[str]:
+    """Caveats of what was told: of all terms in an overview, of those asked for otherwise."""
     said = ["Reading support, not legal advice."]
     ends = (result.agreement_date, result.effective_date, result.expiration_date)
-    if any(one and one.basis == "counted" for one in ends):
+    timely = not focus or not _TIMELY.isdisjoint(focus)
+    if timely and any(one and one.basis == "counted" for one in ends):
         said.append(
             "An end that is only counted is taken to fall on the anniversary of the start; where "
             "the first day counts, it and its notice fall a day earlier."
         )
-    if any(one and one.ambiguous for one in ends):
+    if timely and any(one and one.ambiguous for one in ends):
         said.append("A date in figures alone was read month first, as in the United States.")
     if any(
         p and p.unit == "business days" for p in (result.notice_to_stop_renewal, result.early_exit)
@@ -303,12 +308,13 @@ def _notes(result: ContractAnalysis, name: str) -> list[str]:
             f"{result.redactions} {'place is' if result.redactions == 1 else 'places are'} blacked "
             "out or left blank; nothing was filled in."
         )
-    if result.not_stated:
+    if result.not_stated and (not focus or "missing" in focus):
         said.append(
             f"Nothing was found on: {', '.join(result.not_stated)}. "
             "Not found is no proof of absence."
         )
-    said.append("The severities behind the risk points are the playbook's judgement, not measured.")
+    if "risk" in focus:
+        said.append("The severities behind the points are the playbook's judgement, not measured.")
     if result.pages is None and name.lower().endswith((".docx", ".html", ".htm", ".txt")):
         said.append("The file has no fixed pages, so passages are placed by section only.")
     return said

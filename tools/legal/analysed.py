@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 
 from tools.capability import ResultModel
 from tools.fields import Count, Date, Kind, Number, Probability
+from tools.legal.found import Length, Unit
 
-Unit = Literal["days", "business days", "weeks", "months", "years"]
 Severity = Annotated[int, Field(ge=1, le=5), Kind("number")]
 Points = Annotated[float, Field(ge=0, le=100), Kind("number")]
 
@@ -30,13 +30,6 @@ class ContractParty(BaseModel):
     numbers: list[Number] = Field(description="Numbers that are part of the name.")
     redacted: bool = Field(description="Whether the name is blacked out or left blank.")
     citation: Citation
-
-
-class Length(BaseModel):
-    """A length of time by itself."""
-
-    value: Number
-    unit: Unit
 
 
 class KeyDate(BaseModel):
@@ -254,5 +247,6 @@ class ContractAnalysis(ResultModel):
     calendar: str = Field(
         default="", description="The deadlines to come as an iCalendar file (RFC 5545)."
     )
+    calendar_days: Count = Field(default=0, description="How many deadlines are in `calendar`.")
     characters: Count = 0
     pages: Count | None = None

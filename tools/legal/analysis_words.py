@@ -166,11 +166,11 @@ def _renewal(found: ContractAnalysis) -> str:
     if not renewal.automatic:
         return f"It can be renewed{much}{again}, but not by itself{place(renewal.citation)}."
     notice = found.notice_to_stop_renewal
-    unless = (
-        f", unless notice is given {length(notice)} before{place(notice.citation)}"
-        if notice
-        else ""
-    )
+    unless = ""
+    if notice:
+        last = next((one for one in found.deadlines if one.kind == "stop the renewal"), None)
+        by = f"by **{plain(last.date)}**, " if last else ""
+        unless = f", unless notice is given {by}{length(notice)} before{place(notice.citation)}"
     where = (
         ""
         if notice and place(notice.citation) == place(renewal.citation)
@@ -228,7 +228,9 @@ def _other(one: Deadline) -> str:
     if one.kind == "renewal":
         return f"It renews by itself on **{plain(one.date)}**{place(one.citation)}."
     what = _unfigured(one.what)
-    return f"By **{plain(one.date)}**{place(one.citation)}: {what}."
+    return (
+        f"By **{plain(one.date)}**{place(one.citation)}: {what}{'' if what.endswith('…') else '.'}"
+    )
 
 
 def _obligations(found: ContractAnalysis) -> str:

@@ -9,10 +9,12 @@ from tools.capability import Method, RequestModel
 from tools.fields import Document, Probability, field
 from tools.legal.clause_model import Model, Scored, load, score
 from tools.legal.clause_types import CLAUSE_TYPES, ClauseType
+from tools.legal.clause_values import clause_value
 from tools.legal.contract_likeness import check
 from tools.legal.coverage_chart import coverage_chart
 from tools.legal.found import AbsentClause, ClausesResult, FoundClause
 from tools.legal.reading import Passage, Reading, numbers
+from tools.legal.told_figures import told_figures
 from tools.legal.wording import notes, summary
 
 _LEAST_SCORE = 0.001
@@ -94,6 +96,7 @@ def extract_clauses(request: ExtractClausesRequest) -> ClausesResult:
         pages=len(contract.page_starts) or None,
         chart=coverage_chart(clauses, len(contract.text)),
     )
+    result.told = told_figures(result)
     result.summary, result.notes = summary(result), notes(result, contract.name)
     return result
 
@@ -121,6 +124,7 @@ class _Finder:
                 "page": self._reading.contract.page(passage.start),
                 "section": self._reading.sections.of(passage.start),
                 "score": round(passage.chance, 4),
+                "value": clause_value(self._reading.contract.text, clause_type, passage),
                 "numbers": numbers(text),
             }
         )

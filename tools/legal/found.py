@@ -1,10 +1,29 @@
 """What reading a contract brings out: clauses found, types not found."""
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
 from tools.capability import ResultModel
-from tools.fields import Count, Number, Probability
+from tools.fields import Count, Date, Number, Probability
 from tools.legal.clause_types import ClauseName
+
+Unit = Literal["days", "business days", "weeks", "months", "years"]
+
+
+class Length(BaseModel):
+    """A length of time by itself."""
+
+    value: Number
+    unit: Unit
+
+
+class ClauseValue(BaseModel):
+    """What a clause says in a word or two."""
+
+    text: str = Field(description="The law, day or time, as it is told.")
+    date: Date | None = Field(default=None, description="The day, if it is one.")
+    period: Length | None = Field(default=None, description="The length of time, if it is one.")
 
 
 class FoundClause(BaseModel):
@@ -23,6 +42,9 @@ class FoundClause(BaseModel):
     score: Probability = Field(
         description="Chance that a lawyer would mark this passage as such a clause."
     )
+    value: ClauseValue | None = Field(
+        default=None, description="Its short value: law, day, notice or term; None if it has none."
+    )
     numbers: list[Number] = Field(description="Numbers written in the passage, in order.")
 
 
@@ -37,11 +59,21 @@ class AbsentClause(BaseModel):
     )
 
 
+class ToldFigures(BaseModel):
+    """The figures that stand in the passages and values which the summary tells."""
+
+    numbers: list[Number]
+    dates: list[Date]
+    periods: list[Length]
+    more_passages: list[Count] = Field(description="Further passages of each type told.")
+
+
 class ClausesResult(ResultModel):
     """The clauses of a contract."""
 
     clauses: list[FoundClause] = Field(description="By type, likeliest first.")
     absent: list[AbsentClause] = Field(description="Types asked for of which nothing was found.")
+    told: ToldFigures | None = Field(default=None, description="Figures told in `summary`.")
     types_asked: Count = Field(description="Types of clauses looked for, found or not.")
     types_found: Count = Field(description="Of how many a passage was found.")
     passages: Count = Field(description="How many clauses were found.")

@@ -13,12 +13,12 @@ from tools.legal.analysed import (
     ContractParty,
     EarlyExit,
     KeyDate,
-    Length,
     LiabilityCap,
     Period,
     Renewal,
 )
 from tools.legal.durations import Duration, moved, number_in_words, written_durations
+from tools.legal.found import Length
 from tools.legal.governing_law import governing_law
 from tools.legal.parties import parties
 from tools.legal.reading import Passage, Reading, numbers
@@ -252,15 +252,21 @@ def early_exit(reading: Reading, as_of: datetime.date) -> EarlyExit | None:
     )
 
 
-def _exit(text: str, passage: Passage) -> _Exit:
+def exit_notice(text: str, passage: Passage) -> Duration | None:
+    """The notice after which it ends without a reason; None for an end that needs a cause."""
+    if _CONDITION.search(text, passage.start, passage.end):
+        return None
     lengths = [
         written.length
         for written in written_durations(text, passage.start, passage.end)
         if _NOTICE.search(text, written.end, min(passage.end, written.end + 60))
         or _NOTICE.search(text, max(passage.start, written.start - 40), written.start)
     ]
+    return lengths[0] if lengths else None
+
+
+def _exit(text: str, passage: Passage) -> _Exit:
     match = _WHO_MAY.search(text, passage.start, passage.end)
     who = " ".join(match["who"].split()) if match else ""
     who = re.sub(r"^(?:The|the)\s+(?=[A-Z])", "the ", who)
-    conditional = _CONDITION.search(text, passage.start, passage.end)
-    return _Exit(passage, lengths[0] if lengths and not conditional else None, who)
+    return _Exit(passage, exit_notice(text, passage), who)

@@ -90,6 +90,7 @@ _AHEAD = re.compile(
     r"\s*['’]?\s*(?:(?!unless|if|until|provided|or\b)\w+\s+){0,3}?(?:prior|before|in\s+advance|advance|preceding|notice|written|previous)",
     re.IGNORECASE,
 )
+_LEAST_TIME = re.compile(r"\b(?:least|less\s+than|later\s+than|upon|within)\s+$", re.IGNORECASE)
 _SURE = 0.15
 """Least chance of a passage to be read for a value."""
 
@@ -212,9 +213,9 @@ def _end(
     for passage in reading.passages("Expiration Date"):
         if passage.chance < _SURE:
             break
-        if found := _stated_end(text, passage):
+        if found := stated_end(text, passage):
             return length, found
-        if written := _term_length(text, passage) or _anniversary(text, passage):
+        if written := term_length(text, passage) or _anniversary(text, passage):
             length = Stated(written.start, written.end, length=written.length)
             return length, _counted_end(text, passage, written, defined, begin)
         if match := _FOREVER.search(text, passage.start, passage.end):
@@ -222,7 +223,7 @@ def _end(
     return length, forever
 
 
-def _stated_end(text: str, passage: Passage) -> Stated | None:
+def stated_end(text: str, passage: Passage) -> Stated | None:
     """The last date that words of ending introduce."""
     ends: list[WrittenDate] = []
     for written in written_dates(text, passage.start, passage.end):
@@ -235,7 +236,7 @@ def _stated_end(text: str, passage: Passage) -> Stated | None:
     return _dated(ends[-1]) if ends else None
 
 
-def _term_length(text: str, passage: Passage) -> WrittenDuration | None:
+def term_length(text: str, passage: Passage) -> WrittenDuration | None:
     """The first length of time that is no notice and no renewal."""
     for written in written_durations(text, passage.start, passage.end):
         after = text[written.end : min(passage.end, written.end + 45)]
@@ -295,7 +296,7 @@ def _renewal(reading: Reading) -> Stated | None:
         words = text[passage.start : passage.end]
         chosen, alone = _BY_CHOICE.search(words), _BY_ITSELF.search(words)
         automatic = bool(alone) and (not chosen or (alone.start() < chosen.start()))
-        written = _renewal_length(text, passage)
+        written = renewal_length(text, passage)
         if written or automatic or _RENEWS.search(words):
             return Stated(
                 written.start if written else passage.start,
@@ -307,7 +308,7 @@ def _renewal(reading: Reading) -> Stated | None:
     return None
 
 
-def _renewal_length(text: str, passage: Passage) -> WrittenDuration | None:
+def renewal_length(text: str, passage: Passage) -> WrittenDuration | None:
     """The length of time nearest after a word of renewing, notices left out."""
     cues = [match.end() for match in _RENEWS.finditer(text, passage.start, passage.end)]
     if not cues:
@@ -326,20 +327,22 @@ def _renewal_length(text: str, passage: Passage) -> WrittenDuration | None:
 
 def _notice(reading: Reading) -> Stated | None:
     text = reading.contract.text
-    found: list[Stated] = []
     for clause_type in ("Notice Period to Terminate Renewal", "Renewal Term"):
         for passage in reading.passages(clause_type):
             if passage.chance < _SURE:
                 break
-            if not _ENDS_RENEWAL.search(text, passage.start, passage.end):
-                continue
-            for written in written_durations(text, passage.start, passage.end):
-                before = text[max(passage.start, written.start - 60) : written.start]
-                following = text[written.end : min(passage.end, written.end + 45)]
-                if _AHEAD.match(following) or re.search(
-                    r"\b(?:least|less\s+than|later\s+than|upon|within)\s+$", before
-                ):
-                    found.append(Stated(written.start, written.end, length=written.length))
-        if found:
-            return found[0]
+            if written := notice_length(text, passage):
+                return Stated(written.start, written.end, length=written.length)
+    return None
+
+
+def notice_length(text: str, passage: Passage) -> WrittenDuration | None:
+    """How long before the end a passage wants notice that the contract shall not renew."""
+    if not _ENDS_RENEWAL.search(text, passage.start, passage.end):
+        return None
+    for written in written_durations(text, passage.start, passage.end):
+        before = text[max(passage.start, written.start - 60) : written.start]
+        following = text[written.end : min(passage.end, written.end + 45)]
+        if _AHEAD.match(following) or _LEAST_TIME.search(before):
+            return written
     return None

@@ -33,6 +33,8 @@ _FIRST = (
 )
 """What people ask first; an overview names these before the rest."""
 _QUOTED = ("Termination for Convenience", "Expiration Date", "Cap on Liability")
+_VALUED = ("Governing Law", "Expiration Date", "Renewal Term", "Agreement Date", "Effective Date")
+"""Types whose short value is told in an overview too."""
 _NAMED = 12
 
 
@@ -68,12 +70,25 @@ def notes(result: ClausesResult, name: str) -> list[str]:
     return said
 
 
+def quoted(result: ClausesResult) -> list[FoundClause]:
+    """The clauses whose words the summary quotes."""
+    best = best_by_type(result.clauses)
+    if result.types_asked <= _ANSWERED_ONE_BY_ONE:
+        return best
+    sure = sorted(
+        (one for one in best if one.score >= SURE), key=lambda one: _rank(one.clause_type)
+    )
+    return [one for one in sure if one.clause_type in _QUOTED][:1]
+
+
 def _found(clause: FoundClause, clauses: Sequence[FoundClause]) -> str:
     others = sum(1 for one in clauses if one.clause_type == clause.clause_type) - 1
     more = f"; {others} more {'passage' if others == 1 else 'passages'}" if others else ""
     says = f"{place(clause) or 'the contract'} says “{excerpt(clause.text, _QUOTE)}”"
     if clause.score < SURE:
         says = f"possibly {says}"
+    elif clause.value:
+        says = f"{clause.value.text}; {says}"
     return f"{label(clause.clause_type)}: {says} ({_percent(clause.score)} sure{more})."
 
 
@@ -113,7 +128,10 @@ def _rank(clause_type: str) -> int:
 
 def _with_place(clause: FoundClause) -> str:
     where = place(clause)
-    return f"{_inside(clause.clause_type)} ({where})" if where else _inside(clause.clause_type)
+    name = _inside(clause.clause_type)
+    if clause.value and clause.clause_type in _VALUED:
+        name = f"{name}: {clause.value.text}"
+    return f"{name} ({where})" if where else name
 
 
 def _inside(clause_type: str) -> str:

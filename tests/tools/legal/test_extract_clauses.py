@@ -81,7 +81,10 @@ def test_an_absent_clause_is_said_to_be_absent_with_how_far_to_trust_it() -> Non
     assert [one.clause_type for one in result.absent] == ["Source Code Escrow"]
     assert 0 < result.absent[0].found_when_present < 1
     assert "Source code escrow: no such clause was found" in result.summary
-    assert "Governing law: § 8.2 says “8.2 This Agreement shall be governed" in result.summary
+    assert (
+        "Governing law: New York; § 8.2 says “8.2 This Agreement shall be governed"
+        in result.summary
+    )
 
 
 def test_a_lower_score_asked_for_lists_at_least_as_much() -> None:
@@ -123,9 +126,18 @@ def test_quotes_in_the_summary_are_the_contracts_own_words() -> None:
 )
 def test_every_figure_of_the_summary_is_a_figure_of_the_result(types: tuple[str, ...]) -> None:
     result = ask({"text": TRADEMARK.text, "page_starts": [0, 5000, 10000]}, *types)
-    known = {result.types_asked, result.types_found, result.passages, result.pages}
+    known: set[float | None] = {
+        result.types_asked,
+        result.types_found,
+        result.passages,
+        result.pages,
+    }
     for clause in result.clauses:
         known |= {clause.page, round(100 * clause.score), *clause.numbers}
+        if clause.value and clause.value.period:
+            known.add(clause.value.period.value)
+        if clause.value and clause.value.date:
+            known |= {clause.value.date.day, clause.value.date.year}
         known |= {sum(c.clause_type == clause.clause_type for c in result.clauses) - 1}
     known |= {round(100 * one.found_when_present) for one in result.absent}
     without_sections = re.sub(r"§ [\d.]*\d", "", result.summary)
@@ -244,3 +256,29 @@ def test_titles_and_dates_are_short_while_clauses_are_sentences() -> None:
             assert len(clause.text.split()) <= 20
         if clause.clause_type == "Governing Law":
             assert len(clause.text.split()) > 8
+
+
+@pytest.mark.parametrize(
+    ("text", "clause_type", "value"),
+    [
+        ("This Agreement is governed by the laws of the State of Texas.", "Governing Law", "Texas"),
+        ("The term of this Agreement ends on 1 May 2027.", "Expiration Date", "1 May 2027"),
+        (
+            "The initial term of this Agreement shall be five (5) years from the Effective Date.",
+            "Expiration Date",
+            "5 years",
+        ),
+        (
+            "This Agreement shall automatically renew for successive one (1) year terms unless "
+            "either party gives notice at least sixty (60) days before the end of the term.",
+            "Renewal Term",
+            "1 year",
+        ),
+        (CLAUSE, "Termination for Convenience", "90 days"),
+    ],
+)  # fmt: skip
+def test_the_short_value_is_told(text: str, clause_type: str, value: str) -> None:
+    result = ask(text, clause_type)
+    assert result.clauses[0].value is not None
+    assert result.clauses[0].value.text == value
+    assert f": {value}; " in result.summary
