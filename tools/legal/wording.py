@@ -85,10 +85,10 @@ def _found(clause: FoundClause, clauses: Sequence[FoundClause]) -> str:
     others = sum(1 for one in clauses if one.clause_type == clause.clause_type) - 1
     more = f"; {others} more {'passage' if others == 1 else 'passages'}" if others else ""
     says = f"{place(clause) or 'the contract'} says “{excerpt(clause.text, _QUOTE)}”"
+    if clause.value:
+        says = f"{clause.value.text}; {says}"
     if clause.score < SURE:
         says = f"possibly {says}"
-    elif clause.value:
-        says = f"{clause.value.text}; {says}"
     return f"{label(clause.clause_type)}: {says} ({_percent(clause.score)} sure{more})."
 
 

@@ -259,26 +259,20 @@ def test_titles_and_dates_are_short_while_clauses_are_sentences() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "clause_type", "value"),
+    ("name", "clause_type", "value"),
     [
-        ("This Agreement is governed by the laws of the State of Texas.", "Governing Law", "Texas"),
-        ("The term of this Agreement ends on 1 May 2027.", "Expiration Date", "1 May 2027"),
-        (
-            "The initial term of this Agreement shall be five (5) years from the Effective Date.",
-            "Expiration Date",
-            "5 years",
-        ),
-        (
-            "This Agreement shall automatically renew for successive one (1) year terms unless "
-            "either party gives notice at least sixty (60) days before the end of the term.",
-            "Renewal Term",
-            "1 year",
-        ),
-        (CLAUSE, "Termination for Convenience", "90 days"),
+        ("lease", "Governing Law", "Ireland"),
+        ("lease", "Renewal Term", "2 years"),
+        ("lease", "Notice Period to Terminate Renewal", "90 days"),
+        ("lease", "Termination for Convenience", "6 months"),
+        ("distribution", "Expiration Date", "3 years"),
+        ("distribution", "Effective Date", "1 June 2023"),
+        ("nda", "Agreement Date", "3 March 2026"),
     ],
-)  # fmt: skip
-def test_the_short_value_is_told(text: str, clause_type: str, value: str) -> None:
+)
+def test_the_short_value_is_told(name: str, clause_type: str, value: str) -> None:
+    text = (Path(__file__).parents[2] / "data" / "legal" / "synthetic" / f"{name}.txt").read_text()
     result = ask(text, clause_type)
     assert result.clauses[0].value is not None
     assert result.clauses[0].value.text == value
-    assert f": {value}; " in result.summary
+    assert f"{value}; " in result.summary
