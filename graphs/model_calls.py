@@ -41,6 +41,8 @@ Pieces = AsyncGenerator[AIMessageChunk, None]
 SIGNATURES = "__gemini_function_call_thought_signatures__"
 """Where langchain-google-genai keeps, by call id, what Gemini must be sent back with a call."""
 
+OURS = frozenset({"polymath", SIGNATURES})
+
 ChatRunnable = Runnable[LanguageModelInput, Any]
 
 
@@ -151,7 +153,8 @@ def settled(reply: AIMessage, *, agent: str, scope: str) -> AIMessage:
     renamed: dict[str, str] = {}
     for index, call in enumerate((*calls, *broken)):
         renamed[call["id"] or ""] = call["id"] = call_id(f"{scope}/{index}", call)
-    extra = clean(reply.additional_kwargs)
+    # What else a provider notes of its own reply means nothing to another one.
+    extra = clean({k: v for k, v in reply.additional_kwargs.items() if k in OURS})
     if (told := extra.get("polymath")) and "explain" in told:
         told["explain"] = _renamed(told["explain"], renamed)
     if SIGNATURES in extra:

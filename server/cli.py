@@ -86,7 +86,7 @@ def ask(
     explain: Annotated[bool, typer.Option(help="Say which words filled which field.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the /invoke object.")] = False,
     agent: Annotated[str, typer.Option(help="Ask this agent, without routing.")] = "",
-    model: Annotated[str, typer.Option(help="provider:model instead of the configured one.")] = "",
+    model: Annotated[str, typer.Option(help="provider:model, or a list, instead.")] = "",
     url: Url = "",
 ) -> None:
     """Ask in plain words; the answer streams, with its receipts."""

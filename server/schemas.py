@@ -33,7 +33,10 @@ class InvokeRequest(BaseModel):
         default=None, max_length=100, description="Who should answer; without, the router chooses."
     )
     model: str | None = Field(
-        default=None, max_length=200, description="`provider:model`; without, the service's own."
+        default=None,
+        max_length=200,
+        description="`provider:model`, or several separated by commas, asked in this order; "
+        "without, the service's own.",
     )
     files: list[str] = Field(
         default_factory=list[str], max_length=20, description="Ids of uploaded files."

@@ -1,7 +1,11 @@
 """The bytes three providers send: streams of text and tool calls, errors, usage."""
 
+import base64
 import json
 from typing import Any, Protocol
+
+SIGNATURE = base64.b64encode(b"a thought").decode()
+"""What Gemini must be sent back with its call."""
 
 USAGE = {"input": 120, "cached": 20, "output": 30, "reasoning": 10}
 """What every whole reply reports."""
@@ -97,7 +101,8 @@ class Google:
         except ValueError:
             whole = self._chunk({"functionCall": {"name": name, "args": {}}})
             return [whole[: whole.index(b'"args": {')] + b'"args": ' + raw.encode() + b"\n\n"]
-        return [self._chunk({"functionCall": {"name": name, "args": arguments}})]
+        call = {"functionCall": {"name": name, "args": arguments}}
+        return [self._chunk({**call, "thoughtSignature": SIGNATURE})]
 
     def end(self, *, calls: bool = False, reason: str | None = None) -> list[bytes]:
         usage = {
