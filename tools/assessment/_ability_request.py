@@ -22,6 +22,9 @@ GuessingShare = Annotated[Finite, Field(ge=0, lt=1), Kind("probability", "fracti
 NEEDED = [[["answers"], ["responses"]], [["difficulties"], ["items"], ["thresholds"]]]
 """Somebody's answers, and the questions' parameters."""
 
+ALONE = [["items"]]
+"""A table of parameters may hold the answers in a further column."""
+
 
 def _split(said: Any) -> Any:
     """`1101` and `right, right, wrong` as lists."""
@@ -62,7 +65,7 @@ class EstimateAbilityRequest(RequestModel):
     """Answers of one or several people, and the parameters of the questions."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": _EXAMPLES, "x-required-any": NEEDED}  # type: ignore[dict-item]
+        json_schema_extra={"examples": _EXAMPLES, "x-required-any": NEEDED, "x-alone": ALONE}  # type: ignore[dict-item]
     )
 
     answers: (
@@ -82,6 +85,7 @@ class EstimateAbilityRequest(RequestModel):
             *("answers", "responses", "got", "answered", "right and wrong", "response pattern"),
             *("answer pattern", "scored"),
         ),
+        synonyms={"true": ("right", "correct"), "false": ("wrong", "incorrect")},
     )
     difficulties: list[Difficulty] | None = field(
         None,
@@ -104,7 +108,6 @@ class EstimateAbilityRequest(RequestModel):
             "slope",
         ),
         echo="discriminations {}",
-        optional_default_said="a discrimination of 1",
     )
     guessing: list[GuessingShare] | None = field(
         None,
@@ -113,7 +116,6 @@ class EstimateAbilityRequest(RequestModel):
         description="The chance to guess each question right, its c; one number goes for all.",
         aliases=("guessing", "c", "c parameters", "c values", "guessing parameters", "guess rate"),
         echo="guessing {}",
-        optional_default_said="no guessing",
     )
     thresholds: list[list[Difficulty]] | None = field(
         None,
@@ -138,11 +140,11 @@ class EstimateAbilityRequest(RequestModel):
         description="Answers of several people: a row a person, a column a question.",
         aliases=("response table", "several people", "class answers", "answer sheet"),
     )
-    estimator: AbilityMethod = field(
-        "EAP",
+    estimator: AbilityMethod | None = field(
+        None,
         description=(
-            "EAP or MAP (with the population in mind), WLE (Warm, nearly unbiased) or ML (maximum "
-            "likelihood, none for all right or all wrong)."
+            "EAP (unless another is named) or MAP, with the population in mind; WLE (Warm, nearly "
+            "unbiased); ML (maximum likelihood, none for all right or all wrong)."
         ),
         aliases=("estimator", "estimation method", "scoring method", "method"),
         synonyms={
@@ -186,8 +188,5 @@ class EstimateAbilityRequest(RequestModel):
 
     @model_validator(mode="after")
     def _something_to_estimate(self) -> Self:
-        given = given_fields(self)
-        if self.items is not None and self.responses is None and self.answers is None:
-            given.add("answers")  # the table may hold them; else the reader of the table says so
-        refuse_missing(self, missing_fields(given, NEEDED))
+        refuse_missing(self, missing_fields(given_fields(self), NEEDED, ALONE))
         return self

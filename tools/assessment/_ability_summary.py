@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from tools.assessment._ability_answers import Answered
 from tools.assessment._ability_request import EstimateAbilityRequest
 from tools.assessment._ability_result import PersonAbility
-from tools.assessment._irt_ability import Population
+from tools.assessment._irt_ability import USUAL, Population
+from tools.assessment._plain_figures import counted, plain
 
 FEW_ANSWERS = 10
 WIDE = 0.5  # reliability below which an estimate is rough
@@ -13,7 +14,8 @@ WIDE = 0.5  # reliability below which an estimate is rough
 
 def one(person: PersonAbility, population: Population, confidence: float) -> str:
     """One person's place, its interval, and what they did."""
-    if person.ability is None or person.percentile is None or person.low is None:
+    low, high = person.low, person.high
+    if person.ability is None or person.percentile is None or low is None or high is None:
         return f"No ability can be told: {person.reason}."
     who = person.name if person.name != "the person" else "This person"
     place = _place(person.ability, population)
@@ -23,10 +25,10 @@ def one(person: PersonAbility, population: Population, confidence: float) -> str
         else ""
     )
     return (
-        f"{who}'s ability is about **{person.ability:.2f}** {place}, above about "
+        f"{who}'s ability is about **{plain(person.ability)}** {place}, above about "
         f"{person.percentile * 100:.0f} % of people. With {person.points:g} of "
-        f"{person.full_marks:g} points on {person.answered} questions, anything from "
-        f"{person.low:.2f} to {person.high:.2f} is plausible ({confidence * 100:.4g} % interval; "
+        f"{person.full_marks:g} points on {counted(person.answered)}, anything from "
+        f"{plain(low)} to {plain(high)} is plausible ({confidence * 100:.4g} % interval; "
         f"standard error {person.standard_error:.2f}).{rough}"
     )
 
@@ -49,9 +51,9 @@ def several(people: Sequence[PersonAbility]) -> str:
         return f"No ability can be told for any of the {len(people):,} people."
     (top, top_error, first), (low, low_error, last) = told[0], told[-1]
     said = (
-        f"{first} stands highest with an ability of **{top:.2f}** (standard error "
-        f"{top_error:.2f}), {last} lowest with {low:.2f} (standard error {low_error:.2f}), among "
-        f"{len(told):,} people."
+        f"{first} stands highest with an ability of **{plain(top)}** (standard error "
+        f"{top_error:.2f}), {last} lowest with {plain(low)} (standard error {low_error:.2f}), "
+        f"among {len(told):,} people."
     )
     overlap = top - low < 2 * (top_error**2 + low_error**2) ** 0.5
     if overlap and len(told) > 1:
@@ -71,6 +73,8 @@ def notes(
         told.append("Columns of answers are matched with the questions by their order.")
     if request.items is None and request.discriminations is None:
         told.append("Every question is taken to tell people apart alike (discrimination 1).")
+    if request.items is None and request.guessing is None:
+        told.append("Nobody is taken to guess a question right.")
     if len(done.bank.names) < FEW_ANSWERS:
         told.append("With so few questions the estimate stays rough, whatever the answers.")
     if any(person.answered < len(done.bank.names) for person in people):
@@ -85,12 +89,13 @@ def notes(
 
 
 def _of_the_estimator(request: EstimateAbilityRequest) -> str:
-    if request.estimator in ("EAP", "MAP"):
-        kind = "mean" if request.estimator == "EAP" else "most likely value"
+    estimator = request.estimator or USUAL
+    if estimator in ("EAP", "MAP"):
+        kind = "mean" if estimator == "EAP" else "most likely value"
         return (
-            f"{request.estimator} is the {kind} of the ability given the answers and the "
+            f"{estimator} is the {kind} of the ability given the answers and the "
             "population, so it is drawn towards the population's mean; WLE is not."
         )
-    if request.estimator == "WLE":
+    if estimator == "WLE":
         return "WLE (Warm) leaves the population out and corrects the bias of maximum likelihood."
     return "ML leaves the population out; it has no estimate for all-right or all-wrong answers."

@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from tools.assessment._answer_key import AnswerKey
+from tools.assessment._irt_layout import Model
 from tools.capability import RequestModel
-from tools.fields import Finite, Identifier, Kind, Table, Whole, field
+from tools.fields import Finite, Identifier, Kind, Table, field
 
-ModelChoice = Literal["auto", "1PL", "2PL", "3PL", "GRM"]
 Unanswered = Literal["missing", "wrong"]
 GuessingChance = Annotated[Finite, Field(gt=0, lt=1), Kind("probability", "fraction")]
 """The chance to get a question right without knowing, strictly between 0 and 1."""
@@ -58,8 +58,8 @@ class CalibrateItemsRequest(RequestModel):
             *("response patterns", "answer log", "test data"),
         ),
     )
-    model: ModelChoice = field(
-        "auto",
+    model: Model | None = field(
+        None,
         description=(
             "The response model: 1PL (Rasch, difficulty only), 2PL (difficulty and "
             "discrimination), 3PL (guessing too), GRM (graded answers, partial credit). Chosen by "
@@ -67,7 +67,6 @@ class CalibrateItemsRequest(RequestModel):
         ),
         aliases=("model", "IRT model", "item response model", "fit a"),
         synonyms={
-            "auto": ("you choose", "whichever fits"),
             "1PL": ("1PL", "1-PL", "one-parameter", "one parameter", "rasch", "1 parameter"),
             "2PL": ("2PL", "2-PL", "two-parameter", "two parameter", "birnbaum", "2 parameter"),
             "3PL": ("3PL", "3-PL", "three-parameter", "three parameter", "3 parameter",
@@ -117,17 +116,4 @@ class CalibrateItemsRequest(RequestModel):
         ),
         aliases=("chance of guessing", "guessing prior", "guess rate", "lucky guess"),
         echo="{} expected guessing",
-        optional_default_said="one in five expected to be guessed right",
-    )
-    guessing_strength: Annotated[Finite, Field(gt=0, le=10_000), Kind("count", "people")] = field(
-        20.0,
-        description="3PL only: how many people's answers that expectation is worth.",
-        aliases=("guessing prior strength", "prior weight", "strength of the prior"),
-    )
-    quadrature_points: Annotated[Whole, Field(ge=15, le=401), Kind("count", "items")] | None = (
-        field(
-            None,
-            description="Points of ability to integrate over; enough for the test unless given.",
-            aliases=("quadrature points", "quadrature nodes", "integration points"),
-        )
     )

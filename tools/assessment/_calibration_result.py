@@ -110,6 +110,12 @@ class CalibratedItems(ResultModel):
     blank_count: Count = Field(description="Answers missing.")
     empty_count: Count = Field(description="People left out because they answered nothing.")
     set_aside: list[SetAside] = Field(description="Questions that could not be calibrated.")
+    common_discrimination: Number | None = Field(
+        description="The discrimination that all questions share; 1PL only."
+    )
+    guessing_prior_people: Number | None = Field(
+        description="How many people's answers the expected guessing is worth; 3PL only."
+    )
     log_likelihood: Number
     parameter_count: Count
     aic: Number

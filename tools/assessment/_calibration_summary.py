@@ -6,6 +6,8 @@ from tools.assessment._calibration_parts import Calibration
 from tools.assessment._calibration_request import CalibrateItemsRequest
 from tools.assessment._calibration_result import CalibratedItem, InformationPoint, ItemFlag
 from tools.assessment._irt_layout import Model
+from tools.assessment._irt_priors import PRIOR_PEOPLE
+from tools.assessment._plain_figures import plain
 from tools.assessment._test_summary import listed
 
 ADVISED: dict[Model, int] = {"1PL": 100, "2PL": 250, "3PL": 1000, "GRM": 250}
@@ -21,8 +23,8 @@ def opening(model: Model, people: int, items: Sequence[CalibratedItem], converge
         return f"No question's difficulty can be told ({told})."
     (easy, easiest), (hard, hardest) = placed[0], placed[-1]
     said = (
-        f"Difficulty runs from **{easy:.2f}** ({easiest}, the easiest) to {hard:.2f} ({hardest}, "
-        f"the hardest), in standard deviations from the average person ({told})."
+        f"Difficulty runs from **{plain(easy)}** ({easiest}, the easiest) to {plain(hard)} "
+        f"({hardest}, the hardest), in standard deviations from the average person ({told})."
     )
     if converged:
         return said
@@ -46,7 +48,7 @@ def precision(best: InformationPoint) -> str:
     if best.standard_error is None:
         return "The test tells next to nothing about anybody's ability."
     return (
-        f"The test measures best around an ability of {best.ability:.1f}, "
+        f"The test measures best around an ability of {plain(best.ability, 1)}, "
         f"with a standard error of {best.standard_error:.2f}."
     )
 
@@ -109,12 +111,12 @@ def _of_the_data(request: CalibrateItemsRequest, done: Calibration) -> list[str]
 
 def _of_the_model(request: CalibrateItemsRequest, done: Calibration, model: Model) -> list[str]:
     told: list[str] = []
-    if request.model == "auto":
+    if request.model is None:
         told.append(f"The {model} model was chosen by the number of people and the marks given.")
     if model == "3PL":
         told.append(
             f"The 3PL is hardly identified by few people, so guessing is held near "
-            f"{request.guessing:g} as if {request.guessing_strength:g} people had shown it (a beta "
+            f"{request.guessing:g} as if {PRIOR_PEOPLE:g} people had shown it (a beta "
             "prior), and discriminations near one (a log-normal prior); AIC and BIC leave the "
             "priors out."
         )

@@ -14,14 +14,22 @@ from typing import Literal
 
 import numpy as np
 
-from tools.assessment._irt_curves import Floats, ItemCurves, category_chances, step_curves
+from tools.assessment._irt_curves import (
+    Floats,
+    ItemCurves,
+    category_chances,
+    item_information,
+    step_curves,
+)
 from tools.assessment._irt_likelihood import Grid, posteriors
 from tools.assessment._irt_patterns import Codes, Patterns, collapse
 from tools.assessment._irt_roots import first_bracket, refined
 from tools.assessment._irt_slopes import LogSlopes, at_each, on_grid
 
 AbilityMethod = Literal["EAP", "MAP", "WLE", "ML"]
-POSTERIOR_POINTS = 401
+USUAL: AbilityMethod = "EAP"
+FEWEST_POINTS = 81
+NARROW = 0.5  # spacing, as a share of the narrowest posterior's standard deviation
 POSTERIOR_REACH = 8.0  # population standard deviations
 SEARCH_POINTS = 241
 SEARCH_REACH = 25.0  # beyond the questions, in units of the flattest curve
@@ -69,8 +77,7 @@ def _posterior_mean(
     curves: ItemCurves, patterns: Patterns, population: Population
 ) -> tuple[Floats, Floats]:
     """Mean and standard deviation of the posterior, by pattern."""
-    standard = np.linspace(-POSTERIOR_REACH, POSTERIOR_REACH, POSTERIOR_POINTS)
-    points = Grid(population.mean + population.sd * standard, -(standard**2) / 2)
+    points = _posterior_points(curves, population)
     chances = category_chances(curves, step_curves(curves, points.theta))
     mean, error = np.empty(len(patterns.counts)), np.empty(len(patterns.counts))
     for part, posterior, _ in posteriors(chances, patterns, points):
@@ -78,6 +85,16 @@ def _posterior_mean(
         spread = (points.theta - mean[part][:, None]) ** 2
         error[part] = np.sqrt((posterior * spread).sum(axis=1))
     return mean, error
+
+
+def _posterior_points(curves: ItemCurves, population: Population) -> Grid:
+    """Points that lie closer together than the narrowest posterior is wide."""
+    places = np.linspace(-POSTERIOR_REACH, POSTERIOR_REACH, SEARCH_POINTS)
+    most = item_information(curves, population.mean + population.sd * places).sum(axis=0).max()
+    narrowest = 1 / np.sqrt(1 + most * population.sd**2)
+    count = 2 * int(np.ceil(POSTERIOR_REACH / (NARROW * narrowest))) + 1
+    standard = np.linspace(-POSTERIOR_REACH, POSTERIOR_REACH, max(count, FEWEST_POINTS))
+    return Grid(population.mean + population.sd * standard, -(standard**2) / 2)
 
 
 def _peak(

@@ -44,7 +44,7 @@ def fit(
     most_passes: int = 500,
 ) -> Fit:
     """Maximum marginal likelihood, or with `priors` the mode of the posterior."""
-    layout = Layout(model, patterns.steps)
+    layout = Layout.of(model, patterns.steps)
     nodes = grid(len(patterns.steps), points)
     search = Search(patterns, layout, nodes, priors)
     place = search.at(start(patterns, layout, priors))

@@ -20,30 +20,29 @@ class Layout:
 
     model: Model
     steps: Ints
+    exists: Bools
+    """Which parameters each question has, shape (J, width)."""
+    places: Ints
+    """The free parameter behind each of the questions' own, in the order of `exists`."""
+
+    @classmethod
+    def of(cls, model: Model, steps: Ints) -> "Layout":
+        """The layout of a model for questions of so many steps."""
+        longest = int(steps.max())
+        exists = np.ones((len(steps), 1 + longest + (model == "3PL")), np.bool_)
+        exists[:, 1 : 1 + longest] = np.arange(longest) < steps[:, None]
+        if model != "1PL":
+            return cls(model, steps, exists, np.arange(int(exists.sum())))
+        numbers = np.zeros(exists.shape, np.int64)
+        own = exists.copy()
+        own[:, 0] = False
+        numbers[own] = 1 + np.arange(int(own.sum()))
+        return cls(model, steps, exists, numbers[exists])
 
     @property
     def width(self) -> int:
         """Parameters of the longest question."""
-        return 1 + int(self.steps.max()) + (self.model == "3PL")
-
-    @property
-    def exists(self) -> Bools:
-        """Which parameters each question has, shape (J, width)."""
-        longest = int(self.steps.max())
-        exists = np.ones((len(self.steps), self.width), np.bool_)
-        exists[:, 1 : 1 + longest] = np.arange(longest) < self.steps[:, None]
-        return exists
-
-    @property
-    def places(self) -> Ints:
-        """The free parameter behind each of the questions' own, in the order of `exists`."""
-        if self.model != "1PL":
-            return np.arange(int(self.exists.sum()))
-        numbers = np.zeros(self.exists.shape, np.int64)
-        own = self.exists.copy()
-        own[:, 0] = False
-        numbers[own] = 1 + np.arange(int(own.sum()))
-        return numbers[self.exists]
+        return self.exists.shape[1]
 
     @property
     def free(self) -> int:

@@ -12,6 +12,11 @@ import numpy as np
 from tools.assessment._irt_curves import Floats, ItemCurves
 from tools.assessment._irt_layout import Layout
 
+PRIOR_PEOPLE = 20.0
+"""How many people's answers the expected guessing is worth: BILOG-MG's default."""
+LOG_SLOPE_SD = 0.5
+"""Standard deviation of log slopes, BILOG-MG's default."""
+
 
 @dataclass(frozen=True, slots=True)
 class Priors:

@@ -24,7 +24,8 @@ from tools.assessment._irt_likelihood import (
 from tools.assessment._irt_patterns import Patterns
 from tools.assessment._irt_priors import Priors
 
-CHEAP = 5e7  # multiplications below which each step uses the observed information
+CHEAP = 3e6  # multiplications below which each step uses the observed information
+FEW = 4  # patterns a parameter, below which cross-products of gradients tell too little
 DEAR = 2e11  # above which standard errors use the cross-product instead
 STEEPEST = 40.0  # a slope beyond which the answers are a clean step: no maximum exists
 FAR = 60.0  # an intercept likewise
@@ -68,6 +69,7 @@ class Search:
     ) -> tuple[Place | None, float, Floats | None]:
         """A better place, how far this one was from the maximum, and the next step's matrix."""
         cheap = cost(self.patterns, self.points, self.layout.width - 1) < CHEAP
+        cheap = cheap or len(self.patterns.counts) < FEW * self.layout.free
         if cheap or matrix is None:
             matrix = self.information(place)[0] if cheap else self.crossed(place)
         if not positive(matrix):

@@ -25,7 +25,7 @@ from tools.assessment._information_chart import information_chart
 from tools.assessment._irt_fit import fit
 from tools.assessment._irt_layout import Model
 from tools.assessment._irt_patterns import collapse
-from tools.assessment._irt_priors import NO_PRIORS, Priors
+from tools.assessment._irt_priors import LOG_SLOPE_SD, NO_PRIORS, PRIOR_PEOPLE, Priors
 from tools.assessment._long_form import widened
 from tools.assessment._response_codes import Coded, coded
 from tools.assessment._scoring import score
@@ -45,7 +45,6 @@ MOST_ITEMS = 500
 MOST_ANSWERS = 30_000_000
 ENOUGH_FOR_SLOPES = 200  # people from which discriminations are worth estimating
 LEAST_SLOPE = 0.02  # a discrimination below which difficulties mean nothing
-LOG_SLOPE_SD = 0.5  # BILOG-MG's default for the 3PL
 
 
 def calibrate_items(request: CalibrateItemsRequest) -> CalibratedItems:
@@ -69,8 +68,8 @@ def calibrate_items(request: CalibrateItemsRequest) -> CalibratedItems:
     patterns = collapse(answers.codes, answers.steps)
     priors = NO_PRIORS
     if model == "3PL":
-        priors = Priors(request.guessing, request.guessing_strength, LOG_SLOPE_SD)
-    fitted = fit(patterns, model, priors=priors, points=request.quadrature_points)
+        priors = Priors(request.guessing, PRIOR_PEOPLE, LOG_SLOPE_SD)
+    fitted = fit(patterns, model, priors=priors)
     if model == "1PL" and fitted.curves.slopes[0] < LEAST_SLOPE:
         raise InvalidInput.of(
             "responses",
@@ -86,7 +85,7 @@ def _model(request: CalibrateItemsRequest, answers: Coded) -> Model:
     graded = next(
         (n for n, marks in zip(answers.names, answers.marks, strict=True) if len(marks) > 2), None
     )
-    if request.model == "auto":
+    if request.model is None:
         if graded is not None:
             return "GRM"
         return "2PL" if len(answers.codes) >= ENOUGH_FOR_SLOPES else "1PL"
@@ -147,6 +146,8 @@ def _result(request: CalibrateItemsRequest, done: Calibration, model: Model) -> 
         blank_count=int((done.coded.codes < 0).sum()),
         empty_count=done.coded.empty,
         set_aside=[SetAside(name=one.name, reason=one.reason) for one in done.coded.aside],
+        common_discrimination=items[0].discrimination if model == "1PL" else None,
+        guessing_prior_people=PRIOR_PEOPLE if model == "3PL" else None,
         log_likelihood=fitted.log_likelihood,
         parameter_count=free,
         aic=2 * free - 2 * fitted.log_likelihood,

@@ -13,7 +13,7 @@ from tools.assessment._ability_chart import ability_chart
 from tools.assessment._ability_request import EstimateAbilityRequest
 from tools.assessment._ability_result import EstimatedAbilities, PersonAbility
 from tools.assessment._ability_summary import notes, one, several
-from tools.assessment._irt_ability import Abilities, AbilityMethod, Population, estimate
+from tools.assessment._irt_ability import USUAL, Abilities, AbilityMethod, Population, estimate
 from tools.capability import Method
 from tools.errors import InvalidInput
 
@@ -35,13 +35,14 @@ def estimate_ability(request: EstimateAbilityRequest) -> EstimatedAbilities:
     """
     done = answered(request)
     population = Population(request.population_mean, request.population_sd)
-    found = estimate(done.bank.curves(request.scale), done.codes, request.estimator, population)
+    estimator = request.estimator or USUAL
+    found = estimate(done.bank.curves(request.scale), done.codes, estimator, population)
     people = [_person(done, row, found, request, population) for row in range(len(done.people))]
     if len(people) == 1 and people[0].ability is None:
         _refuse(request, people[0])
     known = [person.ability for person in people if person.ability is not None]
     return EstimatedAbilities(
-        estimator=request.estimator,
+        estimator=estimator,
         item_count=len(done.bank.names),
         person_count=len(people),
         scale=request.scale,
@@ -53,7 +54,7 @@ def estimate_ability(request: EstimateAbilityRequest) -> EstimatedAbilities:
         summary=one(people[0], population, request.confidence)
         if len(people) == 1
         else several(people),
-        method=SOURCES[request.estimator],
+        method=SOURCES[estimator],
         notes=notes(request, done, people),
         chart=ability_chart(people, done, population),
     )
@@ -91,7 +92,7 @@ def _person(
     half = NormalDist().inv_cdf(0.5 + request.confidence / 2) * error
     normal = NormalDist(people.mean, people.sd)
     share = error**2 / people.sd**2
-    reliability = 1 - share if request.estimator in ("EAP", "MAP") else 1 / (1 + share)
+    reliability = 1 - share if (request.estimator or USUAL) in ("EAP", "MAP") else 1 / (1 + share)
     return plain.model_copy(
         update={
             "ability": theta,

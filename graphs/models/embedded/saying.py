@@ -88,11 +88,17 @@ def _list(field: Field, value: Sequence[Any], currency: str) -> str:
     if len(value) > LONGEST_LIST:
         return f"{len(value)} values"
     kind = field.of or "number"
-    parts = [
-        amount(x, kind, field.unit, currency) if isinstance(x, int | float) else str(x)
-        for x in value
-    ]
-    return joined(parts)
+    return joined([_entry(field, x, kind, currency) for x in value])
+
+
+def _entry(field: Field, value: Any, kind: str, currency: str) -> str:
+    """One entry of a list; yes and no in the field's own words, such as right and wrong."""
+    if isinstance(value, bool):
+        words = field.synonyms.get(str(value).lower(), ())
+        return next(iter(words), "yes" if value else "no")
+    return (
+        amount(value, kind, field.unit, currency) if isinstance(value, int | float) else str(value)
+    )
 
 
 def _records(field: Field, rows: Sequence[Mapping[str, Any]]) -> str:

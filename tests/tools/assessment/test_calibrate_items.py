@@ -175,7 +175,7 @@ def test_the_maximum_is_the_one_of_a_plain_optimiser(model: Model, priors: Prior
     codes = small(model)
     steps = codes.max(axis=0).astype(np.int64)
     found = fit(collapse(codes, steps), model, priors=priors)
-    layout = Layout(model, steps)
+    layout = Layout.of(model, steps)
     minus = objective(layout, codes, priors)
     other = minimize(minus, found.free + 0.05, method="BFGS", options={"gtol": 1e-3})
     assert found.converged
@@ -189,7 +189,7 @@ def test_information_is_the_numerical_hessian(model: Model, priors: Priors) -> N
     codes = small(model)
     steps = codes.max(axis=0).astype(np.int64)
     found = fit(collapse(codes, steps), model, priors=priors)
-    minus, h = objective(Layout(model, steps), codes, priors), 1e-3
+    minus, h = objective(Layout.of(model, steps), codes, priors), 1e-3
     size = min(len(found.free), 6)
     for i in range(size):
         for j in (i, (i * 2 + 1) % size):
@@ -205,7 +205,7 @@ def test_the_gradient_is_the_slope_of_the_likelihood() -> None:
     """Fisher's identity against central differences, graded answers with gaps."""
     codes, _, _ = graded(200)
     codes[::7, 2] = MISSING
-    layout, patterns = Layout("GRM", np.full(6, 3)), collapse(codes, np.full(6, 3))
+    layout, patterns = Layout.of("GRM", np.full(6, 3)), collapse(codes, np.full(6, 3))
     free = fit(patterns, "GRM", most_passes=4).free
     points = grid(6)
     slope = layout.gathered(likelihood(layout.curves(free), patterns, points, False).gradient)
