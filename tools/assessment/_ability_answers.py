@@ -10,10 +10,18 @@ from tools.assessment._cells import is_blank, plain_header, points
 from tools.assessment._columns import sort_columns
 from tools.assessment._irt_curves import Floats
 from tools.assessment._irt_patterns import MISSING, Codes
-from tools.assessment._item_parameters import ItemBank, from_lists, from_table, holds_parameters
+from tools.assessment._item_parameters import (
+    ANSWERS,
+    ItemBank,
+    from_lists,
+    from_table,
+    holds_parameters,
+)
 from tools.assessment._scoring import score
 from tools.errors import InvalidInput
 from tools.fields import Cell, TableData
+
+SOMEBODY = "the person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ def answered(request: EstimateAbilityRequest) -> Answered:
     bank = _bank(request, items)
     if request.answers is not None:
         codes = _one(request.answers, bank, "answers")
-        return Answered((request.person or "the person",), codes[None, :], bank, False)
+        return Answered((request.person or SOMEBODY,), codes[None, :], bank, False)
     if responses is not None:
         return _several(responses, bank)
     if not bank.answers:
@@ -42,7 +50,11 @@ def answered(request: EstimateAbilityRequest) -> Answered:
             code="missing",
         )  # fmt: skip
     codes = [_one(cells, bank, f"items.{name}") for name, cells in bank.answers.items()]
-    return Answered(tuple(bank.answers), np.array(codes, np.int16), bank, False)
+    people = tuple(
+        (request.person or SOMEBODY) if plain_header(name) in ANSWERS else name
+        for name in bank.answers
+    )
+    return Answered(people, np.array(codes, np.int16), bank, False)
 
 
 def _tables(request: EstimateAbilityRequest) -> tuple[TableData | None, TableData | None]:

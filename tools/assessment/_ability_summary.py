@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tools.assessment._ability_answers import Answered
+from tools.assessment._ability_answers import SOMEBODY, Answered
 from tools.assessment._ability_request import EstimateAbilityRequest
 from tools.assessment._ability_result import PersonAbility
 from tools.assessment._irt_ability import USUAL, Population
@@ -17,7 +17,7 @@ def one(person: PersonAbility, population: Population, confidence: float) -> str
     low, high = person.low, person.high
     if person.ability is None or person.percentile is None or low is None or high is None:
         return f"No ability can be told: {person.reason}."
-    who = person.name if person.name != "the person" else "This person"
+    who = "This person" if person.name == SOMEBODY else person.name
     place = _place(person.ability, population)
     rough = (
         " That is rough: other answers of the same person could move it far."

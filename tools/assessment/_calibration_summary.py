@@ -34,7 +34,7 @@ def opening(model: Model, people: int, items: Sequence[CalibratedItem], converge
 def slopes(model: Model, items: Sequence[CalibratedItem]) -> str:
     """How sharply questions tell people apart."""
     if model == "1PL":
-        return f"All questions share a discrimination of {items[0].discrimination:.2f}."
+        return f"All questions share one discrimination ({items[0].discrimination:.2f})."
     weak = min(items, key=lambda item: item.discrimination)
     sharp = max(items, key=lambda item: item.discrimination)
     return (
@@ -49,7 +49,7 @@ def precision(best: InformationPoint) -> str:
         return "The test tells next to nothing about anybody's ability."
     return (
         f"The test measures best around an ability of {plain(best.ability, 1)}, "
-        f"with a standard error of {best.standard_error:.2f}."
+        f"where its standard error is smallest ({best.standard_error:.2f})."
     )
 
 

@@ -18,6 +18,9 @@ PLACES = {"b", "difficulty", "difficulties", "location", "beta", "diff"}
 FLOORS = {"c", "guessing", "guess", "asymptote", "lowerasymptote", "pseudoguessing", "chance"}
 ERRORS = {"se", "sea", "seb", "sec", "fit", "pvalue", "discriminationerror", "difficultyerror",
           "guessingerror", "infit", "outfit", "content", "topic"}  # fmt: skip
+ANSWERS = {"answer", "answers", "response", "responses", "result", "score", "correct", "right",
+           "outcome", "x", "u"}  # fmt: skip
+"""Headings of answers that name nobody."""
 _STEP = re.compile(r"(?:b|beta|threshold|tau|step|difficulty|bstep)(\d{1,2})")
 
 

@@ -235,7 +235,7 @@ def test_a_table_is_the_same_as_lists() -> None:
     within = ability(items={**BANK, "Ann": [1, 0, 1, ""]})
     assert within.model_copy(update={"name": listed.name}) == listed
     same = {**BANK, "answer": ["right", "wrong", "right", None]}
-    assert ability(items=same, responses=same).ability == listed.ability
+    assert ability(items=same, responses=same) == listed
 
 
 def test_several_people_are_matched_by_the_names_of_the_questions() -> None:
