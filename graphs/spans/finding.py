@@ -9,6 +9,7 @@ from graphs.spans.answer_keys import answer_keys
 from graphs.spans.bills import bills
 from graphs.spans.bindings import bound
 from graphs.spans.context import alternative_readings
+from graphs.spans.conversions import conversion_spans
 from graphs.spans.dates import dates
 from graphs.spans.distractors import distractors
 from graphs.spans.estimate_tables import estimate_rows
@@ -101,7 +102,8 @@ def _numeric(low: str, text: str) -> list[Span]:
         if not places.overlaps(s.start, s.end)
         or (s.readings[0].score > 0.5 and not estimated.around(s.start, s.end))
     ]  # fmt: skip
-    asked = [*billed, *worded_sums(seen.skeleton, text, seen.by_number)]
+    turned = [*conversion_spans(text)]
+    asked = [*turned, *billed, *worded_sums(seen.skeleton, text, seen.by_number)]
     told = Intervals((s.start, s.end) for s in asked)
     sums = [*asked, *(s for s in sums if told.around(s.start, s.end) is None)]
     certain = Intervals((s.start, s.end) for s in sums if s.readings[0].score > 0.5)

@@ -1,8 +1,12 @@
 """Arithmetic for every agent."""
 
 from tools.arithmetic.calculate import calculate
+from tools.arithmetic.convert import convert
 from tools.capability import Capability
 
-CAPABILITIES: tuple[Capability, ...] = (Capability.of(calculate, title="Calculation"),)
+CAPABILITIES: tuple[Capability, ...] = (
+    Capability.of(calculate, title="Calculation"),
+    Capability.of(convert, title="Conversion", libraries=("numpy", "pint")),
+)
 FOR_EVERYONE: tuple[Capability, ...] = CAPABILITIES
 """Bound to every agent."""

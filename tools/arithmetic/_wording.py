@@ -29,7 +29,7 @@ def said(quantity: Quantity) -> tuple[str, bool]:
     """The quantity as text, and whether that is exact."""
     scaled = quantity.value * 100 if quantity.percent else quantity.value
     currency = currency_of(quantity.unit)
-    text, exact = _number(scaled, cents=currency is not None)
+    text, exact = number_text(scaled, cents=currency is not None)
     if quantity.percent:
         return f"{text} %", exact
     return with_unit(text, quantity.unit), exact
@@ -45,7 +45,7 @@ def with_unit(text: str, unit: Powers) -> str:
     return f"{sign}{SYMBOL_OF.get(currency, f'{currency} ')}{digits}"
 
 
-def _number(value: Scalar, cents: bool) -> tuple[str, bool]:
+def number_text(value: Scalar, cents: bool) -> tuple[str, bool]:
     if isinstance(value, Fraction) and (whole := _finite_decimal(value)) is not None:
         return _signed(_with_cents(whole) if cents else whole), True
     if cents and abs(value) < 1e12:
@@ -135,7 +135,7 @@ def _named(name: str, figures: dict[str, float]) -> str:
     words = re.sub(r"[_.]+", " ", name)
     if name not in figures:
         return words
-    return f"{words} ({_number(Fraction(str(figures[name])), cents=False)[0]})"
+    return f"{words} ({number_text(Fraction(str(figures[name])), cents=False)[0]})"
 
 
 def _joined(operation: str, parts: list[str], *, top: bool) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graphs.models.embedded.schema import Field
+from graphs.spans.conversions import CONVERSION
 from graphs.spans.span import Reading, Triple, Value
 
 DAYS_A_MONTH = 30.4375  # a year of 365.25 days by twelve, as in graphs.spans
@@ -207,6 +208,15 @@ def _boolean(_field: Field, reading: Reading) -> Scored:
     return (reading.value, 1.0) if reading.kind == "boolean" else None
 
 
+def _calculation(_field: Field, reading: Reading) -> Scored:
+    calculates = reading.kind == "expression" and reading.unit != CONVERSION
+    return (reading.value, 1.0) if calculates else None
+
+
+def _conversion(_field: Field, reading: Reading) -> Scored:
+    return (reading.value, 1.0) if reading.unit == CONVERSION else None
+
+
 def _never(_field: Field, _reading: Reading) -> Scored:
     return None
 
@@ -221,12 +231,14 @@ _SCALARS: dict[str, Callable[[Field, Reading], Scored]] = {
     "seed": _count,
     "duration": _duration,
     "date": _same("date"),
-    "expression": _same("expression"),
+    "expression": _calculation,
+    "conversion": _conversion,
     "boolean": _boolean,
     "text": _text,
     "name": _text,
     **dict.fromkeys(
-        ("enum", "currency", "table", "document", "file", "records", "series", "book", "any"),
+        ("enum", "unit", "currency", "table", "document", "file", "records", "series", "book")
+        + ("any",),
         _never,
     ),
 }

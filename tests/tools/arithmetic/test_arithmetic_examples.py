@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.arithmetic.calculate import CalculateRequest, calculate
+from tools.catalog import CATALOG
 from tools.errors import InvalidInput
 from tools.validation import validate
 
@@ -18,10 +18,11 @@ ROWS = [
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["say"][:40] for row in ROWS])
 def test_an_example_runs_or_lacks_exactly_what_it_says(row: dict) -> None:
+    capability = CATALOG[row["tool"]]
     if "missing" in row:
         with pytest.raises(InvalidInput) as caught:
-            validate(CalculateRequest, row["arguments"])
+            validate(capability.request, row["arguments"])
         assert [problem.field for problem in caught.value.errors] == row["missing"]
     else:
-        result = calculate(validate(CalculateRequest, row["arguments"]))
+        result = capability(validate(capability.request, row["arguments"]))
         assert result.summary.count("**") == 2

@@ -1,0 +1,16 @@
+"""Conversions between units or currencies as people ask for them."""
+
+from collections.abc import Iterator
+
+from graphs.spans.span import Reading, Span
+from tools.arithmetic.conversion_text import conversions
+
+CONVERSION = "conversion"
+"""The unit of an expression that asks for another unit instead of a sum."""
+
+
+def conversion_spans(text: str) -> Iterator[Span]:
+    """Each conversion with the words that say it whole: "42 km to miles"."""
+    for start, end, said in conversions(text):
+        reading = Reading("expression", said, unit=CONVERSION, score=0.95)
+        yield Span(start, end, text[start:end], (reading,))

@@ -1,0 +1,213 @@
+"""Read a conversion as people ask for it: "42.195 km to miles", "how many feet are 3 m"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tools.arithmetic._lexer import tokens
+from tools.arithmetic._unit_text import Factor, is_unit, read_unit
+from tools.errors import InvalidInput
+
+_MONEY = r"(?=\s*(?:[€$£¥₹]|[A-Z]{3}\b|euro|dollar|pound|yen))"
+_NUMBER = (
+    r"(?:[-−]\s?)?(?:\d+\s+\d+/\d+|\d+/\d+|\d[\d.,'’_\u00a0\u2009\u202f]*(?:[eE][+-]?\d+)?"
+    rf"(?:\s\d{{3}}(?!\d))*(?:\s?(?:million|billion|thousand|bn)\b|(?-i:[kM]){_MONEY})?"
+    r"|\.\d+|½|¼|¾)"
+)
+_SPELLED = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_WORDS = {word: str(number) for number, word in enumerate(_SPELLED, 1)} | {
+    "a": "1",
+    "an": "1",
+    "half a": "1/2",
+    "half an": "1/2",
+    "a dozen": "12",
+    "½": "1/2",
+    "¼": "1/4",
+    "¾": "3/4",
+}
+_WORD = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_AMOUNT = re.compile(
+    rf"\s*(?:and\s+|,\s*)?(?P<sign>[€$£¥₹])?\s*(?P<number>{_NUMBER}|(?:{_WORD})\b)\s*"
+    rf"(?P<unit>[^\d\s][^\d]*?(?:\^?-?[23]\b(?!\s*[\d.]))?(?:\s?/\s?100\s?(?:km|kilomet(?:re|er)s))?)?"
+    rf"(?=\s*(?:and\s+|,\s*)?(?:{_NUMBER})|\s*$)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\s+(?:is\s+how\s+(?:many|much)|how\s+(?:many|much)|(?:expressed|given|written|measured)\s+in|"
+    r"converted\s+(?:to|into)|to|into|in|as|equals?|are)(?=\s)|\s*(?:->|→|=>|=)",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(
+    r"how\s+(?:many|much)\s+(?P<target>.+?)\s+(?:are\s+there\s+in|there\s+are\s+in|are\s+in|is\s+in|"
+    r"make\s+up|makes?|equals?|in|is|are|to|does|do|per|for)\s+(?P<amount>.+)$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^\s*(?:(?:please|pls|could you|can you|hi|hey|hello|ok|so|and|what(?:'s|’s| is| are| would)|"
+    r"how much (?:is|are)|convert|conversion of|change|turn|express|give me|tell me|from|be)"
+    r"[\s,:]+)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:[\s,]*(?:please|pls|thanks|thank you|exactly|roughly|approximately))*[\s?.!=]*$"
+)
+_FEET = re.compile(
+    r"(?P<feet>\d+)\s?(?:ft|foot|feet)\s(?P<inches>\d+(?:\.\d+)?)"
+    r"(?=\s+(?:to|into|as)\s|\s+in\s+(?!to\b|into\b|in\b))",
+    re.IGNORECASE,
+)
+_PRIMES = re.compile(r"(?P<feet>\d+)\s?['’′]\s?(?P<inches>\d{1,2}(?:\.\d+)?)(?![\d.])\s?(?:[\"”″]|''|in\b)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit as it was written."""
+
+    value: Fraction
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be converted into what: amounts that add up, and the unit wanted."""
+
+    amounts: tuple[Amount, ...]
+    target: str
+
+
+def read_conversion(text: str) -> Asked | None:
+    """What a phrase asks to convert; None when it cannot be taken apart so."""
+    inches = _PRIMES.sub(r"\g<feet> ft \g<inches> in", text)
+    plain = _bare(_FEET.sub(r"\g<feet> ft \g<inches> in", inches))
+    match = _HOW_MANY.match(plain)
+    if match and (amounts := _amounts(match["amount"])) and is_unit(match["target"]):
+        return Asked(amounts, match["target"].strip())
+    for link in reversed(list(_LINK.finditer(plain))):
+        left, right = plain[: link.start()], plain[link.end() :]
+        if right.strip() and (amounts := _amounts(left)):
+            return Asked(amounts, right.strip())
+    return None
+
+
+def amount_of(number: str) -> Fraction:
+    """The value of a number as it is written; `InvalidInput` when it is none."""
+    said = _WORDS.get(" ".join(number.lower().split()), number.strip())
+    sign = -1 if said[0] in "-−" else 1
+    said = said.lstrip("-− ")
+    whole, _, part = said.rpartition(" ")
+    if "/" in part and part.count("/") == 1:
+        over, under = part.split("/")
+        if int(under) == 0:
+            raise InvalidInput.of("conversion", "divides by zero", code="division_by_zero")
+        return sign * (Fraction(int(whole or 0)) + Fraction(int(over), int(under)))
+    read = [token for token in tokens(said) if token.kind == "number"]
+    scale = 1
+    for word, size in (("thousand", 10**3), ("million", 10**6), ("billion", 10**9), ("bn", 10**9)):
+        scale = size if said.lower().endswith(word) and len(read) == 1 else scale
+    if len(read) != 1:
+        raise InvalidInput.of("conversion", "holds a number that cannot be read", code="number")
+    found = read[0].value
+    return sign * found * (scale if found < scale or scale == 1 else 1)
+
+
+def _amounts(text: str) -> tuple[Amount, ...]:
+    """`5 ft 11 in` as two amounts; empty when something else stands there, or no unit is known."""
+    found: list[Amount] = []
+    at, end = 0, len(text.rstrip(" ,"))
+    while at < end:
+        match = _AMOUNT.match(text[:end], at)
+        if match is None or match.end() == at:
+            return ()
+        unit = (match["unit"] or match["sign"] or "").strip(" ,")
+        if unit.lower().endswith(" and"):
+            unit = unit[:-4]
+        if not unit:
+            return ()
+        found.append(Amount(amount_of(match["number"]), unit))
+        at = match.end()
+    return tuple(found)
+
+
+_START = re.compile(
+    rf"(?<![\w.,/$€£¥]){_NUMBER}|[€$£¥₹]\s?\d|\bhow\s+(?:many|much)\b", re.IGNORECASE
+)
+_STOP = re.compile(
+    r"[?!;\n]|\.(?:\s|$)|,(?=\s)|\b(?:at|as of|using|with|if|when|for|on)\b", re.IGNORECASE
+)
+_LONGEST = 90
+_WORDS_OF_A_UNIT = 6
+
+
+_THAT = re.compile(
+    rf"(?<![\w.,/])(?P<amount>{_NUMBER}\s*(?:[lL]/100\s?km|[^\d.?!,;\s][^\d.?!,;]{{0,25}}?[23]?))[.,;:!?]?\s+"
+    r"(?:[^\d.?!]{0,40}?\s)??(?:how\s+(?:many|much)\s+(?P<many>[^?.!\d]{1,30}?)\s+"
+    r"(?:is|are|would|does)\s+(?:that|it|this)\b|what(?:'s|’s|\s+is|\s+would)\s+(?:that|it|this)"
+    r"(?:\s+be)?\s+in\s+(?P<what>[^?.!,\d]{1,30}?)(?=\s*(?:[?.!,]|$)))",
+    re.IGNORECASE,
+)
+
+
+def conversions(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where `text` asks to convert something, and how `read_conversion` can be told of it."""
+    at = 0
+    for start in _START.finditer(text):
+        if start.start() < at:
+            continue
+        stop = _STOP.search(text, start.end())
+        end = min(stop.start() if stop else len(text), start.start() + _LONGEST)
+        until = _converted(text, start.start(), end)
+        if until is not None:
+            yield start.start(), until, _bare(text[start.start() : until])
+        elif that := _that(text, start.start()):
+            until = that[1]
+            yield that
+        at = until or at
+
+
+def _bare(text: str) -> str:
+    """A question without the words around it."""
+    return _TAIL.sub("", _LEAD.sub("", text))
+
+
+def _that(text: str, start: int) -> tuple[int, int, str] | None:
+    """`42 km. How many miles is that?`: the amount in one sentence, the unit in the next."""
+    match = _THAT.match(text, start)
+    if match is None:
+        return None
+    target = (match["many"] or match["what"]).strip()
+    amounts = _amounts(match["amount"])
+    if not is_unit(target) or not amounts or not all(is_unit(one.unit) for one in amounts):
+        return None
+    if not all(_alike(one.unit, target) for one in amounts):
+        return None
+    return match.start(), match.end(), f"{match['amount']} to {target}"
+
+
+def _converted(text: str, start: int, end: int) -> int | None:
+    """The end of the conversion that begins at `start`: as many words as still make sense."""
+    ends = [m.end() for m in re.finditer(r"\S+", text[start:end])]
+    for until in reversed(ends[-_WORDS_OF_A_UNIT - 6 :]):
+        asked = read_conversion(text[start : start + until])
+        if asked is None or not is_unit(asked.target):
+            continue
+        if all(
+            is_unit(amount.unit) and _alike(amount.unit, asked.target) for amount in asked.amounts
+        ):
+            return start + until
+    return None
+
+
+def _alike(unit: str, target: str) -> bool:
+    """Whether single units measure the same; compound ones are compared later."""
+    one, other = read_unit(unit), read_unit(target)
+    if unit.strip().lower() == target.strip().lower():
+        return False
+    single = [factors[0] for factors in (one, other) if len(factors) == 1]
+    if len(single) < 2 or any(factor.power != 1 for factor in single):
+        return True
+    return bool(_dimensions(single[0]) & _dimensions(single[1]))
+
+
+def _dimensions(factor: Factor) -> set[str]:
+    return {meaning.dimension for meaning in factor.meanings}
