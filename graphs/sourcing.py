@@ -20,6 +20,7 @@ DOMAIN = "arithmetic."
 CONVERSIONS = frozenset((2, 4, 7, 10, 12, 24, 30, 52, 60, 100, 365, 1000))
 """Halves and doubles, quarters, days, weeks, months, hours, percent, thousands."""
 _NUMERAL = re.compile(r"(?<![\w.])\d[\d,_]*(?:\.\d+)?(?:e[+-]?\d+)?(?:\s?%|\s?[kKmM]\b)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OPERATION = re.compile(r"[-+*/^%(]|\bof\b|[a-z]{2}", re.IGNORECASE)
 
 
@@ -39,13 +40,12 @@ async def unsourced(bench: Bench, record: CallRecord, shown: Sequence[AnyMessage
 
 def numbers_of(arguments: dict[str, Any]) -> tuple[list[str], bool]:
     """Every numeral of a calculation, and whether it calculates at all."""
-    texts = [value for value in arguments.values() if isinstance(value, str)]
+    texts = [v for v in arguments.values() if isinstance(v, str) and not _DAY.fullmatch(v)]
     named = [
         f"{figure:.15g}"
         for value in arguments.values()
-        if isinstance(value, dict)
-        for figure in value.values()
-        if isinstance(figure, int | float)
+        for figure in (value.values() if isinstance(value, dict) else [value])
+        if isinstance(figure, int | float) and not isinstance(figure, bool)
     ]
     found = [numeral for text in texts for numeral in _NUMERAL.findall(text)]
     return [*found, *named], any(_OPERATION.search(text) for text in texts)

@@ -56,3 +56,12 @@ def test_numerals_are_found_in_expressions_and_figures():
     """Names with digits are no numerals."""
     arguments = {"expression": "18 % of 12,400 + q3 * 1.5e3", "figures": {"q3": 7}}
     assert numbers_of(arguments) == (["18 %", "12,400", "1.5e3", "7"], True)
+
+
+def test_an_exchange_rate_needs_a_source_and_its_day_is_no_number():
+    """A rate or value by itself counts like any other figure of a calculation."""
+    arguments = {"conversion": "1,200 euros to dollars", "rate": 1.08, "rate_date": "2026-03-03"}
+    assert numbers_of(arguments)[0] == ["1,200", "1.08"]
+    assert numbers_of({"value": 350, "from_unit": "F", "temperature_difference": True})[0] == [
+        "350"
+    ]

@@ -34,8 +34,8 @@ class Change:
     target: str
     power: int
     rate: Fraction
-    stated: str
-    """The rate in the words of the request: `1.08 USD per EUR`."""
+    inverted: bool
+    """Whether the rate was stated the other way round."""
 
     date: datetime.date
 
@@ -43,6 +43,13 @@ class Change:
     def scale(self) -> Fraction:
         """What the exchange multiplies a value by."""
         return self.rate**self.power
+
+    @property
+    def stated(self) -> tuple[Fraction, str, str]:
+        """The rate as it was stated: 1.08, USD, per EUR."""
+        if self.inverted:
+            return 1 / self.rate, self.source, self.target
+        return self.rate, self.target, self.source
 
 
 def shown_unit(target: Unit, text: str) -> str:
@@ -86,7 +93,9 @@ def at_rate(change: Change | None) -> str:
     """`, at 1 EUR = 1.08 USD as of 3 March 2026`."""
     if change is None:
         return ""
-    return f", at {change.stated} as of {change.date.day} {change.date:%B %Y}"
+    rate, unit, per = change.stated
+    day = f"{change.date.day} {change.date:%B %Y}"
+    return f", at {number_text(rate, cents=False)[0]} {unit} per {per} as of {day}"
 
 
 def steps(best: Reading, asked: Asked, change: Change | None, result: str) -> list[str]:

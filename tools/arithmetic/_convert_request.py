@@ -47,8 +47,8 @@ class ConvertRequest(RequestModel):
     )
     rate: Annotated[Finite, Field(gt=0, le=1e9), Kind("number")] | None = field(
         None,
-        description="For currencies, the exchange rate: how much of the wanted currency one of "
-        "the other is, as the user stated it. Never a rate from memory.",
+        description="The exchange rate between two currencies: how much of the wanted one the "
+        "other is worth, as the user stated it. Never a rate from memory.",
         aliases=("rate", "exchange rate", "at", "at a rate of", "Kurs"),
         echo="at a rate of {}",
     )

@@ -57,7 +57,9 @@ _FEET = re.compile(
     r"(?=\s+(?:to|into|as)\s|\s+in\s+(?!to\b|into\b|in\b))",
     re.IGNORECASE,
 )
-_PRIMES = re.compile(r"(?P<feet>\d+)\s?['’′]\s?(?P<inches>\d{1,2}(?:\.\d+)?)(?![\d.])\s?(?:[\"”″]|''|in\b)?")
+_PRIMES = re.compile(
+    r"(?P<feet>\d+)\s?['’′]\s?(?P<inches>\d{1,2}(?:\.\d+)?)(?![\d.])\s?(?:[\"”″]|''|in\b)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

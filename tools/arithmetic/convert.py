@@ -25,7 +25,6 @@ from tools.arithmetic._conversion_words import (
 from tools.arithmetic._convert_request import ConvertRequest
 from tools.arithmetic._exchange import pair, per_source
 from tools.arithmetic._quantity import LARGEST
-from tools.arithmetic._wording import number_text
 from tools.arithmetic.conversion_text import Amount, Asked, read_conversion
 from tools.capability import Method, ResultModel
 from tools.errors import InvalidInput
@@ -42,6 +41,15 @@ class ConvertedAmount(BaseModel):
 
     value: Finite
     unit: str
+
+
+class StatedRate(BaseModel):
+    """An exchange rate as it was stated."""
+
+    value: Finite
+    unit: str = Field(description="The currency the rate is in.")
+    per: str = Field(description="The currency of which it prices one.")
+    date: Date
 
 
 class Alternative(BaseModel):
@@ -67,8 +75,10 @@ class Converted(ResultModel):
         "between temperature scales and for fuel economy."
     )
     steps: list[str] = Field(description="How it was worked out.")
-    rate: Finite | None = Field(default=None, description="Wanted currency per other currency.")
-    rate_date: Date | None = None
+    currency: str | None = Field(
+        default=None, description="The currency wanted, where there is one: a three-letter code."
+    )
+    rate: StatedRate | None = None
     alternatives: list[Alternative] = Field(default_factory=list[Alternative])
 
 
@@ -100,8 +110,8 @@ def convert(request: ConvertRequest) -> Converted:
         amounts=[ConvertedAmount(value=float(a.value), unit=a.unit) for a in asked.amounts],
         factor=None if best.factor is None else float(best.factor * scale),
         steps=steps(best, asked, change, text),
-        rate=None if change is None else float(change.rate),
-        rate_date=None if change is None else change.date,
+        currency=next((code for code, _ in best.target.currencies), None),
+        rate=None if change is None else _stated(change),
         alternatives=[
             Alternative(meaning=meaning, value=float(other * scale), decimal=decimal)
             for meaning, other, decimal in other_meanings(found, scale, unit)
@@ -141,7 +151,10 @@ def _change(request: ConvertRequest, currencies: tuple[str, str, int] | None) ->
         return None
     source, target, power = currencies
     rate = per_source(request.rate, request.rate_unit, source, target)
-    inverted = request.rate is not None and rate != Fraction(str(request.rate))
-    over, under = (source, target) if inverted else (target, source)
-    stated = f"{number_text(1 / rate if inverted else rate, cents=False)[0]} {over} per {under}"
-    return Change(source, target, power, rate, stated, request.rate_date)
+    inverted = rate != Fraction(str(request.rate))
+    return Change(source, target, power, rate, inverted, request.rate_date)
+
+
+def _stated(change: Change) -> StatedRate:
+    value, unit, per = change.stated
+    return StatedRate(value=float(value), unit=unit, per=per, date=change.date)

@@ -85,8 +85,7 @@ def _several(result: KnowledgeTrace) -> str:
         f"{_answers(result.n_answers)} in all."
     )
     read = [one for one in result.learners if one.known is not None]
-    judged = [one for one in read if one.status == "ok"] or read
-    if weak := [one for one in judged if not one.mastered][:NAMED_AT_MOST]:
+    if weak := [one for one in read if not one.mastered][:NAMED_AT_MOST]:
         said += f" Least known: {_named(weak)}."
     if unsure := sum(one.status != "ok" for one in result.learners):
         listed = "" if len(result.learners) == result.n_learner_skills else " listed"
@@ -105,7 +104,7 @@ def _pairs(result: KnowledgeTrace) -> str:
 def _named(listed: Sequence[LearnerSkill]) -> str:
     return "; ".join(
         f"{' on '.join(part for part in (one.learner, one.skill) if part) or 'the learner'}, "
-        f"{percent(one.known or 0)}"
+        f"{percent(one.known or 0)}{' (unsure)' if one.status != 'ok' else ''}"
         for one in listed
     )
 

@@ -237,8 +237,13 @@ _SCALARS: dict[str, Callable[[Field, Reading], Scored]] = {
     "text": _text,
     "name": _text,
     **dict.fromkeys(
-        ("enum", "unit", "currency", "table", "document", "file", "records", "series", "book")
-        + ("any",),
+        (
+            *("enum", "unit", "currency", "table", "document", "file"),
+            "records",
+            "series",
+            "book",
+            "any",
+        ),
         _never,
     ),
 }

@@ -6,7 +6,12 @@ from typing import Any
 from graphs.models.embedded.saying import joined, say
 from graphs.models.embedded.schema import Field, Tool
 
-UNSAID = ("currency", "seed", "expression")  # shown by the amounts themselves, or nobody's concern
+UNSAID = (
+    "currency",
+    "seed",
+    "expression",
+    "conversion",
+)  # shown by the amounts themselves, or nobody's concern
 
 
 def phrases(

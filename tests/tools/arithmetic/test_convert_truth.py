@@ -146,8 +146,10 @@ def test_exact_results_are_exact() -> None:
 def test_money_at_a_stated_rate_and_date() -> None:
     """The rate as stated, in either direction, and its date."""
     result = converted("1,200 euros to dollars", rate=1.08, rate_date="2026-03-03")
-    assert (result.value, result.unit, result.rate) == (1296.0, "USD", 1.08)
-    assert str(result.rate_date) == "2026-03-03"
+    assert (result.value, result.unit) == (1296.0, "USD")
+    assert result.rate is not None
+    assert (result.rate.value, result.rate.unit, result.rate.per) == (1.08, "USD", "EUR")
+    assert str(result.rate.date) == "2026-03-03"
     assert "**$1,296**, at 1.08 USD per EUR as of 3 March 2026" in result.summary
     back = converted("1,296 dollars to euros", rate=1.08, rate_unit="USD per EUR")
     assert back.value == pytest.approx(1200)
