@@ -36,6 +36,7 @@ from graphs.models.embedded.worded import worded
 from graphs.spans.span import Span
 from tools.embedding import encoder as weights
 
+SEVERAL = 3  # entries from which a number that says how many there are is surely that
 OUTRIGHT = 0.8  # weight from which a mention is a field's own name, not a word of its description
 ORPHAN = 2.5  # what a view loses for a field that only belongs to a way it did not take
 DOUBLED = 1.5  # what it loses for saying one thing in two ways
@@ -189,12 +190,27 @@ def _left(
 ) -> tuple[Candidate, ...]:
     """Figures no field took; a table or a list of objects takes the figures inside it."""
     taken = [o.words for o in origins.values() if o.field.kind in ("table", "document")]
+    lengths = {size for o in origins.values() for size in _sizes(o.value) if size >= SEVERAL}
     return tuple(
         one
         for one in unused
         if not any(one.text in words for words in taken)
+        and not (one.readings[0].kind == "number" and one.readings[0].value in lengths)
         and not any(start <= one.start < end for start, end in places)
     )
+
+
+def _sizes(value: object) -> set[float]:
+    """How many entries a list or a table has, which people like to say too: "5 items with …"."""
+    if isinstance(value, list):
+        return {float(len(value))}  # pyright: ignore[reportUnknownArgumentType]
+    if not isinstance(value, Mapping):
+        return set()
+    columns: object = value.get("columns")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    if not isinstance(columns, Mapping):
+        return set()
+    cells = list(columns.values())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return {float(len(cells)), float(len(cells) - 1), *(float(len(c)) for c in cells if c)}  # pyright: ignore
 
 
 _LEXICONS: dict[int, tuple[Tool, Lexicon]] = {}
