@@ -53,6 +53,8 @@ _KEY = re.compile(r"(?<![\w])([a-zäöü][\w -]{0,24}?)\s?=\s?['\"]?$")
 _SAME_KEY = re.compile(r"['\"]?(?::[a-zäöü]{1,12})?[,\s|]{1,3}")
 _VAGUE = 0.2
 
+HALF_A_YEAR = 183  # days
+
 
 @dataclass(slots=True)
 class Found:
@@ -243,8 +245,18 @@ def _fill(found: list[Found], as_of: datetime.date) -> None:
             f.year = years[later] - (1 if _key(f) > _key(found[later]) else 0)
         elif said:
             f.year = years[said[-1]] + (1 if _key(f) < _key(found[said[-1]]) else 0)
+            if _looks_back(f, as_of):
+                f.year -= 1
         else:
             f.year, f.guessed = _latest(f, as_of), True
+
+
+def _looks_back(f: Found, as_of: datetime.date) -> bool:
+    """A day put into next year by a date before it, when it lies just behind today: "the exam is
+    on 4 December 2026; she saw it on 1 November".
+    """
+    then = day(f.year or 0, f.month or 1, min(f.day, 28))
+    return then is not None and (then - as_of).days > HALF_A_YEAR
 
 
 def _key(f: Found) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Answers row by row without a heading: "Uma  ✓ ✓ ✗ ✓", "Ben: A C D", "Eva 1 0 1 1"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(
@@ -14,6 +15,7 @@ _SETS = (
     _TICKS | _CROSSES | {"-"}, frozenset("01"), frozenset("xXoO"), frozenset("+-"),
     frozenset("xX-"), frozenset("ABCDEabcde"),
 )  # fmt: skip
+_MATRIX = re.compile(r"(?:^[ \t]*[01](?:[ \t][01]){2,199}[ \t]*$\n?){3,}", re.MULTILINE)
 _FEWEST = 2
 _BETWEEN = (
     re.compile(r"\s*;\s*(?:and\s+)?|\.(?=\s|$)\s*"),
@@ -47,7 +49,19 @@ def mark_rows(text: str) -> list[MarkRows]:
         elif not run:
             found += _side_by_side(line, at)
         at += len(line) + 1
-    return found
+    return found or list(_nameless(text))
+
+
+def _nameless(text: str) -> Iterator[MarkRows]:
+    """Three or more lines of as many noughts and ones each: a person a line."""
+    for match in _MATRIX.finditer(text):
+        rows = [line.split() for line in match[0].strip().split("\n")]
+        if len({len(row) for row in rows}) == 1:
+            columns: dict[str, list[str | bool | float]] = {
+                f"q{number + 1}": [float(row[number]) for row in rows]
+                for number in range(len(rows[0]))
+            }
+            yield MarkRows(*match.span(), columns)
 
 
 def _side_by_side(line: str, at: int) -> list[MarkRows]:

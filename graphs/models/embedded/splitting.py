@@ -37,12 +37,16 @@ def cuts(text: str) -> list[int]:
     return kept[:MOST_CUTS]
 
 
+_FIGURES = re.compile(r"[\d\s.,+✓✗-]+")
+
+
 def _rows(text: str) -> list[tuple[int, int]]:
     """Where rows of a table stand, lines with the same separators one after another."""
     found: list[tuple[int, int]] = []
-    at, begun, shape = 0, 0, (0, 0, 0, 0)
+    at, begun, shape = 0, 0, (0, 0, 0, 0, 0)
     for line in [*text.split("\n"), ""]:
-        marks = tuple(line.count(mark) for mark in ",;\t|")
+        blanks = len(line.split()) - 1 if _FIGURES.fullmatch(line) else 0
+        marks = (*(line.count(mark) for mark in ",;\t|"), blanks)
         if marks != shape or not any(marks):
             if any(shape) and text[begun:at].count("\n") > 1:
                 found.append((begun, at))

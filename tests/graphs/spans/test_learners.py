@@ -217,3 +217,9 @@ def test_a_telegram_of_rights_and_wrongs_is_one_run() -> None:
     said = "answered right right wrong right wrong. Ability?"
     runs = [r.value for s in find_spans(said, as_of=TODAY) for r in s.readings]
     assert (True, True, False, True, False) in runs
+
+
+def test_a_day_behind_a_later_date_that_just_passed_is_not_a_year_ahead() -> None:
+    spans = find_spans("the exam is on 4 December 2026, she saw it on 1 November", as_of=TODAY)
+    days = [s.readings[0].value for s in spans if s.readings[0].kind == "date"]
+    assert days == ["2026-12-04", "2026-11-01"]

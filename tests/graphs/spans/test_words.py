@@ -220,3 +220,8 @@ def test_a_plain_quotient_is_offered_as_a_sum_with_a_low_score() -> None:
 def test_what_is_absent_is_zero(text: str, label: str) -> None:
     spans = [s for s in whole(text) if s.readings[0].unit == "none"]
     assert [(s.label, s.readings[0].value) for s in spans] == [(label, 0)]
+
+
+def test_lines_of_noughts_and_ones_are_a_table_of_people() -> None:
+    tables = [r.value for s in whole("1 is right\n1 1 0\n0 1 0\n1 0 1") for r in s.readings]
+    assert {"q1": [1, 0, 1], "q2": [1, 1, 0], "q3": [0, 0, 1]} in tables
