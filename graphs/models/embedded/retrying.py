@@ -9,6 +9,7 @@ from graphs.models.embedded.memory import Call
 from graphs.models.embedded.requirements import missing
 from graphs.models.embedded.schema import Tool
 
+BLAMED_WITH_OTHERS = 0.9  # the same where the problem lies between two values
 SURE = 0.75  # from which a value is what the person meant, and its problem is told
 
 
@@ -57,7 +58,7 @@ def _doubtful(call: Call, note: Mapping[str, Any], tool: Tool) -> str | None:
     if not spare:
         return None
     name = min(spare, key=lambda field: sure.get(field, 1.0))
-    return name if len(blamed) > 1 or sure.get(name, 1.0) < SURE else None
+    return name if sure.get(name, 1.0) < (BLAMED_WITH_OTHERS if len(blamed) > 1 else SURE) else None
 
 
 def _top(explained: Mapping[str, Any]) -> str:
