@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Header, Path, Query, Response
 
-from server.adapters.charts import render
+from server.adapters.charts import SCALE, Look, as_drawn, render
 from server.answering import as_json
 from server.openapi import problems
 from server.service import TheCaller, TheService
@@ -51,7 +51,7 @@ async def replay(receipt_id: str, service: TheService, who: TheCaller) -> Respon
 @router.get(
     "/{receipt_id}/chart.{form}",
     response_class=Response,
-    responses={200: CHART, **problems(404)},
+    responses={200: CHART, 304: {"description": "As known."}, **problems(404, 422)},
     summary="A receipt's chart",
 )
 async def chart(
@@ -59,13 +59,32 @@ async def chart(
     form: Annotated[Literal["json", "svg", "png"], Path(description="Vega-Lite or a picture.")],
     service: TheService,
     who: TheCaller,
+    theme: Annotated[
+        Literal["light", "dark"] | None,
+        Query(description="Ground of a picture; with json, the specification under that theme."),
+    ] = None,
+    width: Annotated[
+        int | None, Query(ge=160, le=2000, description="Width of each plot in CSS pixels.")
+    ] = None,
+    scale: Annotated[
+        float, Query(ge=0.5, le=4, description="Pixels of a PNG for one CSS pixel.")
+    ] = SCALE,
+    if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """The chart as a Vega-Lite specification, or drawn."""
     receipt = await service.executor.receipts.get(who.tenant, receipt_id)
     spec = receipt.result.get("chart")
     if not spec:
         raise NotFound("this receipt has no chart")
+    # A receipt never changes, so what is drawn of it stays the same for as long as anyone asks.
+    tag = f'"{receipt_id}-{form}-{theme}-{width}-{scale:g}"'
+    headers = {"Cache-Control": "private, max-age=31536000, immutable", "ETag": tag}
+    if if_none_match is not None and tag in if_none_match:
+        return Response(status_code=304, headers=headers)
+    look = Look(theme or "light", width, scale)
     if form == "json":
-        return as_json(spec)
-    headers = {**LOCKED, "Cache-Control": "private, max-age=31536000, immutable"}
-    return Response(await render(spec, form), media_type=MEDIA_TYPES[form], headers=headers)
+        answer = as_json(as_drawn(spec, look) if theme or width else spec)
+        answer.headers.update(headers)
+        return answer
+    picture = await render(spec, form, look)
+    return Response(picture, media_type=MEDIA_TYPES[form], headers={**LOCKED, **headers})

@@ -1,10 +1,13 @@
 """/receipts: what stands behind a figure, computed again to the last bit."""
 
+import io
 import json
 import sqlite3
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from tests.server.process import ServiceProcess
 from tests.server.routes.problems import refused
@@ -135,6 +138,9 @@ def test_a_receipt_of_a_file_replays_until_the_file_is_gone(real: ServiceProcess
     refused(real.client.post(f"/receipts/{told['receipt_id']}/replay"), 404)
 
 
+DARK = "#14181d"
+
+
 def test_a_chart_comes_as_data_and_as_pictures(real: ServiceProcess):
     """Vega-Lite, SVG and PNG, each with its media type; the SVG can run nothing."""
     told = call(real, "venture.unit_economics", ECONOMICS)
@@ -166,9 +172,61 @@ def test_every_capability_s_chart_can_be_drawn(real: ServiceProcess, name: str):
     for example in CATALOG[name].request.model_json_schema()["examples"]:
         told = call(real, name, example)
         if told["result"].get("chart"):
-            svg = real.client.get(f"/receipts/{told['receipt_id']}/chart.svg")
+            path = f"/receipts/{told['receipt_id']}/chart"
+            svg = real.client.get(f"{path}.svg")
             assert svg.status_code == 200
             assert svg.text.count("<path") > 3
+            assert ElementTree.fromstring(svg.text).tag == "{http://www.w3.org/2000/svg}svg"
+            png = real.client.get(f"{path}.png", params={"scale": 1}).content
+            assert len(colours(png)) > 3
+            spec = told["result"]["chart"]
+            assert spec["$schema"] == "https://vega.github.io/schema/vega-lite/v5.json"
+            assert all(titled(view) for view in spec.get("vconcat", [spec]))
+
+
+def colours(png: bytes) -> set[Any]:
+    """The colours of a picture; a blank one has one."""
+    with Image.open(io.BytesIO(png)) as picture:
+        return {colour for _, colour in picture.convert("RGB").getcolors(2**24) or ()}
+
+
+def titled(view: dict[str, Any]) -> bool:
+    """Whether a plot says what it shows and what its axes are."""
+    layers = view.get("layer", [view])
+    axes = [layer.get("encoding", {}).get(axis, {}) for layer in layers for axis in ("x", "y")]
+    named = [axis for axis in axes if axis.get("title") or axis.get("type") != "quantitative"]
+    return bool(view.get("title")) and bool(named)
+
+
+def test_a_picture_comes_in_the_size_and_on_the_ground_asked_for(real: ServiceProcess):
+    """Width, scale and theme; what cannot be is named; JSON under a theme carries its config."""
+    path = f"/receipts/{call(real, 'venture.unit_economics', ECONOMICS)['receipt_id']}/chart"
+    sizes: list[tuple[int, int]] = []
+    for options in ({"scale": 1}, {"scale": 2}, {"scale": 1, "width": 900}):
+        png = real.client.get(f"{path}.png", params=options).content
+        with Image.open(io.BytesIO(png)) as picture:
+            sizes.append(picture.size)
+    assert abs(sizes[1][0] - 2 * sizes[0][0]) <= 1
+    assert sizes[2][0] > 900 > sizes[0][0]
+    dark = real.client.get(f"{path}.svg", params={"theme": "dark"}).text
+    assert DARK in dark
+    assert DARK not in real.client.get(f"{path}.svg").text
+    assert real.client.get(f"{path}.json", params={"theme": "dark"}).json()["config"]
+    refused(real.client.get(f"{path}.png", params={"width": 5}), 422, "width")
+    refused(real.client.get(f"{path}.png", params={"scale": 50}), 422, "scale")
+    refused(real.client.get(f"{path}.png", params={"theme": "pink"}), 422, "theme")
+
+
+def test_a_known_picture_is_not_sent_again(real: ServiceProcess):
+    """A receipt never changes: its chart may be kept, and asked about by its tag."""
+    path = f"/receipts/{call(real, 'venture.unit_economics', ECONOMICS)['receipt_id']}/chart"
+    for form in ("json", "svg", "png"):
+        first = real.client.get(f"{path}.{form}")
+        assert "immutable" in first.headers["cache-control"]
+        tag = {"If-None-Match": first.headers["etag"]}
+        again = real.client.get(f"{path}.{form}", headers=tag)
+        assert (again.status_code, again.content) == (304, b"")
+        assert real.client.get(f"{path}.{form}?width=300", headers=tag).status_code == 200
 
 
 def test_unknown_receipts_and_forms_are_not_found(real: ServiceProcess):
