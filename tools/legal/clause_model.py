@@ -53,7 +53,10 @@ class Hashed:
         """Log-odds of every owner, as the linear model sees them."""
         row = self.lookup[entries]
         known = row >= 0
-        key = np.sort(owner[known] * len(self.rows) + row[known])
+        key = owner[known] * len(self.rows) + row[known]
+        if count * len(self.rows) < 1 << 31:  # half the bytes are sorted in half the time
+            key = key.astype(np.int32)
+        key.sort()
         key = key[np.diff(key, prepend=-1) > 0]  # each feature once a span
         owners, features = key // len(self.rows), key % len(self.rows)
         out = np.zeros((count, self.weights.shape[1]), dtype=np.float32)

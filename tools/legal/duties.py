@@ -87,7 +87,7 @@ def duties(text: str, segments: Segments, roles: Sequence[str], known: Known) ->
     binding = _binding(roles)
     found: list[Duty] = []
     for start, end in segments.tolist():
-        if end - start > _LONGEST or not (match := binding.search(text, start, end)):
+        if end - start > _LONGEST or not (match := _first(binding, text, start, end)):
             continue
         rest = text[match.end() : end]
         if _NO_DUTY.match(rest):
@@ -102,11 +102,29 @@ def duties(text: str, segments: Segments, roles: Sequence[str], known: Known) ->
     return found
 
 
-def _binding(roles: Sequence[str]) -> re.Pattern[str]:
-    names = sorted({*_ACTORS, *roles}, key=len, reverse=True)
-    spelled = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names if name)
-    shouted = "|".join(name.upper() for name in _ACTORS)
-    return re.compile(rf"\b(?P<who>(?:[Tt]he\s+)?(?:{spelled}|{shouted})|{_GENERAL}){_MODAL}")
+def _names(names: Sequence[str]) -> str:
+    longest = sorted({name for name in names if name}, key=len, reverse=True)
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest)
+
+
+_USUAL = re.compile(
+    rf"\b(?P<who>(?:[Tt]he\s+)?(?:{_names([*_ACTORS, *(name.upper() for name in _ACTORS)])})"
+    rf"|{_GENERAL}){_MODAL}"
+)
+"""The words contracts usually call their parties by; compiled once, since it is long."""
+
+
+def _binding(roles: Sequence[str]) -> list[re.Pattern[str]]:
+    own = _names([role for role in roles if role not in _ACTORS])
+    return [_USUAL, *([re.compile(rf"\b(?P<who>(?:[Tt]he\s+)?(?:{own})){_MODAL}")] if own else [])]
+
+
+def _first(
+    patterns: Sequence[re.Pattern[str]], text: str, start: int, end: int
+) -> re.Match[str] | None:
+    """The earliest match of any of the patterns."""
+    found = [match for pattern in patterns if (match := pattern.search(text, start, end))]
+    return min(found, key=lambda match: match.start(), default=None)
 
 
 def _due(text: str, start: int, end: int) -> str:

@@ -29,10 +29,8 @@ SURE = 0.5
 _LEAST_LAW = 0.15
 _LONGEST_QUOTE = 600
 _MOST_AMOUNTS = 24
-_LAW_IN_TEXT = re.compile(
-    r"[^.;]{0,200}\b(?:govern(?:ed|ing)|construed|interpreted|subject\s+to)\b[^.;]{0,100}\blaws?\b[^.;]{0,120}",
-    re.IGNORECASE,
-)
+_RULED = re.compile(r"\b(?:govern(?:ed|ing|s)|construed|interpreted)\b", re.IGNORECASE)
+_LAW = re.compile(r"\blaws?\b", re.IGNORECASE)
 _LIMITS = re.compile(
     r"\b(?:(?:not|nor)\b[^.;]{0,40}\bexceed|in\s+no\s+event\b[^.;]{0,200}\bexceed|limited\s+to|maximum|up\s+to|no\s+more\s+than"
     r"|not\s+be\s+(?:more|greater)\s+than|capped\s+at)\s*(?P<basis>[^;]{0,200})",
@@ -168,7 +166,7 @@ def chosen_law(reading: Reading) -> ChosenLaw | None:
         for one in reading.passages("Governing Law")
         if one.chance >= _LEAST_LAW
     ]
-    spans += [match.span() for match in _LAW_IN_TEXT.finditer(text)][-3:]
+    spans += _sentences_on_law(reading)
     for start, end in spans:
         law = governing_law(text[start:end])
         if law and not law.places and not law.blank:  # "… the State" and a page's end
@@ -181,6 +179,18 @@ def chosen_law(reading: Reading) -> ChosenLaw | None:
                 citation=cite(reading, start, end),
             )
     return None
+
+
+def _sentences_on_law(reading: Reading) -> list[tuple[int, int]]:
+    """The last sentences that speak of law and of what it governs: general clauses stand there."""
+    text, starts = reading.contract.text, reading.scored.segments[:, 0]
+    found: list[tuple[int, int]] = []
+    for match in _RULED.finditer(text):
+        row = int(starts.searchsorted(match.start(), side="right")) - 1
+        start, end = reading.scored.segments[max(0, row)].tolist()
+        if end - start < _LONGEST_QUOTE and _LAW.search(text, start, end):
+            found.append((start, end))
+    return found[-3:]
 
 
 def liability_cap(reading: Reading) -> LiabilityCap | None:

@@ -39,9 +39,9 @@ class Reading:
         self.sections = Sections(contract.text, scored.segments)
         self._found: dict[str, list[Passage]] = {name: [] for name in CLAUSE_TYPES}
         types, rows = np.nonzero(least <= scored.probability.T)
-        for column, row in zip(types.tolist(), rows.tolist(), strict=True):
-            start, end = scored.spans[row].tolist()
-            chance = float(scored.probability[row, column])
+        chances = scored.probability[rows, types].tolist()
+        places = scored.spans[rows].tolist()
+        for column, (start, end), chance in zip(types.tolist(), places, chances, strict=True):
             self._found[CLAUSE_TYPES[column]].append(Passage(start, end, chance))
 
     def passages(self, clause_type: str) -> Sequence[Passage]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -184,6 +185,7 @@ def _phrases(head: str) -> list[tuple[str, int, int]]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def _names_a_kind(token: str) -> bool:
     bare = token.strip(_MARKS).lower()
     return bare in _KINDS or bare.removesuffix("s") in _KINDS
