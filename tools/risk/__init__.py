@@ -1,11 +1,13 @@
 """Cyber, market and credit risk."""
 
 from tools.capability import Capability
+from tools.risk.aggregate_loss import aggregate_loss
 from tools.risk.kernels import compile_kernels
 from tools.risk.simulate_annual_loss import simulate_annual_loss
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(simulate_annual_loss, title="Annual loss", libraries=("numpy", "numba", "scipy")),
+    Capability.of(aggregate_loss, title="Several risks together", libraries=("numpy", "scipy")),
 )
 
 __all__ = ["CAPABILITIES", "compile_kernels"]

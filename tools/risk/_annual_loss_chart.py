@@ -1,8 +1,11 @@
 """Draw a simulated annual loss: the loss exceedance curve, and the tornado of what drives it."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from tools.risk._annual_loss_result import AnnualLossResult
+from tools.risk._annual_loss_result import AnnualLossResult, Exceedance
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
 _BLUE, _RED = "#4c78a8", "#e45756"
 _LONG_TAIL = 300  # times from the least to the greatest loss drawn, from which the axis is in logs
@@ -10,33 +13,63 @@ _LONG_TAIL = 300  # times from the least to the greatest loss drawn, from which 
 
 def chart(result: AnnualLossResult) -> dict[str, Any]:
     """A Vega-Lite specification with the data inline."""
-    views = [_exceedance(result)]
+    views = [
+        _exceedance(
+            result.exceedance_curve,
+            result.annual_loss_expectancy,
+            result.value_at_risk,
+            result.confidence,
+            result.currency,
+        )
+    ]
     if result.drivers:
         views.append(_tornado(result))
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "$schema": SCHEMA,
         "description": "Chance that a year's loss reaches an amount, and what drives it.",
         "vconcat": views,
         "resolve": {"scale": {"color": "independent"}},
     }
 
 
-def _unit(result: AnnualLossResult) -> str:
-    return f" ({result.currency})" if result.currency else ""
+def exceedance_chart(
+    curve: Sequence[Exceedance],
+    *,
+    expected: float,
+    quantile: float,
+    confidence: float,
+    currency: str | None,
+) -> dict[str, Any]:
+    """The loss exceedance curve by itself, marked at the expected loss and one quantile."""
+    return {
+        "$schema": SCHEMA,
+        "description": "Chance that a year's loss reaches an amount.",
+        **_exceedance(curve, expected, quantile, confidence, currency),
+    }
 
 
-def _exceedance(result: AnnualLossResult) -> dict[str, Any]:
-    points = [point for point in result.exceedance_curve if point.loss > 0]
+def _unit(currency: str | None) -> str:
+    return f" ({currency})" if currency else ""
+
+
+def _exceedance(
+    curve: Sequence[Exceedance],
+    expected: float,
+    quantile: float,
+    confidence: float,
+    currency: str | None,
+) -> dict[str, Any]:
+    points = [point for point in curve if point.loss > 0]
     losses = [point.loss for point in points] or [1.0]
     long = max(losses) > _LONG_TAIL * min(losses)
     marks = [
-        {"loss": result.annual_loss_expectancy, "mark": "expected"},
-        {"loss": result.value_at_risk, "mark": f"{result.confidence:.4g} quantile"},
+        {"loss": expected, "mark": "expected"},
+        {"loss": quantile, "mark": f"{confidence:.4g} quantile"},
     ]
     loss: dict[str, Any] = {
         "field": "loss",
         "type": "quantitative",
-        "title": f"Loss in a year{_unit(result)}",
+        "title": f"Loss in a year{_unit(currency)}",
         "axis": {"format": "~s"},
         "scale": {"type": "log"} if long else {"zero": True},
     }
@@ -91,7 +124,7 @@ def _tornado(result: AnnualLossResult) -> dict[str, Any]:
             "x": {
                 "field": "from",
                 "type": "quantitative",
-                "title": f"Expected loss in a year{_unit(result)}",
+                "title": f"Expected loss in a year{_unit(result.currency)}",
                 "axis": {"format": "~s"},
                 "scale": {"zero": False},
             },
