@@ -26,7 +26,7 @@ COARSE, FIRST, MOST = 2**12, 2**15, 2**19  # points of the grid
 MOST_CELLS = 2**24  # points times risks
 TAIL = 1e-5  # chance beyond the grid; what is inside is exact whatever lies beyond
 TAIL_OF_LEVEL = 0.01
-SETTLED = 1e-5  # relative move of VaR and TVaR between two steps at which the grid is fine enough
+SETTLED = 3e-5  # move of VaR and TVaR by a last halving, over their distance from the mean
 CENT = 100
 DEVIATIONS = 8.0  # below the mean, sums of positive losses hardly ever reach
 FAR_FROM_ZERO = 0.5  # of the mean, from which a window saves enough points to matter
@@ -70,7 +70,7 @@ def _refined(book: Book, layered: list[Layered], top: float, level: float) -> Ag
         law = _law(book, layered, width / points, points, start)
         now = _figures(law, level)
         error, tail_error = abs(now[0] - before[0]), abs(now[1] - before[1])
-        if max(error, tail_error) <= SETTLED * now[1] or points >= most:
+        if max(error, tail_error) <= SETTLED * (now[1] - law.mean) or points >= most:
             return Aggregate(law, error, tail_error)
         before = now
 
