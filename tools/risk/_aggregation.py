@@ -30,8 +30,7 @@ SETTLED = 3e-5  # move of VaR and TVaR by a last halving, over their distance fr
 CENT = 100
 DEVIATIONS = 8.0  # below the mean, sums of positive losses hardly ever reach
 FAR_FROM_ZERO = 0.5  # of the mean, from which a window saves enough points to matter
-WRAPPED = 1e-10  # chance beyond a window, which wraps round into it
-NARROWINGS = 3
+WRAPPED = 1e-9  # chance beyond a window, which wraps round into it
 
 
 @dataclass(frozen=True)
@@ -81,14 +80,15 @@ def _window(book: Book, layered: list[Layered], top: float) -> tuple[float, floa
     There the sums that wrap round are the point: only the window is kept, and nothing is tilted.
     """
     mean, variance = sum(book.means(layered)), book.variance(layered)
-    start = mean - DEVIATIONS * sqrt(variance) if variance < inf else 0.0
-    if start < FAR_FROM_ZERO * mean:
+    if variance == inf or DEVIATIONS * sqrt(variance) > (1 - FAR_FROM_ZERO) * mean:
         return 0.0, top
-    end = _top(book, layered, WRAPPED)
-    for _ in range(NARROWINGS):  # a coarse step spreads the sums; a finer one shows how far they go
-        law = _law(book, layered, (end - start) / COARSE, COARSE, start, parts=False)
-        end = min(end, float(law.quantiles([1 - WRAPPED])[0]) + 3 * law.step)
-    return start, end - start
+    large = np.array(DEVIATIONS / 2 * sqrt(variance))
+    alone = sum(
+        book.events(k) * float(1 - one.severity.below(0, large)) for k, one in enumerate(layered)
+    )
+    if alone > WRAPPED:  # one event can leave the window
+        return 0.0, top
+    return mean - DEVIATIONS * sqrt(variance), 2.5 * DEVIATIONS * sqrt(variance)
 
 
 def _figures(law: GridDistribution, level: float) -> tuple[float, float]:
@@ -143,6 +143,8 @@ def _law(
         factors.append(np.exp(book.shock.rate * (together - 1)))
     whole = reduce(np.multiply, factors)
     chances = np.maximum(np.roll(_back(whole, fall), -first), 0.0)
+    if first:  # a rounding error of one cost counts as often as there are events
+        chances /= chances.sum()
     found: list[Floats] = []
     if parts:
         places = step * np.arange(points)

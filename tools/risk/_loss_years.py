@@ -12,6 +12,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.errors import InvalidInput
 from tools.risk._copulas import copula_scores, ordered_as
 from tools.risk._cover import Cover
 from tools.risk._event_counts import Poisson
@@ -22,8 +23,9 @@ Floats = NDArray[np.float64]
 
 CHUNK = 1 << 16  # years of one stream, unless they have very many events
 EVENTS_AT_ONCE = 4_000_000  # draws held in memory by one chunk
-MOST_YEARS, LEAST_YEARS = 1_000_000, 10_000
+MOST_YEARS, LEAST_YEARS = 1_000_000, 1_000
 EVENTS_DRAWN = 3e7  # about two CPU-seconds
+MOST_EVENTS = 1e9
 CELLS = 4e7  # yearly losses by risk that are kept: 320 MB
 
 
@@ -64,6 +66,12 @@ def simulate_years(
     """Draw the years. The result is the same, bit for bit, with any number of `threads`."""
     payoffs = [one.case for one in cover.on_cases]
     risks = len(book.risks)
+    if years * sum(book.events(k) for k in range(risks)) > MOST_EVENTS:
+        raise InvalidInput.of(
+            "trials",
+            f"would draw more than {MOST_EVENTS:,.0f} events; the scenarios happen too often to be "
+            "simulated in so many years: ask for fewer trials, or for the transform",
+        )
     gross, paid = np.zeros((risks, years)), np.zeros((risks, len(payoffs), years))
     busiest = max((book.events(k) for k in range(risks)), default=0.0)
     size = max(min(CHUNK, int(EVENTS_AT_ONCE / max(busiest, 1.0))), 1)
