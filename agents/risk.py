@@ -5,8 +5,9 @@ from tools import risk
 
 AGENT = AgentSpec(
     name="risk",
-    role="Puts figures on what may go wrong in a year, such as attacks, outages, theft, fraud or "
-    "damage: how often, how much, how bad a bad year is, what to budget or insure.",
+    role="Puts figures on what may go wrong: attacks, outages, theft, fraud or damage in a year, "
+    "one risk or several with insurance on top, and what a portfolio of assets may lose on the "
+    "market (value at risk).",
     capabilities=risk.CAPABILITIES,
     hands_over={
         "legal": "the answer turns on what a contract says",

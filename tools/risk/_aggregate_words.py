@@ -66,11 +66,11 @@ def _bad_years(result: AggregateLossResult, money: Money) -> str:
     exceeds = money(result.value_at_risk)
     average = money(result.tail_value_at_risk)
     if result.tail_value_at_risk < result.value_at_risk * (1 + 1e-6):
-        return f"A bad year costs {exceeds} at the {percent(result.confidence)} level."
+        return f"Beyond the {percent(result.confidence)} level a year reaches {exceeds}."
     if seldom:
-        return f"{seldom} exceeds {exceeds}, and those years average {average}."
+        return f"{seldom} exceeds {exceeds}. Those worst years average {average}."
     level = percent(result.confidence)
-    return f"{level} of years stay under {exceeds}; the others average {average}."
+    return f"{level} of years stay under {exceeds}. The worst years beyond average {average}."
 
 
 def _makers(contributions: list[Contribution]) -> Iterator[str]:
@@ -150,7 +150,7 @@ def _bound(request: AggregateLossRequest) -> Iterator[str]:
             "extremes of two scenarios coincide less than a t copula would."
         )
     elif request.bound_by == "t_copula":
-        freedom = "the usual four" if request.degrees_of_freedom is None else "the given"
+        freedom = "the usual few" if request.degrees_of_freedom is None else "the given"
         yield (
             f"The yearly losses of the scenarios are bound by a t copula with {freedom} degrees of "
             "freedom."
@@ -194,10 +194,10 @@ def _accuracy(result: AggregateLossResult) -> Iterator[str]:
     money = Money(result.currency, result.annual_loss_expectancy)
     if result.engine == "simulation":
         yield (
-            f"Simulation error: ± {money.error(result.standard_error)} on the expected loss, ± "
-            f"{money.error(result.value_at_risk_error)} on the bad year and ± "
-            f"{money.error(result.tail_value_at_risk_error)} on the mean of the worst years "
-            "(one standard error each)."
+            f"Standard error of the expected loss: {money.error(result.standard_error)}. "
+            f"Standard error of the value at risk: {money.error(result.value_at_risk_error)}. "
+            "Standard error of the tail value at risk: "
+            f"{money.error(result.tail_value_at_risk_error)}."
         )
     elif result.value_at_risk_error > 0:
         yield (

@@ -171,7 +171,7 @@ def gaussian(returns: Floats, options: Options) -> Tail:
 
 
 def _error_factor(height: float, skewness: float, excess: float, options: Options) -> float:
-    """The sample size times the variance of -mean h + height deviation sqrt(h), in units of the deviation.
+    """The sample size times the variance of the figure, in units of the squared deviation.
 
     The sample's own skewness and kurtosis count: a fat-tailed sample's deviation is less sure.
     """

@@ -60,6 +60,18 @@ _PERIODS = {
     "year": ["annual", "annually", "yearly", "a year", "per year", "annualised", "p.a."],
 }
 
+_OF_VOLATILITY = {
+    period: [f"{word} {noun}" for word in words for noun in ("volatility", "vol", "vols")]
+    for period, words in {
+        "day": ("daily", "a day", "one-day"),
+        "week": ("weekly",),
+        "month": ("monthly",),
+        "quarter": ("quarterly",),
+        "year": ("annual", "annualised", "annualized", "yearly", "p.a."),
+    }.items()
+}
+"""Only beside the word volatility: "daily returns" says nothing of one."""
+
 _EXAMPLES: list[dict[str, Any]] = [
     {
         "positions": [
@@ -191,7 +203,7 @@ class ValueAtRiskRequest(RequestModel):
         None,
         description="The period the volatilities are for: daily or yearly.",
         aliases=("volatility period", "volatility per"),
-        synonyms=_PERIODS,
+        synonyms=_OF_VOLATILITY,
         echo="volatility per {}",
     )
     correlation: Correlation | None = field(

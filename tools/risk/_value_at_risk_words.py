@@ -140,7 +140,7 @@ def _method(request: ValueAtRiskRequest, result: ValueAtRiskResult) -> Iterator[
     if result.method_name in ("historical", "filtered"):
         if request.quantile_rule == "interpolated":
             yield (
-                "The quantile lies between two observations by linear interpolation, as R and "
+                "The quantile lies between observations by linear interpolation, as R and "
                 "spreadsheets have it; the average beyond counts the last observation in part."
             )
         else:
@@ -164,4 +164,4 @@ def _horizon(request: ValueAtRiskRequest, result: ValueAtRiskResult) -> Iterator
     if result.periods != 1 and request.scaling == "square_root":
         yield "A longer or shorter horizon was reached by the square root of time."
     if request.volatility_period in ("week", "month", "quarter", "year"):
-        yield "A year is counted as 252 trading days, a month as 21, a week as 5."
+        yield "Years, months and weeks are counted in trading days."
