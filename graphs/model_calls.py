@@ -27,7 +27,7 @@ from graphs.models.origin import is_in_process
 from graphs.models.prices import IN_PROCESS
 from graphs.sanitising import clean, clean_text
 from graphs.strict_json import strict_object
-from tools.errors import TimedOut, UpstreamFailed
+from tools.errors import Declined, TimedOut, UpstreamFailed
 
 FINISHED = frozenset({"stop", "tool_calls", "function_call", "end_turn", "tool_use"})
 CUT_SHORT = frozenset({"length", "max_tokens"})
@@ -138,7 +138,7 @@ def _refuse_unfinished(reply: AIMessage) -> None:
     if is_cut_short(reply) and not calls and reply.text:
         return
     if reason and reason not in MISSPOKEN:
-        raise UpstreamFailed("the model stopped early", code="provider-stopped-early")
+        raise Declined("the model stopped early", code="provider-stopped-early")
     raise UpstreamFailed("the model's answer ended without a finish", hint="Try again.")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphs.patience import asked_for
-from tools.errors import ServiceError, TimedOut, Unavailable, UpstreamFailed
+from tools.errors import Declined, ServiceError, TimedOut, Unavailable, UpstreamFailed
 
 BUSY = frozenset({429, 503, 529})
 TRANSIENT = frozenset({"provider-busy", "provider-timeout", "provider-invalid-response"})
@@ -26,25 +26,25 @@ def as_service_error(error: Exception) -> ServiceError:
         return TimedOut("the model did not answer in time", code="provider-timeout")
     status, body = _status(chain), _body(chain)
     if status == 402 or (status in (400, 403, 429) and any(word in body for word in _USED_UP)):
-        return UpstreamFailed("the account at the provider is used up", code="provider-quota")
+        return Declined("the account at the provider is used up", code="provider-quota")
     if status in BUSY:
         return Unavailable(
             "the model's provider is busy", code="provider-busy", retry_after_s=asked_for(chain)
         )
     if status in (401, 403) or (status == 400 and any(word in body for word in _WRONG_KEY)):
-        return UpstreamFailed(
+        return Declined(
             "the model's provider refused our key",
             hint="Check the key and the base URL.",
             code="provider-refused",
         )
     if status == 404:
-        return UpstreamFailed(
+        return Declined(
             "the provider does not know this model",
             hint="Check the model's name and the base URL.",
             code="provider-model-unknown",
         )
     if status is not None and 400 <= status < 500 and status not in (408, 409):
-        return UpstreamFailed("the provider did not accept the request", code="provider-rejected")
+        return Declined("the provider did not accept the request", code="provider-rejected")
     return UpstreamFailed("the model's provider failed or answered wrongly", hint="Try again.")
 
 

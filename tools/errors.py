@@ -9,6 +9,7 @@
     ├── TooLarge         413  more than is accepted
     ├── Unavailable      503  an optional part is missing or busy: try later
     ├── UpstreamFailed   502  another service answered wrongly
+    │   └── Declined          and would answer the same again
     ├── TimedOut         504  the time allowed is over
     └── Cancelled             the run was cancelled; nobody's fault, never shown as an error
 
@@ -109,6 +110,12 @@ class UpstreamFailed(ServiceError):
     """Another service answered wrongly or not at all."""
 
     status, code, retryable = 502, "provider-invalid-response", True
+
+
+class Declined(UpstreamFailed):
+    """Another service answered, and would answer the same again."""
+
+    retryable = False
 
 
 class TimedOut(ServiceError):

@@ -7,7 +7,7 @@ from typing import Any, Self
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
-from langchain_core.outputs import ChatResult
+from langchain_core.outputs import ChatGeneration, ChatResult
 
 PLAIN = "model"
 """The name of a model that came without one."""
@@ -57,7 +57,10 @@ class Chain(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        raise NotImplementedError("a chain is asked by graphs.model_calls")
+        """For who takes a chain for a plain model: its first link alone."""
+        del run_manager
+        message = self.links[0].model.invoke(messages, stop=stop, **kwargs)
+        return ChatResult(generations=[ChatGeneration(message=message)])
 
 
 @dataclass(frozen=True, slots=True)
