@@ -67,6 +67,7 @@ def field(
     echo: str = "",
     optional_default_said: str = "",
     row: type[BaseModel] | None = None,
+    only_named: bool = False,
     **bounds: Any,
 ) -> Any:
     """A request field, described in the words people use.
@@ -79,23 +80,21 @@ def field(
     `optional_default_said`: how the default is named as an assumption ("a 95 % confidence level").
     `row`: for a table, a model of one row: its fields are the columns that are looked for, and the
     table arrives with those columns under these names, in these units.
+    `only_named`: a list of objects told only in a clause that names it; else any amount of a
+    message might be one.
     `bounds`: pydantic's own (`ge`, `gt`, `le`, `lt`, `min_length`, `default_factory` …).
     """
-    extra: dict[str, Any] = {}
-    if aliases:
-        extra["x-aliases"] = list(aliases)
-    if synonyms:
-        extra["x-synonyms"] = {value: list(words) for value, words in synonyms.items()}
-    if relations:
-        extra["x-relations"] = dict(relations)
-    if unlike:
-        extra["x-unlike"] = list(unlike)
-    if echo:
-        extra["x-echo"] = echo
-    if optional_default_said:
-        extra["x-default-said"] = optional_default_said
-    if row is not None:
-        extra["x-row"] = row.model_json_schema()
+    extra: dict[str, Any] = {
+        "x-aliases": list(aliases),
+        "x-synonyms": {value: list(words) for value, words in (synonyms or {}).items()},
+        "x-relations": dict(relations or {}),
+        "x-unlike": list(unlike),
+        "x-echo": echo,
+        "x-default-said": optional_default_said,
+        "x-row": row.model_json_schema() if row else None,
+        "x-only-named": only_named,
+    }
+    extra = {key: value for key, value in extra.items() if value}
     if default is not ... and "default_factory" not in bounds:
         bounds["default"] = default
     return Field(description=description, json_schema_extra=extra or None, **bounds)

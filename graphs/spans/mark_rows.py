@@ -8,6 +8,8 @@ _LINE = re.compile(
     r"^[ \t*•-]{0,4}(?P<name>[^\W\d][^:;|,\t\n]{0,40}?|\d{1,6})[ \t]*[:|,;\t ][ \t]*"
     r"(?P<marks>[✓✔✅☑✗✘❌✖xXoO+\-01A-Ea-e](?:[ \t,;|]*[✓✔✅☑✗✘❌✖xXoO+\-01A-Ea-e]){1,199})[ \t|]*$"
 )
+_AMOUNT = re.compile(r"\d[,.]000[\s|]*$")
+"""`revenue 62,000`: thousands, no name and three wrong answers."""
 _APART = re.compile(r"[ \t,;|]+")
 _TICKS = frozenset("✓✔✅☑")
 _CROSSES = frozenset("✗✘❌✖")
@@ -97,7 +99,7 @@ def _pieces(line: str, apart: re.Pattern[str]) -> list[tuple[int, int]]:
 
 def _row(line: str) -> tuple[str, list[str]] | None:
     match = _LINE.match(line.rstrip("\r")) if len(line) < 600 else None
-    if match is None:
+    if match is None or _AMOUNT.search(line):
         return None
     pieces = [p for p in _APART.split(match["marks"]) if p]
     marks = list(pieces[0]) if len(pieces) == 1 else pieces

@@ -8,6 +8,10 @@ from graphs.spans.span import Reading, Span, Value
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?|[-+=\s]{3,}")
 _BLANKS = re.compile(r"\s{2,}|\t")
+_AMOUNT = re.compile(
+    r"[^,]*[^\W\d][^,\d]*(?:[:=]\s*\D?\d{1,3}(?:,\d{3})+|\s\D?\d{1,3}(?:,\d{3})*,000)[^,\d]*"
+)
+"""`revenue: 62,000`: its comma parts thousands, not cells."""
 _MIN_ROWS = 2
 
 CellReader = Callable[[str], Value | None]
@@ -63,7 +67,9 @@ def _separator(line: str) -> str:
     if line.count("|") >= 1 and line.strip() not in ("|", ""):
         return "|"
     for sign in ("\t", ";", ","):
-        if line.count(sign) >= 1 and not (sign == "," and ", " in line):
+        if line.count(sign) >= 1 and not (
+            sign == "," and (", " in line or _AMOUNT.fullmatch(line))
+        ):
             return sign
     return " " if _BLANKS.search(line.strip()) else ""
 

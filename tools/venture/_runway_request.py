@@ -100,7 +100,7 @@ class RunwayRequest(RequestModel):
         description="Cash in the bank now.",
         aliases=("cash", "in the bank", "bank balance", "cash on hand", "we have", "reserves",
                  "money left", "left in the account", "cash balance"),
-        unlike=("burn", "a month", "per month"),
+        unlike=("burn", "a month", "per month", "raise", "round"),
         echo="{} in the bank",
     )  # fmt: skip
     monthly_burn: MoneyEstimate | None = field(
@@ -108,6 +108,7 @@ class RunwayRequest(RequestModel):
         description="What cash falls by in a month now, revenue already taken off (net burn).",
         aliases=("burn", "burn rate", "net burn", "burning", "lose a month", "burn a month",
                  "monthly burn", "cash out a month", "going through"),
+        unlike=("revenue", "MRR", "sales", "income", "turnover", "earn", "customers pay"),
         echo="{} burned a month",
     )  # fmt: skip
     monthly_revenue: MoneyEstimate | None = field(
@@ -122,6 +123,7 @@ class RunwayRequest(RequestModel):
         description="All that is spent in a month now, before revenue (gross burn).",
         aliases=("costs", "expenses", "spend", "spending", "gross burn", "monthly costs",
                  "operating costs", "outgoings", "going out", "payroll and rent"),
+        unlike=("revenue", "MRR", "burn"),
         echo="{} costs a month",
     )  # fmt: skip
     revenue_growth: GrowthEstimate | None = field(
@@ -130,15 +132,17 @@ class RunwayRequest(RequestModel):
         "0.05, shrinking is negative.",
         aliases=("growth", "revenue growth", "growing", "grow a month", "growth rate", "MoM",
                  "month over month", "grows by"),
+        unlike=("shrinking", "shrinks", "declining", "falls", "falling", "burn grows"),
         echo="revenue growing {} a month",
     )  # fmt: skip
     monthly_churn: ShareEstimate | None = field(
         None,
-        description="Share of revenue lost a month with customers who leave, where growth is of "
-        "new business only.",
-        aliases=("churn", "monthly churn", "revenue churn", "cancel each month", "leave a month"),
-        echo="{} churn a month",
-    )
+        description="Share of revenue lost a month: by customers who leave, where growth is of new "
+        "business only, or as revenue shrinks.",
+        aliases=("churn", "monthly churn", "revenue churn", "cancel each month", "leave a month",
+                 "shrinking", "shrinks", "declining", "revenue falls"),
+        echo="{} of revenue lost a month",
+    )  # fmt: skip
     gross_margin: ShareEstimate | None = field(
         None,
         description="Share of revenue left after the direct cost of serving customers, where the "
@@ -150,8 +154,8 @@ class RunwayRequest(RequestModel):
         None,
         description="By how much costs (or burn, where only burn is known) grow from one month to "
         "the next, as a fraction.",
-        aliases=("cost growth", "costs grow", "burn grows", "inflation of costs", "costs rise",
-                 "burn growing", "expenses growing"),
+        aliases=("cost growth", "costs grow", "burn grows", "burn that grows", "burn growing",
+                 "inflation of costs", "costs rise", "expenses growing"),
         echo="costs growing {} a month",
     )  # fmt: skip
     revenue_volatility: Share = field(
@@ -163,14 +167,16 @@ class RunwayRequest(RequestModel):
     )
     hires: Annotated[list[Hire], Field(max_length=1_000)] = field(
         default_factory=list[Hire],
+        only_named=True,
         description="Planned hires: month and what each costs a month.",
-        aliases=("hires", "hire", "hiring plan", "new people", "join", "recruit"),
+        aliases=("hire", "hiring", "new people", "joins", "join", "recruit", "new colleague"),
     )
     fundraises: Annotated[list[Fundraise], Field(max_length=100)] = field(
         default_factory=list[Fundraise],
+        only_named=True,
         description="Money expected: month, amount and chance.",
-        aliases=("fundraise", "raise", "funding round", "seed round", "investment", "grant", "loan",
-                 "series A"),
+        aliases=("fundraise", "raise", "funding round", "seed round", "round", "investment",
+                 "grant", "loan", "series A"),
     )  # fmt: skip
     horizon_months: MonthNumber = field(
         60,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from graphs.models.embedded.clauses import clauses
 from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.labelled import places as texts
@@ -16,7 +17,7 @@ def arrays(
     """Arrays of objects. Of several that the same words could fill, the one that fits."""
     found: dict[str, Origin] = {}
     for field in fields:
-        if field.kind != "records" or field.name in there:
+        if field.kind != "records" or field.only_named or field.name in there:
             continue
         if rows := records(field, message):
             found[field.name] = Origin(field, rows, message.text[:80], 0.9)
@@ -66,6 +67,8 @@ def held(
             places.append((at, at + len(origin.words)))
         if origin.field.kind == "enum":
             places += [(one.start, one.end) for one in occurrences(origin.field, message)]
-        if origin.field.kind == "records":
+        if origin.field.only_named:
+            places += clauses(origin.field, message)
+        elif origin.field.kind == "records":
             places += taken(origin.field, message)
     return places

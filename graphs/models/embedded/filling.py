@@ -8,6 +8,7 @@ from graphs.models.embedded.arrays import arrays, better_as_objects, held
 from graphs.models.embedded.assignment import NO_FIELDS, NOTHING, Solved, solve
 from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
+from graphs.models.embedded.clauses import in_clauses
 from graphs.models.embedded.file_lines import file_lines
 from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.free_text import free_text
@@ -149,6 +150,7 @@ def _without_figures(
     origins |= labelled(fields, mentions, message, origins)
     origins |= worded(fields, mentions, message, origins)
     origins |= arrays(fields, message, origins)
+    origins |= in_clauses(fields, message, origins, fill)
     origins |= impossible(fields, message, origins)
     origins |= free_text(tool, fields, mentions, message, origins, weights())
     return origins

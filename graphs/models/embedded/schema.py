@@ -46,6 +46,8 @@ class Field:
     parts: tuple["Field", ...] = ()
     """The fields of an object, or of each object in an array."""
     default: Any = None
+    only_named: bool = False
+    """Whether it is told only in a clause that names it: `x-only-named`."""
     described: bool = False
     """True when the schema itself named a kind."""
 
@@ -160,6 +162,7 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         pattern=str(inner.get("pattern") or ""),
         parts=_parts(kind, inner, definitions, path),
         default=schema.get("default"),
+        only_named=bool(schema.get("x-only-named")),
         described="x-kind" in schema or "x-kind" in items,
     )
 

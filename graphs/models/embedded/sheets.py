@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from graphs.models.embedded.clauses import clauses
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
@@ -65,6 +66,7 @@ def from_sheets(
         f.name: (f, want)
         for f in fields
         if len(f.path) == 1 and f.name not in given and (want := wanted(f, f.name in needed))
+        if not f.only_named or any(clauses(f, message))
     }
     spent = {
         _place(o): o.field for o in given.values() if o.field.kind == "table" or is_file(o.value)

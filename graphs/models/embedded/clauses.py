@@ -1,0 +1,59 @@
+"""Objects that are told in a clause of their own: "we hire somebody in month 4 at 9k a month".
+
+Without its name any amount of a message could be one of them; so a list whose field is marked
+`x-only-named` is read from the clauses that name it, each filled as a small tool of its own.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from graphs.models.embedded.filled import Filled, Origin
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.message import message as read
+from graphs.models.embedded.schema import Field, Tool
+
+Fill = Callable[[Tool, Message], Filled]
+
+_BEGINS = re.compile(r"[.;:?!]\s|\n|,\s|\b(?:and|plus|but)\b")
+_ENDS = re.compile(r"[.;?!](?:\s|$)|\n")
+
+
+def in_clauses(
+    fields: Sequence[Field], message: Message, there: Mapping[str, Origin], fill: Fill
+) -> dict[str, Origin]:
+    """The lists that are told under their names; a clause that lacks a needed part tells none."""
+    found: dict[str, Origin] = {}
+    for field in fields:
+        if not field.only_named or field.name in there:
+            continue
+        parts = tuple(replace(part, path=(part.name,)) for part in field.parts)
+        tool = Tool(field.name, field.description, field.name, parts)
+        rows = [
+            filled.arguments
+            for start, end in clauses(field, message)
+            if not (filled := fill(tool, _said(message, start, end))).missing
+        ]
+        if rows:
+            found[field.name] = Origin(field, rows, message.text[:80], 0.9)
+    return found
+
+
+def clauses(field: Field, message: Message) -> Iterator[tuple[int, int]]:
+    """From the beginning of each clause that names the field to the end of its sentence."""
+    names = sorted((field.name.replace("_", " "), *field.aliases), key=len, reverse=True)
+    named = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})", re.IGNORECASE)
+    past = 0
+    for place in named.finditer(message.text):
+        if place.start() < past:
+            continue
+        before = [match.end() for match in _BEGINS.finditer(message.text, past, place.start())]
+        stop = _ENDS.search(message.text, place.end())
+        start, past = max(before, default=past), stop.start() if stop else len(message.text)
+        yield start, past
+
+
+def _said(message: Message, start: int, end: int) -> Message:
+    today = datetime.date.fromisoformat(message.today) if message.today else None
+    return read(message.text[start:end].strip(), as_of=today)
