@@ -1,7 +1,11 @@
 """Charts in a terminal: every unit view with inline data can be drawn, nothing else is tried."""
 
+import pytest
+
 from server.terminal.canvas import draw
 from server.terminal.reply import styled
+from tools.catalog import CATALOG
+from tools.receipts import dump
 
 LINE = {
     "title": "Chance of losing more",
@@ -83,3 +87,119 @@ def test_text_cannot_smuggle_terminal_codes() -> None:
     assert styled("**a** and *b*, 2 * 3 * 4") == (
         "[bold]a[/bold] and [italic]b[/italic], 2 * 3 * 4"
     )
+
+
+XY = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
+
+
+def dots(text: str) -> int:
+    return sum(bin(ord(letter) - 0x2800).count("1") for letter in text if letter > "\u2800")
+
+
+def test_a_band_lies_under_its_line_and_an_inner_one_is_denser() -> None:
+    """A fan chart: the line is whole, the bands are patterns."""
+    rows = [{"x": x, "y": x, "low": x - 5, "high": x + 5} for x in range(20)]
+    band = {"mark": "area", "encoding": {**XY, "y": {"field": "low"}, "y2": {"field": "high"}}}
+    line = {"mark": "line", "encoding": XY}
+    one = draw({"data": {"values": rows}, "layer": [band, line]})
+    two = draw({"data": {"values": rows}, "layer": [band, band, line]})
+    alone = draw({"data": {"values": rows}, "layer": [line]})
+    assert dots(alone) < dots(one) < dots(two)
+
+
+def test_a_histogram_stands_on_its_axis() -> None:
+    """Columns from one edge of a bin to the other, as high as their count."""
+    rows = [{"from": x, "to": x + 1, "count": x + 1} for x in range(4)]
+    encoding = {"x": {"field": "from"}, "x2": {"field": "to"}, "y": {"field": "count"}}
+    drawn = [line for line in draw({"data": {"values": rows}, "mark": "bar", "encoding": encoding})
+             .splitlines() if "┤" in line]  # fmt: skip
+    assert dots(drawn[0]) < dots(drawn[7]) < dots(drawn[-1])
+    assert drawn[-1].count("⣿") > 20
+
+
+def test_rules_cross_the_plot_dashed() -> None:
+    """At a value across, at one up, and from one value to another."""
+    rows = [{"x": x, "y": x} for x in range(10)]
+    layers = [{"mark": "point", "encoding": XY}]
+    plain = dots(draw({"data": {"values": rows}, "layer": layers}))
+    across = {"mark": "rule", "encoding": {"x": {"datum": 5}}}
+    up = {"mark": "rule", "encoding": {"y": {"datum": 5}}}
+    for rule in (across, up):
+        assert dots(draw({"data": {"values": rows}, "layer": [*layers, rule]})) > plain + 20
+
+
+def test_a_log_axis_keeps_its_middle() -> None:
+    """Between one and a million lies a thousand."""
+    rows = [{"x": 10**power, "y": power} for power in range(7)]
+    encoding = {**XY, "x": {**XY["x"], "scale": {"type": "log"}}}
+    feet = draw({"data": {"values": rows}, "mark": "line", "encoding": encoding}).splitlines()[-1]
+    assert feet.split() == ["1", "1k", "1M"]
+
+
+def test_percent_axes_are_labelled_in_percent() -> None:
+    rows = [{"x": 0, "y": 0.25}, {"x": 1, "y": 0.75}]
+    encoding = {**XY, "y": {**XY["y"], "axis": {"format": ".0%"}}}
+    text = draw({"data": {"values": rows}, "mark": "line", "encoding": encoding})
+    assert "75 %" in text
+    assert "25 %" in text
+
+
+def test_ranges_of_kinds_lie_on_their_lines() -> None:
+    """A tornado: each bar from its low to its high; an interval with its point."""
+    rows = [
+        {"name": "a", "low": 0, "mid": 5, "high": 10},
+        {"name": "b", "low": 4, "mid": 5, "high": 6},
+    ]
+    name = {"field": "name", "type": "nominal"}
+    span = {"x": {"field": "low"}, "x2": {"field": "high"}, "y": name}
+    bars = draw({"data": {"values": rows}, "mark": "bar", "encoding": span}).splitlines()
+    assert bars[1].count("█") > 3 * bars[2].count("█") > 3
+    point = {"mark": "point", "encoding": {"x": {"field": "mid"}, "y": name}}
+    rule = {"mark": "rule", "encoding": span}
+    line = draw({"data": {"values": rows}, "layer": [rule, point]}).splitlines()[1]
+    assert line.index("─") < line.index("●") < line.rindex("─")
+
+
+def test_a_heat_map_is_shaded_from_least_to_greatest() -> None:
+    rows = [
+        {"day": d, "week": w, "n": n}
+        for d, w, n in (("Mo", "1", 0), ("Mo", "2", 9), ("Tu", "1", 5))
+    ]
+    encoding = {
+        "x": {"field": "week", "type": "ordinal"},
+        "y": {"field": "day", "type": "ordinal"},
+        "color": {"field": "n", "type": "quantitative"},
+    }
+    head, _, monday, tuesday = draw(
+        {"data": {"values": rows}, "mark": "rect", "encoding": encoding}
+    ).splitlines()
+    assert head == "n (░ 0 to █ 9)"
+    assert "░" in monday
+    assert "█" in monday
+    assert "▒" in tuesday or "▓" in tuesday
+
+
+def test_every_plot_of_a_chart_is_drawn() -> None:
+    part = {
+        "data": {"values": [{"x": 0, "y": 0}, {"x": 1, "y": 1}]},
+        "mark": "line",
+        "encoding": XY,
+    }
+    text = draw({"vconcat": [{**part, "title": "One"}, {**part, "title": "Two"}]})
+    assert text.index("One") < text.index("Two")
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, c in CATALOG.items() if "chart" in c.result.model_fields and not c.ports]
+)
+def test_every_chart_of_the_catalogue_is_drawn(name: str) -> None:
+    """With its titles, on no line wider than asked."""
+    capability = CATALOG[name]
+    for example in capability.request.model_json_schema()["examples"]:
+        chart = dump(capability(capability.request.model_validate(example))).get("chart")
+        if chart:
+            text = draw(chart, 80)
+            titles = [view["title"] for view in chart.get("vconcat", [chart]) if view.get("title")]
+            assert all(str(title) in text for title in titles)
+            assert max(map(len, text.splitlines()), default=0) <= 110
+            assert len(text.splitlines()) > 2
