@@ -1,4 +1,4 @@
-"""arithmetic.calculate beside the expression evaluators people reach for: right, and how fast.
+"""arithmetic.calculate and convert beside what people reach for: right, and how fast.
 
 Run with the peers' environment:
 `PYTHONPATH=. benchmarks/.venv/bin/python benchmarks/arithmetic.py`.
@@ -13,12 +13,15 @@ from collections.abc import Callable
 
 import asteval
 import numexpr
+import pint
 import simpleeval
 import sympy
 
+from tools.arithmetic._convert_request import ConvertRequest
 from tools.arithmetic._evaluation import Evaluation
 from tools.arithmetic._parser import parse
 from tools.arithmetic.calculate import CalculateRequest, calculate
+from tools.arithmetic.convert import convert
 
 EXPRESSIONS = (
     ("0.18*12400+3*1250", 5982.0),
@@ -71,6 +74,37 @@ def reads(evaluate: Callable[[str], float], text: str) -> str:
         return type(error).__name__
 
 
+CONVERSIONS = (
+    ("42.195 kilometer", "mile"),
+    ("60 mile / hour", "kilometer / hour"),
+    ("30 psi", "bar"),
+    ("3 gallon", "liter"),
+)
+
+
+def conversion_times() -> dict[str, float]:
+    """Microseconds of a conversion, given apart and in words, beside pint's own floats."""
+    registry = pint.UnitRegistry()
+
+    def timed(call: Callable[[str, str], object]) -> float:
+        times: list[float] = []
+        for _ in range(ROUNDS):
+            began = time.process_time()
+            for _ in range(CALLS):
+                for source, target in CONVERSIONS:
+                    call(source, target)
+            times.append((time.process_time() - began) / CALLS / len(CONVERSIONS) * 1e6)
+        return round(statistics.median(times), 1)
+
+    ours = timed(lambda source, target: convert(ConvertRequest(conversion=f"{source} to {target}")))
+    theirs = timed(lambda source, target: registry.Quantity(source).to(target).magnitude)
+    return {
+        "polymath convert, in words, whole capability": ours,
+        "pint, parse and convert": theirs,
+        "ours takes times": round(ours / theirs, 2),
+    }
+
+
 def main() -> None:
     """Print one line an evaluator, then the figures as JSON."""
     found = evaluators()
@@ -89,7 +123,7 @@ def main() -> None:
         print(
             f"{name:32} {row['microseconds']:>8} µs   ours / it {ratio:6.2f}   {row['not exact']}"
         )
-    print(json.dumps(rows, indent=1, ensure_ascii=False))
+    print(json.dumps({**rows, "conversions": conversion_times()}, indent=1, ensure_ascii=False))
 
 
 if __name__ == "__main__":
