@@ -49,7 +49,10 @@ class ConvertRequest(RequestModel):
         None,
         description="The exchange rate between two currencies: how much of the wanted one the "
         "other is worth, as the user stated it. Never a rate from memory.",
-        aliases=("rate", "exchange rate", "at", "at a rate of", "Kurs"),
+        aliases=(
+            *("rate", "exchange rate", "at a rate of", "Kurs", "dollars at", "euros at"),
+            *("pounds at", "USD at", "EUR at"),
+        ),
         echo="at a rate of {}",
     )
     rate_unit: UnitName | None = field(

@@ -35,6 +35,8 @@ METHOD = Method(
     source="NIST Special Publication 811 (2008), Appendix B; unit definitions of pint",
 )
 
+UNUSED = "The rate was left out: it only means something between two currencies."
+
 
 class ConvertedAmount(BaseModel):
     """A number as it was read, with its unit."""
@@ -119,7 +121,10 @@ def convert(request: ConvertRequest) -> Converted:
         summary=f"{' '.join(parts)} is {'' if exactly and best.exact else 'about '}**{text}**"
         f"{at_rate(change)}.",
         method=METHOD,
-        notes=notes(found, scale, unit, change, request.temperature_difference),
+        notes=[
+            *notes(found, scale, unit, change, request.temperature_difference),
+            *([UNUSED] if change is None and request.rate is not None else []),
+        ],
     )
 
 
@@ -144,10 +149,6 @@ def _field(request: ConvertRequest, name: str) -> str:
 def _change(request: ConvertRequest, currencies: tuple[str, str, int] | None) -> Change | None:
     """The exchange between two currencies; None when no currency changes."""
     if currencies is None:
-        if request.rate is not None:
-            raise InvalidInput.of(
-                "rate", "only means something between two currencies", code="rate"
-            )
         return None
     source, target, power = currencies
     rate = per_source(request.rate, request.rate_unit, source, target)

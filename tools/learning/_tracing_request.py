@@ -70,7 +70,7 @@ class TraceKnowledgeRequest(RequestModel):
         None,
         min_length=1,
         max_length=100_000,
-        description="One learner's answers, oldest first: which were right and which were wrong.",
+        description="Which answers of the learner were right and which were wrong, oldest first.",
         aliases=("answers", "answered", "got right", "got wrong", "results", "attempts"),
     )
     skills: list[SkillHistory] | None = field(

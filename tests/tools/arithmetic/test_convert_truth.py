@@ -205,3 +205,10 @@ def test_plain_units_leave_nothing_to_say() -> None:
 def test_units_only_pint_knows_are_found() -> None:
     """Beyond our own list of words."""
     assert converted("2 leagues to km").value == pytest.approx(9.65606, rel=1e-5)
+
+
+def test_a_rate_between_plain_units_is_left_out_and_said() -> None:
+    """A stray number beside a conversion of lengths spoils nothing."""
+    result = converted("5 km to m", rate=2)
+    assert (result.value, result.rate) == (5000, None)
+    assert any("rate was left out" in note for note in result.notes)
