@@ -107,6 +107,8 @@ class AnalyseContractRequest(RequestModel):
         description="The day deadlines are counted from: today unless another is named.",
         aliases=("as of", "today is", "counted from", "looking from", "Stand"),
         echo="as of {}",
+        ge=datetime.date(1900, 1, 1),
+        le=datetime.date(2200, 1, 1),
         optional_default_said="today",
     )
 

@@ -13,6 +13,7 @@ _FIGURE = re.compile(
     r"|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|quarter|third|twice|double|a\s+(?:day|week|month|year))\b",
     re.IGNORECASE,
 )
+_EITHER = re.compile(r"(?:either|each|both|any|a|the)\s+(?:of\s+the\s+)?part(?:y|ies)\b", re.I)
 _WITH_ARTICLE = (
     *("United ", "People", "Netherlands", "Philippines", "Bahamas", "Cayman", "British Virgin"),
     *("Isle of", "District of", "Czech", "Dominican", "Maldives", "Seychelles", "U.S."),
@@ -141,20 +142,20 @@ def _termination(found: ContractAnalysis) -> str:
     out = found.early_exit
     if out is None:
         return "No clause was found that lets a side end it early without a reason."
-    who = (
-        out.who[:1].lower() + out.who[1:]
-        if out.who.startswith(("Either", "Each", "The ", "A", "Both"))
-        else out.who
-    )
-    who = who or "a party"
+    may = f"{_who_may(out.who)} end it without a reason"
     if out.value is None or out.earliest is None:
-        sure = "Yes" if out.chance >= SURE else "Possibly"
-        may = f"{sure}: {who} may end it without a reason{place(out.citation)}"
-        return f"{may}; read the conditions there."
+        return f"{may}{place(out.citation)}; read the conditions there."
     return (
-        f"Yes: {who} may end it without a reason with {length(out)}' notice{place(out.citation)}; "
+        f"{may} with {length(out)}' notice{place(out.citation)}; "
         f"given on {plain(found.as_of)}, it would end on {plain(out.earliest)}."
     )
+
+
+def _who_may(who: str) -> str:
+    """A right of one side is no answer to the other, so it is said whose it is."""
+    if not who or _EITHER.match(who):
+        return f"Yes: {who[:1].lower()}{who[1:] or 'a party'} may"
+    return f"Only one side is given the right: {who} may"
 
 
 def _renewal(found: ContractAnalysis) -> str:

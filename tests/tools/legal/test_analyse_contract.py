@@ -128,6 +128,12 @@ def test_getting_out_early_is_answered_first_with_its_day() -> None:
     assert "Without notice by **2 October 2027** it renews for 2 years (§ 3.1)" in found.summary
 
 
+def test_a_right_of_one_side_is_not_told_as_everybodys() -> None:
+    text = LEASE.replace("7.1 Either party may", "7.1 The Landlord may")
+    said = ask(text, "termination").summary
+    assert said.startswith("Only one side is given the right: the Landlord may end it")
+
+
 def test_a_termination_for_breach_is_no_early_exit() -> None:
     found = ask(DISTRIBUTION, "termination")
     assert found.early_exit is None
@@ -235,6 +241,8 @@ def test_what_is_no_contract_is_of_no_kind_with_the_reason() -> None:
         ({"contract": LEASE, "focus": "risk"}, "focus"),
         ({"contract": LEASE, "as_of": "2026-02-30"}, "as_of"),
         ({"contract": LEASE, "as_of": 7}, "as_of"),
+        ({"contract": LEASE, "as_of": "0900-01-01"}, "as_of"),
+        ({"contract": LEASE, "as_of": "9999-12-31"}, "as_of"),
         ({"contract": LEASE, "question": "?"}, "question"),
     ],
 )
