@@ -79,7 +79,8 @@ class Service:
         """Every event of a run, until its last."""
         body = {"message": message, **rest}
         with httpx_sse.connect_sse(self.client, "POST", "/stream", json=body) as source:
-            return [(event.event, event.json()) for event in source.iter_sse()]
+            # A heartbeat is an event without data to this reader.
+            return [(event.event, event.json()) for event in source.iter_sse() if event.data]
 
     def run(self, run_id: str) -> dict[str, Any]:
         return self.client.get(f"/runs/{run_id}").json()

@@ -176,3 +176,39 @@ def test_geminis_retry_info_is_waited_for(strict, second, model):
     assert strict.invoke("What is 12 * 12?", **asked).status_code == 200
     one, two = second.asked[model]
     assert two.at - one.at >= 0.39
+
+
+SPOKEN = Reply(
+    [*OPENAI.text("First I look at it. ", "Then I think ", "about it. And th"), 0.1, EOF]
+)
+"""Whole sentences, so that some are shown before it breaks."""
+
+
+@pytest.mark.parametrize(
+    ("then", "models", "said"),
+    [
+        (Reply([*OPENAI.text("Glad to help."), *OPENAI.end()]), "openai:{}", "Glad to help."),
+        (SPOKEN, "openai:{},google_genai:{}", "Glad to help."),
+        (SPOKEN, "openai:{},embedded", "144"),
+    ],
+    ids=["the same provider", "the next provider", "the embedded planner"],
+)
+def test_words_that_were_shown_are_taken_back(strict, first, second, model, then, models, said):
+    """What stands after the last reset is the whole answer, and nothing of it was broken off."""
+    first.play(model, SPOKEN, then=then)
+    second.play(model, HELLO)
+    named = models.format(model, model)
+    events = strict.stream("What is 12 * 12?", agent="venture", model=named)
+    assert events[-1][0] == "run.completed", events[-1]
+    shown, resets = "", []
+    for kind, data in events:
+        if kind == "message.reset":
+            shown, resets = "", [*resets, data["reason"]]
+        elif kind == "message.delta":
+            shown += data["text"]
+    (message,) = [data for kind, data in events if kind == "message.completed"]
+    assert shown == message["content"]
+    assert said in shown
+    assert "First I look" not in shown
+    assert resets
+    assert set(resets) == {"failover"}
