@@ -90,32 +90,40 @@ def _chunk(
 ) -> Futures:
     start = begin(drivers, random, size)
     raised = _raised(drivers, until, size, random)
-    by_default = default_alive(drivers.cash, start)
     cash = np.zeros((months + 1, size))
     cash[0] = have = np.full(size, drivers.cash)
     runway, fell = np.full(size, np.inf), np.zeros(size, bool)
-    revenue, costs = start.revenue.copy(), start.costs.copy()
-    scale = drivers.cash + sum(float(np.max(amount)) for amount in raised.values())
+    lasting = np.ones(size, bool)
+    income, costs = start.margin * start.revenue, start.costs.copy()
+    steady = bool(np.all(start.cost_factor == 1))
+    nothing = _NOTHING * (drivers.cash + sum(float(np.max(one)) for one in raised.values()))
     for month in range(1, until + 1):
-        lasting = np.isinf(runway)
-        if month > months and (not lasting.any() or revenue.max() > _ENORMOUS):
+        if month > months and (not lasting.any() or income.max() > _ENORMOUS):
             break
         if month in raised:
-            have = have + np.where(lasting, raised[month], 0.0)
-        net = start.margin * revenue - costs - drivers.salaries[month - 1]
+            have = have + raised[month] * lasting
+        net = income - costs - drivers.salaries[month - 1]
         falls = lasting & (net < 0)
-        out = falls & (have + net <= _NOTHING * scale)
-        runway[out] = month - 1 + np.minimum(have[out] / -net[out], 1.0)
         fell |= falls
-        have = np.where(lasting & ~out, have + net, 0.0)
+        left = have + net
+        out = falls & (left <= nothing)
+        if out.any():
+            runway[out] = month - 1 + np.minimum(have[out] / -net[out], 1.0)
+            lasting &= ~out
+        have = left * lasting
         if month <= months:
             cash[month] = have
-        costs *= start.cost_factor
-        revenue *= start.factor
+        income *= start.factor
+        if not steady:
+            costs *= start.cost_factor
         if drivers.volatility:
-            shock = drivers.volatility * random.standard_normal(size)
-            revenue *= np.exp(shock - drivers.volatility**2 / 2)
-    return Futures(cash, runway, fell, by_default)
+            income *= _shocks(drivers.volatility, random, size)
+    return Futures(cash, runway, fell, default_alive(drivers.cash, start))
+
+
+def _shocks(volatility: float, random: np.random.Generator, size: int) -> Floats:
+    """Lognormal factors with mean one."""
+    return np.exp(volatility * random.standard_normal(size) - volatility**2 / 2)
 
 
 def _raised(

@@ -117,7 +117,7 @@ def _quantile(level: float, ordered: Floats, as_of: datetime.date | None) -> Run
 
 def _months(request: RunwayRequest, futures: Futures, exact: bool) -> list[MonthAhead]:
     n = futures.runway.size
-    bands = np.quantile(futures.cash, FAN, axis=1)
+    bands = _bands(futures.cash)
     found: list[MonthAhead] = []
     for month in range(1, request.horizon_months + 1):
         lasting = int((futures.runway > month).sum())
@@ -137,6 +137,19 @@ def _months(request: RunwayRequest, futures: Futures, exact: bool) -> list[Month
                 cash_high=high,
             )
         )
+    return found
+
+
+def _bands(cash: Floats) -> Floats:
+    """The fan's quantiles by month, as order statistics; futures without cash need no ordering."""
+    size = cash.shape[1]
+    ranks = np.ceil(np.array(FAN) * size).astype(int) - 1
+    found = np.zeros((len(FAN), len(cash)))
+    for month, row in enumerate(cash):
+        left = row[row > 0]
+        above = ranks - (size - left.size)
+        if (wanted := above[above >= 0]).size:
+            found[above >= 0, month] = np.partition(left, wanted)[wanted]
     return found
 
 
