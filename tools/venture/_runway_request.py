@@ -99,7 +99,7 @@ class RunwayRequest(RequestModel):
     cash: Money = field(
         description="Cash in the bank now.",
         aliases=("cash", "in the bank", "bank balance", "cash on hand", "we have", "reserves",
-                 "money left", "left in the account", "cash balance"),
+                 "money left", "left in the account", "cash balance", "seed money", "left"),
         unlike=("burn", "a month", "per month", "raise", "round"),
         echo="{} in the bank",
     )  # fmt: skip
@@ -190,7 +190,10 @@ class RunwayRequest(RequestModel):
         aliases=("paths", "simulations", "trials", "runs", "scenarios"),
     )
     seed: Seed = field(
-        0, description="Start of the random numbers.", aliases=("seed", "random seed")
+        0,
+        description="Start of the random numbers.",
+        aliases=("random seed", "seed for the random numbers"),
+        unlike=("seed money", "seed round", "seed funding", "seed capital", "seed stage", "seed"),
     )
     as_of: Date | None = field(
         None,
