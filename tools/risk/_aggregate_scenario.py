@@ -44,6 +44,10 @@ class Scenario(BaseModel):
             *("costs", "each costs", "cost per case", "severity", "damage", "loss per event"),
             *("costing", "a hit costs", "claim size", "impact", "loss"),
         ),
+        unlike=(
+            *("deductible", "excess", "retention", "limit", "attachment", "quota share", "ceded"),
+            *("confidence", "correlation", "portfolio"),
+        ),
         echo="{} each",
     )
     counts: CountLaw = field(

@@ -15,6 +15,7 @@ from graphs.models.embedded.compatibility import fit
 from graphs.models.embedded.enumerations import outcomes, said_once
 from graphs.models.embedded.filled import as_json
 from graphs.models.embedded.labelled_runs import labelled
+from graphs.models.embedded.measured import is_measured, measured
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
 from graphs.spans.span import Reading, Value
@@ -38,11 +39,15 @@ def records(field: Field, message: Message) -> list[dict[str, Any]]:
     """The objects a message describes, or none."""
     for _, table in tables(message.spans):
         return from_columns(field, table)
+    if is_measured(field):
+        return [one.value for one in measured(field, message)]
     return objects(field.parts, message, 0, len(message.text))
 
 
 def taken(field: Field, message: Message) -> list[tuple[int, int]]:
     """Where the values of an array of objects stand: no other field may take them."""
+    if is_measured(field):
+        return [place for one in measured(field, message) for place in one.places]
     found: list[tuple[int, int]] = []
     for part in field.parts:
         if part.kind == "records":
