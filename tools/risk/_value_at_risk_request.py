@@ -46,11 +46,10 @@ NEEDED = [
         ["returns"],
         ["profits"],
         ["prices"],
-        ["volatility", "volatility_period"],
-        ["positions", "volatility_period"],
     ]
 ]
-"""One way of telling what moves the portfolio."""
+ALONE = [["volatility", "volatility_period"], ["positions", "volatility_period"]]
+"""A history, or what stands for one."""
 
 _PERIODS = {
     "day": ["daily", "a day", "per day", "days"],
@@ -63,7 +62,7 @@ _PERIODS = {
 _OF_VOLATILITY = {
     period: [f"{word} {noun}" for word in words for noun in ("volatility", "vol", "vols")]
     for period, words in {
-        "day": ("daily", "a day", "one-day"),
+        "day": ("daily",),
         "week": ("weekly",),
         "month": ("monthly",),
         "quarter": ("quarterly",),
@@ -137,7 +136,11 @@ class ValueAtRiskRequest(RequestModel):
     """A history of returns, prices or profits, or volatilities; how bad a day is looked at."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": _EXAMPLES, "x-required-any": NEEDED}  # type: ignore[dict-item]
+        json_schema_extra={
+            "examples": _EXAMPLES,
+            "x-required-any": NEEDED,
+            "x-alone": ALONE,
+        }  # type: ignore[dict-item]
     )
 
     history: Table | None = field(
@@ -197,6 +200,7 @@ class ValueAtRiskRequest(RequestModel):
         None,
         description="Volatility of the whole portfolio, as a fraction: 2 % is 0.02.",
         aliases=("volatility", "vol", "sigma", "standard deviation"),
+        unlike=("VaR", "value at risk", "confidence", "% one-day", "percentile"),
         echo="a volatility of {}",
     )
     volatility_period: Period | None = field(
@@ -251,14 +255,17 @@ class ValueAtRiskRequest(RequestModel):
         0.95,
         description="Confidence level, as a fraction: 0.99 is the loss passed on one day in a "
         "hundred.",
-        aliases=("confidence", "confidence level", "level", "VaR", "percentile", "one day in"),
+        aliases=(
+            *("confidence", "confidence level", "level", "VaR", "value at risk", "percentile"),
+            *("one day in", "one-day VaR", "day VaR", "shortfall"),
+        ),
         echo="at {} confidence",
         optional_default_said="a 95 % confidence level",
     )
     horizon: Horizon | None = field(
         None,
         description="How long the portfolio is held, in (trading) days; one row unless named.",
-        aliases=("horizon", "holding period", "over", "day VaR", "one-day", "ten-day", "ahead"),
+        aliases=("horizon", "holding period", "over", "ahead"),
         echo="over {} days",
     )
     scaling: Literal["square_root", "overlapping"] = field(
@@ -339,7 +346,7 @@ class ValueAtRiskRequest(RequestModel):
         if len(sources) > 1:
             raise ValueError(f"give one of {', '.join(sources)}, not several")
         if sources in ([], ["volatility"]):
-            refuse_missing(self, missing_fields(given, NEEDED))
+            refuse_missing(self, missing_fields(given, NEEDED, ALONE))
             self._check_parametric()
         elif self.positions is not None and sources != ["history"]:
             raise ValueError("positions go with a history that has a column for each, or alone")
