@@ -1,8 +1,8 @@
 """risk.aggregate_loss and risk.value_at_risk beside the algorithms practitioners use.
 
 Run: `PYTHONPATH=. python benchmarks/portfolios.py`. CPU time of the process, medians of rounds that
-take turns. riskquant's algorithm is written down here, its draws by SciPy at once (kinder to it than its own
-loop over years).
+take turns. riskquant's algorithm is written down here with its draws by SciPy at once, kinder to it
+than its own loop over years.
 """
 
 import statistics
