@@ -1,7 +1,9 @@
 """Files through the running service: one table in five formats gives one result."""
 
+import datetime
 import io
 import json
+import math
 from typing import Any
 
 import polars
@@ -121,3 +123,61 @@ def test_a_file_that_cannot_be_read_is_named(real: ServiceProcess) -> None:
     )
     assert direct.status_code == 422
     assert "marks.parquet: the Parquet file is damaged" in direct.text
+
+
+DAYS = [(datetime.date(2025, 1, 1) + datetime.timedelta(days=n)).isoformat() for n in range(60)]
+MOVES = [round(0.011 * math.sin(7 * n * n) + 0.0004, 5) for n in range(60)]
+
+
+def returns(**columns: list[Any]) -> bytes:
+    table = {"date": DAYS, **columns}
+    lines = [",".join(map(str, row)) for row in zip(*table.values(), strict=True)]
+    return "\n".join([",".join(table), *lines]).encode()
+
+
+def arguments(told: dict[str, Any]) -> dict[str, Any]:
+    assert told["message"]["kind"] == "answer", told["message"]
+    return told["trajectory"][-1]["arguments"]
+
+
+def test_a_doubtful_column_is_asked_about_and_the_answer_is_computed(real: ServiceProcess) -> None:
+    """Question, answer, result; then another column, another level and another file."""
+    file = upload(real, "fund.csv", returns(ret=MOVES, ret_hedged=[move / 2 for move in MOVES]))
+    ask = "what is the 95 % value at risk of the attached returns?"
+    asked = real.invoke(ask, files=[file], agent="risk").json()
+    assert asked["message"]["kind"] == "question"
+    assert asked["message"]["content"] == (
+        "Which column of fund.csv holds the returns: `ret` or `ret_hedged`?"
+    )
+    assert "returns" in asked["message"]["missing"]
+    thread = {"thread_id": asked["thread_id"], "agent": "risk"}
+    hedged = real.invoke("ret_hedged", **thread).json()
+    assert arguments(hedged)["returns"] == {"file": file, "column": "ret_hedged"}
+    opener = "Taking column `ret_hedged` of fund.csv as the returns, 60 rows"
+    assert hedged["message"]["content"].startswith(opener)
+    assert not hedged["message"]["unverified"]
+    assert any(row["words"] == "column `ret_hedged` of fund.csv" for row in hedged["explain"])
+    plain = real.invoke("and for ret?", **thread).json()
+    assert arguments(plain)["returns"] == {"file": file, "column": "ret"}
+    again = real.invoke("use the returns again at 90 %", **thread).json()
+    assert arguments(again)["returns"] == {"file": file, "column": "ret"}
+    assert arguments(again)["confidence"] == 0.9
+    berlin = upload(real, "berlin.csv", returns(ret=[2 * move for move in MOVES]))
+    other = real.invoke("same for berlin.csv", files=[berlin], **thread).json()
+    assert arguments(other)["returns"] == {"file": berlin, "column": "ret"}
+    assert arguments(other)["confidence"] == 0.9
+
+
+def test_a_receipt_of_a_column_computes_again(real: ServiceProcess) -> None:
+    """It keeps file, digest and column; replay gives the same bits."""
+    file = upload(real, "fund.csv", returns(ret=MOVES))
+    path = "/api/v1/tools/risk/value_at_risk"
+    told = real.client.post(path, json={"returns": {"file": file}, "confidence": 0.95})
+    assert told.status_code == 200, told.text
+    receipt = real.client.get(f"/receipts/{told.json()['receipt_id']}").json()
+    assert receipt["request"]["returns"]["column"] == "ret"
+    assert (receipt["files"][0]["name"], receipt["files"][0]["rows"]) == ("fund.csv", 60)
+    replay = real.client.post(f"/receipts/{told.json()['receipt_id']}/replay").json()
+    assert replay["identical"] is True
+    inline = real.client.post(path, json={"returns": MOVES, "confidence": 0.95}).json()
+    assert inline["result"] == told.json()["result"]

@@ -32,7 +32,14 @@ from graphs.models.embedded.requirements import (
 )
 from graphs.models.embedded.schema import Field, Tool, slots
 from graphs.models.embedded.second import with_second
-from graphs.models.embedded.sheets import NO_COLUMNS, Chosen, from_sheets, is_file
+from graphs.models.embedded.sheets import (
+    NO_COLUMNS,
+    Chosen,
+    from_sheets,
+    is_file,
+    lists_in_files,
+    shut_by_doubts,
+)
 from graphs.models.embedded.worded import worded
 from graphs.spans.span import Span
 from tools.embedding import encoder as weights
@@ -99,6 +106,8 @@ def _filled(
     given = _given(fields, message)
     sheets = from_sheets(fields, message, any_way(tool, fields) - set(known), given, chosen)
     given = {n: o for n, o in given.items() if n not in sheets.replaced} | sheets.origins
+    shut = shut_by_doubts(tool, fields, sheets.doubts) | lists_in_files(fields, message)
+    fields, mentions = _besides(shut - set(given), fields, mentions)
     origins = _without_figures(tool, fields, mentions, message, given)
     needed = wanted(tool, fields) - set(known)
     solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)
@@ -127,6 +136,14 @@ def _filled(
         doubt for name, doubt in sheets.doubts.items() if filled.missing and name not in known
     )
     return filled
+
+
+def _besides(
+    shut: Collection[str], fields: Sequence[Field], mentions: Sequence[Sequence[Mention]]
+) -> tuple[list[Field], list[Sequence[Mention]]]:
+    """The fields that are not shut, each with where it is named."""
+    pairs = [(f, m) for f, m in zip(fields, mentions, strict=True) if f.path[0] not in shut]
+    return [f for f, _ in pairs], [m for _, m in pairs]
 
 
 def _given(fields: Sequence[Field], message: Message) -> dict[str, Origin]:

@@ -33,6 +33,8 @@ class Message:
     files: tuple[Attachment, ...] = field(default=())
     earlier: tuple[Attachment, ...] = field(default=())
     """Files of earlier messages, for what this one leaves open."""
+    in_files: frozenset[str] = frozenset()
+    """Fields that a file gave the answer before: a lone figure is not their list."""
     today: str = ""
     """The day on which it was said, as ISO text."""
     may_hold_a_document: bool = False
@@ -105,7 +107,7 @@ def message(
     today = as_of or datetime.date.today()
     parsed, spans, numbers = _read(text, today)
     kept = (*files, *data)
-    return Message(text, parsed, spans, numbers, kept, tuple(earlier), today.isoformat())
+    return Message(text, parsed, spans, numbers, kept, tuple(earlier), today=today.isoformat())
 
 
 @lru_cache(maxsize=256)

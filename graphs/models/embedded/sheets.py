@@ -7,8 +7,9 @@ from typing import Any
 from graphs.models.embedded.clauses import clauses
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.message import Message
-from graphs.models.embedded.schema import Field
+from graphs.models.embedded.schema import Field, Tool
 from graphs.models.embedded.table_sources import PASTED, Doubt, Source, sources
+from graphs.spans.span import Span
 from tools.tables.filling import Taken, take
 from tools.tables.headings import bare_words, likeness
 from tools.tables.matching import NAMED
@@ -21,6 +22,7 @@ _LISTS = frozenset(
 MATRIX = 0.45  # what several columns of numbers are worth to a field that takes them all
 UNSPOKEN = 0.3  # and a doubt between columns whose headings say nothing of the field
 OUTRIGHT = 0.75  # likeness from which one column is meant, though the whole table could be taken
+MOST_LONE = 2  # figures of a message that are settings, not a list
 BY_NAME = 0.2  # what the name of a file says at most
 CLOSE = 0.1  # worth by which one file must be better than the next
 Chosen = Mapping[str, Mapping[str, str]]
@@ -80,7 +82,7 @@ def from_sheets(
             ):
                 continue
             taken = take(want, source.whole, (chosen or {}).get(f.name), _said(message, source))
-            if whole is None or _is_outright(taken, f):
+            if whole is None or f.name in (chosen or {}) or _is_outright(taken, f):
                 tried.append(Tried(_worth(taken, f, source), f, taken, source))
     tried = [one for one in tried if one.worth > 0]
     found.replaced = {f.name for place, f in spent.items() for t in tried if t.source.file == place}
@@ -105,6 +107,31 @@ def _is_outright(taken: Taken, f: Field) -> bool:
         if len(options) > 1 and variants and likeness(options[0], names) >= OUTRIGHT:
             return True
     return False
+
+
+def lists_in_files(fields: Sequence[Field], message: Message) -> set[str]:
+    """Lists that stand in a file, where the message has too few figures to be one."""
+    figures = sum(1 for span in message.spans if span.within is None and numbers_in(span))
+    if figures > MOST_LONE:
+        return set()
+    return {f.name for f in fields if f.kind == "series" and f.name in message.in_files}
+
+
+def numbers_in(span: Span) -> bool:
+    """Whether a span holds a figure."""
+    return any(letter.isdigit() for letter in span.text)
+
+
+def shut_by_doubts(tool: Tool, fields: Sequence[Field], doubts: Mapping[str, Doubt]) -> set[str]:
+    """Lists that no figure of the message may fill while it is asked which column they are.
+
+    The other ways to give the same are shut too: the table is there, only its column is in doubt.
+    """
+    sure = {name for name, doubt in doubts.items() if doubt.found and doubt.worth >= UNSPOKEN}
+    ways = [{name for way in group for name in way} for group in tool.groups]
+    near = sure.union(*(names for names in ways if names & sure))
+    lists = {f.name for f in fields if f.kind in ("series", "records", "table", "book")}
+    return (near & lists) | sure
 
 
 @dataclass(frozen=True, slots=True)

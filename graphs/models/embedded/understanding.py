@@ -70,7 +70,8 @@ class Understanding:
         batches = self.memory.batches
         last = batches[-1] if batches else ()
         pointed = () if attached else recalled(text, batches, used_files(self.memory.previous))
-        return message(text, attached or pointed, self.memory.as_of, meant(text, last))
+        said = message(text, attached or pointed, self.memory.as_of, meant(text, last))
+        return said if said.files else replace(said, in_files=in_files(self.memory.previous))
 
     def _ranked(self, text: str) -> Ranked:
         return rank(text, self.tools, self.heads, self.encoder)
@@ -221,6 +222,11 @@ class Understanding:
         plan = decided(tool, filled, text)
         broken = unreadable(self.memory.files) if plan.kind == "ask" else ""
         return replace(plan, reply=f"{broken} {plan.reply}") if broken else plan
+
+
+def in_files(calls: Sequence[Call]) -> frozenset[str]:
+    """The fields that calls took from files."""
+    return frozenset(n for call in calls for n, v in call.arguments.items() if is_file(v))
 
 
 def used_files(calls: Sequence[Call]) -> set[str]:
