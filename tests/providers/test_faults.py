@@ -214,7 +214,7 @@ def test_text_after_the_call_does_not_harm_it(strict, provider, model):
     ("name", "raw"),
     [
         ("no_such_tool", WHOLE),
-        (TOOL, '{"expression": 5, "colour": "red"}'),
+        (TOOL, '{"expression": "12 * 12", "colour": "red"}'),
         (TOOL, "{}"),
     ],
     ids=["unknown tool", "arguments that do not validate", "no arguments"],
@@ -233,7 +233,7 @@ def test_a_wrong_call_is_told_to_the_model(strict, provider, model, name, raw):
     (call,) = [entry for entry in answer["trajectory"] if entry["type"] == "tool"]
     assert "problem" in call
     told = json.dumps(provider.asked[model][1].body)
-    assert "no such tool" in told or "validation" in told
+    assert any(word in told for word in ("no such tool", "validation", "no-source"))
 
 
 @pytest.mark.parametrize("raw", [CUT, '{"expression": "1"}{"expression": "2"}', '["12"]'])
