@@ -155,7 +155,7 @@ async def test_a_receipt_says_which_columns_were_taken(executor: Executor) -> No
     assert receipt.request["returns"]["column"] == "ret_hedged"
     (file,) = receipt.files
     assert (file.reference, file.rows) == ({"column": "ret_hedged"}, 2)
-    assert file.notes == ["put in the order of their dates", "without 1 blank cell"]
+    assert file.notes == ["the values in the order of their dates", "without 1 blank cell"]
 
 
 @pytest.mark.parametrize(

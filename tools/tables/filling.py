@@ -85,7 +85,7 @@ def _list(choice: Choice, sheet: Sheet) -> tuple[list[Any], list[str]]:
     if dates and len(dates) == len(values) and not all(a <= b for a, b in pairwise(dates)):
         order = sorted(range(len(values)), key=lambda i: dates[i])
         values = [values[i] for i in order]
-        said.append("put in the order of their dates")
+        said.append("the values in the order of their dates")
     kept = [value for value in values if value is not None]
     if blank := len(values) - len(kept):
         said.append(f"without {blank} blank {'cell' if blank == 1 else 'cells'}")

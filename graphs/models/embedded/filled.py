@@ -22,6 +22,8 @@ class Origin:
     converted: bool = False
     columns: tuple[tuple[str, str, float], ...] = ()
     """For a field filled by a table: part, heading and how sure that is."""
+    notes: tuple[str, ...] = ()
+    """What was converted, put in order or left out of a table."""
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ class Filled:
         rows: list[Mapping[str, Any]] = []
         for name, o in self.origins.items():
             said = {"value": o.value, "words": o.words, "score": round(o.score, 3)}
-            rows.append({"field": name, **said})
+            rows.append({"field": name, **said, **({"notes": list(o.notes)} if o.notes else {})})
             if len(o.columns) > 1:
                 rows += [
                     {"field": f"{name}.{part}", "value": heading, "words": f"column `{heading}`",

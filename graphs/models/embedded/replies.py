@@ -58,10 +58,18 @@ def write(call: Call, note: Mapping[str, Any], tool: Tool) -> Written:
     assumed = _assumed(call, tool, result, len(f"{opener} {body}".split()))
     unused = [f'"{text}"' for text in note.get("unused") or ()]
     left = f"I had no use for {joined(unused)}." if unused else ""
+    left = " ".join(part for part in (_converted(note), left) if part)
     label = f", {note['label']}" if note.get("label") else ""
     return Written(
         tool.title + label, opener, "\n\n".join(part for part in (body, assumed, left) if part)
     )
+
+
+def _converted(note: Mapping[str, Any]) -> str:
+    """What was converted on the way from a table's columns; counts stand in the receipt."""
+    told = [str(one) for row in note.get("explain") or () for one in row.get("notes") or ()]
+    said = [one for one in told if not any(map(str.isdigit, re.sub(r"`[^`]*`", "", one)))]
+    return f"Read {joined(said)}." if said else ""
 
 
 def with_file_names(call: Call, files: Sequence[Mapping[str, Any]]) -> Call:

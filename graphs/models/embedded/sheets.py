@@ -228,7 +228,7 @@ def origin(f: Field, taken: Taken, source: Source) -> Origin:
         (part, heading, scores.get(part, score)) for part, heading in taken.columns.items()
     )
     return Origin(f, value, words.replace("column ", "columns ") if "," in shown else words,
-                  score, columns=parts)  # fmt: skip
+                  score, columns=parts, notes=taken.notes)  # fmt: skip
 
 
 def reference(f: Field, taken: Taken, source: Source) -> dict[str, Any]:

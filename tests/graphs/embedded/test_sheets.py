@@ -138,6 +138,13 @@ def test_a_table_with_declared_columns_is_matched(talk: Talk) -> None:
     assert called(reply) == {"tries": {"file": "id-log.csv", "columns": columns}}
 
 
+def test_a_conversion_is_said(talk: Talk) -> None:
+    file = table("r.csv", {"day": DAYS[::-1], "ret (%)": [100 * move for move in MOVES]})
+    (reply,) = talk((ASK, [file]))
+    said = "Read `ret (%)` from percent to fractions and the values in the order of their dates."
+    assert said in reply.text
+
+
 def test_several_columns_of_figures_are_holdings(talk: Talk) -> None:
     file = table("pnl.csv", {"day": DAYS, "Bond": MOVES, "Stock": MOVES})
     (reply,) = talk(("worst drop please", [file]))
