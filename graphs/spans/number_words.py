@@ -43,6 +43,7 @@ _NOT_ONE = re.compile(
     r"|good|bad|big|new|old|is|was|(?:a|an|the)\s[a-z]{2,14})\s$"
 )
 
+_OF_MANY = re.compile(r"\s(?:[a-z]+\s)?(?:in|out\sof)\s(?:a|every|\d|ten|twenty|fifty|hundred)\b")
 _ONE_COSTS = re.compile(
     r"(?:\s[a-z]{3,14}\sone)?\s(?:is|was|costs?|runs?|comes\sto|would\sbe)\s(?:about\s|around\s|roughly\s|maybe\s)?[~€$£]?\s?\d"
 )
@@ -85,7 +86,7 @@ def _cents(low: str, number: Number) -> bool:
 
 def _pronoun(low: str, number: Number) -> bool:
     """Whether "one" stands for a thing rather than a number."""
-    if low[number.start : number.end] != "one":
+    if low[number.start : number.end] != "one" or _OF_MANY.match(low, number.end):
         return False
     if _ONE_COSTS.match(low, number.end):
         return True

@@ -1,6 +1,6 @@
 """Choose the figure that a claim states, or find that it states none."""
 
-from graphs.verification.claim import Claim
+from graphs.verification.claim import COUNTED, Claim
 from graphs.verification.evidence import Evidence
 from graphs.verification.figure import Chosen, Figure, Source
 from graphs.verification.words import level_token, statistics
@@ -44,6 +44,8 @@ def _choose(
         for f in evidence.candidates(claim, turned=turned)
         if _allowed(f, claim, assumed) and _owned(f, words)
     ]
+    if claim.unit == COUNTED:  # an amount without a currency must be named
+        found = [f for f in found if f.sort != "money" or words & f.words]
     found += _lengths(claim, words, evidence)
     if found:
         kept = _not_contradicted(found, words, evidence)
@@ -117,7 +119,8 @@ def _contradicted(
     if said:
         if figure.statistics == said:
             return False
-        rivals = evidence.rivals(figure, said)
+        told = said <= figure.words and any(label <= words for label in figure.labels)
+        rivals = [] if told else evidence.rivals(figure, said)
         if rivals and not any(rival in found for rival in rivals):
             return True
     own = words & figure.words
@@ -125,7 +128,7 @@ def _contradicted(
         if label <= figure.words:
             continue
         for other in figures:
-            if other.sort != figure.sort:
+            if other.sort != figure.sort or (own and other.value == figure.value):
                 continue
             elsewhere = figure.receipt_id not in ("", other.receipt_id)
             if not (own if elsewhere else own - other.words):

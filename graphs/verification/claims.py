@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphs.spans.carry import carried
 from graphs.spans.dates import Found, calendar_days
@@ -13,6 +13,7 @@ from graphs.spans.quantity import Quantity
 from graphs.spans.ranges import tight_ranges
 from graphs.spans.source import hidden, normalised
 from graphs.verification.claim import COUNTED, Claim, moved
+from graphs.verification.disguise import exponent, odd_numerals, powers, raised, undisguised
 from graphs.verification.exemptions import ORDINAL, QUANTILE_NAME, TIME_OF_DAY, exempt, references
 from graphs.verification.figure import Sort
 
@@ -54,6 +55,28 @@ def stated(text: str) -> Stated:
 
     Lines are remembered: a sentence is read when it is released, and again with the whole answer.
     """
+    seen = undisguised(text)
+    if seen is None:
+        return _stated(text)
+    plain, places = seen
+    return _replaced(_stated(plain), places)
+
+
+def _replaced(found: Stated, places: list[int]) -> Stated:
+    """The same, where each figure stands in the text as it was written."""
+
+    def span(start: int, end: int) -> tuple[int, int]:
+        return places[start], places[end - 1] + 1 if end > start else places[start]
+
+    for index, claim in enumerate(found.claims):
+        start, end = span(claim.start, claim.end)
+        found.claims[index] = replace(claim, start=start, end=end, core=span(*claim.core))
+    found.references = [(*span(a, b), n) for a, b, n in found.references]
+    found.unread = [span(a, b) for a, b in found.unread]
+    return found
+
+
+def _stated(text: str) -> Stated:
     found = Stated()
     written = hand(normalised(text))
     lines = text.splitlines(keepends=True)
@@ -122,7 +145,7 @@ def _read(text: str, written: Hand) -> Stated:
     found.references = [(m.start(), m.end(), m[1]) for m in references(text)]
     # "§ 10.4.12" is a place in a document, not a day in April.
     low = hidden(low, [(s, e) for s, e, number in found.references if number.count(".") == 2])
-    days = list(calendar_days(low))
+    days = [day for day in calendar_days(low) if not _ends_sentence(low, day)]
     low = hidden(low, [(d.start, d.end) for d in days])
     # A day the calendar lacks states nothing: the planner repeats it to ask which was meant.
     found.claims += [_date_claim(d) for d in days if _exists(d)]
@@ -130,7 +153,10 @@ def _read(text: str, written: Hand) -> Stated:
     low = hidden(low, [m.span() for m in ORDINAL.finditer(low)])
     found.unread = [m.span() for m in TIME_OF_DAY.finditer(low)] if ":" in low else []
     low = hidden(low, [(s, e) for s, e, *_ in (*found.references, *_spans(found.claims))])
-    low = hidden(low, found.unread)
+    found.unread += odd_numerals(text)
+    found.claims += _powers(text)
+    found.claims += _odds(low)
+    low = hidden(low, [*found.unread, *_spans(found.claims)])
     found.claims += _quantities(low, written)
     found.claims += _multiples(low)
     found.unread += _uncovered(low, found)
@@ -140,6 +166,23 @@ def _read(text: str, written: Hand) -> Stated:
 
 def _spans(claims: list[Claim]) -> list[tuple[int, int]]:
     return [(c.start, c.end) for c in claims]
+
+
+_SAYS_DAY = re.compile(
+    r"(?:\b(?:on|by|until|till|since|from|before|after|due|am|bis|vom|zum|ab|und)|[,&(/–-])"
+    r"\s?[*_]{0,2}$"
+)
+_ENDS_THERE = re.compile(r"[*_)\"'”]*(?:\s|$)")
+
+
+def _ends_sentence(low: str, day: Found) -> bool:
+    """Whether "4.2." is a decimal at the end of its sentence rather than the fourth of February."""
+    written = low[day.start : day.end]
+    if day.year is not None or not written.endswith(".") or day.whole_month or " " in written:
+        return False
+    if written.count(".") != 2 or not _ENDS_THERE.match(low, day.end):
+        return False
+    return not _SAYS_DAY.search(low, max(0, day.start - 8), day.start)
 
 
 def _exists(day: Found) -> bool:
@@ -158,6 +201,41 @@ def _date_claim(day: Found) -> Claim:
         day.start, day.end, "date", ordinal, ordinal, month=day.month, year=day.year, day=day.day,
         unit="month" if day.whole_month else "", core=(day.start, day.end),
     )  # fmt: skip
+
+
+_SMALL = {word: float(at) for at, word in enumerate(
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2
+)} | {"twenty": 20.0, "fifty": 50.0, "a hundred": 100.0, "hundred": 100.0}  # fmt: skip
+_N = rf"(?:\d{{1,3}}|{'|'.join(_SMALL)})"
+_TIMES_OUT_OF = re.compile(
+    rf"(?<![\w.,])(?P<a>{_N}) (?:years?|months?|weeks?|days?) (?:in|out of|of every|in every) (?P<b>{_N})\b"
+    rf"|(?<![\w.,])(?P<c>{_N}) (?:out of|of|in)(?: every)? (?P<d>{_N}) (?:years?|months?|weeks?|days?)\b"
+)
+
+
+def _odds(low: str) -> Iterator[Claim]:
+    """Nine years in ten, 9 out of 10 years: a share, not a length of time."""
+    for match in _TIMES_OUT_OF.finditer(low):
+        part, whole = (_small(match[a] or match[b]) for a, b in (("a", "c"), ("b", "d")))
+        if 1 < part < whole:
+            share = part / whole
+            yield Claim(*match.span(), "fraction", share, share, unit="one in", core=match.span())
+
+
+def _small(word: str) -> float:
+    return _SMALL[word] if word in _SMALL else float(word)
+
+
+def _powers(text: str) -> Iterator[Claim]:
+    """Powers of ten by their worth; any other exponent by itself."""
+    taken: list[tuple[int, int]] = []
+    for start, end, worth in powers(text):
+        taken.append((start, end))
+        yield Claim(start, end, "number", worth, worth, core=(start, end))
+    for start, end in raised(text):
+        if not any(a <= start < b for a, b in taken):
+            worth = exponent(text[start:end])
+            yield Claim(start, end, "number", worth, worth, core=(start, end))
 
 
 def _quantiles(text: str) -> Iterator[Claim]:
@@ -208,6 +286,7 @@ def _stands_for_nothing(quantity: Quantity) -> bool:
 
 def _claim(low: str, written: Quantity, meant: Quantity) -> Claim:
     number = meant.number
+    a_bar = meant.unit == "times" and _A_BAR.match(low, written.end)
     step, coarse = _steps(low, written)
     scale = number.scale
     start, end = written.start, max(written.end, written.number.end)
@@ -219,7 +298,7 @@ def _claim(low: str, written: Quantity, meant: Quantity) -> Claim:
         number.value,
         step=step * scale,
         coarse=coarse * scale,
-        unit=meant.unit,
+        unit="" if a_bar else meant.unit,
         per=meant.per,
         currency=meant.currency,
         inverse=meant.inverse,
@@ -232,6 +311,12 @@ def _steps(low: str, quantity: Quantity) -> tuple[float, float]:
     """What the last digit, and the last digit other than zero, are worth."""
     number = quantity.number
     if number.in_words:
+        if quantity.unit == "times":
+            return 0.5, 0.5  # "four times what it cost" may be 4.2 times
+        if quantity.kind == "number" and 2 <= number.value <= 20 and _ROUGHLY.search(
+            low, max(0, quantity.start - 20), quantity.start
+        ):  # fmt: skip
+            return 0.0, 1.0
         return _word_steps(number, quantity.kind != "number")
     if number.mantissa == 0 and quantity.kind != "fraction":
         return 0.0, 0.0
@@ -245,6 +330,13 @@ def _steps(low: str, quantity: Quantity) -> tuple[float, float]:
         return 10.0**-shown, 10.0**-shown
     zeros = len(whole) - len(whole.rstrip("0"))
     return 1.0, 10.0**zeros
+
+
+_A_BAR = re.compile(r"\s(?:ratio|bar|benchmark|rule|threshold|target|hurdle)\b")
+_ROUGHLY = re.compile(
+    r"\b(?:roughly|about|around|nearly|almost|approximately|some|circa|just (?:over|under)"
+    r"|close to)\s$"
+)
 
 
 def _shown_decimals(written: str, whole: str, decimals: str) -> int:

@@ -20,7 +20,7 @@ from graphs.verification.user_figures import user_figures
 from graphs.verification.words import ROLES, level_token, statistics
 from tools.receipts import Receipt
 
-_VERBATIM = re.compile(r"\d+(?:[.,:/'\-]\d+)*")
+_VERBATIM = re.compile(r"\d+(?:[.,:/'\-]\d+)*(?!\s?%)(?![\d.,]*\d)")
 _QUOTING_FIELDS = (
     "text quote excerpt heading title section clause snippet sentence passage evidence number "
     "page name reference span label"
@@ -31,9 +31,9 @@ _MOST_TEXT = 200_000
 
 Rival = tuple[str, Sort, str, frozenset[str]]
 """Where a figure stands and which statistic it is."""
-Bucket = tuple[Sort, float, str, bool, bool]
-"""Figures that are compared in the same terms: sort, days of the unit, period, exactness, and
-whether the person gave them."""
+Bucket = tuple[Sort, float, str, bool, bool, bool]
+"""Figures that are compared in the same terms: sort, days of the unit, period, exactness, whether
+the person gave them, and whether they are in a currency."""
 
 
 Entry = tuple[float, Figure]
@@ -91,7 +91,8 @@ class Evidence:
         elif figure.sort == "length":
             self.lengths.append(figure)
         else:
-            key = (figure.sort, figure.days, figure.per, figure.exact, figure.source == "user")
+            key = (figure.sort, figure.days, figure.per, figure.exact, figure.source == "user",
+                   bool(figure.currency))  # fmt: skip
             bucket = self._buckets[key]
             bucket.append((abs(figure.value), figure))
             if figure.rival:

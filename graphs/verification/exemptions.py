@@ -17,9 +17,15 @@ _STANDARD = re.compile(
 _RECEIPT = re.compile(r"\br_[0-9a-f…]{4,}")
 _FILE = re.compile(r"(?<![\w.-])[\w.-]{1,80}\.(?:pdf|csv|docx?|xlsx?|json|txt)\b")
 _LETTERED = re.compile(r"\b(?!(?:eur|usd|gbp|chf|ca|x)\d)[a-z][a-z_]{0,15}\d{1,4}\b(?![.,]\d|\s?%)")
+_FEW = re.compile(
+    r"\b(?:[Ff]irst|[Ll]ast|[Oo]ther|[Ll]atter|[Ff]ormer|[Rr]emaining) (?:two|three|four|five)\b"
+    r"(?! (?:per|hundred|thousand|million|billion|hours?|days?|weeks?|months?|quarters?|years?"
+    r"|euros?|dollars?|pounds?|francs?|points?|times))|\b(?:middle|central) (?:half|50 ?%)"
+)
 _ZERO = re.compile(r"\b(?:[Bb]ase (?:10|2)|(?:below|above|away from) zero)\b")
 _PERIOD = re.compile(r"\bQ[1-4]\b|\bH[12]\b|https?://\S+")
 _PERIOD_SIGNS = ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "http")
+_FEW_SIGNS = ("irst ", "ast ", "ther ", "atter ", "ormer ", "emaining ", "iddle ", "entral ")
 _AFTER_LETTER = re.compile(r"\d(?<=[a-z_]\d)")
 _AFTER_HYPHEN = re.compile(r"\d(?<=[A-Za-z]-\d)")
 QUANTILE_NAME = re.compile(
@@ -64,6 +70,8 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _FILE
     if _AFTER_LETTER.search(text):
         yield _LETTERED
+    if any(word in text for word in _FEW_SIGNS):
+        yield _FEW
     if " zero" in text or "ase " in text:
         yield _ZERO
     if any(sign in text for sign in _PERIOD_SIGNS):

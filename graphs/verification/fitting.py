@@ -29,7 +29,7 @@ def form(claim: Claim, figure: Figure) -> Form | None:
         return None
     if claim.inverse:
         return (1.0, 1.0) if figure.sort in ("rate", "unknown") else None
-    if claim.unit == COUNTED and figure.sort == "money":
+    if claim.unit == COUNTED and figure.sort == "money" and figure.currency:
         return None
     if claim.sort == "duration":
         return figure.days / DAYS.get(claim.unit.rstrip("s"), 1.0) or 1.0, 1.0

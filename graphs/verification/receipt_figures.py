@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graphs.verification.figure import Figure, Source
+from graphs.verification.quoted import quoted_figures
 from graphs.verification.schemas import (
     NO_SCHEMA,
     Schema,
@@ -90,6 +91,7 @@ def _walked(receipt: Receipt) -> Iterator[Figure]:
     yield from _Walk("argument", receipt.id, request, currency).walk(receipt.request)
     typed = {key: value for key, value in receipt.result.items() if key not in _SAID}
     yield from _Walk("result", receipt.id, result, currency).walk(typed)
+    yield from quoted_figures(receipt)
 
 
 def currency_of(receipt: Receipt) -> str:

@@ -56,7 +56,12 @@ class Surroundings:
         after_one = at >= 0 and floor == self.claims[at].end
         kind = BEHIND_ONE if after_one else BEFORE
         words, begin = wording.before(claim.start - start, floor - start, kind)
-        return words, {level_token(c.value) for c in passed if c.start - start >= begin}
+        # A level in brackets names what follows: "a bad year (1 in 10) costs more than $64,600".
+        return words, {
+            level_token(c.value)
+            for c in passed
+            if c.start - start >= begin or self.text[c.end : c.end + 1] == ")"
+        }
 
     def _after(self, wording: Wording, index: int, start: int, end: int) -> Iterator[str]:
         claim = self.claims[index]

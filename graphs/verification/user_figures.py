@@ -22,6 +22,10 @@ _MULTIPLES = (
     (3.0, re.compile(r"\b(?:thrice|triples?|tripled)\b", re.IGNORECASE)),
     (0.5, re.compile(r"\b(?:halves?|halved|halving|half)\b", re.IGNORECASE)),
 )
+_AGAIN_IN_DIGITS = re.compile(
+    r"\(\s?(\d{1,4})\s?\)\s(?:[a-z]+\s)?(day|week|month|year)s?\b", re.IGNORECASE
+)
+"""As contracts write it: "sixty (60) days"."""
 _ROLES: dict[Role, str] = {"low": "minimum", "likely": "likely", "high": "maximum"}
 UNDERSTOOD = "percent understood"
 _AROUND = 60
@@ -45,6 +49,10 @@ def user_figures(text: str, as_of: datetime.date) -> Iterator[Figure]:
                     yield replace(figure, statistics=told, rival=bool(role), family=family)
                     if reading.unit in _PARTS and (parts := round(1 / (figure.value or 1.0))) > 1:
                         yield Figure(float(parts), "number", "user", words=words, multiple=True)
+    for match in _AGAIN_IN_DIGITS.finditer(text):
+        days, number = DAYS[match[2].lower()], float(match[1])
+        around = frozenset(tokens(text[max(0, match.start() - _AROUND) : match.end() + _AROUND]))
+        yield Figure(number, "duration", "user", days=days, words=around)
     for value, pattern in _MULTIPLES:
         if pattern.search(text):
             yield Figure(value, "number", "user", multiple=True)

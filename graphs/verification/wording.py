@@ -10,8 +10,8 @@ from graphs.verification.words import phrase_at, said_as
 BEFORE, BEHIND_ONE, AFTER = 1, 2, 4
 """What a stop ends: words before a figure, words between two figures, words behind one."""
 _ALL = BEFORE | BEHIND_ONE | AFTER
-_SCAN = re.compile(r"[a-zäöüß][a-zäöüß0-9]*|[.;:!?()\[\]—\n,|–±-]|\+/-")
-_MARKS = {**dict.fromkeys(".;:!?()[]—\n", _ALL), "|": AFTER, "±": AFTER, "+/-": AFTER}
+_SCAN = re.compile(r"[a-zäöüß][a-zäöüß0-9]*|[.;:!?()\[\]—\n,|–±·•→⇒-]|\+/-")
+_MARKS = {**dict.fromkeys(".;:!?()[]—\n·•→⇒", _ALL), "|": AFTER, "±": AFTER, "+/-": AFTER}
 _JOINING = {
     **dict.fromkeys(("and", "or", "but"), BEHIND_ONE | AFTER),
     **dict.fromkeys(("while", "against", "which", "compared", "from", "than"), AFTER),
@@ -30,6 +30,7 @@ class Wording:
         self._at: list[int] = []
         self._words: list[str] = []
         self._stops: list[int] = []
+        self._colons: set[int] = set()
         covered = 0
         for match in _SCAN.finditer(low):
             start, written = match.start(), match[0]
@@ -40,6 +41,8 @@ class Wording:
             else:
                 word = said_as(written)
             stop = _stop(low, start, written)
+            if written == ":":
+                self._colons.add(start)
             if word or stop:
                 self._at.append(start)
                 self._words.append(word)
@@ -50,6 +53,8 @@ class Wording:
         words: set[str] = set()
         at, stops = self._at, self._stops
         index = bisect_left(at, start) - 1
+        if index >= 0 and self._words[index] == "" and at[index] in self._colons:
+            index -= 1  # "P95: €22,400": the label is what names it
         while index >= 0 and at[index] >= floor:
             if stops[index] & kind:
                 return words, at[index] + 1

@@ -50,10 +50,13 @@ _PHRASES = (
     (re.compile(r"\bstandard deviations?\b"), "deviation"),
     (re.compile(r"\bpa(?:ys?|id) back\b|\bpaying back\b"), "payback"),
     (re.compile(r"\b(?:to|costs? to) win\b|\bcost of winning\b"), "cac"),
+    (re.compile(r"\b(?:after|net of|less) (?:the )?(?:acquisition costs?|cac)\b"), "gain"),
+    (re.compile(r"\bleaves? you\b"), "gain"),
+    (re.compile(r"\bbeyond (?:that|this|it)(?: point| level| amount)?\b"), "worst"),
 )
 _FIRST_WORDS = (
     "most", "at no up", "at no up", "lifetime value", "standard ±", "standard",
-    "pay pays paid paying", "to cost costs",
+    "pay pays paid paying", "to cost costs", "after net less", "leave leaves", "beyond",
 )  # fmt: skip
 _PHRASES_BY_WORD = {
     word: [phrase for phrase, first in zip(_PHRASES, _FIRST_WORDS, strict=True)
@@ -68,7 +71,7 @@ _SAY_NOTHING = (
     "should must value values number numbers figure figures amount total count counts result "
     "results item items list month months monthly year years yearly annual annually day days "
     "week weeks daily given used share rate fraction currency now how many much out up down "
-    "between said"
+    "between said again interval intervals range ranges"
 )
 CONCEPTS = frozenset(_SYNONYMS) - ROLES - _STATISTICS - {HALF, "probability", "frequency"}
 """Words that tell one figure from another wherever they stand."""

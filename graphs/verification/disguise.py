@@ -1,0 +1,101 @@
+"""Figures that are written so that no reader of plain digits finds them.
+
+Markup and invisible characters within a number are taken out before it is read; the figures keep
+the places they have in the text. Numerals of other kinds (Roman, circled, Chinese, French words)
+are no reading of ours: they are told as unread, and must stand in the person's words as they are.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\u20e3\U000e0000-\U000e007f"
+)
+_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_MARKS = r"\*{1,3}|_{2,3}|~~|</?[a-z]{1,6}/?>"
+_GAPS = re.compile(
+    rf"(?P<gone>[{_INVISIBLE}]+|(?<=\d)(?:{_MARKS}|\\[,;:! ])(?=[\d.,])"
+    rf"|(?<=[\d][.,])(?:{_MARKS})(?=\d))"
+    r"|(?P<comma>(?<=\d)\{[,.]\}(?=\d))"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,12});)"
+    r"|(?P<escape>\\(?=[$%€£])|\$\$|\\[()\[\]]|\$(?=[^$\n]{1,200}(?:\\[a-z]|[=^])[^$\n]*\$)"
+    r"|(?<=[\w}])\$(?=$|[\s.,;:)]))"
+)
+_SIGNS = re.compile(rf"[{_INVISIBLE}&\\{{]|\d[*_~<]|\$\$|[=^][^$\n]*\$")
+_POWER = re.compile(
+    r"(?:(?P<times>\d+(?:[.,]\d+)?)\s?[×x*·]\s?)?\b10(?:\s?\^\s?\{?(?P<plain>[+-]?\d{1,2})\}?"
+    r"|(?P<raised>[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
+)
+_RAISED = re.compile(r"(?<=[\d)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_COUNTED = (
+    r"(?:%|percent|per cent|euros?|dollars?|pounds?|francs?|days?|weeks?|months?|years?|thousand"
+    r"|million|k\b|customers?|cases?|times|points?|out of|a (?:year|month))"
+)
+_ODD = re.compile(
+    rf"(?<=[€$£])\s?[MDCLXVI]{{1,12}}\b|\b[MDCLXVI]{{2,12}}(?=\s?{_COUNTED})"
+    r"|[Ⅰ-ↈ]+|(?<![\n>])(?<!\A)[①-⓿❶-➓]+"
+    r"|[一二三四五六七八九十百千万萬亿億零〇两]{2,}|[一二三四五六七八九十百千万萬亿億两](?=[%元欧天年月个])"
+    r"|(?<![\w)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[.,][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*|[₀-₉]{2,}|(?<![\w)])[₀-₉]+"
+    r"|\b0[xX][0-9a-fA-F]+\b|\b0b[01]+\b"
+    r"|\b(?:dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent|deux|trois|quatre"
+    r"|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|sesenta|cien(?:to)?|dos|tres|cuatro"
+    r"|dieci|dodici|venti|trenta|quaranta|cinquanta|cento|due|tre)[ -]?(?:mille|mil|mila|millones"
+    r"|millions|pour cent|por ciento|per cento|euros|jours|ans|mois|días|años|meses)\b"
+)
+
+
+def undisguised(text: str) -> tuple[str, list[int]] | None:
+    """The text as a person sees it, and where each of its characters stands; None if no other."""
+    if not _SIGNS.search(text):
+        return None
+    parts: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in _GAPS.finditer(text):
+        shown = _shown(match)
+        if shown == match[0]:
+            continue
+        parts += (text[at : match.start()], shown)
+        places += range(at, match.start())
+        places += [match.start()] * len(shown)
+        at = match.end()
+    if not parts:
+        return None
+    parts.append(text[at:])
+    places += range(at, len(text) + 1)
+    return "".join(parts), places
+
+
+def _shown(match: re.Match[str]) -> str:
+    if match["comma"]:
+        return match[0][1]
+    if match["entity"]:
+        return html.unescape(match[0])
+    return ""
+
+
+def powers(text: str) -> Iterator[tuple[int, int, float]]:
+    """Powers of ten, with what they are worth: 10^4, 1.2 × 10⁴."""
+    if "10" not in text:
+        return
+    for match in _POWER.finditer(text):
+        power = match["plain"] or (match["raised"] or "").translate(_SUPER)
+        times = float((match["times"] or "1").replace(",", "."))
+        yield *match.span(), times * 10.0 ** int(power)
+
+
+def raised(text: str) -> Iterator[tuple[int, int]]:
+    """Exponents behind a number, each to be found as a number of its own."""
+    return (match.span() for match in _RAISED.finditer(text))
+
+
+def exponent(text: str) -> float:
+    """What raised digits are worth."""
+    return float(text.translate(_SUPER))
+
+
+def odd_numerals(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers in a notation that is not read here."""
+    return (match.span() for match in _ODD.finditer(text))
