@@ -74,16 +74,34 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
     for start, end in ((a + begin, b + begin) for a, b in sentences(text[begin:])):
         sentence = CheckedSentence(text[start:end], start, end)
         assumed = bool(_ASSUMED.search(sentence.text))
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        for index in range(first, last):
-            words = around.words(index, start, end)
+        here = range(bisect_left(starts, start), bisect_left(starts, end))
+        chosen = [
+            choose(
+                found.claims[index],
+                around.words(index, start, end),
+                sources.evidence,
+                assumed=assumed,
+            )
+            for index in here
+        ]
+        for index, one in zip(here, _with_their_quantiles(chosen, sentence.text), strict=True):
             claim = found.claims[index]
-            chosen = choose(claim, words, sources.evidence, assumed=assumed)
-            _note(sentence, claim.start, claim.end, text, chosen)
+            _note(sentence, claim.start, claim.end, text, one)
         if found.references or found.unread:
             _check_rest(sentence, found, text, sources.evidence)
         checked.append(sentence)
     return Checked(checked)
+
+
+def _with_their_quantiles(chosen: list[Chosen | None], sentence: str) -> list[Chosen | None]:
+    """Without the levels whose quantile is not told: "99 % of years" alone is another claim."""
+    if not any(one and one.level for one in chosen) or _NAMES_WHAT_FOLLOWS.search(sentence):
+        return chosen
+    told = {word for one in chosen if one and not one.level for word in one.statistics}
+    return [None if one and one.level and one.level not in told else one for one in chosen]
+
+
+_NAMES_WHAT_FOLLOWS = re.compile(r"^\s*(?:\||#)|:[*_]{0,3}\s*$")
 
 
 def _note(

@@ -14,7 +14,7 @@ _TURNING = frozenset(_TURNING_WORDS.split())
 
 
 _LEVELS_SAID = frozenset(("part of", "one in", "level"))
-_QUANTILES = frozenset(("var", "percentile", "quantile", "confidence", "cvar"))
+_QUANTILES = frozenset(("var", "percentile", "quantile", "confidence", "worst"))
 _PREFERRED: dict[Source, int] = {"argument": 0, "user": 1, "result": 2}
 
 
@@ -44,6 +44,8 @@ def _choose(
         for f in evidence.candidates(claim, turned=turned)
         if _allowed(f, claim, assumed) and _owned(f, words)
     ]
+    if claim.unit == "level":  # a percentile is rounded where one is computed, a level never
+        found = [f for f in found if f.value == claim.value or f.path.endswith("percentile")]
     if claim.unit == COUNTED:  # an amount without a currency must be named
         found = [f for f in found if f.sort != "money" or words & f.words]
     found += _lengths(claim, words, evidence)
@@ -51,8 +53,12 @@ def _choose(
         kept = _not_contradicted(found, words, evidence)
         kept = _plausible(claim, words, found, kept)
         if kept:
-            best = max(kept, key=lambda f: (len(words & f.words), _PREFERRED[f.source]))
-            return Chosen(best.source, best.receipt_id, best.path)
+            best = max(
+                kept,
+                key=lambda f: (len(words & f.words), not _is_level(f, claim), _PREFERRED[f.source]),
+            )
+            level = level_token(claim.value) if _is_level(best, claim) else ""
+            return Chosen(best.source, best.receipt_id, best.path, level, best.statistics)
         if not words & _QUANTILES:
             return None
         return _level(claim, evidence)
@@ -128,7 +134,7 @@ def _contradicted(
         if label <= figure.words:
             continue
         for other in figures:
-            if other.sort != figure.sort or (own and other.value == figure.value):
+            if other.sort != figure.sort or _same(figure, other, own):
                 continue
             elsewhere = figure.receipt_id not in ("", other.receipt_id)
             if not (own if elsewhere else own - other.words):
@@ -136,12 +142,27 @@ def _contradicted(
     return False
 
 
+def _same(figure: Figure, other: Figure, own: frozenset[str]) -> bool:
+    """Whether the other figure says the same: a level as it was asked for, and in the result."""
+    named = figure.path.rpartition(".")[2] == other.path.rpartition(".")[2]
+    return other.value == figure.value and (bool(own) or named)
+
+
 def _level(claim: Claim, evidence: Evidence) -> Chosen | None:
     """A quantile level that a field is named after or that stands beside it."""
     if not claim.is_level:
         return None
-    figure = evidence.levels.get(level_token(claim.value))
-    return Chosen(figure.source, figure.receipt_id, figure.path) if figure else None
+    token = level_token(claim.value)
+    if (figure := evidence.levels.get(token)) is None:
+        return None
+    alone = figure.source != "result" or "confidence" in figure.words or claim.unit == "level"
+    return Chosen(figure.source, figure.receipt_id, figure.path, "" if alone else token)
+
+
+def _is_level(figure: Figure, claim: Claim) -> bool:
+    """Whether it is the level of one of several quantiles, told as a share of cases."""
+    told = claim.unit != "level" and figure.source == "result" and figure.sort == "fraction"
+    return told and "quantiles[" in figure.path
 
 
 def _verbatim(claim: Claim, evidence: Evidence) -> Chosen | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graphs.spans.carry import carried
 from graphs.spans.dates import Found, calendar_days
-from graphs.spans.numerals import Hand, Number, hand
+from graphs.spans.numerals import Hand, hand
 from graphs.spans.quantities import Counted, counted
 from graphs.spans.quantity import Quantity
 from graphs.spans.ranges import tight_ranges
@@ -16,14 +16,11 @@ from graphs.verification.claim import COUNTED, Claim, moved
 from graphs.verification.disguise import exponent, odd_numerals, powers, raised, undisguised
 from graphs.verification.exemptions import ORDINAL, QUANTILE_NAME, TIME_OF_DAY, exempt, references
 from graphs.verification.figure import Sort
+from graphs.verification.fineness import steps
 
 _SORTS: dict[str, Sort] = {"money": "money", "fraction": "fraction", "rate": "rate",
                            "duration": "duration", "number": "number"}  # fmt: skip
 _DIGITS = re.compile(r"\d+")
-_TRAILING = re.compile(r"\d[\d.,' ]*")
-_SPACING = re.compile(r"[' ]")
-_DECIMALS = re.compile(r"[.,](\d+)$")
-_NO_DIGIT = re.compile(r"\D")
 _MULTIPLE = re.compile(
     r"\b(twice|doubles?|doubled|thrice|triples?|tripled|halved"
     r"|halves(?= (?:the|it|your|what|that|this)\b))\b"
@@ -97,6 +94,8 @@ _NOTHING = Stated()
 _LONGEST = 2_000
 _MOST_REMEMBERED = 4_096
 _REMEMBERED: dict[tuple[str, Hand], Stated] = {}
+_BETWEEN = "\ue005\n"
+"""Between lines that are read together: nothing is read across it."""
 _MAY_STATE = re.compile(r"[^\W_]")
 
 
@@ -112,7 +111,8 @@ def _read_new(lines: list[str], written: Hand) -> None:
     ]  # fmt: skip
     if not new:
         return
-    read = _read("".join(line if line.endswith("\n") else f"{line}\n" for line in new), written)
+    ended = (line if line.endswith("\n") else f"{line}\n" for line in new)
+    read = _read(_BETWEEN.join(ended), written)
     if len(_REMEMBERED) + len(new) > _MOST_REMEMBERED:
         _REMEMBERED.clear()
     for line, one in zip(new, _parted(read, new), strict=True):
@@ -134,7 +134,7 @@ def _parted(read: Stated, lines: list[str]) -> Iterator[Stated | None]:
         one.references = [(a - begin, b - begin, n) for a, b, n in references if begin <= a < end]
         one.unread = [(a - begin, b - begin) for a, b in unread if begin <= a < end]
         yield one if whole and reach < end else None
-        begin = end
+        begin = end + len(_BETWEEN)
 
 
 def _read(text: str, written: Hand) -> Stated:
@@ -207,15 +207,17 @@ _SMALL = {word: float(at) for at, word in enumerate(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2
 )} | {"twenty": 20.0, "fifty": 50.0, "a hundred": 100.0, "hundred": 100.0}  # fmt: skip
 _N = rf"(?:\d{{1,3}}|{'|'.join(_SMALL)})"
+_SPAN = r"(?:years?|months?|weeks?|days?)"
 _TIMES_OUT_OF = re.compile(
-    rf"(?<![\w.,])(?P<a>{_N}) (?:years?|months?|weeks?|days?) (?:in|out of|of every|in every) (?P<b>{_N})\b"
-    rf"|(?<![\w.,])(?P<c>{_N}) (?:out of|of|in)(?: every)? (?P<d>{_N}) (?:years?|months?|weeks?|days?)\b"
+    rf"(?<![\w.,])(?P<a>{_N}) {_SPAN} (?:in|out of|of every|in every) (?P<b>{_N})\b"
+    rf"|(?<![\w.,])(?P<c>{_N}) (?:out of|of|in)(?: every)? (?P<d>{_N}) {_SPAN}\b"
 )
 
 
 def _odds(low: str) -> Iterator[Claim]:
     """Nine years in ten, 9 out of 10 years: a share, not a length of time."""
-    for match in _TIMES_OUT_OF.finditer(low):
+    spans = "year" in low or "month" in low or "week" in low or "day" in low
+    for match in _TIMES_OUT_OF.finditer(low) if spans and (" of " in low or " in " in low) else ():
         part, whole = (_small(match[a] or match[b]) for a, b in (("a", "c"), ("b", "d")))
         if 1 < part < whole:
             share = part / whole
@@ -240,8 +242,8 @@ def _powers(text: str) -> Iterator[Claim]:
 
 def _quantiles(text: str) -> Iterator[Claim]:
     for match in QUANTILE_NAME.finditer(text):
-        level = float(match[1] or match[2]) / 100
-        yield Claim(*match.span(), "fraction", level, level, step=0.0, unit="level",
+        shown = float(match[1] or match[2])
+        yield Claim(*match.span(), "fraction", shown / 100, shown, step=1.0, unit="level",
                     core=match.span())  # fmt: skip
 
 
@@ -284,10 +286,13 @@ def _stands_for_nothing(quantity: Quantity) -> bool:
     return quantity.number.in_words and quantity.number.value == 1 and quantity.kind == "number"
 
 
+_A_BAR = re.compile(r"\s(?:ratio|bar|benchmark|rule|threshold|target|hurdle)\b")
+
+
 def _claim(low: str, written: Quantity, meant: Quantity) -> Claim:
     number = meant.number
     a_bar = meant.unit == "times" and _A_BAR.match(low, written.end)
-    step, coarse = _steps(low, written)
+    step, coarse = steps(low, written)
     scale = number.scale
     start, end = written.start, max(written.end, written.number.end)
     return Claim(
@@ -305,57 +310,6 @@ def _claim(low: str, written: Quantity, meant: Quantity) -> Claim:
         in_words=written.number.in_words,
         core=(written.number.start, written.number.end),
     )
-
-
-def _steps(low: str, quantity: Quantity) -> tuple[float, float]:
-    """What the last digit, and the last digit other than zero, are worth."""
-    number = quantity.number
-    if number.in_words:
-        if quantity.unit == "times":
-            return 0.5, 0.5  # "four times what it cost" may be 4.2 times
-        if quantity.kind == "number" and 2 <= number.value <= 20 and _ROUGHLY.search(
-            low, max(0, quantity.start - 20), quantity.start
-        ):  # fmt: skip
-            return 0.0, 1.0
-        return _word_steps(number, quantity.kind != "number")
-    if number.mantissa == 0 and quantity.kind != "fraction":
-        return 0.0, 0.0
-    match = _TRAILING.search(low, number.start, number.end)
-    text = repr(number.mantissa)
-    if "e" in text or match is None:
-        return 0.0, 0.0
-    whole, _, decimals = text.lstrip("-").partition(".")
-    shown = _shown_decimals(match[0].rstrip("., '"), whole, decimals)
-    if shown:
-        return 10.0**-shown, 10.0**-shown
-    zeros = len(whole) - len(whole.rstrip("0"))
-    return 1.0, 10.0**zeros
-
-
-_A_BAR = re.compile(r"\s(?:ratio|bar|benchmark|rule|threshold|target|hurdle)\b")
-_ROUGHLY = re.compile(
-    r"\b(?:roughly|about|around|nearly|almost|approximately|some|circa|just (?:over|under)"
-    r"|close to)\s$"
-)
-
-
-def _shown_decimals(written: str, whole: str, decimals: str) -> int:
-    """How many decimals were written, trailing zeros included."""
-    plain = _SPACING.sub("", written)
-    tail = _DECIMALS.search(plain)
-    if not tail or _NO_DIGIT.sub("", plain) == whole:
-        return 0
-    return len(tail[1]) if decimals else 0
-
-
-def _word_steps(number: Number, measured: bool) -> tuple[float, float]:
-    """Counts in words are exact; "ten months" and "twenty thousand" may be rounded."""
-    value = number.value
-    if value != int(value) or value < 2 or (value <= 20 and not measured):
-        return 0.0, 0.0
-    text = str(int(value))
-    coarse = 10.0 ** (len(text) - len(text.rstrip("0")))
-    return 1.0 / number.scale, coarse / number.scale
 
 
 def _multiples(low: str) -> Iterator[Claim]:

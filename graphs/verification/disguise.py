@@ -28,22 +28,30 @@ _POWER = re.compile(
     r"(?:(?P<times>\d+(?:[.,]\d+)?)\s?[×x*·]\s?)?\b10(?:\s?\^\s?\{?(?P<plain>[+-]?\d{1,2})\}?"
     r"|(?P<raised>[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
 )
+_POWER_SIGN = re.compile(r"1(?:0\s?\^|0[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _RAISED = re.compile(r"(?<=[\d)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _COUNTED = (
     r"(?:%|percent|per cent|euros?|dollars?|pounds?|francs?|days?|weeks?|months?|years?|thousand"
     r"|million|k\b|customers?|cases?|times|points?|out of|a (?:year|month))"
 )
-_ODD = re.compile(
-    rf"(?<=[€$£])\s?[MDCLXVI]{{1,12}}\b|\b[MDCLXVI]{{2,12}}(?=\s?{_COUNTED})"
-    r"|[Ⅰ-ↈ]+|(?<![\n>])(?<!\A)[①-⓿❶-➓]+"
+_ROMAN = re.compile(rf"(?<=[€$£])\s?[MDCLXVI]{{1,12}}\b|\b[MDCLXVI]{{2,12}}(?=\s?{_COUNTED})")
+_ROMAN_SIGN = re.compile(r"[MDCLXVI](?:[MDCLXVI]|(?<=[€$£][MDCLXVI])|(?<=[€$£]\s[MDCLXVI]))")
+_OTHER_BASE = re.compile(r"\b0[xX][0-9a-fA-F]+\b|\b0b[01]+\b")
+_OTHER_SCRIPT = re.compile(
+    r"[Ⅰ-ↈ]+|(?<![\n>])(?<!\A)[①-⓿❶-➓]+"
     r"|[一二三四五六七八九十百千万萬亿億零〇两]{2,}|[一二三四五六七八九十百千万萬亿億两](?=[%元欧天年月个])"
     r"|(?<![\w)])[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[.,][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*|[₀-₉]{2,}|(?<![\w)])[₀-₉]+"
-    r"|\b0[xX][0-9a-fA-F]+\b|\b0b[01]+\b"
-    r"|\b(?:dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent|deux|trois|quatre"
-    r"|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|sesenta|cien(?:to)?|dos|tres|cuatro"
-    r"|dieci|dodici|venti|trenta|quaranta|cinquanta|cento|due|tre)[ -]?(?:mille|mil|mila|millones"
-    r"|millions|pour cent|por ciento|per cento|euros|jours|ans|mois|días|años|meses)\b"
 )
+_MANY = (
+    "mille", "mil", "mila", "millones", "millions", "pour cent", "por ciento", "per cento",
+    "euros", "jours", "ans", "mois", "días", "años", "meses",
+)  # fmt: skip
+_OTHER_LANGUAGE = re.compile(
+    r"\b(?:dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|cent|deux|trois|quatre"
+    r"|diez|once|doce|quince|veinte|treinta|cuarenta|cincuenta|sesenta|cien(?:to)?|dos|tres|cuatro"
+    rf"|dieci|dodici|venti|trenta|quaranta|cinquanta|cento|due|tre)[ -]?(?:{'|'.join(_MANY)})\b"
+)
+_NO_SCRIPT = re.compile(r"[^\x00-\x7f€£–—’‘“”…×÷−≈·•±°§äöüÄÖÜß]")
 
 
 def undisguised(text: str) -> tuple[str, list[int]] | None:
@@ -78,7 +86,7 @@ def _shown(match: re.Match[str]) -> str:
 
 def powers(text: str) -> Iterator[tuple[int, int, float]]:
     """Powers of ten, with what they are worth: 10^4, 1.2 × 10⁴."""
-    if "10" not in text:
+    if "10" not in text or not _POWER_SIGN.search(text):
         return
     for match in _POWER.finditer(text):
         power = match["plain"] or (match["raised"] or "").translate(_SUPER)
@@ -88,7 +96,8 @@ def powers(text: str) -> Iterator[tuple[int, int, float]]:
 
 def raised(text: str) -> Iterator[tuple[int, int]]:
     """Exponents behind a number, each to be found as a number of its own."""
-    return (match.span() for match in _RAISED.finditer(text))
+    if not text.isascii():
+        yield from (match.span() for match in _RAISED.finditer(text))
 
 
 def exponent(text: str) -> float:
@@ -98,4 +107,17 @@ def exponent(text: str) -> float:
 
 def odd_numerals(text: str) -> Iterator[tuple[int, int]]:
     """Numbers in a notation that is not read here."""
-    return (match.span() for match in _ODD.finditer(text))
+    for pattern in _odd_patterns(text):
+        yield from (match.span() for match in pattern.finditer(text))
+
+
+def _odd_patterns(text: str) -> Iterator[re.Pattern[str]]:
+    """The notations that can occur at all."""
+    if _ROMAN_SIGN.search(text):
+        yield _ROMAN
+    if "0x" in text or "0X" in text or "0b" in text:
+        yield _OTHER_BASE
+    if any(word in text for word in _MANY):
+        yield _OTHER_LANGUAGE
+    if not text.isascii() and _NO_SCRIPT.search(text):
+        yield _OTHER_SCRIPT

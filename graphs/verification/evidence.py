@@ -17,7 +17,7 @@ from graphs.verification.receipt_figures import currency_of, receipt_figures
 from graphs.verification.rounding import COARSE_LIMIT
 from graphs.verification.said import Said
 from graphs.verification.user_figures import user_figures
-from graphs.verification.words import ROLES, level_token, statistics
+from graphs.verification.words import ROLES, SPREADS, level_token, statistics
 from tools.receipts import Receipt
 
 _VERBATIM = re.compile(r"\d+(?:[.,:/'\-]\d+)*(?!\s?%)(?![\d.,]*\d)")
@@ -29,8 +29,8 @@ _QUOTED = frozenset(_QUOTING_FIELDS.split())
 """Texts of a result that repeat a document, not ones that speak about figures."""
 _MOST_TEXT = 200_000
 
-Rival = tuple[str, Sort, str, frozenset[str]]
-"""Where a figure stands and which statistic it is."""
+Rival = tuple[str, str, str, frozenset[str]]
+"""Where a figure stands, of which sort it is (or any), and which statistic."""
 Bucket = tuple[Sort, float, str, bool, bool, bool]
 """Figures that are compared in the same terms: sort, days of the unit, period, exactness, whether
 the person gave them, and whether they are in a currency."""
@@ -74,9 +74,14 @@ class Evidence:
 
     def _read_receipt(self, receipt: Receipt, said: Said) -> None:
         self.currencies.add(currency_of(receipt))
+        chosen: dict[str, float] = {}
         for figure in receipt_figures(receipt):
             if figure.source == "argument" and said.gave(figure):
                 figure = replace(figure, source="user")
+            elif figure.source == "argument" and figure.path in receipt.arguments:
+                chosen[figure.path] = figure.value
+            elif figure.source == "result" and chosen.get(figure.path) == figure.value:
+                figure = replace(figure, source="argument")  # an echo makes it no result
             self._add(figure)
             for label in figure.labels:
                 if figure.sort != "unknown" and not statistics(label):
@@ -97,6 +102,9 @@ class Evidence:
             bucket.append((abs(figure.value), figure))
             if figure.rival:
                 self._rivals[_rival(figure, figure.statistics)].append(figure)
+                if figure.statistics <= SPREADS:
+                    beside = (figure.receipt_id, "", figure.family, figure.statistics)
+                    self._rivals[beside].append(figure)
         for label in figure.labels:
             for word in label:
                 if word.startswith("level:"):
@@ -130,7 +138,10 @@ class Evidence:
 
     def rivals(self, figure: Figure, said: frozenset[str]) -> list[Figure]:
         """Figures of the same kind and place that are the statistic which was said."""
-        return self._rivals.get(_rival(figure, said), [])
+        like = self._rivals.get(_rival(figure, said), [])
+        if like or not said <= SPREADS:
+            return like
+        return self._rivals.get((figure.receipt_id, "", figure.family, said), [])
 
     def named(self, words: frozenset[str]) -> Iterator[tuple[frozenset[str], list[Figure]]]:
         """Figures that the words name, with the label that is said in full."""

@@ -17,6 +17,9 @@ class Chosen:
     source: Source
     receipt_id: str = ""
     path: str = ""
+    level: str = ""
+    """Of a quantile's level: its token. The quantile itself must be told with it."""
+    statistics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -56,7 +56,8 @@ class Wording:
         if index >= 0 and self._words[index] == "" and at[index] in self._colons:
             index -= 1  # "P95: €22,400": the label is what names it
         while index >= 0 and at[index] >= floor:
-            if stops[index] & kind:
+            told = index > 0 and self._words[index - 1] == "worst"  # "in those years, on average"
+            if stops[index] & kind and not (told and stops[index] == BEHIND_ONE | AFTER):
                 return words, at[index] + 1
             words.add(self._words[index])
             index -= 1

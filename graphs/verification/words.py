@@ -19,7 +19,7 @@ _SYNONYMS = {
     "churn": "churn leave leaves leaving churned",
     "margin": "margin margins",
     "cac": "cac acquisition",
-    "ltv": "ltv clv",
+    "ltv": "ltv clv worth",
     "arpa": "arpa arpu",
     "payback": "payback",
     "mrr": "mrr",
@@ -40,6 +40,8 @@ _CANONICAL = {word: name for name, words in _SYNONYMS.items() for word in words.
 _IN_NAMES = {"low": "minimum", "lower": "minimum", "high": "maximum", "upper": "maximum"}
 ROLES = frozenset(("likely", "minimum", "maximum"))
 """Words for the ends and the middle of one range."""
+SPREADS = frozenset(("error", "deviation"))
+"""Statistics that are told apart from any figure beside them, whatever it counts."""
 _STATISTICS = frozenset(("mean", "error", "deviation", "worst"))
 _PHRASES = (
     (re.compile(r"\bmost (?=likely|often|probabl)"), ""),
@@ -53,10 +55,12 @@ _PHRASES = (
     (re.compile(r"\b(?:after|net of|less) (?:the )?(?:acquisition costs?|cac)\b"), "gain"),
     (re.compile(r"\bleaves? you\b"), "gain"),
     (re.compile(r"\bbeyond (?:that|this|it)(?: point| level| amount)?\b"), "worst"),
+    (re.compile(r"\b(?:those|these|such) (?:worst |bad )?years\b"), "worst"),
 )
 _FIRST_WORDS = (
     "most", "at no up", "at no up", "lifetime value", "standard ±", "standard",
     "pay pays paid paying", "to cost costs", "after net less", "leave leaves", "beyond",
+    "those these such",
 )  # fmt: skip
 _PHRASES_BY_WORD = {
     word: [phrase for phrase, first in zip(_PHRASES, _FIRST_WORDS, strict=True)
@@ -140,4 +144,4 @@ def level_named(key: str) -> float | None:
 
 def level_token(level: float) -> str:
     """A quantile level as a word of a vocabulary; 5 % and 95 % are one level."""
-    return f"level:{max(level, 1 - level):.4g}"
+    return f"level:{max(level, 1 - level):.6g}"

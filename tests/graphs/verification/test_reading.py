@@ -65,10 +65,13 @@ def test_every_row_of_digits_is_a_figure_or_told_as_unread(seed: int) -> None:
             covered.update(range(claim.start, claim.end))
         for start, end in (*found.unread, *((a, b) for a, b, _ in found.references)):
             covered.update(range(start, end))
-        for start, end in exempt(text):
-            covered.update(range(start, end))
-        for match in ORDINAL.finditer(normalised(text)):
-            covered.update(range(*match.span()))
+        begin = 0
+        for line in text.splitlines(keepends=True):
+            for start, end in exempt(line):
+                covered.update(range(begin + start, begin + end))
+            for match in ORDINAL.finditer(normalised(line)):
+                covered.update(range(begin + match.start(), begin + match.end()))
+            begin += len(line)
         left = [m.start() for m in re.finditer(r"\d", text) if m.start() not in covered]
         assert left == [], (text, left)
 
