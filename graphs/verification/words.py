@@ -54,7 +54,7 @@ _PHRASES = (
     (re.compile(r"\b(?:to|costs? to) win\b|\bcost of winning\b"), "cac"),
     (re.compile(r"\b(?:after|net of|less) (?:the )?(?:acquisition costs?|cac)\b"), "gain"),
     (re.compile(r"\bleaves? you\b"), "gain"),
-    (re.compile(r"\bbeyond (?:that|this|it)(?: point| level| amount)?\b"), "worst"),
+    (re.compile(r"\bbeyond that(?: point| level| amount)?\b"), "worst"),
     (re.compile(r"\b(?:those|these|such) (?:worst |bad )?years\b"), "worst"),
 )
 _FIRST_WORDS = (
