@@ -24,10 +24,21 @@ def estimate_rows(text: str, block: Block) -> list[Span]:
         places, first = _places(_line_above(text, block)), 0
     if places is None:
         return []
+    if _figures_beside(block.rows[first:], places):
+        return []
     found: list[Span] = []
     for row, offsets in zip(block.rows[first:], block.offsets[first:], strict=True):
         found += _row(text, row, offsets, places)
     return found
+
+
+def _figures_beside(rows: list[list[str]], places: dict[int, Role]) -> bool:
+    """Whether a further column holds figures: each row is an object then, no single estimate."""
+    others = [cell for row in rows for i, cell in enumerate(row) if i not in places and cell]
+    return sum(_FIGURE.match(cell.strip()) is not None for cell in others) >= len(rows) > 1
+
+
+_FIGURE = re.compile(r"[€$£]?\s?[+-]?\d+(?:[.,]\d+)*\s?%?$")
 
 
 def _line_above(text: str, block: Block) -> list[str]:

@@ -1,6 +1,6 @@
 """An uncertain quantity in one column, or in two or three: least, most likely, most."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,17 +15,21 @@ _POINTS = {
 }
 
 
-def expanded(parts: Sequence[Part]) -> list[Part]:
-    """The parts, and behind each estimate its three points as columns of their own."""
+def expanded(parts: Sequence[Part], whole: Collection[str] = ()) -> list[Part]:
+    """The parts, and behind each estimate its three points as columns of their own.
+
+    `whole` names estimates that one column gives: bare "low" and "high" are not theirs.
+    """
     found: list[Part] = []
-    lone = sum(part.kind == "estimate" for part in parts) == 1
+    open_ones = [p for p in parts if p.kind == "estimate" and p.name not in whole]
+    alone = len(open_ones) == 1
     for part in parts:
         found.append(part)
         if part.kind != "estimate":
             continue
         for point, said in _POINTS.items():
             names = [f"{name} {word}" for name in part.names for word in said]
-            bare = said if lone else ()
+            bare = said if alone and part is open_ones[0] else ()
             found.append(
                 replace(
                     part,

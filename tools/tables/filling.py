@@ -39,7 +39,7 @@ def take(
         columns = {name: list(cells) for name, cells in sheet.columns.items()}
         return Taken({"columns": columns}, Matched(), rows=_rows(sheet))
     parts = flat(want.parts)
-    single = match(expanded(parts), sheet, chosen, text)
+    single = match(expanded(parts, _whole(parts, sheet, chosen)), sheet, chosen, text)
     matched = gathered(parts, single)
     columns = {
         name: choice.heading
@@ -60,6 +60,14 @@ def take(
         return Taken(_renamed(matched, sheet), matched, columns, _rows(sheet), tuple(notes))
     rows = _objects(want.parts, matched, _rows(sheet))
     return Taken(rows, matched, columns, len(rows), tuple(notes))
+
+
+def _whole(parts: Sequence[Part], sheet: Sheet, chosen: Mapping[str, str] | None) -> frozenset[str]:
+    """Of several estimates those that one column gives by its own name: "freq", "low", "high"."""
+    estimates = [part for part in parts if part.kind == "estimate"]
+    if len(estimates) < 2:
+        return frozenset()
+    return frozenset(match(estimates, sheet, chosen).choices)
 
 
 def flat(parts: Sequence[Part]) -> list[Part]:

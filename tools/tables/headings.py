@@ -92,8 +92,8 @@ def period_of(heading: str) -> str:
 
 def likeness(heading: str, names: Sequence[str]) -> float:
     """How surely a heading is called one of `names`: 1 the same words, 0 none in common."""
-    said = bare_words(heading)
-    return max((_alike(said, words(name)) for name in names), default=0.0)
+    forms = {bare_words(heading), words(heading)}  # the "year" of "times a year" is no unit
+    return max((_alike(said, words(name)) for name in names for said in forms), default=0.0)
 
 
 def _alike(said: tuple[str, ...], name: tuple[str, ...]) -> float:
