@@ -70,7 +70,8 @@ class GradeAnswerRequest(RequestModel):
         aliases=("student answer", "student wrote", "answer", "response", "she wrote", "he said",
                  "pupil wrote", "submitted", "got from the student", "wrote", "answered", "ticked",
                  "chose", "replied", "put down", "given", "student solution", "his solution",
-                 "her solution", "kid's solution", "pupil's solution"),
+                 "her solution", "kid's solution", "pupil's solution", "student", "pupil",
+                 "student put", "he put", "she put", "they put"),
         echo="the answer “{}”",
     )  # fmt: skip
     key: Text | Annotated[list[Text], Field(min_length=1, max_length=100)] | None = field(
@@ -103,7 +104,16 @@ class GradeAnswerRequest(RequestModel):
         None,
         description="Marks for a perfect answer: 1 for choices and numbers, 5 for text, the sum of "
         "a rubric's points, unless given.",
-        aliases=("full marks", "out of", "worth", "maximum points", "marks available", "points"),
+        aliases=(
+            "full marks",
+            "out of",
+            "worth",
+            "maximum points",
+            "marks available",
+            "points",
+            "marks",
+            "marks for it",
+        ),
         unlike=("pass mark",),
         echo="{} marks",
     )

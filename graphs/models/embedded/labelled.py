@@ -20,6 +20,10 @@ _ABOUT = re.compile(
     r"\s+(?:to|for|of|in)\s[^.;:\n]{1,60}?\s(?:is|was|are|were|reads)\s|\s*\([^)]*\)[:=]?\s"
 )
 _END = re.compile(r"[.?!](?=\s+[A-Z\d\"“(]|\s*$|\s+[a-z]+\s+(?:it|this|please|pls)\b)|[;\n]|$")
+_LINE = re.compile(r"\n|$")
+_ASIDE_OF_MINE = re.compile(r"[,;(]\s*(?:and\s)?(?:i|we)\s[a-z]+\s", re.IGNORECASE)
+"""What the person adds about how to judge: "…, I allow 2 % either way"."""
+_FIGURE_NEAR = re.compile(r"\d")
 _BEFORE = re.compile(
     r"[,;.:(]\s*|\s(?=(?:with|within|and|but|while|whereas|out of|for|at|vs|versus|against|to"
     r"|-|—|–)\s)",
@@ -90,21 +94,37 @@ def _place(one: _Named, named: Sequence[_Named], text: str) -> tuple[int, int] |
     start = link.end()
     if not link[0].strip() and _NO_TEXT.match(text, start):
         return None
-    end = _end(start, [n for n in named if n is not one], text)
+    others = [n for n in named if n is not one]
+    end = _end(start, others, text, lines=_opens_line(one, text))
     said = text[start:end]
     if not said.strip(_QUOTES + " .,;:") or any(n.start == start for n in named):
         return None
     return start, end
 
 
-def _end(start: int, others: Sequence[_Named], text: str) -> int:
+def _is_label(other: _Named, text: str) -> bool:
+    """Whether a name inside a text names its field there: another text, or a figure beside it."""
+    if other.field.kind == "text":
+        return True
+    return _FIGURE_NEAR.search(text, max(0, other.start - 12), other.end + 12) is not None
+
+
+def _opens_line(one: _Named, text: str) -> bool:
+    """Whether a name stands first in its line and another line follows: "Model answer: …"."""
+    before = text[text.rfind("\n", 0, one.start) + 1 : one.start]
+    return not before.strip(" \t*-•") and "\n" in text and ":" in text[one.end : one.end + 40]
+
+
+def _end(start: int, others: Sequence[_Named], text: str, *, lines: bool) -> int:
     """Where a text ends: at a quotation's end, a sentence's end, or before the next field."""
     if quoted := _quoted(start, text):
         return quoted
-    match = _END.search(text, start)
+    match = (_LINE if lines else _END).search(text, start)
     end = match.start() if match else len(text)
+    if aside := _ASIDE_OF_MINE.search(text, start, end):
+        end = aside.start()
     for other in others:
-        if start < other.start < end:
+        if start < other.start < end and _is_label(other, text):
             end = min(end, _joined(start, other.start, text))
     said = text[start:end]
     return start + len(_ASIDE.sub("", said).rstrip(" ,;:."))
