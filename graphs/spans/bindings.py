@@ -28,7 +28,14 @@ def bound(low: str, days: Sequence[Span], graded: Sequence[Span]) -> Iterator[Sp
             place = bisect_right(sentences, span.start)
             nearest = _chosen(sentences, firsts[place], span.start, starts, len(low))
         day = dated[nearest[0]] if nearest else None
+        if _several(span) and len(_inside(sentences, span.start, starts, len(low))) > 1:
+            day = None  # "on 7 and 13 November, both right": each has a day of its own
         yield replace(span, about=(day.start, day.end)) if day else span
+
+
+def _several(span: Span) -> bool:
+    """Whether a span tells more than one outcome."""
+    return isinstance(span.readings[0].value, tuple)
 
 
 def _firsts(sentences: list[int], graded: Sequence[Span]) -> dict[int, int]:

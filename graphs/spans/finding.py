@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from graphs.spans.addressed import addressed
 from graphs.spans.answer_keys import answer_keys
 from graphs.spans.bills import bills
 from graphs.spans.bindings import bound
@@ -63,9 +64,11 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
     low = hidden(low, ((s.start, s.end) for s in keys))
     days = dates(low, text, as_of)
     low = hidden(low, ((s.start, s.end) for s in days))
+    placed = list(addressed(low, text))
+    low = hidden(low, ((s.start, s.end) for s in placed))
     names = _separate(distractors(low, text))
     low = hidden(low, ((s.start, s.end) for s in names))
-    found += (*days, *names, *quotes(text), *negations(low, text))
+    found += (*days, *placed, *names, *quotes(text), *negations(low, text))
     graded = list(bound(low, days, list(outcomes(low, text))))
     low = hidden(low, ((s.start, s.end) for s in graded if _COUNTED.search(s.text)))
     found += (*graded, *_numeric(low, text))

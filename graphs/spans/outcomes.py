@@ -42,7 +42,8 @@ _OUTCOME = re.compile(
     rf"|(?P<sign>[{_SIGNS}])"
 )
 _FIRST = re.compile(
-    rf"\b(?:the\s)?(?:first|last|next|other|then|all)\s(?P<n>{_COUNT}|\d{{1,2}})\s"
+    rf"\b(?:(?:the\s)?(?:first|last|next|other|then|all)\s(?P<n>{_COUNT}|\d{{1,2}})"
+    r"|both(?:\stimes)?)\s"
     rf"(?:were\s|was\s|i\sgot\s|got\s|ones\s|are\s|all\s|reviews?\s|attempts?\s)*(?P<word>{_ANY})\b"
 )
 _REST = re.compile(
@@ -82,7 +83,7 @@ def outcomes(low: str, text: str) -> Iterator[Span]:
     taken: list[tuple[int, int]] = []
     singles: list[Single] = []
     for match in _FIRST.finditer(low):
-        values = (_WORDS[match["word"]],) * _number(match["n"])
+        values = (_WORDS[match["word"]],) * _number(match["n"] or "two")
         singles.append((match.start(), match.end(), values, 1.0))
         taken.append(match.span())
     if rest := _rest(low, singles):

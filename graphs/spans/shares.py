@@ -49,7 +49,8 @@ def shares(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[in
             listed = " in " not in match[0] and _ENDS_LIST.search(
                 skeleton, max(0, match.start() - 24), match.start()
             )
-            if 0 <= a.value < b.value and not listed:
+            parts = " of " in match[0] and b.value % 1  # "one of 0.4 wrong" is no share
+            if 0 <= a.value < b.value and not listed and not parts:
                 yield _one_in(match, a.value, b.value, score), (a.start, b.start)
     yield from _in_words(skeleton, numbers)
 

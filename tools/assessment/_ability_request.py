@@ -86,6 +86,7 @@ class EstimateAbilityRequest(RequestModel):
             *("answer pattern", "scored"),
         ),
         synonyms={"true": ("right", "correct"), "false": ("wrong", "incorrect")},
+        relations={"as_many_as": "difficulties"},
     )
     difficulties: list[Difficulty] | None = field(
         None,

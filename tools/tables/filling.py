@@ -46,7 +46,8 @@ def take(
         for name, choice in single.choices.items()
         if name in matched.choices or name.rpartition(".")[0] in matched.choices
     }
-    if not matched.complete:
+    lacks = want.shape == "list" and want.parts[0].name not in matched.choices
+    if lacks or not matched.complete:
         return Taken(None, matched, columns, _rows(sheet))
     notes = [
         f"`{choice.heading}` from {choice.read.said}"

@@ -62,9 +62,9 @@ def held(
         for part in field.parts if field.kind == "estimate" else ():
             places += [(one.start, one.end) for one in occurrences(part, message)]
     for origin in origins.values():
-        if origin.field.kind == "series" and origin.words.startswith(("[", "(")):
+        if origin.field.kind == "series" and origin.words:
             at = message.text.find(origin.words)
-            places.append((at, at + len(origin.words)))
+            places += [(at, at + len(origin.words))] if at >= 0 else []
         if origin.field.kind == "enum":
             places += [(one.start, one.end) for one in occurrences(origin.field, message)]
         if origin.field.only_named:

@@ -81,8 +81,11 @@ def solve(
     table: dict[tuple[int, int], Pair] = {}
     for row, candidate in enumerate(candidates):
         place = message.place(candidate.start, candidate.end)
+        owners = _owners(mentions, candidate, place)
+        unnamed = replace(candidate, label="") if owners else candidate
         for column, field in enumerate(fields):
-            pair = _pair(field, candidate, mentions[column], place, message)
+            meant = candidate if column in owners else unnamed
+            pair = _pair(field, meant, mentions[column], place, message)
             if pair is not None:
                 plain = _unmistakable(fields, column, candidate, message) or _only_taker(
                     fields, column, pair
@@ -97,6 +100,21 @@ def solve(
         len(c.members) for c in unused
     )
     return Solved(pairs, unused, worth, tuple(_toss_ups(table, chosen)))
+
+
+def _owners(
+    mentions: Sequence[Sequence[Mention]], candidate: Candidate, place: tuple[int, int]
+) -> set[int]:
+    """Fields whose longer name ends with a value's label: "burn growing 2 %" is no growth."""
+    if not candidate.label:
+        return set()
+    size = len(candidate.label.split())
+    return {
+        column
+        for column, named in enumerate(mentions)
+        for m in named
+        if m.last == place[0] - 1 and m.last - m.first >= size and m.weight >= NAMES
+    }
 
 
 def _unmistakable(
@@ -116,6 +134,8 @@ _SHARES = ("share", "probability", "confidence")
 def _only_taker(fields: Sequence[Field], column: int, pair: Pair) -> bool:
     """Whether a percentage, said as one, has no other field than this whose bounds allow it."""
     reading = pair.fit.reading
+    if reading is not None and reading.kind == "duration" and not reading.per:
+        return [n for n, field in enumerate(fields) if field.kind == "duration"] == [column]
     if reading is None or reading.kind != "fraction" or reading.unit == UNDERSTOOD:
         return False
     takers = [

@@ -109,12 +109,24 @@ def _counts(reading: Reading) -> bool:
     return reading.unit.startswith("times") or (reading.unit in _LENGTHS and not points)
 
 
+_OUT = re.compile(
+    r"\b(?:loss\w*|los[et]|churn\w*|costs?|burn\w*|downgrade\w*|contraction|cancel\w*|spen[dt]\w*"
+    r"|expens\w*|leav\w*|left us|going out|fees?|payments?|withdraw\w*|deductible|excess)\b",
+    re.IGNORECASE,
+)
+
+
+def _goes_out(field: Field) -> bool:
+    """Whether a field is money that goes out, which people write with a minus."""
+    return bool(_OUT.search(" ".join((field.words, *field.aliases))))
+
+
 def _money(field: Field, reading: Reading) -> Scored:
     if reading.kind not in ("money", "number") or _counts(reading):
         return None
     sure = 1.0 if reading.kind == "money" else 0.7
     value = reading.value
-    if field.minimum == 0 and any(x < 0 for x in numbers(value)):
+    if field.minimum == 0 and _goes_out(field) and any(x < 0 for x in numbers(value)):
         value, sure = mapped(value, abs), sure - 0.1  # "-1,900 by downgrades" is a loss of 1,900
     wanted = _PERIOD.search(field.unit)
     known = reading.per in PER_YEAR and wanted is not None

@@ -9,6 +9,7 @@ from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.words import STOPWORDS, Word, stems
+from graphs.spans.addressed import PLACES
 from graphs.spans.span import Span, Value
 from graphs.spans.units import CURRENCIES
 
@@ -47,7 +48,7 @@ def occurrences(field: Field, message: Message) -> list[Named]:
 
 def outcomes(field: Field, message: Message) -> list[Named]:
     """Values named, and those that a right or a wrong answer in other words stands for."""
-    found = occurrences(field, message)
+    found = _placed(occurrences(field, message), message)
     runs = {s.within for s in message.spans if any(r.kind == "boolean" for r in s.readings[:1])}
     for span in message.spans:
         for reading in span.readings[:1]:
@@ -68,6 +69,14 @@ def outcomes(field: Field, message: Message) -> list[Named]:
             if value and all(span.end <= n.start or n.end <= span.start for n in found):
                 found.append(Named(value, span.start, span.end))
     return sorted(found, key=lambda n: n.start)
+
+
+def _placed(found: list[Named], message: Message) -> list[Named]:
+    """Where outcomes are told by their places, only these: "solved items: first two right"."""
+    booleans = [s for s in message.spans if s.readings and s.readings[0].kind == "boolean"]
+    if all(s.readings[0].unit != PLACES for s in booleans):
+        return found
+    return [n for n in found if any(s.start < n.end and n.start < s.end for s in booleans)]
 
 
 _MARKED = re.compile(r"(?=.{4,}$)(?=.*0)(?=.*1)(?!\d00+$)[01]+$")

@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from graphs.models.embedded.answered import answered
 from graphs.models.embedded.arrays import arrays, better_as_objects, held
-from graphs.models.embedded.assignment import NO_FIELDS, NOTHING, Solved, solve
+from graphs.models.embedded.assignment import EVIDENCE, NO_FIELDS, NOTHING, Solved, solve
 from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
 from graphs.models.embedded.clauses import in_clauses
@@ -50,6 +51,7 @@ ORPHAN = 2.5  # what a view loses for a field that only belongs to a way it did 
 DOUBLED = 1.5  # what it loses for saying one thing in two ways
 NAMED = 0.7  # nearness from which the words name a field beyond doubt
 DENIED = 1.2  # what a view loses for a value whose own field it shuts out
+RENAMED = 1.5  # what it loses more where that value then fills a field that nothing names
 COMPLETE = 1.5  # what a view gains for each required field it fills
 
 
@@ -166,6 +168,7 @@ def _without_figures(
     origins |= literal_lists(fields, mentions, message, origins)
     origins |= labelled(fields, mentions, message, origins)
     origins |= worded(fields, mentions, message, origins)
+    origins |= answered(fields, mentions, message, origins)
     origins |= arrays(fields, message, origins)
     origins |= in_clauses(fields, message, origins, fill)
     origins |= impossible(fields, message, origins)
@@ -322,7 +325,9 @@ def _denying(first: Solved, other: Solved, shut: Collection[str]) -> Solved:
     outright = [
         pair for pair in first.pairs if pair.field.name in shut and pair.candidate.start in named
     ]
-    return replace(other, worth=other.worth - DENIED * len(outright))
+    nameless = {pair.candidate.start for pair in other.pairs if pair.near < EVIDENCE}
+    renamed = sum(pair.candidate.start in nameless for pair in outright)
+    return replace(other, worth=other.worth - DENIED * len(outright) - RENAMED * renamed)
 
 
 def _usable(message: Message, held: Sequence[tuple[int, int]]) -> list[Span]:

@@ -97,7 +97,8 @@ def _phrases(field: Field, mined: Iterable[str]) -> Iterable[tuple[tuple[str, ..
         if phrase := stems(said):
             yield phrase, PHRASE
     for said in mined:
-        if phrase := stems(said):
+        phrase = stems(said)
+        if phrase and not set(phrase) <= _PERIODS:
             yield phrase, MINED
     name = field.words.split()
     if len(name) > 1:
@@ -128,6 +129,7 @@ def _parts(field: Field, shared: Counter[str]) -> Iterable[tuple[tuple[str, ...]
 def _match(phrase: tuple[str, ...], text: Sequence[Word], at: int) -> int | None:
     """Where a phrase that begins at word `at` ends; a few other words may stand inside."""
     for wanted in phrase[1:]:
+        at = _over_value(wanted, text, at)
         for step in range(1, GAP + 2):
             here = at + step
             if here >= len(text) or text[here].mark or text[here].text[0].isdigit():
@@ -140,6 +142,26 @@ def _match(phrase: tuple[str, ...], text: Sequence[Word], at: int) -> int | None
         else:
             return None
     return at
+
+
+def _over_value(wanted: str, text: Sequence[Word], at: int) -> int:
+    """The last word of the value between two words of a phrase: "a burn of 40k growing 2 %"."""
+    here = at + 1
+    while here < len(text) and text[here].text.lower() in ("of", "is", "at", "now", "currently"):
+        here += 1
+    if here >= len(text) or not text[here].text[0].isdigit():
+        return at
+    while here < len(text) and (text[here].text[0].isdigit() or text[here].stem in _SIZES):
+        here += 1
+    return here - 1 if here < len(text) and text[here].stem == wanted else at
+
+
+_PERIODS = frozenset(("month", "year", "week", "dai", "day", "quarter", "a", "per", "each"))
+"""Words that stand beside any figure, and name none."""
+_SIZES = _PERIODS.union(
+    ("k", "m", "mn", "million", "thousand", "bn", "eur", "euro", "usd", "dollar", "gbp", "pound")
+)
+"""What may belong to a value behind its digits."""
 
 
 def _together(wanted: frozenset[str], text: Sequence[Word], at: int) -> int | None:

@@ -18,6 +18,7 @@ from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.questions import ask, explain_wrong
 from graphs.models.embedded.requirements import missing
 from graphs.models.embedded.schema import Tool
+from graphs.models.embedded.uneven import uneven
 
 FIRST = 0.2  # how much more likely the field asked for first is than one far behind it
 
@@ -55,6 +56,10 @@ def resume(
         reply = ask(tool, filled, arguments, noted=[n.split(".")[0] for n in given])
         return Plan("ask", message.text, tool, arguments, explain, filled.missing, reply,
                     score=0.9, reason="answers the question asked back")  # fmt: skip
+    if pair := uneven(tool, arguments):
+        field, reply = pair
+        kept = {name: value for name, value in arguments.items() if name != field.name}
+        return Plan("ask", message.text, tool, kept, explain, (field.name,), reply)
     return Plan("call", message.text, tool, arguments, explain, score=0.9,
                 reason="answers the question asked back")  # fmt: skip
 

@@ -36,6 +36,8 @@ class Field:
     unlike: tuple[str, ...] = ()
     """Phrases that sound like the field and mean something else: `x-unlike`."""
     at_most: str = ""
+    as_many_as: str = ""
+    """The list that has an entry for each of this one's: `x-relations`."""
     echo: str = ""
     default_said: str = ""
     minimum: float | None = None
@@ -153,6 +155,7 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         synonyms=_synonyms({**schema, **inner}),
         unlike=tuple(schema.get("x-unlike", ())),
         at_most=str((schema.get("x-relations") or {}).get("at_most", "")),
+        as_many_as=str((schema.get("x-relations") or {}).get("as_many_as", "")),
         echo=str(schema.get("x-echo") or ""),
         default_said=str(schema.get("x-default-said") or ""),
         minimum=low,

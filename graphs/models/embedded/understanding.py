@@ -25,6 +25,7 @@ from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, listed, twice
 from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.splitting import halves, is_numbered
+from graphs.models.embedded.uneven import uneven
 from graphs.models.embedded.which_column import question, remembered
 from tools.embedding import Encoder
 
@@ -58,12 +59,21 @@ class Understanding:
         for attempt in (self._resumed, self._about_before, self._followed):
             if (plan := attempt(said)) is not None:
                 return [plan]
-        return (
-            listed(text, self._piece)
-            or by_subject(text, self.tools, self.heads, self._piece)
-            or self._split(text, 0)
-            or self._one(text)
-        )
+        pieces = listed(text, self._piece)
+        if pieces:
+            return pieces
+        pieces = by_subject(text, self.tools, self.heads, self._piece) or self._split(text, 0)
+        return (self._whole(said, pieces) if pieces else None) or pieces or self._one(text)
+
+    def _whole(self, said: Message, pieces: Sequence[Plan]) -> list[Plan] | None:
+        """One plan where a piece lacks what another piece of the same message tells."""
+        for plan in pieces:
+            if plan.kind != "ask" or plan.tool is None:
+                continue
+            filled = fill(plan.tool, said)
+            if filled.complete and not filled.unused:
+                return [replace(decided(plan.tool, filled, said.text), score=plan.score)]
+        return None
 
     def _message(self, text: str) -> Message:
         attached = meant(text, self.memory.files)
@@ -254,6 +264,10 @@ def decided(tool: Tool, filled: Filled, text: str) -> Plan:
             return no_guess(text, tool, filled, kept, explain)
         reply = ask(tool, filled, kept)
         return Plan("ask", text, tool, kept, explain, filled.missing, reply, reason="a gap")
+    if pair := uneven(tool, filled.arguments):
+        field, reply = pair
+        kept = {name: value for name, value in kept.items() if name != field.name}
+        return Plan("ask", text, tool, kept, explain, (field.name,), reply, reason="uneven lists")
     if filled.close and filled.close[0][0].required:
         reply = where_does_it_go(filled, kept)
         return Plan("ask", text, tool, kept, explain, (filled.close[0][1].name,), reply)

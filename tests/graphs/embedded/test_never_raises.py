@@ -1,0 +1,24 @@
+"""A message that mixes two subjects is read, however odd."""
+
+import pytest
+
+from tests.graphs.embedded.told import decision
+
+LOG = """| date | rating |
+|---|---|
+| 2026-09-01 | good |
+| 2026-09-04 | good |
+| 2026-09-18 | again |
+| 2026-09-19 | good |
+when should I see this card next, as of 1 October 2026?"""
+
+
+@pytest.mark.parametrize(
+    ("name", "say"),
+    [
+        ("learning.schedule_reviews", LOG),
+        ("learning.schedule_reviews", f"{LOG} +18,200 new MRR, -1,900 by downgrades."),
+    ],
+)
+def test_a_table_with_no_column_for_an_optional_list(name: str, say: str) -> None:
+    assert decision(name, say).kind in ("call", "ask")
