@@ -29,7 +29,9 @@ from tools.legal.contract_likeness import check
 from tools.legal.contract_topics import CLAUSES, Topic
 from tools.legal.deadlines import current_end, deadlines
 from tools.legal.duties import duties
+from tools.legal.exits import cause_exits, early_exits, no_exits
 from tools.legal.kind_of_contract import ToldKind, kind_of
+from tools.legal.liability import liability_cap
 from tools.legal.playbook import checks
 from tools.legal.reading import Reading, numbers
 from tools.legal.term import Term, read_term
@@ -181,14 +183,17 @@ def _terms(
         term=key_terms.period(reading, term.length),
         renewal=key_terms.renewal(reading, term),
         notice_to_stop_renewal=key_terms.period(reading, term.notice),
-        early_exit=key_terms.early_exit(reading, request.as_of),
+        early_exits=early_exits(reading, request.as_of),
+        no_exits=no_exits(reading),
+        cause_exits=cause_exits(reading),
         governing_law=key_terms.chosen_law(reading),
-        liability_cap=key_terms.liability_cap(reading),
+        liability_cap=liability_cap(reading),
         amounts=key_terms.amounts(reading),
         redactions=sum(1 for _ in _REDACTED.finditer(text)),
         characters=len(text),
         pages=len(request.contract.page_starts) or None,
     )
+    result.early_exit = next(iter(result.early_exits), None)
     result.currency = _currency(result)
     result.not_stated = [said for name, said in _KEY_TERMS.items() if getattr(result, name) is None]
     return result
@@ -242,6 +247,7 @@ def _obligations(
         Obligation(
             who=one.who,
             duty=one.duty,
+            prohibition=one.prohibition,
             due=one.due,
             due_date=one.due_date,
             due_period=key_terms.first_length(one.due),

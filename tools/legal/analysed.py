@@ -57,6 +57,9 @@ class Renewal(Period):
 
     automatic: bool = Field(description="Whether it renews unless somebody says no.")
     successive: bool = Field(description="Whether it renews again and again.")
+    excluded: bool = Field(
+        default=False, description="Whether the contract says that it does not renew by itself."
+    )
 
 
 class EarlyExit(Period):
@@ -67,6 +70,20 @@ class EarlyExit(Period):
         description="Its end if notice were given on `as_of`; None when no notice is stated."
     )
     chance: Probability = Field(description="Chance that the passage is such a clause.")
+
+
+class NoExit(BaseModel):
+    """Words by which it cannot be ended without a reason."""
+
+    who: str = Field(description="Who may not end it so, in the contract's word.")
+    citation: Citation
+
+
+class CauseExit(Period):
+    """A right to end it for a reason; `value` and `unit` are the time to put it right first."""
+
+    who: str = Field(description="Who may end it, in the contract's word.")
+    cause: str = Field(description="The reason: a material breach, a default, insolvency …")
 
 
 class ChosenLaw(BaseModel):
@@ -86,6 +103,10 @@ class LiabilityCap(BaseModel):
     basis: str = Field(description="What else the limit is measured by, in the contract's words.")
     period: Length | None = Field(description="The length of time that `basis` names, if any.")
     numbers: list[Number] = Field(description="Numbers written in `basis`, in order.")
+    who: str = Field(default="", description="Whose liability it limits, in the contract's word.")
+    carve_outs: str = Field(
+        default="", description="What the limit does not hold for, in the contract's words."
+    )
     chance: Probability = Field(description="Chance that the passage is such a clause.")
     citation: Citation
 
@@ -122,6 +143,7 @@ class Obligation(BaseModel):
     due_period: Length | None = Field(
         default=None, description="The length of time that `due` names, if it names one."
     )
+    prohibition: bool = Field(default=False, description="Whether it must not be done.")
     recurring: bool
     numbers: list[Number] = Field(description="Numbers written in the passage, in order.")
     citation: Citation
@@ -212,7 +234,18 @@ class ContractAnalysis(ResultModel):
     term: Period | None = None
     renewal: Renewal | None = None
     notice_to_stop_renewal: Period | None = None
-    early_exit: EarlyExit | None = None
+    early_exit: EarlyExit | None = Field(
+        default=None, description="The first of `early_exits`, one with a stated notice if any."
+    )
+    early_exits: list[EarlyExit] = Field(
+        default_factory=list[EarlyExit], description="Every right to end it without a reason."
+    )
+    no_exits: list[NoExit] = Field(
+        default_factory=list[NoExit], description="Words that rule such an end out."
+    )
+    cause_exits: list[CauseExit] = Field(
+        default_factory=list[CauseExit], description="Rights to end it for a breach and the like."
+    )
     governing_law: ChosenLaw | None = None
     liability_cap: LiabilityCap | None = None
     currency: str = Field(

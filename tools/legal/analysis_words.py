@@ -3,17 +3,18 @@
 import re
 from collections.abc import Callable, Sequence
 
-from tools.legal.analysed import Citation, ContractAnalysis, Deadline, KeyDate, Obligation, Period
+from tools.legal.analysed import ContractAnalysis, Deadline, KeyDate, Obligation
 from tools.legal.calendar_dates import plain
 from tools.legal.contract_kind import kind_label
+from tools.legal.exit_words import told_exits
 from tools.legal.key_terms import SURE
+from tools.legal.placing import length, place
 
 _FIGURE = re.compile(
     r"\S*[\d$€£%]|\b(?:within\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
     r"|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|quarter|third|twice|double|a\s+(?:day|week|month|year))\b",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"(?:either|each|both|any|a|the)\s+(?:of\s+the\s+)?part(?:y|ies)\b", re.I)
 _WITH_ARTICLE = (
     *("United ", "People", "Netherlands", "Philippines", "Bahamas", "Cayman", "British Virgin"),
     *("Isle of", "District of", "Czech", "Dominican", "Maldives", "Seychelles", "U.S."),
@@ -50,22 +51,6 @@ def _one_bold(text: str) -> str:
     head, mark, rest = text.partition("**")
     inside, end, tail = rest.partition("**")
     return f"{head}{mark}{inside}{end}{tail.replace('**', '')}"
-
-
-def place(citation: Citation) -> str:
-    """Section and page in brackets, with a space before; empty when neither is known."""
-    parts = [f"§ {citation.section}"] if citation.section else []
-    if citation.page is not None:
-        parts.append(f"page {citation.page}")
-    return f" ({', '.join(parts)})" if parts else ""
-
-
-def length(period: Period) -> str:
-    """A length of time in words: 90 days, 1 year."""
-    if period.value is None or period.unit is None:
-        return ""
-    unit = period.unit[:-1] if period.value == 1 else period.unit
-    return f"{period.value:g} {unit}"
 
 
 def _type(found: ContractAnalysis) -> str:
@@ -138,32 +123,14 @@ def _end(found: ContractAnalysis, end: KeyDate | None, *, alone: bool) -> str:
     return f"{head}{'ended' if end.date < found.as_of else 'ends'} on **{plain(end.date)}**{where}"
 
 
-def _termination(found: ContractAnalysis) -> str:
-    out = found.early_exit
-    if out is None:
-        return "No clause was found that lets a side end it early without a reason."
-    may = f"{_who_may(out.who)} end it without a reason"
-    if out.value is None or out.earliest is None:
-        return f"{may}{place(out.citation)}; read the conditions there."
-    return (
-        f"{may} with {length(out)}' notice{place(out.citation)}; "
-        f"given on {plain(found.as_of)}, it would end on {plain(out.earliest)}."
-    )
-
-
-def _who_may(who: str) -> str:
-    """A right of one side is no answer to the other, so it is said whose it is."""
-    if not who or _EITHER.match(who):
-        return f"Yes: {who[:1].lower()}{who[1:] or 'a party'} may"
-    return f"Only one side is given the right: {who} may"
-
-
 def _renewal(found: ContractAnalysis) -> str:
     renewal = found.renewal
     if renewal is None:
         return "No clause was found by which it renews."
     much = f" for {length(renewal)}" if renewal.value else ""
     again = " at a time" if renewal.successive and renewal.value else ""
+    if renewal.excluded:
+        return f"It does not renew by itself{place(renewal.citation)}."
     if not renewal.automatic:
         return f"It can be renewed{much}{again}, but not by itself{place(renewal.citation)}."
     notice = found.notice_to_stop_renewal
@@ -290,11 +257,15 @@ def _liability(found: ContractAnalysis) -> str:
     warning = f" Some of it has no limit{place(open_ended.citation)}." if open_ended else ""
     if cap is None:
         return f"No limit on liability was found.{warning}"
-    if cap.amount is not None:
-        limit = f"**{_money(cap.unit, cap.amount)}**"
-    else:
-        limit = (_short if cap.period else _unfigured)(cap.basis, _CUT) or "what the clause says"
-    return f"Liability is limited to {limit}{place(cap.citation)}.{warning}"
+    limit = f"**{_money(cap.unit, cap.amount)}**" if cap.amount is not None else ""
+    if cap.basis:
+        limit = (_short if cap.numbers else _unfigured)(cap.basis, _CUT) or "what the clause says"
+    whose = f"The liability of {cap.who}" if cap.who else "Liability"
+    both = re.match(r"(?:neither|either|each|no)\b", cap.who, re.IGNORECASE)
+    whose = "Each side's liability" if both else whose
+    carved = f", but not for {_unfigured(cap.carve_outs)}" if cap.carve_outs else ""
+    said = f"{whose} is limited to {limit}{place(cap.citation)}{carved}".rstrip(".")
+    return f"{said}.{warning}"
 
 
 def _law(found: ContractAnalysis) -> str:
@@ -369,7 +340,7 @@ _TELLERS: dict[str, Callable[[ContractAnalysis], str]] = {
     "type": _type,
     "parties": _parties,
     "dates": _dates,
-    "termination": _termination,
+    "termination": told_exits,
     "renewal": _renewal,
     "deadlines": _deadlines,
     "obligations": _obligations,

@@ -2,9 +2,9 @@
 
 from tools.legal.calendar_dates import plain, written_dates
 from tools.legal.durations import Duration, written_durations
+from tools.legal.exits import exit_notice
 from tools.legal.found import ClauseValue
 from tools.legal.governing_law import governing_law
-from tools.legal.key_terms import exit_notice
 from tools.legal.reading import Passage
 from tools.legal.term import notice_length, renewal_length, stated_end, term_length
 

@@ -23,8 +23,8 @@ _GENERAL = (
 )
 _MODAL = (
     r"\s*,?\s+(?:(?:each|also|hereby|further|then|at\s+all\s+times|promptly|jointly)\s+)?"
-    r"(?:shall|must|will|(?:hereby\s+)?(?:agrees?|undertakes?|covenants?)\s+(?:to|that\s+it\s+(?:shall|will))|"
-    r"(?:is|are)\s+(?:obliged|required|obligated)\s+to|may\s+not)\s+"
+    r"(?:shall|must|will|may\s+(?:not|only)|cannot|(?:hereby\s+)?(?:agrees?|undertakes?|covenants?)\s+(?:to|that\s+it\s+(?:shall|will))|"
+    r"(?:is|are)\s+(?:obliged|required|obligated)\s+to)\s+"
 )
 _NO_DUTY = re.compile(
     r"(?:be\s+(?:deemed|construed|governed|entitled|the|an?|effective|binding|interpreted|null|void|in\s+effect"
@@ -71,6 +71,8 @@ class Duty:
 
     who: str
     duty: str
+    """With its "shall" or "must not"."""
+    prohibition: bool
     due: str
     due_date: datetime.date | None
     recurring: bool
@@ -95,11 +97,29 @@ def duties(text: str, segments: Segments, roles: Sequence[str], known: Known) ->
         due = _due(text, match.end(), end) or _due(text, start, match.start())
         who = re.sub(r"^the\s+", "", " ".join(match["who"].split()), flags=re.IGNORECASE)
         said = " ".join(text[match.end("who") : end].split()).strip(" ,")
-        day = _day(text, start, end, due, known) if due else None
-        found.append(
-            Duty(who, said, due, day, bool(_RECURRING.search(text, start, end)), start, end)
-        )
+        who, said, forbidden = _told(who, said)
+        day = _day(text, start, end, due, known) if due and not forbidden else None
+        again = bool(_RECURRING.search(text, start, end))
+        found.append(Duty(who, said, forbidden, due, day, again, start, end))
     return found
+
+
+def _told(who: str, said: str) -> tuple[str, str, bool]:
+    """Who, what, and whether it is forbidden: "may not assign" is told as "must not assign"."""
+    nobody = re.match(r"(?:neither|no)\b", who, re.IGNORECASE)
+    match = _FORBIDS.match(said) or (nobody and _MODAL_WORD.match(said))
+    if not match:
+        return who, said, False
+    if nobody:
+        who = re.sub(r"^(?:neither|no)\b", "each", who, flags=re.IGNORECASE)
+    return who, f"must not {said[match.end() :].lstrip()}", True
+
+
+_FORBIDS = re.compile(
+    r"(?:(?:shall|must|will|may)(?:\s+at\s+no\s+time|\s+not|\s+never)|cannot|(?:hereby\s+)?(?:agrees?|undertakes?|covenants?)\s+not\s+to)\b",
+    re.IGNORECASE,
+)
+_MODAL_WORD = re.compile(r"(?:shall|must|will|may)\b", re.IGNORECASE)
 
 
 def _names(names: Sequence[str]) -> str:

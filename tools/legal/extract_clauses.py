@@ -82,6 +82,7 @@ def extract_clauses(request: ExtractClausesRequest) -> ClausesResult:
     model = load()
     scored = score(contract.text, model)
     finder = _Finder(request, scored)
+    scored = finder.scored
     clauses = [clause for name in asked for clause in finder.clauses(name)]
     held = {clause.clause_type for clause in clauses}
     result = ClausesResult(
@@ -107,6 +108,7 @@ class _Finder:
     def __init__(self, request: ExtractClausesRequest, scored: Scored) -> None:
         self.least = max(request.minimum_score, _LEAST_SCORE)
         self._reading = Reading(request.contract, scored, self.least)
+        self.scored = self._reading.scored
 
     def clauses(self, clause_type: str) -> list[FoundClause]:
         """Passages of this type, likeliest first."""

@@ -1,8 +1,6 @@
 """The key terms of a contract as the result tells them, each with the words it rests on."""
 
-import datetime
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from tools.legal.amounts import written_amounts
@@ -11,17 +9,15 @@ from tools.legal.analysed import (
     ChosenLaw,
     Citation,
     ContractParty,
-    EarlyExit,
     KeyDate,
-    LiabilityCap,
     Period,
     Renewal,
 )
-from tools.legal.durations import Duration, moved, number_in_words, written_durations
+from tools.legal.durations import Duration, number_in_words, written_durations
 from tools.legal.found import Length
 from tools.legal.governing_law import governing_law
 from tools.legal.parties import parties
-from tools.legal.reading import Passage, Reading, numbers
+from tools.legal.reading import Reading, numbers
 from tools.legal.term import Stated, Term
 
 SURE = 0.5
@@ -31,27 +27,6 @@ _LONGEST_QUOTE = 600
 _MOST_AMOUNTS = 24
 _RULED = re.compile(r"\b(?:govern(?:ed|ing|s)|construed|interpreted)\b", re.IGNORECASE)
 _LAW = re.compile(r"\blaws?\b", re.IGNORECASE)
-_LIMITS = re.compile(
-    r"\b(?:(?:not|nor)\b[^.;]{0,40}\bexceed|in\s+no\s+event\b[^.;]{0,200}\bexceed|limited\s+to|maximum|up\s+to|no\s+more\s+than"
-    r"|not\s+be\s+(?:more|greater)\s+than|capped\s+at)\s*(?P<basis>[^;]{0,200})",
-    re.IGNORECASE,
-)
-_LIABILITY = re.compile(r"\bliab(?:le|ility|ilities)\b", re.IGNORECASE)
-_AT_WILL = re.compile(
-    r"\bterminat\w*\b[^.;]{0,120}\b(?:for\s+any\s+(?:or\s+no\s+)?reason|without\s+(?:any\s+)?(?:cause|reason)|at\s+will"
-    r"|for\s+(?:its\s+)?convenience|at\s+any\s+time|with\s+or\s+without\s+cause)\b",
-    re.IGNORECASE,
-)
-"""With such words, a passage is told as an early exit though the model is in doubt."""
-_WHO_MAY = re.compile(
-    r"\b(?P<who>(?:[Ee]ither|[Ee]ach|[Bb]oth|[Aa]ny|[Aa]|[Tt]he)\s+(?:of\s+the\s+)?[Pp]art(?:y|ies)|(?:[Tt]he\s+)?"
-    r"[A-Z][\w&.'’-]*(?:\s+[A-Z][\w&.'’-]*){0,3})\s+(?:\w+\s+){0,3}?(?:may|shall\s+(?:have\s+the\s+right|be\s+entitled)|can|will\s+have\s+the"
-    r"\s+right|has\s+the\s+right|is\s+entitled|reserves)\b"
-)
-_NOTICE = re.compile(r"notice|prior|advance|written|before|notif", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\b(?:breach|default|insolven|bankrupt|fails?\s+to|failure)\b", re.IGNORECASE
-)
 
 
 def cite(reading: Reading, start: int, end: int) -> Citation:
@@ -102,7 +77,8 @@ def key_date(reading: Reading, stated: Stated | None) -> KeyDate | None:
     )
 
 
-def _measured(length: Duration | None) -> dict[str, Any]:
+def measured(length: Duration | None) -> dict[str, Any]:
+    """A length of time as the result tells it."""
     return {
         "value": None if length is None else length.count,
         "unit": None if length is None else f"{length.unit}s",
@@ -112,7 +88,7 @@ def _measured(length: Duration | None) -> dict[str, Any]:
 def first_length(words: str) -> Length | None:
     """The first length of time in some words."""
     found = written_durations(words)
-    return Length.model_validate(_measured(found[0].length)) if found else None
+    return Length.model_validate(measured(found[0].length)) if found else None
 
 
 def period(reading: Reading, stated: Stated | None) -> Period | None:
@@ -120,7 +96,7 @@ def period(reading: Reading, stated: Stated | None) -> Period | None:
     if stated is None or stated.length is None:
         return None
     place = sentence(reading, stated.start, stated.end)
-    return Period.model_validate({**_measured(stated.length), "citation": place})
+    return Period.model_validate({**measured(stated.length), "citation": place})
 
 
 def renewal(reading: Reading, term: Term) -> Renewal | None:
@@ -130,9 +106,10 @@ def renewal(reading: Reading, term: Term) -> Renewal | None:
         return None
     return Renewal.model_validate(
         {
-            **_measured(stated.length),
+            **measured(stated.length),
             "automatic": stated.automatic,
             "successive": stated.successive,
+            "excluded": stated.excluded,
             "citation": sentence(reading, stated.start, stated.end),
         }
     )
@@ -144,7 +121,7 @@ def named_parties(reading: Reading) -> list[ContractParty]:
         ContractParty(
             name=one.name,
             roles=list(one.roles),
-            numbers=[*numbers(one.name), *_in_words(one.name)],
+            numbers=[*numbers(one.name), *in_words(one.name)],
             redacted=one.redacted,
             citation=cite(reading, one.start, one.end),
         )
@@ -152,8 +129,8 @@ def named_parties(reading: Reading) -> list[ContractParty]:
     ]
 
 
-def _in_words(name: str) -> list[float]:
-    """Numbers in words that are part of a name: the Forty Niners."""
+def in_words(name: str) -> list[float]:
+    """Numbers in words: those of the Forty Niners."""
     said = (number_in_words(word) for word in name.split() if len(word) > 1)
     return [number for number in said if number is not None]
 
@@ -193,29 +170,6 @@ def _sentences_on_law(reading: Reading) -> list[tuple[int, int]]:
     return found[-3:]
 
 
-def liability_cap(reading: Reading) -> LiabilityCap | None:
-    """The likeliest passage that limits how much must be paid."""
-    text = reading.contract.text
-    for passage in reading.passages("Cap on Liability"):
-        match = _LIMITS.search(text, passage.start, passage.end)
-        if match is None or (
-            passage.chance < SURE and not _LIABILITY.search(text, passage.start, passage.end)
-        ):
-            continue
-        amounts = written_amounts(text, match.start("basis"), match.end("basis"))
-        basis = "" if amounts else " ".join(match["basis"].split()).strip(" ,.:")
-        return LiabilityCap(
-            amount=amounts[0].amount if amounts else None,
-            unit=amounts[0].currency if amounts else "",
-            basis=basis,
-            period=first_length(basis),
-            numbers=numbers(basis),
-            chance=round(passage.chance, 4),
-            citation=cite(reading, passage.start, passage.end),
-        )
-    return None
-
-
 def amounts(reading: Reading) -> list[AmountOfMoney]:
     """The amounts named, each once by its sentence."""
     found: dict[tuple[float, str, str], AmountOfMoney] = {}
@@ -229,54 +183,3 @@ def amounts(reading: Reading) -> list[AmountOfMoney]:
                 citation=sentence(reading, one.start, one.end),
             )
     return list(found.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Exit:
-    passage: Passage
-    length: Duration | None
-    who: str
-
-
-def early_exit(reading: Reading, as_of: datetime.date) -> EarlyExit | None:
-    """How to end it without a reason, from the likeliest passage that says so."""
-    text = reading.contract.text
-    found = [
-        _exit(text, passage)
-        for passage in reading.passages("Termination for Convenience")
-        if passage.chance >= SURE or _AT_WILL.search(text, passage.start, passage.end)
-    ]
-    plain = [one for one in found if one.length] or found
-    if not plain:
-        return None
-    best = plain[0]
-    ends = moved(as_of, best.length) if best.length else None
-    return EarlyExit.model_validate(
-        {
-            **_measured(best.length),
-            "who": best.who,
-            "earliest": ends,
-            "chance": round(best.passage.chance, 4),
-            "citation": cite(reading, best.passage.start, best.passage.end),
-        }
-    )
-
-
-def exit_notice(text: str, passage: Passage) -> Duration | None:
-    """The notice after which it ends without a reason; None for an end that needs a cause."""
-    if _CONDITION.search(text, passage.start, passage.end):
-        return None
-    lengths = [
-        written.length
-        for written in written_durations(text, passage.start, passage.end)
-        if _NOTICE.search(text, written.end, min(passage.end, written.end + 60))
-        or _NOTICE.search(text, max(passage.start, written.start - 40), written.start)
-    ]
-    return lengths[0] if lengths else None
-
-
-def _exit(text: str, passage: Passage) -> _Exit:
-    match = _WHO_MAY.search(text, passage.start, passage.end)
-    who = " ".join(match["who"].split()) if match else ""
-    who = re.sub(r"^(?:The|the)\s+(?=[A-Z])", "the ", who)
-    return _Exit(passage, exit_notice(text, passage), who)

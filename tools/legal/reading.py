@@ -10,9 +10,11 @@ from tools.fields import DocumentText
 from tools.legal.clause_model import Scored
 from tools.legal.clause_types import CLAUSE_TYPES
 from tools.legal.sections import Sections
+from tools.legal.statements import pointed, statements
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MOST_NUMBERS = 40
+_LONGEST_SENTENCE = 3_000
 
 
 def numbers(text: str) -> list[float]:
@@ -35,7 +37,7 @@ class Reading:
 
     def __init__(self, contract: DocumentText, scored: Scored, least: float) -> None:
         self.contract = contract
-        self.scored = scored
+        self.scored = scored = pointed(scored, contract.text, least)
         self.sections = Sections(contract.text, scored.segments)
         self._found: dict[str, list[Passage]] = {name: [] for name in CLAUSE_TYPES}
         types, rows = np.nonzero(least <= scored.probability.T)
@@ -52,6 +54,24 @@ class Reading:
         """The highest chance any passage has of being such a clause."""
         best = self.scored.probability[:, CLAUSE_TYPES.index(clause_type)]
         return float(best.max(initial=0))
+
+    def stated(self, clause: str) -> list[Passage]:
+        """Sentences whose words say such a clause and do not deny it, in order of the text."""
+        known, text = statements()[clause], self.contract.text
+        return [
+            Passage(start, end, 1.0)
+            for start, end in self.scored.segments.tolist()
+            if end - start <= _LONGEST_SENTENCE and known.stated(text[start:end])
+        ]
+
+    def denials(self, clause: str) -> list[Passage]:
+        """Sentences whose words say that there is no such clause."""
+        known, text = statements()[clause], self.contract.text
+        return [
+            Passage(start, end, 1.0)
+            for start, end in self.scored.segments.tolist()
+            if end - start <= _LONGEST_SENTENCE and known.denied(text[start:end])
+        ]
 
     def words(self, start: int, end: int) -> str:
         """The text between two offsets."""

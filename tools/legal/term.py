@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from tools.legal.calendar_dates import WrittenDate, ordinal, written_dates
 from tools.legal.durations import Duration, WrittenDuration, moved, written_durations
 from tools.legal.reading import Passage, Reading
+from tools.legal.statements import statements
 
 _DEFINED_AFTER = re.compile(
     r"[^.;\n]{0,40}?\(\s*(?:the|this|such\s+date|being)?[^()\"“”]{0,30}"
@@ -91,6 +92,9 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAST_TIME = re.compile(r"\b(?:least|less\s+than|later\s+than|upon|within)\s+$", re.IGNORECASE)
+_OF_TERM = re.compile(
+    r"\b(?:agreement|term|contract|lease|licen[cs]e|subscription|it)\b", re.IGNORECASE
+)
 _SURE = 0.15
 """Least chance of a passage to be read for a value."""
 
@@ -109,6 +113,8 @@ class Stated:
     perpetual: bool = False
     automatic: bool = False
     successive: bool = False
+    excluded: bool = False
+    """Whether it is said that it does not renew by itself."""
     counted_from: str = ""
     """What a counted end runs from, where that day is not known."""
     computed: bool = False
@@ -290,12 +296,15 @@ def _counted_end(
 
 def _renewal(reading: Reading) -> Stated | None:
     text = reading.contract.text
-    for passage in reading.passages("Renewal Term"):
-        if passage.chance < _SURE:
-            break
+    sure = [one for one in reading.passages("Renewal Term") if one.chance >= _SURE]
+    by_words = [*reading.stated("Automatic renewal"), *reading.denials("Automatic renewal")]
+    for passage in [*sure, *(one for one in by_words if _OF_TERM.search(text, one.start, one.end))]:
         words = text[passage.start : passage.end]
-        chosen, alone = _BY_CHOICE.search(words), _BY_ITSELF.search(words)
-        automatic = bool(alone) and (not chosen or (alone.start() < chosen.start()))
+        told = statements()["Automatic renewal"]
+        left, excluded = told.blanked(words), bool(told.denied(words))
+        chosen, alone = _BY_CHOICE.search(left), _BY_ITSELF.search(left)
+        automatic = bool(alone) and not excluded
+        automatic = automatic and not (chosen and alone and alone.start() > chosen.start())
         written = renewal_length(text, passage)
         if written or automatic or _RENEWS.search(words):
             return Stated(
@@ -303,7 +312,8 @@ def _renewal(reading: Reading) -> Stated | None:
                 written.end if written else passage.end,
                 length=written.length if written else None,
                 automatic=automatic,
-                successive=bool(_AGAIN.search(words)),
+                successive=bool(_AGAIN.search(words)) and not excluded,
+                excluded=excluded,
             )
     return None
 
