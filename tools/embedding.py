@@ -92,13 +92,17 @@ class Encoder:
 
     def tokens(self, text: str) -> Tokens:
         """The word pieces of a text, each as the context makes it, to align two texts by."""
-        coded = self._tokenizer.encode(text)
+        coded = self._coded(text)
         ids = np.asarray(coded.ids, np.int64)
         return Tokens(ids, tuple(coded.offsets), self._states(ids))
 
     def _forward(self, text: str) -> Floats:
-        mean = self._states(np.asarray(self._tokenizer.encode(text).ids)).mean(axis=0)
+        mean = self._states(np.asarray(self._coded(text).ids)).mean(axis=0)
         return mean / max(float(np.linalg.norm(mean)), 1e-12)
+
+    def _coded(self, text: str) -> Any:
+        """Word pieces; half a character (a lone surrogate) is read as a question mark."""
+        return self._tokenizer.encode(text.encode("utf-8", "replace").decode("utf-8"))
 
     def _states(self, tokens: NDArray[Any]) -> Floats:
         states = self._embed(tokens)

@@ -113,7 +113,9 @@ def _read(text: str, tokens: Tokens | None) -> _Read:
             kept.append(word)
             vectors.append(vector / max(float(np.linalg.norm(vector)), 1e-12))
             weights.append(_rarity(tokens.ids[rows]))
-    return _Read(tuple(kept), np.array(vectors).reshape(len(kept), -1), np.array(weights))
+    return _Read(
+        tuple(kept), np.array(vectors).reshape(len(kept), tokens.states.shape[1]), np.array(weights)
+    )
 
 
 def _rarity(pieces: NDArray[np.int64]) -> float:

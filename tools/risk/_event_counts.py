@@ -10,11 +10,11 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from tools.fields import Estimate
 from tools.risk._estimates import bounds, constant, log_parameters, mean, pert_shape
 from tools.risk._severities import of_estimate
+from tools.risk._special_functions import special
 
 Floats = NDArray[np.float64]
 Complexes = NDArray[np.complex128]
@@ -176,7 +176,7 @@ def _nodes_wanted(estimate: Estimate) -> int:
 
 
 def _jacobi(low: float, high: float, a: float, b: float, nodes: int) -> tuple[Floats, Floats]:
-    points, weights = special.roots_jacobi(nodes, b - 1, a - 1)
+    points, weights = special().roots_jacobi(nodes, b - 1, a - 1)
     return low + (high - low) * (points + 1) / 2, weights / weights.sum()
 
 

@@ -4,7 +4,8 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
+
+from tools.risk._special_functions import special
 
 Floats = NDArray[np.float64]
 
@@ -20,7 +21,7 @@ def quantile_error(ordered: Floats, level: float) -> float:
     first = max(int(rank - 8 * spread - 8), 0)
     last = min(int(rank + 8 * spread + 8), size)
     edges = np.arange(first, last + 1) / size
-    weights = np.diff(special.betainc(rank, size - rank + 1, edges))
+    weights = np.diff(special().betainc(rank, size - rank + 1, edges))
     part = ordered[first:last]
     mean = float(weights @ part) / float(weights.sum())
     return sqrt(max(float(weights @ (part - mean) ** 2) / float(weights.sum()), 0.0))

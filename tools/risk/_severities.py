@@ -12,10 +12,10 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from tools.fields import Estimate
 from tools.risk._estimates import bounds, constant, log_parameters, pert_shape
+from tools.risk._special_functions import special
 
 Floats = NDArray[np.float64]
 ORDERS = (0, 1, 2)
@@ -62,11 +62,11 @@ class Lognormal:
         return exp(order * self.mu + order * order * self.sigma**2 / 2)
 
     def below(self, order: int, x: Floats) -> Floats:
-        return self.moment(order) * special.ndtr(self._score(x) - order * self.sigma)
+        return self.moment(order) * special().ndtr(self._score(x) - order * self.sigma)
 
     def limited(self, x: Floats) -> Floats:
         score = self._score(x)
-        return self.moment(1) * special.ndtr(score - self.sigma) + x * special.ndtr(-score)
+        return self.moment(1) * special().ndtr(score - self.sigma) + x * special().ndtr(-score)
 
     def sample(self, random: np.random.Generator, size: int) -> Floats:
         return random.lognormal(self.mu, self.sigma, size)
@@ -88,13 +88,13 @@ class Gamma:
         return self.scale**order * exp(lgamma(self.shape + order) - lgamma(self.shape))
 
     def below(self, order: int, x: Floats) -> Floats:
-        return self.moment(order) * special.gammainc(
+        return self.moment(order) * special().gammainc(
             self.shape + order, np.maximum(x, 0) / self.scale
         )
 
     def limited(self, x: Floats) -> Floats:
         y = np.maximum(x, 0) / self.scale
-        whole, rest = special.gammainc(self.shape + 1, y), special.gammaincc(self.shape, y)
+        whole, rest = special().gammainc(self.shape + 1, y), special().gammaincc(self.shape, y)
         return self.moment(1) * whole + x * rest
 
     def sample(self, random: np.random.Generator, size: int) -> Floats:
@@ -180,14 +180,14 @@ class ScaledBeta:
     def below(self, order: int, x: Floats) -> Floats:
         y = np.clip((x - self.low) / self.width, 0, 1)
         a, b = self.a, self.b
-        parts = special.betainc(a, b, y) if (a, b) != (1, 1) else y
+        parts = special().betainc(a, b, y) if (a, b) != (1, 1) else y
         if order == 0:
             return parts
         mean = a / (a + b)
-        first = mean * special.betainc(a + 1, b, y)
+        first = mean * special().betainc(a + 1, b, y)
         if order == 1:
             return self.low * parts + self.width * first
-        second = mean * (a + 1) / (a + b + 1) * special.betainc(a + 2, b, y)
+        second = mean * (a + 1) / (a + b + 1) * special().betainc(a + 2, b, y)
         return self.low**2 * parts + 2 * self.low * self.width * first + self.width**2 * second
 
     def limited(self, x: Floats) -> Floats:

@@ -183,3 +183,11 @@ def test_bad_input_is_named(arguments: dict[str, Any], field: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         graded(**arguments)
     assert any(problem.field.startswith(field) for problem in caught.value.errors)
+
+
+@pytest.mark.parametrize("answer", ["\u0015\u00a9", "…", "🜂🜃", "ÛÊ§»æ÷\x9a"])
+def test_a_text_without_a_word_anybody_knows_is_graded(answer: str) -> None:
+    rubric = [{"criterion": answer, "points": 2, "key_phrases": ["a weakened germ"]}]
+    for request in ({"answer": answer, "rubric": rubric}, {"answer": answer, "key": "a germ"}):
+        graded = grade_answer(validate(GradeAnswerRequest, request))
+        assert 0 <= graded.score <= graded.full_marks
