@@ -198,8 +198,10 @@ def train(
         train_planner()
     elif what == "legal" and data is not None and data.is_file():
         from tools.legal.train import main as train_clauses
+        from tools.legal.train_kinds import main as train_kinds
 
         train_clauses([str(data)])
+        train_kinds([str(data)])
     else:
         _fail("train planner, or train legal PATH_TO_CUAD.jsonl.xz")
         raise typer.Exit(BAD_INPUT)
