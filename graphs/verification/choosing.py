@@ -27,7 +27,10 @@ def choose(
     """
     key = (words, assumed, claim.meaning)
     if key not in evidence.chosen:
-        evidence.chosen[key] = _choose(claim, words, evidence, assumed=assumed)
+        found = _choose(claim, words, evidence, assumed=assumed)
+        if found is None and claim.other is not None:
+            found = _choose(claim.other, words, evidence, assumed=assumed)
+        evidence.chosen[key] = found
     return evidence.chosen[key]
 
 

@@ -33,6 +33,8 @@ class Claim:
     day: int | None = None
     core: tuple[int, int] = (0, 0)
     """Where its numeral stands, without sign and unit."""
+    other: "Claim | None" = None
+    """What it states where this does not hold: the decimal of "rose by 1.7.", if no day."""
 
     @property
     def scale(self) -> float:
@@ -45,6 +47,7 @@ class Claim:
         return (
             self.sort, self.value, self.raw, self.step, self.coarse, self.unit, self.per,
             self.currency, self.inverse, self.in_words, self.month, self.year, self.day,
+            self.other and self.other.meaning,
         )  # fmt: skip
 
     @property
@@ -62,4 +65,5 @@ def moved(claim: Claim, by: int) -> Claim:
         claim.start + by, claim.end + by, claim.sort, claim.value, claim.raw, claim.step,
         claim.coarse, claim.unit, claim.per, claim.currency, claim.inverse, claim.in_words,
         claim.month, claim.year, claim.day, (claim.core[0] + by, claim.core[1] + by),
+        claim.other,
     )  # fmt: skip

@@ -146,9 +146,9 @@ def _read(text: str, written: Hand) -> Stated:
     # "§ 10.4.12" is a place in a document, not a day in April.
     low = hidden(low, [(s, e) for s, e, number in found.references if number.count(".") == 2])
     days = [day for day in calendar_days(low) if not _ends_sentence(low, day)]
-    low = hidden(low, [(d.start, d.end) for d in days])
+    low_of_days, low = low, hidden(low, [(d.start, d.end) for d in days])
     # A day the calendar lacks states nothing: the planner repeats it to ask which was meant.
-    found.claims += [_date_claim(d) for d in days if _exists(d)]
+    found.claims += [_date_claim(low_of_days, d) for d in days if _exists(d)]
     found.claims += _quantiles(text)
     low = hidden(low, [m.span() for m in ORDINAL.finditer(low)])
     found.unread = [m.span() for m in TIME_OF_DAY.finditer(low)] if ":" in low else []
@@ -177,12 +177,17 @@ _ENDS_THERE = re.compile(r"[*_)\"'”]*(?:\s|$)")
 
 def _ends_sentence(low: str, day: Found) -> bool:
     """Whether "4.2." is a decimal at the end of its sentence rather than the fourth of February."""
+    if not _may_be_decimal(low, day):
+        return False
+    return not (_exists(day) and _SAYS_DAY.search(low, max(0, day.start - 8), day.start))
+
+
+def _may_be_decimal(low: str, day: Found) -> bool:
+    """Whether it is two numbers with a point behind each, and its sentence may end there."""
     written = low[day.start : day.end]
     if day.year is not None or not written.endswith(".") or day.whole_month or " " in written:
         return False
-    if written.count(".") != 2 or not _ENDS_THERE.match(low, day.end):
-        return False
-    return not _SAYS_DAY.search(low, max(0, day.start - 8), day.start)
+    return written.count(".") == 2 and _ENDS_THERE.match(low, day.end) is not None
 
 
 def _exists(day: Found) -> bool:
@@ -193,13 +198,17 @@ def _exists(day: Found) -> bool:
     return True
 
 
-def _date_claim(day: Found) -> Claim:
-    ordinal = 0.0
+def _date_claim(low: str, day: Found) -> Claim:
+    ordinal, decimal = 0.0, None
+    if _may_be_decimal(low, day):  # "rose by 1.7." is no day in July unless one was named
+        worth = float(low[day.start : day.end - 1])
+        step = 0.1 ** (day.end - 2 - low.index(".", day.start))
+        decimal = Claim(day.start, day.end - 1, "number", worth, worth, step=step, coarse=step)
     if day.year and day.month:
         ordinal = float(datetime.date(day.year, day.month, day.day).toordinal())
     return Claim(
         day.start, day.end, "date", ordinal, ordinal, month=day.month, year=day.year, day=day.day,
-        unit="month" if day.whole_month else "", core=(day.start, day.end),
+        unit="month" if day.whole_month else "", core=(day.start, day.end), other=decimal,
     )  # fmt: skip
 
 

@@ -7,12 +7,21 @@ from fractions import Fraction
 
 from tools.arithmetic._lexer import tokens
 from tools.arithmetic._unit_text import Factor, is_unit, read_unit
+from tools.arithmetic._units import CURRENCIES
 from tools.errors import InvalidInput
 
-_MONEY = r"(?=\s*(?:[€$£¥₹]|[A-Z]{3}\b|euro|dollar|pound|yen))"
+_CODES = "|".join(sorted(CURRENCIES))
+_NAMED = r"(?:us |swiss )?(?:euro|dollar|pound|yen|franc|buck|quid|rupee)s?\b"
+_CURRENCY = rf"(?:[€$£¥₹]|(?:{_CODES})\b|{_NAMED})"
+_MAGNITUDE = re.compile(
+    rf"(?:(?P<sign>[€$£¥₹]\s?)(?P<digits>\d[\d.,'’]*)\s?(?P<size>k|mn?|mio|bn|b)\b"
+    rf"|(?P<plain>\d[\d.,'’]*)\s?(?P<much>k|mn?|mio|bn|b)(?=\s?{_CURRENCY}))",
+    re.IGNORECASE,
+)
+_SIZES = {"k": "thousand", "m": "million", "b": "billion"}
 _NUMBER = (
     r"(?:[-−]\s?)?(?:\d+\s+\d+/\d+|\d+/\d+|\d[\d.,'’_\u00a0\u2009\u202f]*(?:[eE][+-]?\d+)?"
-    rf"(?:\s\d{{3}}(?!\d))*(?:\s?(?:million|billion|thousand|bn)\b|(?-i:[kM]){_MONEY})?"
+    r"(?:\s\d{3}(?!\d))*(?:\s?(?:million|billion|thousand|bn)\b)?"
     r"|\.\d+|½|¼|¾)"
 )
 _SPELLED = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -80,7 +89,7 @@ class Asked:
 
 def read_conversion(text: str) -> Asked | None:
     """What a phrase asks to convert; None when it cannot be taken apart so."""
-    inches = _PRIMES.sub(r"\g<feet> ft \g<inches> in", text)
+    inches = _PRIMES.sub(r"\g<feet> ft \g<inches> in", _MAGNITUDE.sub(_spelled, text))
     plain = _bare(_FEET.sub(r"\g<feet> ft \g<inches> in", inches))
     match = _HOW_MANY.match(plain)
     if match and (amounts := _amounts(match["amount"])) and is_unit(match["target"]):
@@ -90,6 +99,12 @@ def read_conversion(text: str) -> Asked | None:
         if right.strip() and (amounts := _amounts(left)):
             return Asked(amounts, right.strip())
     return None
+
+
+def _spelled(match: re.Match[str]) -> str:
+    """`90k GBP` and `£90k` with the magnitude in full; a unit such as km or m is none."""
+    size = _SIZES[(match["size"] or match["much"])[0].lower()]
+    return f"{match['sign'] or ''}{match['digits'] or match['plain']} {size}"
 
 
 def amount_of(number: str) -> Fraction:
@@ -110,7 +125,7 @@ def amount_of(number: str) -> Fraction:
     if len(read) != 1:
         raise InvalidInput.of("conversion", "holds a number that cannot be read", code="number")
     found = read[0].value
-    return sign * found * (scale if found < scale or scale == 1 else 1)
+    return sign * found * scale
 
 
 def _amounts(text: str) -> tuple[Amount, ...]:

@@ -35,7 +35,7 @@ METHOD = Method(
     source="NIST Special Publication 811 (2008), Appendix B; unit definitions of pint",
 )
 
-UNUSED = "The rate was left out: it only means something between two currencies."
+UNUSED = "The rate was left out: it only means something from one currency to another."
 
 
 class ConvertedAmount(BaseModel):

@@ -1,10 +1,12 @@
 """Conversions are right against NIST SP 811, exact definitions and each other."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from tools.arithmetic._convert_request import ConvertRequest
+from tools.arithmetic.conversion_text import Amount, Asked, read_conversion
 from tools.arithmetic.convert import Converted, convert
 from tools.validation import validate
 
@@ -212,3 +214,26 @@ def test_a_rate_between_plain_units_is_left_out_and_said() -> None:
     result = converted("5 km to m", rate=2)
     assert (result.value, result.rate) == (5000, None)
     assert any("rate was left out" in note for note in result.notes)
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("90k GBP in dollars", 114_300),
+        ("90K pounds to USD", 114_300),
+        ("£90k in dollars", 114_300),
+        ("how many dollars is 90k GBP", 114_300),
+        ("1.2m GBP in USD", 1_524_000),
+        ("£1.2M to USD", 1_524_000),
+        ("1,500 thousand pounds to USD", 1_905_000),
+        ("2bn pounds in dollars", 2.54e9),
+    ],
+)
+def test_magnitudes_of_money(said: str, value: float) -> None:
+    """The k of "90k GBP" was dropped: a thousandth came out."""
+    assert converted(said, rate=1.27).value == pytest.approx(value, rel=1e-12)
+
+
+def test_a_unit_is_no_magnitude() -> None:
+    assert read_conversion("5k to miles") == Asked((Amount(Fraction(5), "k"),), "miles")
+    assert read_conversion("3 m to ft") == Asked((Amount(Fraction(3), "m"),), "ft")
