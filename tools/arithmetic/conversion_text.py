@@ -157,10 +157,12 @@ _WORDS_OF_A_UNIT = 6
 
 
 _THAT = re.compile(
-    rf"(?<![\w.,/])(?P<amount>{_NUMBER}\s*(?:[lL]/100\s?km|[^\d.?!,;\s][^\d.?!,;]{{0,25}}?[23]?))[.,;:!?]?\s+"
+    rf"(?<![\w.,/])(?P<amount>{_NUMBER}\s*(?:[lL]/100\s?km|[^\d.?!,;\s][^\d.?!,;]{{0,25}}?[23]?))"
+    r"(?:\sof\s[a-z]+(?:\s[a-z]+)?)?[.,;:!?]?\s+"
     r"(?:[^\d.?!]{0,40}?\s)??(?:how\s+(?:many|much)\s+(?P<many>[^?.!\d]{1,30}?)\s+"
     r"(?:is|are|would|does)\s+(?:that|it|this)\b|what(?:'s|’s|\s+is|\s+would)\s+(?:that|it|this)"
-    r"(?:\s+be)?\s+in\s+(?P<what>[^?.!,\d]{1,30}?)(?=\s*(?:[?.!,]|$)))",
+    r"(?:\s+be)?\s+in\s+(?P<what>[^?.!,\d]{1,30}?)(?=\s*(?:[?.!,]|$))"
+    r"|(?:in\s)?(?P<bare>[^\W\d][^?.!,\d]{0,30}?)\s?(?=\?))",
     re.IGNORECASE,
 )
 
@@ -173,13 +175,44 @@ def conversions(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         stop = _STOP.search(text, start.end())
         end = min(stop.start() if stop else len(text), start.start() + _LONGEST)
-        until = _converted(text, start.start(), end)
-        if until is not None:
-            yield start.start(), until, _bare(text[start.start() : until])
-        elif that := _that(text, start.start()):
-            until = that[1]
-            yield that
-        at = until or at
+        try:
+            found = [*_asked(text, start.start(), end)]
+        except InvalidInput:  # a number that cannot be read asks for nothing
+            continue
+        yield from found
+        at = found[-1][1] if found else at
+
+
+def _asked(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The conversions that begin with one amount."""
+    until = _converted(text, start, end)
+    if until is None:
+        that = _that(text, start)
+        yield from [that] if that else []
+        return
+    yield start, until, _bare(text[start:until])
+    while also := _also(text, start, until):
+        until = also[1]
+        yield also
+
+
+_AND = re.compile(r"\s*(?:,|,?\s(?:and|or)(?:\s(?:in|to|into))?)\s+(?=[^\W\d])")
+
+
+def _also(text: str, start: int, until: int) -> tuple[int, int, str] | None:
+    """A further unit behind a conversion: "70 kg in stone and pounds"."""
+    asked, joint = read_conversion(text[start:until]), _AND.match(text, until)
+    if asked is None or joint is None:
+        return None
+    said = text[start:until]
+    for end in reversed(
+        [m.end() for m in re.finditer(r"\w+", text[joint.end() : joint.end() + 30])]
+    ):
+        target = text[joint.end() : joint.end() + end]
+        if is_unit(target) and all(_alike(a.unit, target) for a in asked.amounts):
+            amount = said[: said.rindex(asked.target)]
+            return joint.end(), joint.end() + end, _bare(f"{amount}{target}")
+    return None
 
 
 def _bare(text: str) -> str:
@@ -192,7 +225,7 @@ def _that(text: str, start: int) -> tuple[int, int, str] | None:
     match = _THAT.match(text, start)
     if match is None:
         return None
-    target = (match["many"] or match["what"]).strip()
+    target = (match["many"] or match["what"] or match["bare"]).strip()
     amounts = _amounts(match["amount"])
     if not is_unit(target) or not amounts or not all(is_unit(one.unit) for one in amounts):
         return None

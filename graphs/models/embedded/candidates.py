@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from graphs.models.embedded.compatibility import FAINT, PER_YEAR, numbers
+from graphs.models.embedded.compatibility import FAINT, OFTEN, PER_YEAR, numbers
 from graphs.spans.span import Reading, Span, Triple, Value
 
 LONG_LIST = 4  # numbers; two or three may be the points of an estimate, or of several fields
@@ -193,6 +193,8 @@ def _estimate(run: Sequence[Candidate], text: str) -> Candidate | None:
     if any(reading is None for reading in readings):
         return None
     kept = [reading for reading in readings if reading is not None]
+    if kind == "rate" and any(r.kind == "number" and not _often(r) for r in kept):
+        return None
     kept = _in_one_period(kept)
     points = [x for reading in kept for x in numbers(reading.value)]
     if len(points) > 3 or len(points) < 2:
@@ -203,6 +205,11 @@ def _estimate(run: Sequence[Candidate], text: str) -> Candidate | None:
     low, *middle, high = sorted(points)
     likely = middle[0] if middle else None
     return _whole(run, text, kind, kept, Triple(low, likely, high))
+
+
+def _often(reading: Reading) -> bool:
+    """Whether a bare number may be how often something happens: 200k is what it costs."""
+    return max(map(abs, numbers(reading.value))) <= OFTEN
 
 
 def _in_one_period(readings: Sequence[Reading]) -> list[Reading]:

@@ -222,7 +222,12 @@ def _answer(memory: Memory, tools: Mapping[str, Tool]) -> AIMessage:
             bad = {name.split(".")[0] for name in one.missing}
             kept = {name: value for name, value in call.arguments.items() if name not in bad}
             told["missing"] = list(one.missing)
-            told["pending"] = {"tool": call.tool, "arguments": kept, "asked": sorted(bad)}
+            told["pending"] = {
+                "tool": call.tool,
+                "arguments": kept,
+                "asked": sorted(bad),
+                "said": memory.text,
+            }
     if memory.asking:
         reply.content = f"{reply.text}\n\n{memory.asking['reply']}"
         told["pending"] = memory.asking["pending"]

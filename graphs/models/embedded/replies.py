@@ -159,6 +159,10 @@ def _failed(call: Call, tool: Tool) -> Written:
     hint = str(problem.get("hint") or "")
     ending = _sentence(plainly(hint, tool)) if hint else ("What should it be?" if missing else "")
     kind = "question" if missing else "answer"
+    if errors and all(error.get("code") == "missing" for error in errors):
+        fields = [field_of(tool, name.split(".")[0]) for name in missing]
+        wanted = joined([needed_field(field) for field in fields])
+        return Written(tool.title, "", f"Could you also tell me {wanted}?", kind, missing)
     return Written(
         tool.title, "", f"I could not compute that. {text} {ending}".strip(), kind, missing
     )

@@ -8,6 +8,7 @@ import re
 
 from graphs.models.embedded.corrections import uncorrected
 from graphs.models.embedded.pairs import labelled_lines
+from tools.arithmetic.conversion_text import conversions
 
 _SUFFIX = re.compile(r"(?<=\d[kKmM])/(?=\d)")
 _TRIPLE = re.compile(r"(?<![\d/.,])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>\d{2})(?![\d/]|\.\d)")
@@ -25,6 +26,7 @@ _FORGOT = re.compile(
     re.I,
 )
 """Forgetting to say is no forgetting of what is learnt."""
+_ARROW = re.compile(r"\s*(?:[=-]>|→|⇒)\s*")
 FURTHEST = 15  # years ahead of this century's 2026 that a two-digit year may lie
 
 
@@ -33,11 +35,21 @@ def rewritten(text: str) -> str:
     text = uncorrected(text)
     text = _FORGOT.sub("also", text)
     text = _SUFFIX.sub(" / ", text)
-    text = re.sub(r"\s*[=-]>\s*", "; ", text)
+    text = _plain_arrows(text)
     text = _TRIPLE.sub(_spaced, text)
     text = _EVERY.sub("a ", text)
     text = _TWICE.sub(lambda m: f"{m['cue']} {1 if m['n'].lower() == 'once' else 2} times", text)
     return labelled_lines(text)
+
+
+def _plain_arrows(text: str) -> str:
+    """An arrow leads from an event to its cost, or from a unit to the one wanted."""
+    if not _ARROW.search(text):
+        return text
+    turned = [(start, end) for start, end, _ in conversions(text)]
+    return _ARROW.sub(
+        lambda m: " to " if any(a <= m.start() < b for a, b in turned) else "; ", text
+    )
 
 
 def _spaced(match: re.Match[str]) -> str:

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
+from graphs.models.embedded.compatibility import fit
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.heads import Heads
+from graphs.models.embedded.message import Message
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.splitting import clean, cuts, items
 
 Piece = Callable[[str, bool], Plan | None]
 Filler = Callable[[Tool, str], Filled]
+CERTAIN = 0.5  # score above which a calculation is surely meant as one
 SWITCH = 2.0  # nats a change of subject must be worth
 MOST = 6  # questions of one message
 LEFT_OVER = 2  # figures without a place from which a message may ask the same thing twice
@@ -75,6 +79,35 @@ def _stretches(logs: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> lis
     subject.reverse()
     starts = [i for i in range(len(subject)) if not i or subject[i] != subject[i - 1]]
     return list(zip(starts, [*starts[1:], len(subject)], strict=True))
+
+
+_JOINT = re.compile(
+    r"(?:[\s,;.?!]|\b(?:and|also|or|what|what's|whats|is|are|how|much|many|please|convert|compute"
+    r"|calculate|work|out|in|to|into)\b)*",
+    re.IGNORECASE,
+)
+"""What may stand between two calculations that have nothing to do with each other."""
+
+
+def each_of(filled: Filled, message: Message) -> list[Filled]:
+    """One question for each calculation or conversion of a message: "3+4 and what is 5*6?"."""
+    name, origin = next(
+        ((n, o) for n, o in filled.origins.items() if o.field.kind in ("expression", "conversion")),
+        ("", None),
+    )
+    if origin is None or not filled.complete:
+        return []
+    found: list[tuple[int, int, Filled]] = []
+    for span in message.spans:
+        if span.within is not None or (found and span.start < found[-1][1]):
+            continue
+        for reading in span.readings[:1]:
+            if reading.score > CERTAIN and (one := fit(origin.field, reading)) is not None:
+                new = replace(origin, value=one.value, words=span.text)
+                asked = replace(filled, origins={**filled.origins, name: new}, unused=())
+                found.append((span.start, span.end, asked))
+    apart = all(_JOINT.fullmatch(message.text, a[1], b[0]) for a, b in pairwise(found))
+    return [asked for *_, asked in found[:MOST]] if len(found) > 1 and apart else []
 
 
 def twice(text: str, tool: Tool, filled: Filled, fill: Filler) -> list[tuple[str, Filled, str]]:

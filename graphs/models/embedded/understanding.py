@@ -22,7 +22,7 @@ from graphs.models.embedded.questions import ask, explain_wrong, where_does_it_g
 from graphs.models.embedded.ranking import Ranked, rank
 from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.schema import Tool
-from graphs.models.embedded.several import by_subject, listed, twice
+from graphs.models.embedded.several import by_subject, each_of, listed, twice
 from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.splitting import halves, is_numbered
 from graphs.models.embedded.uneven import uneven
@@ -219,7 +219,10 @@ class Understanding:
             if wants_a_guess(text):
                 return [Plan("refuse", text, reply=NO, guessing=True)]
             return [Plan("refuse", text, score=max(0.0, 1 - ranked.chance))]
-        tool, filled, chance = self._chosen(ranked, self._message(text))
+        said = self._message(text)
+        tool, filled, chance = self._chosen(ranked, said)
+        if several := each_of(filled, said):
+            return [replace(self._decided(tool, one, text), score=chance) for one in several]
         both = twice(text, tool, filled, lambda tool, half: fill(tool, self._message(half)))
         if both:
             return [
