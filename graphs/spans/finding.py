@@ -21,6 +21,7 @@ from graphs.spans.intervals import Intervals
 from graphs.spans.lists import lists
 from graphs.spans.mark_rows import MarkRows, mark_rows
 from graphs.spans.negations import negations
+from graphs.spans.numbered_outcomes import numbered_outcomes
 from graphs.spans.outcomes import outcomes
 from graphs.spans.quantities import counted
 from graphs.spans.quantity import Quantity, readings
@@ -62,6 +63,9 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
     keys = list(answer_keys(low, text))
     found += keys
     low = hidden(low, ((s.start, s.end) for s in keys))
+    counted_off = list(numbered_outcomes(low, text))
+    found += counted_off
+    low = hidden(low, ((s.start, s.end) for s in counted_off))
     days = dates(low, text, as_of)
     low = hidden(low, ((s.start, s.end) for s in days))
     placed = list(addressed(low, text))
