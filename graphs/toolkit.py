@@ -11,11 +11,9 @@ from typing import Any
 
 from agents.spec import AgentSpec
 from tools.capability import Capability, RequestModel
-from tools.tables.wanted import resolved, wanted
+from tools.tables.accepted import by_file, taken_from_files
 
-MANY = 100  # entries from which on a list may well stand in a file
 HAND_OVER = "hand_over_to_"
-_BY_FILE = frozenset({"file", "document", "table"})
 _BY_NAME = frozenset({"properties", "$defs", "definitions", "patternProperties"})
 """Keywords whose object is keyed by names, not by keywords."""
 
@@ -43,10 +41,8 @@ def for_strangers(schema: Mapping[str, Any]) -> dict[str, Any]:
     plain: dict[str, Any] = without_words(schema)
     definitions = schema.get("$defs", {})
     for name, part in schema.get("properties", {}).items():
-        want = wanted(name, part, definitions)
-        size = resolved(part, definitions).get("maxItems", MANY)
-        if want is not None and want.shape != "table" and size >= MANY:
-            plain["properties"][name] = _or_a_file(plain["properties"][name], _COLUMNS[want.shape])
+        if (more := taken_from_files(name, part, definitions)) is not None:
+            plain["properties"][name] = by_file(plain["properties"][name], more)
     return plain
 
 
@@ -85,33 +81,4 @@ def without_words(schema: Any) -> Any:
             plain[key] = without_words(value)
     if unit := schema.get("x-unit"):
         plain["description"] = f"{plain.get('description', '')} Unit: {unit}.".strip()
-    if schema.get("x-kind") in _BY_FILE:
-        return _or_a_file(plain)
     return plain
-
-
-_HEADING: dict[str, Any] = {"type": "string", "description": "Heading of the column to take."}
-_HEADINGS: dict[str, Any] = {
-    "type": "object",
-    "additionalProperties": {"type": "string"},
-    "description": "Heading of the column for each member, where the names do not say it.",
-}
-_LISTED: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
-_COLUMNS: dict[str, dict[str, Any]] = {
-    "list": {"column": _HEADING},
-    "rows": {"columns": _HEADINGS},
-    "matrix": {"columns": _LISTED},
-    "book": {"columns": _LISTED},
-}
-
-
-def _or_a_file(schema: dict[str, Any], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    file = {"type": "string", "description": "Id of an attached file."}
-    by_id = {
-        "type": "object",
-        "properties": {"file": file, **(more or {})},
-        "required": ["file"],
-        "additionalProperties": False,
-    }
-    about = {"description": schema.pop("description")} if "description" in schema else {}
-    return {**about, "anyOf": [by_id, schema]}

@@ -16,6 +16,7 @@ from server.service import TheCaller, TheService
 from tools.capability import Capability
 from tools.catalog import CATALOG
 from tools.errors import InvalidInput
+from tools.tables.accepted import with_files
 
 router = APIRouter(prefix="/api/v1/tools", tags=["tools"])
 
@@ -30,7 +31,7 @@ def listed(capability: Capability) -> dict[str, Any]:
         "description": capability.description,
         "version": capability.version,
         "needs_approval": capability.needs_approval,
-        "input_schema": capability.request.model_json_schema(),
+        "input_schema": with_files(capability.request.model_json_schema()),
         "output_schema": capability.result.model_json_schema(mode="serialization"),
     }
 
@@ -71,7 +72,7 @@ def _arguments(body: bytes) -> dict[str, Any]:
 
 def request_body(capability: Capability) -> dict[str, Any]:
     """The request in OpenAPI, with its examples ready to run."""
-    schema = inlined(capability.request.model_json_schema())
+    schema = inlined(with_files(capability.request.model_json_schema()))
     examples: list[Any] = schema.pop("examples", [])
     named = {f"example {number}": {"value": value} for number, value in enumerate(examples, 1)}
     return {

@@ -41,7 +41,8 @@ def test_a_property_may_be_called_like_a_key_of_ours():
 
 def test_fields_that_take_files_say_so_to_a_remote_model():
     """By id, or as they were."""
-    plain = without_words({"type": "object", "x-kind": "table", "description": "Rows."})
+    rows = {"type": "object", "x-kind": "table", "description": "Rows."}
+    plain = for_strangers({"type": "object", "properties": {"rows": rows}})["properties"]["rows"]
     assert plain["description"] == "Rows."
     assert plain["anyOf"][0]["required"] == ["file"]
     assert plain["anyOf"][1] == {"type": "object"}

@@ -12,6 +12,7 @@ import pytest
 from tests.server.process import ServiceProcess
 from tests.server.routes.problems import refused
 from tools.catalog import CATALOG
+from tools.tables.accepted import with_files
 
 EXAMPLES = [
     pytest.param(name, example, id=f"{name}-{number}")
@@ -37,7 +38,7 @@ def test_every_capability_is_listed(real: ServiceProcess):
     for name, capability in CATALOG.items():
         assert tools[name]["tool_name"] == name.replace(".", "_")
         assert tools[name]["summary"] == capability.summary
-        assert tools[name]["input_schema"] == capability.request.model_json_schema()
+        assert tools[name]["input_schema"] == with_files(capability.request.model_json_schema())
         jsonschema.Draft202012Validator.check_schema(tools[name]["input_schema"])
         jsonschema.Draft202012Validator.check_schema(tools[name]["output_schema"])
 
@@ -211,3 +212,14 @@ def test_a_file_that_does_not_exist_is_named(real: ServiceProcess, value: dict[s
     answer = real.client.post("/api/v1/tools/documents/extract_text", json={"document": value})
     refused(answer, 404 if value["file"] == "file_none" else answer.status_code, "document")
     assert answer.status_code in (404, 422)
+
+
+def test_fields_that_take_a_file_say_so(real: ServiceProcess):
+    """A table, a series and a document; a plain number does not."""
+    tools = {tool["name"]: tool for tool in real.client.get("/api/v1/tools").json()["tools"]}
+    returns = tools["risk.value_at_risk"]["input_schema"]["properties"]["returns"]
+    assert set(returns["anyOf"][0]["properties"]) == {"file", "column"}
+    contract = tools["legal.analyse_contract"]["input_schema"]["properties"]["contract"]
+    assert contract["anyOf"][0]["required"] == ["file"]
+    arpa = tools["venture.unit_economics"]["input_schema"]["properties"]["arpa"]
+    assert "file" not in str(arpa)
