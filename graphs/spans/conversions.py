@@ -3,7 +3,23 @@
 from collections.abc import Iterator
 
 from graphs.spans.span import Reading, Span
-from tools.arithmetic.conversion_text import conversions
+from tools.arithmetic._unit_text import is_unit
+from tools.arithmetic.conversion_text import (
+    conversions,
+    currency_of,
+    is_currency,
+    read_amounts,
+    read_conversion,
+)
+
+__all__ = [
+    "conversion_spans",
+    "currency_of",
+    "is_currency",
+    "is_unit",
+    "read_amounts",
+    "read_conversion",
+]
 
 CONVERSION = "conversion"
 """The unit of an expression that asks for another unit instead of a sum."""

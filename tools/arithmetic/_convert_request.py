@@ -56,7 +56,10 @@ class ConvertRequest(RequestModel):
         echo="at a rate of {}",
     )
     rate_unit: UnitName | None = field(
-        None, description='What the rate is in, such as "USD per EUR", where that was stated.'
+        None,
+        description='What the rate is in, such as "USD per EUR", where that was stated.',
+        aliases=("exchange rate in",),
+        echo="in {}",
     )
     rate_date: Date = field(
         default_factory=datetime.date.today,

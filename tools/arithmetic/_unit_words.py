@@ -268,8 +268,22 @@ CURRENCY_WORDS = {
     "¥": "JPY", "yen": "JPY", "₹": "INR", "rupee": "INR", "rupees": "INR", "franc": "CHF",
     "francs": "CHF", "swiss franc": "CHF", "swiss francs": "CHF", "yuan": "CNY",
     "renminbi": "CNY", "zloty": "PLN", "canadian dollars": "CAD", "australian dollars": "AUD",
-    "swedish kronor": "SEK", "norwegian kroner": "NOK", "danish kroner": "DKK",
+    "canadian dollar": "CAD", "australian dollar": "AUD", "c$": "CAD", "ca$": "CAD",
+    "a$": "AUD", "au$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "r$": "BRL",
+    "swedish kronor": "SEK", "kronor": "SEK", "norwegian kroner": "NOK",
+    "norwegian krone": "NOK", "danish kroner": "DKK", "danish krone": "DKK",
+    "swedish krona": "SEK", "zlotys": "PLN", "zł": "PLN", "forint": "HUF", "forints": "HUF",
+    "koruna": "CZK", "kč": "CZK", "rs": "INR", "rs.": "INR", "indian rupees": "INR",
+    "fr": "CHF", "fr.": "CHF", "sfr": "CHF", "sfr.": "CHF", "franken": "CHF",
+    "schweizer franken": "CHF", "rmb": "CNY", "lira": "TRY", "₺": "TRY", "rand": "ZAR",
+    "reais": "BRL", "brazilian reais": "BRL", "₩": "KRW", "korean won": "KRW", "₪": "ILS",
+    "shekel": "ILS", "shekels": "ILS", "₽": "RUB", "rouble": "RUB", "roubles": "RUB",
+    "ruble": "RUB", "rubles": "RUB", "baht": "THB", "ringgit": "MYR", "mexican pesos": "MXN",
+    "dirham": "AED", "dirhams": "AED", "greenback": "USD", "greenbacks": "USD",
+    "kr": "kr", "kr.": "kr", "kroner": "kroner", "krone": "kroner", "krona": "kr",
+    "crowns": "crowns", "peso": "pesos", "pesos": "pesos",
 }  # fmt: skip
+"""The code of a currency as people write it; the word itself where several countries use it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,37 +7,52 @@ from fractions import Fraction
 
 from tools.arithmetic._lexer import tokens
 from tools.arithmetic._unit_text import Factor, is_unit, read_unit
-from tools.arithmetic._units import CURRENCIES
 from tools.errors import InvalidInput
 
-_CODES = "|".join(sorted(CURRENCIES))
-_NAMED = r"(?:us |swiss )?(?:euro|dollar|pound|yen|franc|buck|quid|rupee)s?\b"
-_CURRENCY = rf"(?:[€$£¥₹]|(?:{_CODES})\b|{_NAMED})"
-_MAGNITUDE = re.compile(
-    rf"(?:(?P<sign>[€$£¥₹]\s?)(?P<digits>\d[\d.,'’]*)\s?(?P<size>k|mn?|mio|bn|b)\b"
-    rf"|(?P<plain>\d[\d.,'’]*)\s?(?P<much>k|mn?|mio|bn|b)(?=\s?{_CURRENCY}))",
-    re.IGNORECASE,
-)
-_SIZES = {"k": "thousand", "m": "million", "b": "billion"}
 _NUMBER = (
     r"(?:[-−]\s?)?(?:\d+\s+\d+/\d+|\d+/\d+|\d[\d.,'’_\u00a0\u2009\u202f]*(?:[eE][+-]?\d+)?"
     r"(?:\s\d{3}(?!\d))*(?:\s?(?:million|billion|thousand|bn)\b)?"
     r"|\.\d+|½|¼|¾)"
 )
-_SPELLED = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_SPELLED = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _WORDS = {word: str(number) for number, word in enumerate(_SPELLED, 1)} | {
     "a": "1",
     "an": "1",
     "half a": "1/2",
     "half an": "1/2",
+    "a quarter of a": "1/4",
     "a dozen": "12",
+    "half a dozen": "6",
+    "fifteen": "15",
+    "twenty": "20",
+    "fifty": "50",
+    "a hundred": "100",
+    "a thousand": "1000",
+    "a million": "1000000",
     "½": "1/2",
     "¼": "1/4",
     "¾": "3/4",
 }
 _WORD = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_SIGN = (
+    r"(?:(?:US|CA|AU|NZ|HK|[CAS])?\$|[€£¥₹₩₪₺₽]|(?-i:[A-Z]{3}(?![A-Za-z]))|\b(?:kr|rs|fr|sfr)\b\.?)"
+)
+"""How a currency stands before its amount."""
 _AMOUNT = re.compile(
-    rf"\s*(?:and\s+|,\s*)?(?P<sign>[€$£¥₹])?\s*(?P<number>{_NUMBER}|(?:{_WORD})\b)\s*"
+    rf"\s*(?:and\s+|,\s*)?(?P<sign>{_SIGN})?\s*(?P<number>{_NUMBER}|(?:{_WORD})\b)\s*"
     rf"(?P<unit>[^\d\s][^\d]*?(?:\^?-?[23]\b(?!\s*[\d.]))?(?:\s?/\s?100\s?(?:km|kilomet(?:re|er)s))?)?"
     rf"(?=\s*(?:and\s+|,\s*)?(?:{_NUMBER})|\s*$)",
     re.IGNORECASE,
@@ -63,12 +78,25 @@ _TAIL = re.compile(
 )
 _FEET = re.compile(
     r"(?P<feet>\d+)\s?(?:ft|foot|feet)\s(?P<inches>\d+(?:\.\d+)?)"
-    r"(?=\s+(?:to|into|as)\s|\s+in\s+(?!to\b|into\b|in\b))",
+    r"(?=\s+(?:to|into|as)\s|\s+in\s+(?!(?:to|into|in|tall|high|long|wide|deep)\b))",
     re.IGNORECASE,
 )
 _PRIMES = re.compile(
-    r"(?P<feet>\d+)\s?['’′]\s?(?P<inches>\d{1,2}(?:\.\d+)?)(?![\d.])\s?(?:[\"”″]|''|in\b)?"
+    r"(?P<feet>\d+)\s?['’′]\s?(?P<inches>\d{1,2}(?:\.\d+)?)(?![\d.])"
+    r"(?:\s?(?:[\"”″]|''|in\b(?=\s+(?:in|to|into|as|tall)\b)))?"
 )
+_SCALED = re.compile(
+    r"(?P<scale>k|m|mn|mio|mln|mrd|b|grand)\b\.?\s*(?P<unit>.*)$", re.IGNORECASE | re.DOTALL
+)
+_PER = re.compile(r"per\b|/|an?\s", re.IGNORECASE)
+_SCALES = {"k": 10**3, "grand": 10**3, "mrd": 10**9, "b": 10**9}
+"""What a letter behind an amount of money multiplies it by; a million where it is not here."""
+_BESIDE = re.compile(
+    r"[\s,]+(?:tall|high|long|wide|deep|thick|heavy|old|away|be|is|are|worth|roughly|about"
+    r"|(?:of|worth of)\s+(?:the\s+|my\s+|our\s+)?[^\W\d]+(?:\s[^\W\d]+)?)$",
+    re.IGNORECASE,
+)
+"""What stands behind a unit and is none of it: "cups of milk", "5 ft 11 tall"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +117,16 @@ class Asked:
 
 def read_conversion(text: str) -> Asked | None:
     """What a phrase asks to convert; None when it cannot be taken apart so."""
-    inches = _PRIMES.sub(r"\g<feet> ft \g<inches> in", _MAGNITUDE.sub(_spelled, text))
+    inches = _PRIMES.sub(r"\g<feet> ft \g<inches> in", text)
     plain = _bare(_FEET.sub(r"\g<feet> ft \g<inches> in", inches))
     match = _HOW_MANY.match(plain)
-    if match and (amounts := _amounts(match["amount"])) and is_unit(match["target"]):
+    if match and (amounts := read_amounts(match["amount"])) and is_unit(match["target"]):
         return Asked(amounts, match["target"].strip())
     for link in reversed(list(_LINK.finditer(plain))):
         left, right = plain[: link.start()], plain[link.end() :]
-        if right.strip() and (amounts := _amounts(left)):
+        if right.strip() and (amounts := read_amounts(left)):
             return Asked(amounts, right.strip())
     return None
-
-
-def _spelled(match: re.Match[str]) -> str:
-    """`90k GBP` and `£90k` with the magnitude in full; a unit such as km or m is none."""
-    size = _SIZES[(match["size"] or match["much"])[0].lower()]
-    return f"{match['sign'] or ''}{match['digits'] or match['plain']} {size}"
 
 
 def amount_of(number: str) -> Fraction:
@@ -128,7 +150,7 @@ def amount_of(number: str) -> Fraction:
     return sign * found * scale
 
 
-def _amounts(text: str) -> tuple[Amount, ...]:
+def read_amounts(text: str) -> tuple[Amount, ...]:
     """`5 ft 11 in` as two amounts; empty when something else stands there, or no unit is known."""
     found: list[Amount] = []
     at, end = 0, len(text.rstrip(" ,"))
@@ -136,21 +158,51 @@ def _amounts(text: str) -> tuple[Amount, ...]:
         match = _AMOUNT.match(text[:end], at)
         if match is None or match.end() == at:
             return ()
-        unit = (match["unit"] or match["sign"] or "").strip(" ,")
-        if unit.lower().endswith(" and"):
-            unit = unit[:-4]
+        unit = re.sub(r"\sand$", "", (match["unit"] or "").strip(" ,"), flags=re.IGNORECASE)
+        if not is_unit(unit) and (is_unit(bare := _BESIDE.sub("", unit)) or match["sign"]):
+            unit = bare
+        sign = (match["sign"] or "").strip()
+        if sign and _PER.match(unit):
+            unit = f"{sign} {unit}"
+        unit, scale = _scaled(unit, sign)
         if not unit:
             return ()
-        found.append(Amount(amount_of(match["number"]), unit))
+        found.append(Amount(amount_of(match["number"]) * scale, unit))
         at = match.end()
     return tuple(found)
 
 
+def _scaled(unit: str, sign: str) -> tuple[str, int]:
+    """The unit of an amount and what its letter multiplies it by: "k quid", "m" behind "£"."""
+    match = _SCALED.match(unit)
+    rest = match["unit"].strip() if match else unit
+    money = rest or sign
+    if match and is_currency(money):
+        return money, _SCALES.get(match["scale"].lower(), 10**6)
+    return unit or sign, 1
+
+
+def currency_of(unit: str) -> str:
+    """The currency that a unit may be by itself; empty when it is none."""
+    factors = read_unit(unit) if is_unit(unit) else ()
+    codes = [m.name for f in factors for m in f.meanings if m.dimension == "currency"]
+    return codes[0] if codes and len(factors) == 1 else ""
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit may be a currency, and nothing is divided by or multiplied with it."""
+    return bool(currency_of(unit))
+
+
 _START = re.compile(
-    rf"(?<![\w.,/$€£¥]){_NUMBER}|[€$£¥₹]\s?\d|\bhow\s+(?:many|much)\b", re.IGNORECASE
+    rf"(?<![\w.,/$€£¥₹₩]){_NUMBER}|(?<![\w$€£¥]){_SIGN}\s?\d|\bhow\s+(?:many|much)\b"
+    rf"|(?<![\w-])(?:{_WORD})\s(?=[^\W\d])",
+    re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"[?!;\n]|\.(?:\s|$)|,(?=\s)|\b(?:at|as of|using|with|if|when|for|on)\b", re.IGNORECASE
+    r"[?!;\n]|\.(?:\s|$)|,(?=\s)(?!\s(?:in|into|to|as)\s)"
+    r"|\b(?:at|as of|using|with|if|when|for|on)\b",
+    re.IGNORECASE,
 )
 _LONGEST = 90
 _WORDS_OF_A_UNIT = 6
@@ -158,11 +210,11 @@ _WORDS_OF_A_UNIT = 6
 
 _THAT = re.compile(
     rf"(?<![\w.,/])(?P<amount>{_NUMBER}\s*(?:[lL]/100\s?km|[^\d.?!,;\s][^\d.?!,;]{{0,25}}?[23]?))"
-    r"(?:\sof\s[a-z]+(?:\s[a-z]+)?)?[.,;:!?]?\s+"
-    r"(?:[^\d.?!]{0,40}?\s)??(?:how\s+(?:many|much)\s+(?P<many>[^?.!\d]{1,30}?)\s+"
+    r"(?:\sof\s[a-z]+(?:\s[a-z]+)?)?[.,;:!?]?\s+(?:[^\d.?!]{0,40}?\s)??"
+    r"(?P<asks>how\s+(?:many|much)\s+(?P<many>[^?.!\d]{1,30}?)\s+"
     r"(?:is|are|would|does)\s+(?:that|it|this)\b|what(?:'s|’s|\s+is|\s+would)\s+(?:that|it|this)"
-    r"(?:\s+be)?\s+in\s+(?P<what>[^?.!,\d]{1,30}?)(?=\s*(?:[?.!,]|$))"
-    r"|(?:in\s)?(?P<bare>[^\W\d][^?.!,\d]{0,30}?)\s?(?=\?))",
+    r"(?:\s+be)?\s+in\s+(?P<what>[^?.!,\d]{1,30}?[23]?)(?=\s*(?:[?.!,]|$))"
+    r"|(?:in\s)?(?P<bare>[^\W\d][^?.!,\d]{0,30}?[23]?)\s?(?=\?))",
     re.IGNORECASE,
 )
 
@@ -226,17 +278,22 @@ def _that(text: str, start: int) -> tuple[int, int, str] | None:
     if match is None:
         return None
     target = (match["many"] or match["what"] or match["bare"]).strip()
-    amounts = _amounts(match["amount"])
-    if not is_unit(target) or not amounts or not all(is_unit(one.unit) for one in amounts):
+    if not is_unit(target):
         return None
-    if not all(_alike(one.unit, target) for one in amounts):
-        return None
-    return match.start(), match.end(), f"{match['amount']} to {target}"
+    before = text[match.start() : match.start("asks")]
+    ends = [m.end() for m in re.finditer(r"[^\s.,;:!?]+(?:[.,]\d+)*", before)]
+    for end in reversed(ends):
+        amounts = read_amounts(before[:end])
+        if amounts and all(is_unit(one.unit) and _alike(one.unit, target) for one in amounts):
+            return match.start(), match.end(), f"{before[:end]} to {target}"
+    return None
 
 
 def _converted(text: str, start: int, end: int) -> int | None:
     """The end of the conversion that begins at `start`: as many words as still make sense."""
     ends = [m.end() for m in re.finditer(r"\S+", text[start:end])]
+    if text[start].isalpha() and not _spells(text, start):
+        return None
     for until in reversed(ends[-_WORDS_OF_A_UNIT - 6 :]):
         asked = read_conversion(text[start : start + until])
         if asked is None or not is_unit(asked.target):
@@ -246,6 +303,15 @@ def _converted(text: str, start: int, end: int) -> int | None:
         ):
             return start + until
     return None
+
+
+def _spells(text: str, start: int) -> bool:
+    """Whether the words at `start` may begin a conversion: "how many", "CHF 5", "half a mile"."""
+    if re.match(rf"how\b|{_SIGN}\s?\d", text[start:], re.IGNORECASE):
+        return True
+    number = re.match(rf"(?:{_WORD})\s", text[start:], re.IGNORECASE)
+    said = text[start + number.end() :].split(maxsplit=3) if number else []
+    return any(is_unit(" ".join(said[:size]).strip(",")) for size in (1, 2, 3))
 
 
 def _alike(unit: str, target: str) -> bool:

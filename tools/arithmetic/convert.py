@@ -25,6 +25,7 @@ from tools.arithmetic._conversion_words import (
 from tools.arithmetic._convert_request import ConvertRequest
 from tools.arithmetic._exchange import pair, per_source
 from tools.arithmetic._quantity import LARGEST
+from tools.arithmetic._units import CURRENCIES
 from tools.arithmetic.conversion_text import Amount, Asked, read_conversion
 from tools.capability import Method, ResultModel
 from tools.errors import InvalidInput
@@ -78,7 +79,9 @@ class Converted(ResultModel):
     )
     steps: list[str] = Field(description="How it was worked out.")
     currency: str | None = Field(
-        default=None, description="The currency wanted, where there is one: a three-letter code."
+        default=None,
+        description="The currency wanted, where there is one: a three-letter code; null for a "
+        "word that several currencies share.",
     )
     rate: StatedRate | None = None
     alternatives: list[Alternative] = Field(default_factory=list[Alternative])
@@ -112,7 +115,7 @@ def convert(request: ConvertRequest) -> Converted:
         amounts=[ConvertedAmount(value=float(a.value), unit=a.unit) for a in asked.amounts],
         factor=None if best.factor is None else float(best.factor * scale),
         steps=steps(best, asked, change, text),
-        currency=next((code for code, _ in best.target.currencies), None),
+        currency=next((code for code, _ in best.target.currencies if code in CURRENCIES), None),
         rate=None if change is None else _stated(change),
         alternatives=[
             Alternative(meaning=meaning, value=float(other * scale), decimal=decimal)

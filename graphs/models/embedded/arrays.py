@@ -62,7 +62,8 @@ def held(
         for part in field.parts if field.kind == "estimate" else ():
             places += [(one.start, one.end) for one in occurrences(part, message)]
     for origin in origins.values():
-        if origin.field.kind == "series" and origin.words:
+        taken_whole = origin.field.kind in ("series", "unit")
+        if taken_whole and origin.words:
             at = message.text.find(origin.words)
             places += [(at, at + len(origin.words))] if at >= 0 else []
         if origin.field.kind == "enum":

@@ -10,6 +10,7 @@ from graphs.models.embedded.assignment import EVIDENCE, NO_FIELDS, NOTHING, Solv
 from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
 from graphs.models.embedded.clauses import in_clauses
+from graphs.models.embedded.exchanged import exchanged
 from graphs.models.embedded.file_lines import file_lines
 from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.free_text import free_text
@@ -172,6 +173,7 @@ def _without_figures(
     origins |= arrays(fields, message, origins)
     origins |= in_clauses(fields, message, origins, fill)
     origins |= impossible(fields, message, origins)
+    origins |= exchanged(fields, message)
     origins |= free_text(tool, fields, mentions, message, origins, weights())
     return origins
 

@@ -18,6 +18,7 @@ from graphs.models.embedded.message import message as reread
 from graphs.models.embedded.phrasebook import FOLLOW_UP, REFERS, SHORT
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.questions import explain_wrong
+from graphs.models.embedded.reconverting import reconverted
 from graphs.models.embedded.requirements import missing
 from graphs.models.embedded.saying import joined, spoken
 from graphs.models.embedded.schema import Tool, slots
@@ -54,6 +55,8 @@ def follow(
             words = {".".join(field.path): message.text}
             arguments = _replaced(call.arguments, field.path, new)
             return _plan(message, tool, call, arguments, words) if new else None
+        if field.kind == "conversion" and isinstance(old, str):
+            return _converted_anew(message, tool, call)
     if not message.files and (other := _other_columns(message, call)):
         words = dict.fromkeys(other, message.text)
         return _plan(message, tool, call, {**call.arguments, **other}, words)
@@ -61,6 +64,17 @@ def follow(
         before = Before(call, tool, _own_words(earlier, tool) if earlier else {})
         return _multiplied(message, before, change, encoder)
     return _overwritten(message, call, tool)
+
+
+def _converted_anew(message: Message, tool: Tool, call: Call) -> Plan | None:
+    """Another amount, unit or rate in a conversion; else its day."""
+    new = reconverted(tool, call.arguments, message)
+    if new is None:
+        dated = any(span.readings[0].kind == "date" for span in message.spans)
+        return _overwritten(message, call, tool) if dated else None
+    before = call.arguments
+    words = {name: message.text for name in new if new[name] != before.get(name)}
+    return _plan(message, tool, call, new, words) if words or set(before) - set(new) else None
 
 
 def _own_words(earlier: str, tool: Tool) -> dict[str, Sequence[str]]:

@@ -156,6 +156,8 @@ def _failed(call: Call, tool: Tool) -> Written:
     told = str(problem.get("message") or problem.get("detail") or problem.get("summary") or "")
     text = " ".join(dict.fromkeys(said)) or _sentence(plainly(told, tool))
     missing = tuple(str(error.get("field", "")) for error in errors if error.get("field"))
+    if len(errors) == 1 and (asked := _asks(errors[0])):
+        return Written(tool.title, "", plainly(asked, tool), "question", missing)
     hint = str(problem.get("hint") or "")
     ending = _sentence(plainly(hint, tool)) if hint else ("What should it be?" if missing else "")
     kind = "question" if missing else "answer"
@@ -166,6 +168,14 @@ def _failed(call: Call, tool: Tool) -> Written:
     return Written(
         tool.title, "", f"I could not compute that. {text} {ending}".strip(), kind, missing
     )
+
+
+def _asks(error: Mapping[str, Any]) -> str:
+    """The question that a missing value's message asks itself, if it asks one."""
+    message = str(error.get("message", ""))
+    if error.get("code") != "missing" or "?" not in message:
+        return ""
+    return _sentence(re.sub(r"^is required\W*", "", message))
 
 
 def _error(error: Mapping[str, Any], tool: Tool) -> str:

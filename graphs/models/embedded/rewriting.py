@@ -8,7 +8,7 @@ import re
 
 from graphs.models.embedded.corrections import uncorrected
 from graphs.models.embedded.pairs import labelled_lines
-from tools.arithmetic.conversion_text import conversions
+from graphs.spans.conversions import conversion_spans
 
 _SUFFIX = re.compile(r"(?<=\d[kKmM])/(?=\d)")
 _TRIPLE = re.compile(r"(?<![\d/.,])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>\d{2})(?![\d/]|\.\d)")
@@ -27,6 +27,11 @@ _FORGOT = re.compile(
 )
 """Forgetting to say is no forgetting of what is learnt."""
 _ARROW = re.compile(r"\s*(?:[=-]>|→|⇒)\s*")
+_AT = re.compile(
+    r"[\s,(]*(?:\band\s)?(?:\bat\b|@)\s*(?P<n>\d+(?:[.,]\d+)?)"
+    r"(?=\s*(?:[?!.)]?\s*$|[,;?!)]|\bas of\b|\bon\b|\bof\b))",
+    re.IGNORECASE,
+)
 FURTHEST = 15  # years ahead of this century's 2026 that a two-digit year may lie
 
 
@@ -35,21 +40,26 @@ def rewritten(text: str) -> str:
     text = uncorrected(text)
     text = _FORGOT.sub("also", text)
     text = _SUFFIX.sub(" / ", text)
-    text = _plain_arrows(text)
+    text = _without_arrows(text) if _ARROW.search(text) else text
+    text = _with_rates(text) if _AT.search(text) else text
     text = _TRIPLE.sub(_spaced, text)
     text = _EVERY.sub("a ", text)
     text = _TWICE.sub(lambda m: f"{m['cue']} {1 if m['n'].lower() == 'once' else 2} times", text)
     return labelled_lines(text)
 
 
-def _plain_arrows(text: str) -> str:
-    """An arrow leads from an event to its cost, or from a unit to the one wanted."""
-    if not _ARROW.search(text):
-        return text
-    turned = [(start, end) for start, end, _ in conversions(text)]
-    return _ARROW.sub(
-        lambda m: " to " if any(a <= m.start() < b for a, b in turned) else "; ", text
-    )
+def _without_arrows(text: str) -> str:
+    """An arrow leads on to what follows; in "60 mph -> km/h" it stands for "to"."""
+    asked = [(span.start, span.end) for span in conversion_spans(text)]
+    return _ARROW.sub(lambda m: " to " if any(a <= m.start() < b for a, b in asked) else "; ", text)
+
+
+def _with_rates(text: str) -> str:
+    """A bare number behind a conversion is its rate: "100 bucks in pesos at 17.2"."""
+    for span in reversed(list(conversion_spans(text))):
+        if rate := _AT.match(text, span.end):
+            text = f"{text[: span.end]} at a rate of {text[rate.start('n') :]}"
+    return text
 
 
 def _spaced(match: re.Match[str]) -> str:

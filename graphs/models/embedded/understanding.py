@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from graphs.models.embedded.converting import converting
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.followup import follow, may_follow
@@ -84,7 +85,7 @@ class Understanding:
         return said if said.files else replace(said, in_files=in_files(self.memory.previous))
 
     def _ranked(self, text: str) -> Ranked:
-        return rank(text, self.tools, self.heads, self.encoder)
+        return converting(text, rank(text, self.tools, self.heads, self.encoder))
 
     def _resumed(self, said: Message) -> Plan | None:
         """An answer to the question that is open, unless the message asks another."""
