@@ -93,10 +93,12 @@ class Verifier:
         messages = state["messages"]
         calls = [call for finding in state["findings"] for call in finding["calls"]]
         sources = await of_this_run(messages, calls, self.services, context)
+        sources.own = self._by_rule(findings)
         verdict = Verdict(text, await _rest_weighed(text, sources, spoken), sources)
         if self._own_words(findings) or not unverified(verdict.checked):
             return verdict
         verdict.sources = await of_the_thread(messages, sources, self.services, context)
+        verdict.sources.own = sources.own
         verdict.checked = await _rest_weighed(text, verdict.sources, spoken)
         if (wrong := unverified(verdict.checked)) and self.remote:
             question = messages[last_question(messages)].text
@@ -109,8 +111,12 @@ class Verifier:
     def _own_words(self, findings: Sequence[Finding]) -> bool:
         """Whether the embedded planner speaks, and claims nothing."""
         silent = all(finding["kind"] != "answer" for finding in findings)
-        own = all(finding["memory"].get("by") == IN_PROCESS for finding in findings)
-        return silent and (not self.remote or own)
+        return silent and self._by_rule(findings)
+
+    def _by_rule(self, findings: Sequence[Finding]) -> bool:
+        """Whether every word is the embedded planner's, which puts figures under names by rule."""
+        spoke = [finding["memory"].get("by") for finding in findings]
+        return not self.remote or (bool(spoke) and all(by == IN_PROCESS for by in spoke))
 
 
 async def _rest_weighed(text: str, sources: Sources, spoken: Spoken) -> Checked:

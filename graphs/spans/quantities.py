@@ -33,12 +33,15 @@ def counted(low: str, *, labelled: bool = True, written: Hand | None = None) -> 
     used: set[int] = set()
     claimed = Intervals()
     found: list[Quantity] = []
+    alone = {n.start: quantity(low, n) for n in numbers}
+    amounts = Intervals((q.start, q.end) for q in alone.values())
     for source in (rates, more_rates, shares):
         for candidate, starts in source(skeleton, by_start):
+            if not starts and amounts.overlaps(candidate.start, candidate.end):
+                continue  # "CHF 240'000 each month" is an amount, no twelve times a year
             if used.isdisjoint(starts) and claimed.add(candidate.start, candidate.end):
                 used.update(starts)
                 found.append(candidate)
-    alone = {n.start: quantity(low, n) for n in numbers}
     found += [
         q for start, q in alone.items()
         if start not in used and not claimed.overlaps(q.start, q.end)

@@ -32,11 +32,25 @@ class Sources:
     receipts: Sequence[Receipt] = ()
     as_of: datetime.date = field(default_factory=datetime.date.today)
     """The day that "yesterday" in the person's words is counted from."""
+    own: bool = False
+    """Whether the embedded planner speaks. It puts figures under names by rule, so they need no
+    weighing of names; that each has a source is checked all the same."""
 
     @cached_property
     def evidence(self) -> Evidence:
         """All figures, indexed at the first check."""
         return Evidence(self.user_texts, self.receipts, self.as_of)
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Sentences that the capabilities wrote, whose names are right for the same reason."""
+        said = (
+            text
+            for receipt in self.receipts
+            for text in (receipt.result.get("summary"), *(receipt.result.get("notes") or ()))
+            if isinstance(text, str)
+        )
+        return frozenset(text[a:b] for text in said for a, b in sentences(text))
 
 
 @dataclass(slots=True)
@@ -73,7 +87,9 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
     checked: list[CheckedSentence] = []
     for start, end in ((a + begin, b + begin) for a, b in sentences(text[begin:])):
         sentence = CheckedSentence(text[start:end], start, end)
-        assumed = bool(_ASSUMED.search(sentence.text))
+        # What the planner understood is told as it is: struck out, nobody could correct it.
+        assumed = sources.own or bool(_ASSUMED.search(sentence.text))
+        by_rule = sources.own or sentence.text in sources.told
         here = range(bisect_left(starts, start), bisect_left(starts, end))
         chosen = [
             choose(
@@ -81,10 +97,13 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
                 around.words(index, start, end),
                 sources.evidence,
                 assumed=assumed,
+                by_rule=by_rule,
             )
             for index in here
         ]
-        for index, one in zip(here, _with_their_quantiles(chosen, sentence.text), strict=True):
+        if not by_rule:
+            chosen = _with_their_quantiles(chosen, sentence.text)
+        for index, one in zip(here, chosen, strict=True):
             claim = found.claims[index]
             _note(sentence, claim.start, claim.end, text, one)
         if found.references or found.unread:

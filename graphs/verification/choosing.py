@@ -19,17 +19,25 @@ _PREFERRED: dict[Source, int] = {"argument": 0, "user": 1, "result": 2}
 
 
 def choose(
-    claim: Claim, words: frozenset[str], evidence: Evidence, *, assumed: bool
+    claim: Claim,
+    words: frozenset[str],
+    evidence: Evidence,
+    *,
+    assumed: bool,
+    by_rule: bool = False,
 ) -> Chosen | None:
     """The best source of a claim; None when there is none, or its words name another figure.
 
-    Remembered with the evidence: a sentence is weighed when released and with the whole answer.
+    What code wrote `by_rule` has the right names: any figure of its worth will do. Remembered with
+    the evidence: a sentence is weighed when released and with the whole answer.
     """
-    key = (words, assumed, claim.meaning)
+    key = (words, assumed, by_rule, claim.meaning)
     if key not in evidence.chosen:
         found = _choose(claim, words, evidence, assumed=assumed)
         if found is None and claim.other is not None:
             found = _choose(claim.other, words, evidence, assumed=assumed)
+        if found is None and by_rule:
+            found = _of_its_worth(claim, words, evidence, assumed=assumed)
         evidence.chosen[key] = found
     return evidence.chosen[key]
 
@@ -66,6 +74,21 @@ def _choose(
             return None
         return _level(claim, evidence)
     return _level(claim, evidence) or _verbatim(claim, evidence)
+
+
+def _of_its_worth(
+    claim: Claim, words: frozenset[str], evidence: Evidence, *, assumed: bool
+) -> Chosen | None:
+    """Any figure that fits, whatever it is called."""
+    if not _currency_known(claim, evidence):
+        return None
+    turned = claim.raw > 0 and not _TURNING.isdisjoint(words)
+    fitting = evidence.candidates(claim, turned=turned)
+    found = [f for f in fitting if _allowed(f, claim, assumed)]
+    if not found:
+        return None
+    best = max(found, key=lambda f: (len(words & f.words), _PREFERRED[f.source]))
+    return Chosen(best.source, best.receipt_id, best.path)
 
 
 def _plausible(

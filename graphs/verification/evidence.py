@@ -62,6 +62,7 @@ class Evidence:
         self.verbatim: set[str] = set()
         self.references: set[str] = set()
         self._rivals: dict[Rival, list[Figure]] = defaultdict(list)
+        self._today = float(as_of.toordinal())
         said = Said()
         for text in user_texts:
             self.verbatim.update(_VERBATIM.findall(normalised(text[:_MOST_TEXT])))
@@ -76,7 +77,7 @@ class Evidence:
         self.currencies.add(currency_of(receipt))
         chosen: dict[str, float] = {}
         for figure in receipt_figures(receipt):
-            if figure.source == "argument" and said.gave(figure):
+            if figure.source == "argument" and (said.gave(figure) or self._is_today(figure)):
                 figure = replace(figure, source="user")
             elif figure.source == "argument" and figure.path in receipt.arguments:
                 chosen[figure.path] = figure.value
@@ -89,6 +90,11 @@ class Evidence:
                     by_label.setdefault(label, []).append(figure)
         for text in _texts(receipt.result):
             self.references.update(_VERBATIM.findall(text))
+
+    def _is_today(self, argument: Figure) -> bool:
+        """The day of the question need not be told by the person."""
+        today = argument.sort == "date" and argument.value == self._today
+        return today and argument.path == "as_of"
 
     def _add(self, figure: Figure) -> None:
         if figure.sort == "date":

@@ -1,5 +1,6 @@
 """Reading an answer line by line, remembered, finds what reading each text by itself finds."""
 
+import datetime
 import random
 import re
 
@@ -8,7 +9,7 @@ import pytest
 import prompts
 from graphs.spans.numerals import hand, numerals
 from graphs.spans.source import normalised
-from graphs.verification import claims
+from graphs.verification import Sources, check, claims
 from graphs.verification.claims import Stated, stated
 from graphs.verification.exemptions import ORDINAL, exempt
 
@@ -83,3 +84,20 @@ def test_looking_for_a_digit_first_finds_every_number() -> None:
         assert all(low[n.start] in "-.½¼¾⅓⅔⅛⅕" or low[n.start].isdigit() for n in numerals(low)), (
             text
         )
+
+
+@pytest.mark.parametrize("text", ["It is 1.01.", "It rose by 30.2.", "A ratio of **1.7.**"])
+def test_a_decimal_at_the_end_of_a_sentence_is_no_day(text: str) -> None:
+    assert [c.sort for c in stated(text).claims] == ["number"]
+
+
+@pytest.mark.parametrize("said", ["due on 1.7.", "a rise of 1.7 points"])
+def test_by_1_7_is_a_day_or_a_decimal_whichever_was_said(said: str) -> None:
+    sources = Sources(user_texts=[said], as_of=datetime.date(2026, 11, 21))
+    assert check("It rose by 1.7.", sources=sources).verified
+    assert not check("It rose by 1.8.", sources=sources).verified
+
+
+def test_an_amount_each_month_is_an_amount() -> None:
+    (claim,) = stated("You spend CHF 240'000 each month.").claims
+    assert (claim.sort, claim.value, claim.per) == ("money", 240_000, "month")
