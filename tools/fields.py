@@ -74,7 +74,9 @@ def field(
 
     `aliases`: three to eight phrases by which people name the field ("burn", "to win a customer").
     `synonyms`: for enumerations, the words that mean each value.
-    `relations`: how it compares with its neighbours, such as `{"at_most": "users"}`.
+    `relations`: how it stands to its neighbours: `{"at_most": "users"}`; `{"heading_of": "log"}`
+    for the name of a column of the table in `log`, `{"cell_of": "log"}` for a value that stands in
+    the table (or in the column which that field names).
     `unlike`: phrases that sound like the field and mean something else ("pass mark").
     `echo`: how a value is said back, `{}` standing for it: `"{} a year"`.
     `optional_default_said`: how the default is named as an assumption ("a 95 % confidence level").

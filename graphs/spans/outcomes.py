@@ -67,6 +67,11 @@ _LOOSE = frozenset(
      "pass", *_RATED)
 )  # fmt: skip
 _MODIFIED = re.compile(r"(?:any|very|is it|a|be|all|n't|not|too|so)\s$")
+_SHARE = re.compile(
+    r"(?:%|\bper\s?cent|(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))"
+    r"(?:\sout)?\sof\s(?:the\s)?(?:\d+|[a-z]+))\s$"
+)
+"""Before an outcome that only says how many: "60 % right", "7 of 10 right"."""
 _OR = re.compile(r"(?:or|/)\s?$")
 _DATED = frozenset(("no idea", "no clue", "did not know", "didn't know"))
 """Outcomes only beside a day: "no idea" is mostly said of something else."""
@@ -131,6 +136,8 @@ def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
         return 0.8 if _DAY.search(low, max(0, start - 40), start) else 0.0
     if counted or not word.isalpha():
         return 1.0
+    if _SHARE.search(low, max(0, start - 24), start):
+        return 0.0
     asked = _QUESTION.match(low, end) or _OR.search(low, max(0, start - 4), start)
     if asked and low.count("/", max(0, start - 12), end + 12) < 2:
         return 0.1

@@ -90,6 +90,7 @@ class CalibrateItemsRequest(RequestModel):
         None,
         description="Column that names the people, if it is not found by its header.",
         aliases=("name column", "person column", "column with the names", "id column"),
+        relations={"heading_of": "responses"},
     )
     item_columns: list[Identifier] | None = field(
         None,

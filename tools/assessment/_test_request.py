@@ -70,22 +70,29 @@ class AnalyseTestRequest(RequestModel):
         None,
         description="Column that holds each person's group, to see whether questions are fair.",
         aliases=("group", "fair to", "compare groups", "bias between", "by gender", "by class"),
+        relations={"heading_of": "responses"},
         echo="groups from the column {}",
     )
     reference_group: Identifier | None = field(
         None,
         description="The group to compare with; the larger one unless named.",
         aliases=("reference group", "compared with", "baseline group", "majority"),
+        relations={"cell_of": "group"},
     )
     focal_group: Identifier | None = field(
         None,
         description="The group that a question might disadvantage.",
-        aliases=("focal group", "disadvantaged group", "minority", "unfair to"),
+        aliases=(
+            *("focal group", "disadvantaged group", "minority", "unfair to", "disadvantage"),
+            *("harder for", "biased against", "bias against", "unfair for"),
+        ),
+        relations={"cell_of": "group"},
     )
     person_column: Identifier | None = field(
         None,
         description="Column that names the people, if it is not found by its header.",
         aliases=("name column", "person column", "column with the names", "id column"),
+        relations={"heading_of": "responses"},
     )
     item_columns: list[Identifier] | None = field(
         None,

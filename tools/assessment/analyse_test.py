@@ -37,6 +37,12 @@ def analyse_test(request: AnalyseTestRequest) -> AnalysedTest:
     Use it when the user has the answers of several people to several questions and asks whether
     the test is any good, which questions are bad, or whether it is fair to a group.
     """
+    if request.group is None and (request.focal_group or request.reference_group):
+        raise InvalidInput.of(
+            "group",
+            "is needed to compare groups: name the column that holds each person's group",
+            code="missing",
+        )
     scored = score(
         request.responses,
         key=request.answer_key,

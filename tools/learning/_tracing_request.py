@@ -60,11 +60,13 @@ class TraceKnowledgeRequest(RequestModel):
         None,
         description="Who gave the answers; with a table, whose answers to look at.",
         aliases=("learner", "student", "pupil", "learner called", "student named"),
+        relations={"cell_of": "answer_log"},
     )
     skill: Identifier | None = field(
         None,
         description="The skill the answers are about; with a table, which skill to look at.",
-        aliases=("skill", "topic", "concept", "subject", "knowledge component"),
+        aliases=("skill", "topic", "concept", "subject", "knowledge component", "kc"),
+        relations={"cell_of": "answer_log"},
     )
     answers: list[Answer] | None = field(
         None,

@@ -18,25 +18,53 @@ TAKES = {
 }
 
 
-def from_files(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
+Groups = Sequence[Sequence[Sequence[str]]]
+OWN_NAME = 0.95  # likeness from which a heading is a list's own name
+
+
+def from_files(fields: Sequence[Field], message: Message, groups: Groups = ()) -> dict[str, Origin]:
     """Table, document and file fields by what is attached or pasted, each file once.
 
-    Tables whose columns are declared are matched elsewhere, by their columns.
+    Tables whose columns are declared are matched elsewhere, by their columns. `groups`: fields
+    that stand for one another; a file with a column called like a list is for the table that may
+    be given in its stead.
     """
     found: dict[str, Origin] = {}
     left = [file for file in message.files if not file.get("problem")]
     pasted: set[str] = set()
     takes = [f for f in fields if f.kind in TAKES and len(f.path) == 1 and not f.parts]
     for field in sorted(takes, key=lambda f: not f.required):
-        fitting = [file for file in left if file.get("kind") in TAKES[field.kind]]
+        claimed = [(claims(file, fields, groups), file) for file in left]
+        fitting = [
+            (field.name in by, _called(file, field), file)
+            for by, file in claimed
+            if file.get("kind") in TAKES[field.kind] and (not by or field.name in by)
+        ]
         if fitting:
-            file = max(fitting, key=lambda one: _called(one, field))
+            *_, file = max(fitting, key=lambda one: one[:2])
             left.remove(file)
             name = str(file.get("name") or "the attached file")
             found[field.name] = Origin(field, {"file": file["id"]}, name, 1.0)
         elif (origin := _pasted(field, message)) and field.kind not in pasted:
             found[field.name] = origin
             pasted.add(field.kind)
+    return found
+
+
+def claims(file: Attachment, fields: Sequence[Field], groups: Groups) -> set[str]:
+    """The table fields in whose stead lists could be given that the file's columns are named by."""
+    columns = file.get("columns")
+    if not isinstance(columns, Mapping):
+        return set()
+    lists = {f.name: (f.words, *f.aliases) for f in fields if f.kind == "series"}
+    whole = {f.name for f in fields if f.kind == "table"}
+    found: set[str] = set()
+    for group in groups:
+        named = {name for way in group for name in way}
+        tables = named & whole
+        names = [lists[name] for name in named if name in lists] if tables else []
+        if any(likeness(str(h), own) >= OWN_NAME for own in names for h in columns):
+            found |= tables
     return found
 
 

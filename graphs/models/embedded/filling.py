@@ -9,6 +9,7 @@ from graphs.models.embedded.arrays import arrays, better_as_objects, held
 from graphs.models.embedded.assignment import EVIDENCE, NO_FIELDS, NOTHING, Solved, solve
 from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
+from graphs.models.embedded.cells import in_tables
 from graphs.models.embedded.clauses import in_clauses
 from graphs.models.embedded.exchanged import exchanged
 from graphs.models.embedded.file_lines import file_lines
@@ -106,7 +107,7 @@ def _filled(
     message = replace(message, may_hold_a_document=any(f.kind == "document" for f in fields))
     message = plainly(message, fields)
     mentions = lexicon(tool).mentions(message.words)
-    given = _given(fields, message)
+    given = _given(tool, fields, message)
     sheets = from_sheets(fields, message, any_way(tool, fields) - set(known), given, chosen)
     given = {n: o for n, o in given.items() if n not in sheets.replaced} | sheets.origins
     shut = shut_by_doubts(tool, fields, sheets.doubts) | lists_in_files(fields, message)
@@ -149,9 +150,9 @@ def _besides(
     return [f for f, _ in pairs], [m for _, m in pairs]
 
 
-def _given(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
+def _given(tool: Tool, fields: Sequence[Field], message: Message) -> dict[str, Origin]:
     """What data and files fill as they are."""
-    origins = {**from_data(fields, message), **from_files(fields, message)}
+    origins = {**from_data(fields, message), **from_files(fields, message, tool.groups)}
     for name in better_as_objects(fields, origins):
         del origins[name]
     return origins
@@ -166,6 +167,7 @@ def _without_figures(
 ) -> dict[str, Origin]:
     """What files, lists, tables and words fill before any single figure is assigned."""
     origins = dict(given)
+    origins |= in_tables(fields, mentions, message, origins)
     origins |= literal_lists(fields, mentions, message, origins)
     origins |= labelled(fields, mentions, message, origins)
     origins |= worded(fields, mentions, message, origins)
@@ -214,11 +216,13 @@ def _left(
 ) -> tuple[Candidate, ...]:
     """Figures no field took; a table or a list of objects takes the figures inside it."""
     taken = [o.words for o in origins.values() if o.field.kind in ("table", "document")]
+    names = {o.words for o in origins.values() if o.field.kind == "name"}
     lengths = {size for o in origins.values() for size in _sizes(o.value) if size >= SEVERAL}
     return tuple(
         one
         for one in unused
-        if not any(one.text in words for words in taken)
+        if one.text not in names
+        and not any(one.text in words for words in taken)
         and not (one.readings[0].kind == "number" and one.readings[0].value in lengths)
         and not any(start <= one.start < end for start, end in places)
     )

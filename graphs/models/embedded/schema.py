@@ -36,6 +36,10 @@ class Field:
     unlike: tuple[str, ...] = ()
     """Phrases that sound like the field and mean something else: `x-unlike`."""
     at_most: str = ""
+    heading_of: str = ""
+    """The field with the table of which this one takes a heading."""
+    cell_of: str = ""
+    """The field with the table, or the name of the column, of which this one takes a cell."""
     as_many_as: str = ""
     """The list that has an entry for each of this one's: `x-relations`."""
     echo: str = ""
@@ -144,6 +148,7 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
     items = resolved(schema.get("items") or {}, definitions)
     inner = items if kind in ("records", "series") else schema
     low, high, exclusive = _bounds(inner)
+    relations = {str(k): str(v) for k, v in (schema.get("x-relations") or {}).items()}
     return Field(
         path=path,
         kind=kind,
@@ -154,7 +159,9 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         aliases=tuple(schema.get("x-aliases", ())),
         synonyms=_synonyms({**schema, **inner}),
         unlike=tuple(schema.get("x-unlike", ())),
-        at_most=str((schema.get("x-relations") or {}).get("at_most", "")),
+        at_most=relations.get("at_most", ""),
+        heading_of=relations.get("heading_of", ""),
+        cell_of=relations.get("cell_of", ""),
         as_many_as=str((schema.get("x-relations") or {}).get("as_many_as", "")),
         echo=str(schema.get("x-echo") or ""),
         default_said=str(schema.get("x-default-said") or ""),

@@ -24,6 +24,7 @@ UNSPOKEN = 0.3  # and a doubt between columns whose headings say nothing of the 
 OUTRIGHT = 0.75  # likeness from which one column is meant, though the whole table could be taken
 MOST_LONE = 2  # figures of a message that are settings, not a list
 BY_NAME = 0.2  # what the name of a file says at most
+OWN_NAME = 0.95  # likeness from which a heading is a list's own name
 CLOSE = 0.1  # worth by which one file must be better than the next
 Chosen = Mapping[str, Mapping[str, str]]
 """By field and part: the column the person named."""
@@ -78,7 +79,10 @@ def from_sheets(
         whole = spent.get(source.file)
         for f, want in wants.values():
             if whole is not None and (
-                whole.required or want.shape != "list" or f.name not in needed
+                whole.required
+                or want.shape != "list"
+                or f.name not in needed
+                or _holds_several(source, wants)
             ):
                 continue
             taken = take(want, source.whole, (chosen or {}).get(f.name), _said(message, source))
@@ -89,6 +93,17 @@ def from_sheets(
     _accept(sorted(tried, key=lambda one: -one.worth), found)
     found.doubts = {n: d for n, d in found.doubts.items() if n not in found.origins}
     return found
+
+
+def _holds_several(source: Source, wants: Mapping[str, tuple[Field, Wanted]]) -> bool:
+    """Whether a table's columns are called like several lists: then it is wanted whole."""
+    named = [
+        f
+        for f, want in wants.values()
+        if want.shape == "list"
+        if any(likeness(heading, (f.words, *f.aliases)) >= OWN_NAME for heading in source.columns)
+    ]
+    return len(named) > 1
 
 
 def _place(given: Origin) -> str:

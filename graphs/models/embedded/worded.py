@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from graphs.models.embedded.cells import is_known
 from graphs.models.embedded.compatibility import OPTIONS
 from graphs.models.embedded.enumerations import Named, all_named, choose, currency, yes_or_no
 from graphs.models.embedded.filled import Origin
@@ -22,6 +23,8 @@ def worded(
     for field, named in zip(fields, mentions, strict=True):
         name = ".".join(field.path)
         origin = _one(field, named, message) if name not in there else None
+        if origin is not None and is_known(field, origin.value, message, there):
+            continue
         taken = [o.words for o in found.values() if o.field.kind == field.kind == "name"]
         if origin is not None and origin.words not in taken:
             found[name] = origin

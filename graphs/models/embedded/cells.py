@@ -1,0 +1,275 @@
+"""Names that stand in a table: a heading that was said, a cell's value that was said.
+
+A field says that its value is a heading (`heading_of`) or a cell (`cell_of`) of the table in
+another field; a cell may also be one of the column that another field names.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphs.models.embedded.filled import Origin
+from graphs.models.embedded.lexicon import Mention
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.schema import Field
+from graphs.models.embedded.sheets import is_file
+from graphs.models.embedded.table_sources import sources
+from graphs.models.embedded.words import STOPWORDS
+from tools.tables.headings import likeness
+from tools.tables.matching import NAMED
+
+Columns = Mapping[str, Sequence[Any]]
+MOST_CELLS = 5_000  # different values of a column that are looked for
+MOST_HEADINGS = 2  # more headings than these are a list of what the table holds
+NAMING = 0.5  # weight from which a mention names a field
+BEHIND = 3  # times as far counts a name that stands behind its value
+NEVER = float("inf")
+_TOKEN = re.compile(r"[^\W_]+")
+_ALIKE = (
+    frozenset(
+        ("f", "w", "female", "females", "woman", "women", "girl", "girls", "weiblich", "frau",
+         "frauen", "mädchen")
+    ),
+    frozenset(
+        ("m", "male", "males", "man", "men", "boy", "boys", "männlich", "mann", "männer", "jungen")
+    ),
+)  # fmt: skip
+"""Words that mean one group, however the table writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A heading or a cell's value, and where the message says it."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Reader:
+    fields: Sequence[Field]
+    mentions: Sequence[Sequence[Mention]]
+    message: Message
+    tables: Mapping[str, Columns]
+    """By field that takes a table: its columns."""
+
+    def near(self, field: Field, said: Said) -> float:
+        """How many characters a field's name stands from what was said; infinite for never.
+
+        A name that stands behind counts for further away: "harder for F compared with M".
+        """
+        words = self.message.words
+        named = self.mentions[self.fields.index(field)]
+        places = [(words[m.first].start, words[m.last].end) for m in named if m.weight >= NAMING]
+        return min(
+            (
+                float(said.start - end if end <= said.start else BEHIND * (start - said.end + 1))
+                for start, end in places
+                if end <= said.start or start >= said.end
+            ),
+            default=NEVER,
+        )
+
+
+def in_tables(
+    fields: Sequence[Field],
+    mentions: Sequence[Sequence[Mention]],
+    message: Message,
+    there: Mapping[str, Origin],
+) -> dict[str, Origin]:
+    """Fields that take a heading or a cell of a table which is there."""
+    if not any(f.heading_of or f.cell_of for f in fields):
+        return {}
+    tables = {n: c for n, o in there.items() if (c := _columns(o, message)) is not None}
+    reader = _Reader(fields, mentions, message, tables)
+    found = _headings(reader)
+    found |= _groups(reader, found)
+    return found | _cells(reader)
+
+
+def is_known(field: Field, value: Any, message: Message, there: Mapping[str, Origin]) -> bool:
+    """Whether a table tells more of a name than the words around it.
+
+    A heading that was said is for another field then, and what is no cell of a column no group.
+    """
+    if field.heading_of in there:
+        columns = _columns(there[field.heading_of], message)
+        return columns is not None and value in columns
+    column = there.get(field.cell_of)
+    return column is not None and bool(column.field.heading_of)
+
+
+def _columns(given: Origin, message: Message) -> Columns | None:
+    """The columns of the table that fills a field."""
+    if given.field.kind != "table":
+        return None
+    if not is_file(given.value):
+        columns = given.value.get("columns") if isinstance(given.value, Mapping) else None
+        return columns if isinstance(columns, Mapping) else None
+    file = str(given.value["file"])
+    return next((source.columns for source in sources(message) if source.file == file), None)
+
+
+def _headings(reader: _Reader) -> dict[str, Origin]:
+    """Fields that take a heading: the one said where the field is named, or called a column."""
+    found: dict[str, Origin] = {}
+    fields = [f for f in reader.fields if f.heading_of in reader.tables and f.kind == "name"]
+    for table in {f.heading_of for f in fields}:
+        mine = [f for f in fields if f.heading_of == table]
+        said = _said(list(reader.tables[table]), reader.message)
+        called = [one for one in said if _is_called_column(one, reader.message)]
+        if len(said) > MOST_HEADINGS:
+            continue  # the columns are listed
+        values = _placed(mine, said, reader)
+        if not values and len(called) == 1:
+            values = [(mine[0], called[0])]
+        for field, one in values:
+            if one in called or reader.near(field, one) < NEVER:
+                found[field.name] = _origin(field, one, reader.message)
+    return found
+
+
+_BEFORE = re.compile(r"\bcolumn:?\s+(?:is\s+)?(?:called\s+|named\s+)?[\"'`]?$", re.IGNORECASE)
+_BEHIND = re.compile(r"[\"'`]?\s+column\b", re.IGNORECASE)
+
+
+def _is_called_column(one: Said, message: Message) -> bool:
+    text = message.text
+    return bool(_BEFORE.search(text[: one.start]) or _BEHIND.match(text, one.end))
+
+
+def _groups(reader: _Reader, found: Mapping[str, Origin]) -> dict[str, Origin]:
+    """Fields that take a cell of the column which another field names, and that column."""
+    told: dict[str, Origin] = {}
+    by_name = {f.name: f for f in reader.fields}
+    for name in dict.fromkeys(f.cell_of for f in reader.fields):
+        column = by_name.get(name)
+        if column is None or column.heading_of not in reader.tables:
+            continue
+        mine = [f for f in reader.fields if f.cell_of == name]
+        columns = reader.tables[column.heading_of]
+        chosen = str(found[name].value) if name in found else ""
+        for heading in (chosen,) if chosen in columns else tuple(columns):
+            cells = [c for c in columns[heading] if isinstance(c, str)]
+            if len(set(cells)) > len(columns[heading]) / 2:
+                continue  # a column in which hardly two are alike holds no groups
+            values = _placed(mine, _said(cells, reader.message, groups=True), reader)
+            if values and (chosen or len(values) == len(mine) or _named(values, reader)):
+                told |= {f.name: _origin(f, one, reader.message) for f, one in values}
+                if not chosen:
+                    told[name] = Origin(column, heading, values[0][1].value, 0.8)
+                break
+    return told
+
+
+def _named(values: Sequence[tuple[Field, Said]], reader: _Reader) -> bool:
+    return all(reader.near(field, one) < NEVER for field, one in values)
+
+
+def _placed(
+    fields: Sequence[Field], said: Sequence[Said], reader: _Reader
+) -> list[tuple[Field, Said]]:
+    """Each value with the field that is named nearest to it; the others by what is left."""
+    pairs = sorted(
+        ((reader.near(f, one), i, f, one) for i, f in enumerate(fields) for one in said),
+        key=lambda pair: pair[:2],
+    )
+    taken: list[tuple[Field, Said]] = []
+    for distance, _, field, one in pairs:
+        free = all(f is not field and v.value != one.value for f, v in taken)
+        if free and (distance < NEVER or taken):
+            taken.append((field, one))
+    return taken
+
+
+def _cells(reader: _Reader) -> dict[str, Origin]:
+    """Fields that take a cell of a table: of the column that is called like the field."""
+    found: dict[str, Origin] = {}
+    for field in reader.fields:
+        columns = reader.tables.get(field.cell_of)
+        if columns is None or field.kind != "name":
+            continue
+        names = (field.words, *field.aliases)
+        heading = max(columns, key=lambda h: likeness(h, names), default="")
+        if not heading or likeness(heading, names) < NAMED:
+            continue
+        said = _said(columns[heading], reader.message, behind=(heading, *names))
+        if len({one.value for one in said}) == 1:
+            found[field.name] = _origin(field, said[0], reader.message)
+    return found
+
+
+def _origin(field: Field, one: Said, message: Message) -> Origin:
+    return Origin(field, one.value, message.text[one.start : one.end], 0.9)
+
+
+def _said(
+    values: Sequence[Any],
+    message: Message,
+    *,
+    groups: bool = False,
+    behind: Sequence[str] = (),
+) -> list[Said]:
+    """The values that the person's own words say, longest first where they overlap.
+
+    `groups`: a single letter counts as it is written, and other words for a group. `behind`: names
+    behind which a number is a value.
+    """
+    tokens = [(m[0].casefold(), m.start(), m.end()) for m in _TOKEN.finditer(message.text)]
+    tokens = [token for token in tokens if not message.aside(token[1])]
+    starts: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for value in list(dict.fromkeys(values))[:MOST_CELLS]:
+        for parts in _forms(value, groups=groups):
+            starts[parts[0]].append((parts, _written(value)))
+    found: list[Said] = []
+    for at, (token, start, _) in enumerate(tokens):
+        for parts, value in starts.get(token, ()):
+            here = tokens[at : at + len(parts)]
+            if tuple(t for t, _, _ in here) != parts:
+                continue
+            one = Said(value, start, here[-1][2])
+            if _means_it(parts, one, message, tokens[max(at - 2, 0) : at], behind):
+                found.append(one)
+    found.sort(key=lambda one: one.start - one.end)
+    kept: list[Said] = []
+    for one in found:
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _forms(value: Any, *, groups: bool) -> list[tuple[str, ...]]:
+    """A value as words, and other words for the same group."""
+    parts = tuple(_TOKEN.findall(_written(value).casefold()))
+    if not parts:
+        return []
+    others = next((alike for alike in _ALIKE if groups and parts[0] in alike), frozenset[str]())
+    return [parts, *((other,) for other in others if len(parts) == 1 and other != parts[0])]
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()
+
+
+def _means_it(
+    parts: tuple[str, ...],
+    one: Said,
+    message: Message,
+    before: Sequence[tuple[str, int, int]],
+    behind: Sequence[str],
+) -> bool:
+    """Whether words that spell a value are meant as it: no small word, no number by itself."""
+    if all(part.isdigit() for part in parts):
+        names = {word for name in behind for word in _TOKEN.findall(name.casefold())}
+        return any(token in names for token, _, _ in before)
+    if len(parts) > 1:
+        return True
+    written = message.text[one.start : one.end]
+    if len(written) == 1:
+        return written == one.value and written not in ("a", "A", "I")
+    return written.casefold() not in STOPWORDS
