@@ -34,6 +34,7 @@ from tools.legal.kind_of_contract import ToldKind, kind_of
 from tools.legal.liability import liability_cap
 from tools.legal.playbook import checks
 from tools.legal.reading import Reading, numbers
+from tools.legal.risk_scale import load_scale
 from tools.legal.term import Term, read_term
 
 _LEAST = 0.05
@@ -136,10 +137,11 @@ def analyse_contract(request: AnalyseContractRequest) -> ContractAnalysis:
     result = _terms(request, reading, told, term)
     _add_time(result, reading, term, request)
     rules = checks(told.kind)
-    found = find(reading, told.kind, rules)
+    found = find(reading, result, rules)
     result.missing, result.unusual = found.missing, found.unusual
-    result.risk_parts = parts(found, len(rules))
+    result.risk_parts = parts(found)
     result.risk_score, result.checks = risk_score(result.risk_parts), len(rules)
+    result.risk_compared_with = load_scale().contracts
     result.topic_clauses = _on_topics(reading, request.focus)
     result.summary = summary(result, request.focus)
     result.notes = _notes(result, contract.name, request.focus)
@@ -323,6 +325,12 @@ def _notes(result: ContractAnalysis, name: str, focus: Sequence[str]) -> list[st
         )
     if "risk" in focus:
         said.append("The severities behind the points are the playbook's judgement, not measured.")
+    if result.risk_score is not None and (not focus or "risk" in focus):
+        said.append(
+            f"Risk {result.risk_score:.0f} of {result.risk_scale}: its findings weigh more than "
+            f"those of so many in {result.risk_scale} of the {result.risk_compared_with} "
+            "commercial contracts compared with; the points of a finding are its share."
+        )
     if result.pages is None and name.lower().endswith((".docx", ".html", ".htm", ".txt")):
         said.append("The file has no fixed pages, so passages are placed by section only.")
     return said

@@ -271,9 +271,14 @@ class ContractAnalysis(ResultModel):
         default_factory=list[TopicClause], description="Clauses on the topics of `focus`."
     )
     risk_score: Points | None = Field(
-        default=None, description="0 to 100: the points of all findings; None for no contract."
+        default=None,
+        description="Place of what all findings weigh among real contracts: of 100 of them, so "
+        "many weigh less; None for no contract.",
     )
     risk_scale: Count = Field(default=100, description="The most points the score can have.")
+    risk_compared_with: Count = Field(
+        default=0, description="How many contracts of CUAD the score compares with."
+    )
     risk_parts: list[RiskPart] = Field(default_factory=list[RiskPart])
     checks: Count = Field(default=0, description="Checks the playbook has for this kind.")
     redactions: Count = Field(default=0, description="Places blacked out or left blank.")

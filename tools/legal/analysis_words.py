@@ -25,6 +25,7 @@ _ALWAYS = ("type", "deadlines", "unusual", "missing")
 """What is told when nothing was asked in particular."""
 _LONGEST_NAME = 60
 _CUT = 110
+_SENTENCE = re.compile(r"(?<=[.])\s+(?=[A-Z])(?<!Inc\. )(?<!Ltd\. )(?<!Corp\. )")
 
 
 def summary(found: ContractAnalysis, focus: Sequence[str]) -> str:
@@ -32,14 +33,24 @@ def summary(found: ContractAnalysis, focus: Sequence[str]) -> str:
     if found.contract_type == "none" and found.risk_score is None:
         return f"This does not read like a contract: {found.type_reason}. Nothing was analysed."
     asked = list(dict.fromkeys(focus)) or list(_ALWAYS)
-    said: list[str] = []
-    for topic in asked:
-        line = _TELLERS[topic](found)
-        if line and line not in said and (len(said) < 1 or _words([*said, line]) <= _MOST_WORDS):
-            said.append(line)
+    lines = list(dict.fromkeys(line for topic in asked if (line := _TELLERS[topic](found))))
+    said = _fitting(lines)
     if focus and (warning := _gravest(found, asked)) and _words([*said, warning]) <= _MOST_WORDS:
         said.append(warning)
     return _one_bold(" ".join(said))
+
+
+def _fitting(lines: Sequence[str]) -> list[str]:
+    """Every answer, or its first sentence where all together are too long."""
+    heads = [_SENTENCE.split(line, maxsplit=1)[0] for line in lines]
+    kept = list(lines)
+    for row in range(len(lines) - 1, -1, -1):
+        if _words(kept) <= _MOST_WORDS:
+            break
+        kept[row] = heads[row]
+    while len(kept) > 1 and _words(kept) > _MOST_WORDS:
+        kept.pop()
+    return kept
 
 
 def _words(said: Sequence[str]) -> int:

@@ -1,24 +1,43 @@
 """What the playbook finds in a contract, and the score its findings add up to.
 
-Every check gives at most as many points as the gravest severity, weighed by the chance that the
-finding is true: `points = 100 * severity * chance / (5 * checks)`. The score is the sum, so it
-grows with each severity and with each chance, and 100 means that every check failed at its worst.
+A finding weighs its severity times the chance that it is true. The score is the place of their
+sum among real contracts (`risk_scale`), so it grows with each severity and with each chance; the
+points of a finding are its share of the score, and they sum to it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tools.legal.analysed import MissingClause, RiskPart, UnusualClause
+from tools.legal.analysed import (
+    Citation,
+    ContractAnalysis,
+    MissingClause,
+    RiskPart,
+    UnusualClause,
+)
 from tools.legal.clause_types import CLAUSE_TYPES, label
 from tools.legal.key_terms import SURE, cite, sentence
-from tools.legal.playbook import WORST, Checks, Rule, usual
+from tools.legal.oddities import CHECKS
+from tools.legal.playbook import Checks, Rule, usual
 from tools.legal.reading import Reading
+from tools.legal.risk_scale import load_scale
+from tools.legal.statements import statements
 
 _RARE = 0.05
 """Share of a kind's contracts below which a clause is told as rare."""
 _ENOUGH = 10
 """Contracts of a kind from which on shares mean something."""
-_DIGITS = 2
+_DIGITS = 6
+_SCORE_DIGITS = 6
+_READ = {
+    "Cap on Liability": "liability_cap",
+    "Termination for Convenience": "early_exits",
+    "Termination for breach": "cause_exits",
+    "Expiration Date": "expiration_date",
+    "Governing Law": "governing_law",
+}
+"""Key terms that, once read, show that the clause is not missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +48,44 @@ class Findings:
     unusual: list[UnusualClause]
 
 
-def find(reading: Reading, kind: str, rules: Checks) -> Findings:
-    """Apply the rules; gravest first, then likeliest."""
-    missing = [one for rule in rules.expected if (one := _missing(reading, kind, rule))]
-    unusual = [one for rule in rules.unusual if (one := _unusual(reading, kind, rule))]
+def find(reading: Reading, result: ContractAnalysis, rules: Checks) -> Findings:
+    """Apply the rules to a contract and what was read of it; gravest first, then likeliest."""
+    kind = result.contract_type
+    missing = [one for rule in rules.expected if (one := _missing(reading, result, rule))]
+    unusual = [one for rule in rules.unusual if (one := _unusual(reading, result, rule))]
     unusual += _rare(reading, kind, rules)
+    told = {one.clause for one in unusual}
+    less = {
+        _said(clause)
+        for rule in rules.unusual
+        if _said(rule.clause) in told
+        for clause in rule.instead_of
+    }
+    unusual = [one for one in unusual if one.clause not in less]
     return Findings(
         sorted(missing, key=lambda one: (-one.severity, -one.chance_absent)),
         sorted(unusual, key=lambda one: (-one.severity, -one.chance)),
     )
 
 
-def parts(found: Findings, checks: int) -> list[RiskPart]:
+def parts(found: Findings) -> list[RiskPart]:
     """What each finding adds to the score, most first."""
     said = [(f"missing: {one.clause}", one.severity, one.chance_absent) for one in found.missing]
     said += [(one.clause, one.severity, one.chance) for one in found.unusual]
-    return risk_parts(said, checks)
+    return risk_parts(said)
 
 
-def risk_parts(findings: Sequence[tuple[str, int, float]], checks: int) -> list[RiskPart]:
+def risk_parts(findings: Sequence[tuple[str, int, float]]) -> list[RiskPart]:
     """Points of findings told as name, severity, chance."""
-    most = WORST * max(checks, len(findings), 1)
+    weight = sum(severity * chance for _, severity, chance in findings)
+    whole = load_scale().place(weight)
     return sorted(
         (
             RiskPart(
                 finding=name,
                 severity=severity,
                 chance=chance,
-                points=round(100 * severity * chance / most, _DIGITS),
+                points=round(whole * severity * chance / weight, _DIGITS) if weight else 0.0,
             )
             for name, severity, chance in findings
         ),
@@ -66,11 +95,24 @@ def risk_parts(findings: Sequence[tuple[str, int, float]], checks: int) -> list[
 
 def score(said: Sequence[RiskPart]) -> float:
     """The sum of the parts."""
-    return round(sum(part.points for part in said), _DIGITS)
+    return round(sum(part.points for part in said), _SCORE_DIGITS)
 
 
-def _missing(reading: Reading, kind: str, rule: Rule) -> MissingClause | None:
-    if any(pattern.search(reading.contract.text) for pattern in rule.words):
+def _said(clause: str) -> str:
+    return label(clause) if clause in CLAUSE_TYPES else clause
+
+
+def _words(reading: Reading, rule: Rule) -> re.Match[str] | None:
+    """The first of a rule's words, where nothing denies what they say."""
+    text = reading.contract.text
+    if rule.words and (statement := statements().get(rule.clause)):
+        text = statement.blanked(text)
+    return rule.found(text)
+
+
+def _missing(reading: Reading, result: ContractAnalysis, rule: Rule) -> MissingClause | None:
+    kind = result.contract_type
+    if _words(reading, rule) or getattr(result, _READ.get(rule.clause, ""), None):
         return None
     known = rule.clause in CLAUSE_TYPES
     best = reading.best_chance(rule.clause) if known else 0.0
@@ -78,7 +120,7 @@ def _missing(reading: Reading, kind: str, rule: Rule) -> MissingClause | None:
         return None
     seen = usual(kind, rule.clause)
     return MissingClause(
-        clause=label(rule.clause) if known else rule.clause,
+        clause=_said(rule.clause),
         severity=rule.severity,
         why=rule.why,
         chance_absent=round(1 - best, 4),
@@ -87,23 +129,32 @@ def _missing(reading: Reading, kind: str, rule: Rule) -> MissingClause | None:
     )
 
 
-def _unusual(reading: Reading, kind: str, rule: Rule) -> UnusualClause | None:
-    known = rule.clause in CLAUSE_TYPES
-    if known and (held := _held(reading, kind, rule.clause, rule.severity, rule.why)):
+def _unusual(reading: Reading, result: ContractAnalysis, rule: Rule) -> UnusualClause | None:
+    kind = result.contract_type
+    if rule.check:
+        place = CHECKS[rule.check](reading, result, rule.limit)
+        return _stands(kind, rule, place) if place else None
+    if rule.clause in CLAUSE_TYPES and (
+        held := _held(reading, kind, rule.clause, rule.severity, rule.why)
+    ):
         return held
-    found = (pattern.search(reading.contract.text) for pattern in rule.words)
-    match = next((one for one in found if one), None)
-    if match is None:
-        return None
+    if rule.stated and (said := reading.stated(rule.clause)):
+        return _stands(kind, rule, cite(reading, said[0].start, said[0].end))
+    match = _words(reading, rule)
+    return _stands(kind, rule, sentence(reading, *match.span())) if match else None
+
+
+def _stands(kind: str, rule: Rule, place: Citation) -> UnusualClause:
+    """A finding that rests on words or on a measure rather than on the model."""
     seen = usual(kind, rule.clause)
     return UnusualClause(
-        clause=label(rule.clause) if known else rule.clause,
+        clause=_said(rule.clause),
         severity=rule.severity,
         why=rule.why,
         chance=1.0,
         usual_in=seen.holding if seen else None,
         compared_with=seen.of if seen else None,
-        citation=sentence(reading, *match.span()),
+        citation=place,
     )
 
 

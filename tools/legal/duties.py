@@ -36,7 +36,7 @@ _NO_DUTY = re.compile(
 _DUE = re.compile(
     r"\b(?:within|not\s+(?:more|later)\s+than|no\s+(?:later|more)\s+than|(?:at\s+least|not\s+less\s+than|no\s+less\s+than)"
     r"(?=[^.;,$€£]{0,40}\b(?:days?|weeks?|months?|years?)\b)|on\s+or\s+before|prior\s+to|before|by|until|upon|after|following"
-    r"|on\s+the|in\s+advance|(?:each|every)\s+(?:calendar\s+|fiscal\s+)?(?:month|quarter|year|week|day)|monthly|quarterly"
+    r"|on\s+(?:the\b|(?=\d|[A-Z][a-z]+\s+\d))|in\s+advance|(?:each|every)\s+(?:calendar\s+|fiscal\s+)?(?:month|quarter|year|week|day)|monthly|quarterly"
     r"|annually|promptly|immediately)\b[^;.]{0,140}",
     re.IGNORECASE,
 )

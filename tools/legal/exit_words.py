@@ -10,6 +10,7 @@ _EITHER = re.compile(
     r"(?:either|each|both|any|a|the|neither|no)\s+(?:of\s+the\s+)?part(?:y|ies)\b", re.IGNORECASE
 )
 _MOST = 2
+_POSSESSIVE = {True: "'s", False: "'"}
 
 
 def told_exits(found: ContractAnalysis) -> str:
@@ -48,14 +49,16 @@ def _free(found: ContractAnalysis) -> list[str]:
 
 
 def _holder(who: str) -> str:
-    return f"{who[:1].lower()}{who[1:]}" if general(who) and who else who or "a party"
+    if who in ("You", "We") or (who and general(who)):
+        return f"{who[:1].lower()}{who[1:]}"
+    return who or "a party"
 
 
 def _notice(found: ContractAnalysis, one: EarlyExit) -> str:
     if one.value is None or one.earliest is None:
         return f"{place(one.citation)}; read the conditions there"
     return (
-        f" with {length(one)}' notice{place(one.citation)}; "
+        f" with {length(one)}{_POSSESSIVE[one.value == 1]} notice{place(one.citation)}; "
         f"given on {plain(found.as_of)}, it would end on {plain(one.earliest)}"
     )
 

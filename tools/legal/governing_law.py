@@ -115,3 +115,8 @@ def _gazetteer() -> tuple[dict[str, str], re.Pattern[str]]:
         re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]") for name in longest
     )
     return names, re.compile(rf"(?<![\w])(?:{spelled})(?![\w])", re.IGNORECASE)
+
+
+def places_named(text: str) -> tuple[str, ...]:
+    """Every jurisdiction of the list that a text names."""
+    return tuple(_named(text))

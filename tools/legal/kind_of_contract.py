@@ -1,12 +1,18 @@
 """Which kind a contract is told to be, and what that rests on."""
 
+import re
 from dataclasses import dataclass
 
 from tools.legal.contract_kind import KINDS, LEAST_SURE, load_kinds, titled_kind
+from tools.legal.kind_cues import kind_by_words
 from tools.legal.reading import Reading
 
 _TITLE = 0.3
 """Least chance of a passage to be the contract's title."""
+_TERMS_OF_SERVICE = re.compile(
+    r"\s*(?:\w+\s+){0,3}terms\s+(?:of|and\s+conditions\s+of)\s+(?:use|service)\b", re.I
+)
+"""A title that the model takes for one of services."""
 _TOP = 160
 """Characters that hold the title where no passage is likely enough to be it."""
 _CERTAIN = 0.9
@@ -26,12 +32,16 @@ class ToldKind:
 
 
 def kind_of(reading: Reading) -> ToldKind:
-    """The kind by title or by wording; `none` where nothing is likely."""
+    """The kind by title, by the words of its kind, or by the model; `none` where none is likely."""
     chances = load_kinds().chances(reading.contract.text)
     order = chances.argsort()[::-1].tolist()
     best = float(chances[order[0]])
+    if _TERMS_OF_SERVICE.match(reading.contract.text):
+        return ToldKind("subscription", None, "its title names the kind")
     if best < _CERTAIN and (titled := titled_kind(_title(reading))):
         return ToldKind(titled, None, "its title names the kind")
+    if best < _CERTAIN and (worded := kind_by_words(reading.contract.text)):
+        return ToldKind(worded, None, "its text is full of the words of this kind")
     if best < LEAST_SURE:
         return ToldKind("none", None, "its wording is like none of the kinds known here")
     others = [

@@ -87,6 +87,7 @@ def _carved(reading: Reading, passage: Passage) -> str:
     row = int(segments[:, 0].searchsorted(passage.start, side="right")) - 1
     for start, end in segments[max(0, row - 1) : row + 3].tolist():
         words = reading.words(start, end)
-        if _LIABILITY.search(words) and (match := _CARVED.search(words)):
+        match = _CARVED.search(words)
+        if match and (match["after"] or _LIABILITY.search(words)):
             return " ".join((match["what"] or match["after"]).split())[:200]
     return ""

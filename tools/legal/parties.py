@@ -6,7 +6,10 @@ or one of the names that "between … and …" joins. What is blacked out is sai
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from tools.legal.named_party import REDACTED, NamedParty, is_company, is_name
+from tools.legal.signatures import signers
 
 _HEAD = 15_000
 """Cover page and table of contents stand before the opening."""
@@ -14,9 +17,8 @@ _OPENING = 3_500
 """Characters in which an opening names its parties, long addresses included."""
 _MOST_OPENINGS = 12
 _MOST = 12
-_LONGEST_NAME = 110
 _BEGINS = re.compile(
-    r"\b(?:[Bb]y\s+and\s+(?:between|among(?:st)?)|[Bb]etween|BETWEEN|AMONG|[Aa]mong(?:st)?|entered\s+into\s+by|made\s+by"
+    r"\b(?:given\s+(?:on\s+[^,.;\n]{5,30}\s+)?by|[Bb]y\s+and\s+(?:between|among(?:st)?)|[Bb]etween|BETWEEN|AMONG|[Aa]mong(?:st)?|entered\s+into\s+by|made\s+by"
     r"|entered\s+into\s+with|Party\s+A\s?:|PARTIES|Parties|Gentlemen|Ladies\s+and\s+Gentlemen|Dear\s+[^\n:]{3,40})\b\s*:?"
 )
 _OVER = re.compile(
@@ -40,13 +42,6 @@ _NO_ROLE = re.compile(
     r"|affiliates?|property|premises|sec|commission|subsidiar(?:y|ies)|jsma|tsa|pty|llc|inc|\w)",
     re.IGNORECASE,
 )
-_FORM = re.compile(
-    r"[\s,.)](?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|L\.?L\.?C|L\.?L\.?P|L\.?P|PLC"
-    r"|P\.?C|GmbH|mbH|AG|S\.?A\.?R\.?L|S\.?A\.?S|S\.?A|B\.?V|N\.?V|A/S|ApS|AB|Oy|Pty|Pte|S\.?p\.?A|S\.?r\.?l"
-    r"|a\.?\s?s|N\.?A|N\.?V|Trust|Bank|University|Foundation|Partners(?:hip)?|Holdings?|Group|KG|SE|Institute"
-    r"|Association|Cent(?:er|re)|Fund|Ministry|Government|College|Hospital)\b\.?",
-    re.IGNORECASE,
-)
 _ENDS = re.compile(
     r",?\s+(?:an?\s+|having\b|with\s+(?:its|an?|offices?|principal|registered)|whose\b|located\b"
     r"|organi[sz]ed\b|incorporated\s+(?:in|under|and)|established\b|existing\b|duly\b|acting\b"
@@ -56,36 +51,18 @@ _ENDS = re.compile(
     r"|,\s*(?=\d|P\.?\s?O\.?\s|Suite|Room|one\b)|\s+(?=\d{2,}\s)|[;:]|\s{3,}|\s*\((?!\w+\)[\s,])|\n\s*\n|,\s+the\s",
     re.IGNORECASE,
 )
-_REDACTED = re.compile(
-    r"\[\s*(?:\*\s*){1,}\]|\*{3,}|_{4,}|\[\s*[●•]?\s*\]|\[\s*name[^\]]*\]|X{5,}", re.IGNORECASE
-)
 _AND = re.compile(
     r"\s*(?:[,;)\n]|\b)\s*\b(?:and|And|AND|&)\s*:?\s+(?=[A-Z0-9\[“\"_a-z])|;\s+|\bAND\b:?|\bParty\s+[A-D]\s?:\s*"
 )
-_NOT_A_NAME = re.compile(
-    r"\b(?:agreement|contract|exhibit|whereas|execution|copy|table|articles?|sections?|covenants?"
-    r"|relief|officer|board|commission|vat|schedule|attachment|addendum|amendment|effective|recitals?"
-    r"|resolution|rights|products?|services?\s*$|territory|consideration|warranties|terms?|date|act|stock"
-    r"|address|representative|source|page|law|obligations|definitions|the\s+parties|customers?\s*$|this|expenses)\b",
-    re.IGNORECASE,
-)
-"""Words of headings, titles and definitions; a company's name holds its legal form beside them."""
 _LEADING = re.compile(
-    r"(?:\W*(?:\b(?:and|between|among|by|the\s+undersigned|the|party\s+[ab12]:?)\b|\(?\b[a-z0-9]\)|\d\.(?!\w)|\(\d\)|PARTIES:?)\W*)+",
+    r"(?:\W*(?:\b(?:and|between|among|by|to|the\s+undersigned|the|party\s+[ab12]:?)\b|\(?\b[a-z0-9]\)|\d\.(?!\w)|\(\d\)|PARTIES:?)\W*)+",
     re.IGNORECASE,
 )
+_SEAT = re.compile(
+    r"(.{3,80}\s(?:GmbH|AG|AB|B\.?V\.?|N\.?V\.?|Limited|Ltd\.?|LLC|Inc\.?|plc|S\.p\.A\.|SARL|Oy|AS|A/S|SE|KG)),\s+[A-Z][^.]{2,60}$"
+)
+"""A name and, after its legal form, the town where it sits."""
 _EDGES = ' \t\n\xa0,;:(–—-"“”'
-
-
-@dataclass(frozen=True, slots=True)
-class NamedParty:
-    """A party as the contract names it."""
-
-    name: str
-    roles: tuple[str, ...]
-    start: int
-    end: int
-    redacted: bool = False
 
 
 def parties(text: str) -> list[NamedParty]:
@@ -97,12 +74,12 @@ def parties(text: str) -> list[NamedParty]:
         )
         if _worth(found) > _worth(best):
             best = found
-    return best[:_MOST]
+    return best[:_MOST] if _worth(best)[0] else signers(text)[:_MOST] or best[:_MOST]
 
 
 def _worth(named: Sequence[NamedParty]) -> tuple[bool, int]:
     """An opening that names two or more with their roles is the contract's own."""
-    sure = sum(bool(one.roles) + bool(_FORM.search(f" {one.name}")) for one in named)
+    sure = sum(bool(one.roles) + is_company(one.name) for one in named)
     return len(named) > 1 and sure > 1, min(sure, 4)
 
 
@@ -125,7 +102,7 @@ def _defined(text: str, start: int, end: int) -> list[NamedParty]:
             continue
         names = list(_names(text, at, match.start()))
         if len(found) > 1:  # further definitions are of things, unless a company is named
-            names = [one for one in names if one.redacted or _FORM.search(f" {one.name}")]
+            names = [one for one in names if one.redacted or is_company(one.name)]
         if names and (found or len(names) == 1):
             found += [replace(one, roles=roles) for one in names[-1:]]
         elif names:
@@ -155,7 +132,7 @@ def _names(text: str, start: int, end: int) -> Iterator[NamedParty]:
         # "Smith and Sons Ltd" is one name: what stands before "and" is none by itself.
         if named and index + 1 < len(pieces) and not _whole(named, last):
             longer = _name(text, first, pieces[index + 1][1])
-            if longer and _FORM.search(f" {longer.name}"):
+            if longer and is_company(longer.name):
                 named, index = longer, index + 1
         if named and _is_party(named, alone=len(pieces) == 1):
             yield named
@@ -163,13 +140,13 @@ def _names(text: str, start: int, end: int) -> Iterator[NamedParty]:
 
 
 def _whole(named: NamedParty, end: int) -> bool:
-    return bool(_FORM.search(f" {named.name}")) or named.redacted or end - named.end > 3
+    return is_company(named.name) or named.redacted or end - named.end > 3
 
 
 def _is_party(named: NamedParty, *, alone: bool) -> bool:
     return (
         named.redacted
-        or bool(_FORM.search(f" {named.name}"))
+        or is_company(named.name)
         or (
             (alone or named.name.istitle() or named.name.isupper())
             and 1 < len(named.name.split()) < 7
@@ -199,24 +176,14 @@ def _name(text: str, start: int, end: int) -> NamedParty | None:
     begin += len(piece[begin:]) - len(piece[begin:].lstrip(_EDGES + ".)"))
     stop = _ENDS.search(piece, begin)
     name = piece[begin : stop.start() if stop else len(piece)].rstrip(_EDGES)
-    if not _is_name(name):
+    if cut := _SEAT.match(name):
+        name = cut[1]
+    if not is_name(name):
         return None
     flat = " ".join(name.split())
     return NamedParty(
-        flat, (), start + begin, start + begin + len(name), bool(_REDACTED.match(flat))
+        flat, (), start + begin, start + begin + len(name), bool(REDACTED.match(flat))
     )
-
-
-def _is_name(name: str) -> bool:
-    if _REDACTED.match(name):
-        return True
-    if not 1 < len(name) <= _LONGEST_NAME or not name[0].isalnum():
-        return False
-    words = name.split()
-    if _NOT_A_NAME.search(name) and not _FORM.search(f" {name}"):
-        return False
-    capital = sum(word[0].isupper() or word[0].isdigit() for word in words)
-    return capital >= 0.6 * len(words) and (name[0].isupper() or bool(_FORM.search(f" {name}")))
 
 
 def _each_once(found: Sequence[NamedParty]) -> list[NamedParty]:

@@ -15,8 +15,6 @@ from typing import Any, cast
 _HERE = Path(__file__).parent
 PLAYBOOK = _HERE / "playbook.json"
 USUAL = _HERE / "weights" / "kind_clauses.json"
-WORST = 5
-"""The gravest severity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,25 @@ class Rule:
     why: str
     words: tuple[re.Pattern[str], ...] = ()
     """Any of these in the text means that it is there; empty where the model alone judges."""
+    unless: re.Pattern[str] | None = None
+    """What denies it: left out before `words` are looked for."""
+    stated: bool = False
+    """Whether a sentence that says the clause is enough where the model is in doubt."""
+    check: str = ""
+    """The name of a check of `oddities`, which then decides."""
+    limit: float = 0
+    """What the check measures against: days, or per cent a year."""
+    instead_of: tuple[str, ...] = ()
+    """Rules that are left out where this one holds, since they say less of the same."""
+
+    def found(self, text: str) -> re.Match[str] | None:
+        """The first of its words in a text."""
+        if not self.words:
+            return None
+        left = text
+        if self.unless:
+            left = self.unless.sub(lambda match: " " * len(match.group()), text)
+        return next((one for pattern in self.words if (one := pattern.search(left))), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +77,23 @@ def _rules(said: list[dict[str, Any]]) -> tuple[Rule, ...]:
     """Rules by clause; a family's own come first and win."""
     found: dict[str, Rule] = {}
     for one in said:
-        words = tuple(re.compile(pattern, re.IGNORECASE) for pattern in one.get("words", ()))
-        found.setdefault(one["clause"], Rule(one["clause"], one["severity"], one["why"], words))
+        found.setdefault(one["clause"], _rule(one))
     return tuple(found.values())
+
+
+def _rule(said: dict[str, Any]) -> Rule:
+    unless = "|".join(said.get("unless", ()))
+    return Rule(
+        said["clause"],
+        said["severity"],
+        said["why"],
+        tuple(re.compile(pattern, re.IGNORECASE) for pattern in said.get("words", ())),
+        re.compile(unless, re.IGNORECASE) if unless else None,
+        said.get("stated", False),
+        said.get("check", ""),
+        said.get("limit", 0),
+        tuple(said.get("instead_of", ())),
+    )
 
 
 @dataclass(frozen=True, slots=True)

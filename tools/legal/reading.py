@@ -39,6 +39,7 @@ class Reading:
         self.contract = contract
         self.scored = scored = pointed(scored, contract.text, least)
         self.sections = Sections(contract.text, scored.segments)
+        self._stated: dict[str, list[Passage]] = {}
         self._found: dict[str, list[Passage]] = {name: [] for name in CLAUSE_TYPES}
         types, rows = np.nonzero(least <= scored.probability.T)
         chances = scored.probability[rows, types].tolist()
@@ -57,12 +58,14 @@ class Reading:
 
     def stated(self, clause: str) -> list[Passage]:
         """Sentences whose words say such a clause and do not deny it, in order of the text."""
-        known, text = statements()[clause], self.contract.text
-        return [
-            Passage(start, end, 1.0)
-            for start, end in self.scored.segments.tolist()
-            if end - start <= _LONGEST_SENTENCE and known.stated(text[start:end])
-        ]
+        if clause not in self._stated:
+            known, text = statements()[clause], self.contract.text
+            self._stated[clause] = [
+                Passage(start, end, 1.0)
+                for start, end in self.scored.segments.tolist()
+                if end - start <= _LONGEST_SENTENCE and known.stated(text[start:end])
+            ]
+        return self._stated[clause]
 
     def denials(self, clause: str) -> list[Passage]:
         """Sentences whose words say that there is no such clause."""

@@ -41,6 +41,8 @@ class Statement:
 
     def stated(self, text: str) -> re.Match[str] | None:
         """What says it, in a sentence; None where nothing does."""
+        if not self.says.search(text) and not (self.weak and self.weak.search(text)):
+            return None
         left = self.blanked(text)
         if found := self.says.search(left):
             return found

@@ -25,13 +25,18 @@ _DEFINED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"(?:dated|made|entered\s+into|executed|effective|as)\b[^.;]{0,60}?\b(?:as\s+of|on|of|this|the|dated)\W*(?:the\s+)?$"
+    r"(?:dated|made|given|entered\s+into|executed|effective|as)\b[^.;]{0,60}?\b(?:as\s+of|on|of|this|the|dated)\W*(?:the\s+)?$"
     r"|\bas\s+of\s+(?:the\s+)?$|\bdated?:?\s+(?:the\s+)?$|\beffective\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _HEAD = 8_000
 _ENDS = re.compile(
     r"\b(?:expir\w*|terminat\w*|end(?:s|ing|ed)?|until|through|thru|conclud\w*|up\s+to|remain\w*|continu\w*|to)\b",
+    re.IGNORECASE,
+)
+_ENDS_ON = re.compile(
+    r"\b(?:agreement|term|undertaking|duties|obligations|contract|licen[cs]e|lease|employment)\s+(?:\w+\s+){0,3}?"
+    r"(?:ends?|expires?|terminates?|(?:continues?|runs?)\s+until)\s+(?:on\s+)?$",
     re.IGNORECASE,
 )
 _FOREVER = re.compile(
@@ -68,7 +73,7 @@ _NOT_A_TERM = re.compile(
 )
 _RENEWS = re.compile(
     r"\b(?:renew\w*|extend\w*|extension\w*|additional|successive|further|subsequent|consecutive|thereafter"
-    r"|year\s+to\s+year|rolls?\s+over)\b",
+    r"|(?:year|month)[\s-]to[\s-](?:year|month)|rolls?\s+over)\b",
     re.IGNORECASE,
 )
 _BY_ITSELF = re.compile(
@@ -93,7 +98,7 @@ _AHEAD = re.compile(
 )
 _LEAST_TIME = re.compile(r"\b(?:least|less\s+than|later\s+than|upon|within)\s+$", re.IGNORECASE)
 _OF_TERM = re.compile(
-    r"\b(?:agreement|term|contract|lease|licen[cs]e|subscription|it)\b", re.IGNORECASE
+    r"\b(?:agreement|term|contract|lease|licen[cs]e|subscriptions?|it)\b", re.IGNORECASE
 )
 _SURE = 0.15
 """Least chance of a passage to be read for a value."""
@@ -226,7 +231,15 @@ def _end(
             return length, _counted_end(text, passage, written, defined, begin)
         if match := _FOREVER.search(text, passage.start, passage.end):
             forever = forever or Stated(*match.span(), perpetual=True)
-    return length, forever
+    return length, forever or _worded_end(text)
+
+
+def _worded_end(text: str) -> Stated | None:
+    """An end that is stated in so many words, where no passage is likely to be of its kind."""
+    for written in written_dates(text):
+        if written.day and _ENDS_ON.search(text[max(0, written.start - 70) : written.start]):
+            return _dated(written)
+    return None
 
 
 def stated_end(text: str, passage: Passage) -> Stated | None:
@@ -297,8 +310,12 @@ def _counted_end(
 def _renewal(reading: Reading) -> Stated | None:
     text = reading.contract.text
     sure = [one for one in reading.passages("Renewal Term") if one.chance >= _SURE]
-    by_words = [*reading.stated("Automatic renewal"), *reading.denials("Automatic renewal")]
-    for passage in [*sure, *(one for one in by_words if _OF_TERM.search(text, one.start, one.end))]:
+    by_words = [
+        one
+        for one in reading.stated("Automatic renewal")
+        if _OF_TERM.search(text, one.start, one.end)
+    ]
+    for passage in [*sure, *by_words, *reading.denials("Automatic renewal")]:
         words = text[passage.start : passage.end]
         told = statements()["Automatic renewal"]
         left, excluded = told.blanked(words), bool(told.denied(words))
