@@ -4,12 +4,11 @@ What the findings weigh together (severity times chance, summed) means nothing b
 placed among contracts of CUAD's training part, read by the same checks: 60 of 100 says that
 its findings weigh more than those of 60 in 100 of them. Between two of their quantiles the place
 is taken on a line; from nothing found (0) to the lightest likewise; above the heaviest it
-approaches 100 and never reaches it. `python -m tools.legal.risk_scale CUAD.jsonl.xz [3]` writes
+approaches 100 and never reaches it. `python -m tools.legal.train_risk CUAD.jsonl.xz [3]` writes
 the quantiles anew, of every third contract where a 3 is given; run it when the playbook changes.
 """
 
 import json
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,23 +50,3 @@ def load_scale(path: Path = SCALE) -> Scale:
     """The shipped scale."""
     said = json.loads(path.read_text(encoding="utf-8"))
     return Scale(said["contracts"], tuple(said["quantiles"]))
-
-
-def main() -> None:
-    """Read every contract of the file named and write what their findings weigh."""
-    from tools.legal import cuad  # only this needs the data
-    from tools.legal.analyse_contract import AnalyseContractRequest, analyse_contract
-
-    weights: list[float] = []
-    every = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    for contract in cuad.read(Path(sys.argv[1]))[::every]:
-        asked = AnalyseContractRequest.model_validate({"contract": contract.text})
-        parts = analyse_contract(asked).risk_parts
-        weights.append(sum(part.severity * part.chance for part in parts))
-    made = scale_of(weights)
-    told = {"contracts": made.contracts, "quantiles": made.quantiles}
-    SCALE.write_text(json.dumps(told) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
