@@ -1,4 +1,4 @@
-"""Measure what findings weigh in real contracts: `python -m tools.legal.train_risk CUAD.jsonl.xz`."""
+"""Weigh the findings in real contracts: `python -m tools.legal.train_risk CUAD.jsonl.xz`."""
 
 import json
 import sys
