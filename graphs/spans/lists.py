@@ -52,6 +52,8 @@ def _alike(last: Quantity, following: Quantity) -> bool:
     """Of one kind, or bare before what has a unit; "12,450 USD, 83 paying" is no list."""
     if last.unit == "one in" or following.unit == "one in":
         return last.unit == following.unit
+    if last.label and last.bare and following.kind == "duration":  # "correlation 0.3, one day"
+        return False
     if following.bare and not last.bare:
         return last.kind == "money" and last.start < last.number.start
     return compatible(last, following)

@@ -51,6 +51,17 @@ def better_as_objects(fields: Sequence[Field], origins: Mapping[str, Origin]) ->
     ]
 
 
+def by_objects(origins: Mapping[str, Origin]) -> list[str]:
+    """Parts that each object of a list has: no field of that name is told for the whole."""
+    return [
+        part.name
+        for origin in origins.values()
+        if origin.field.kind == "records" and isinstance(origin.value, list)
+        for part in origin.field.parts
+        if all(part.name in row for row in origin.value)  # pyright: ignore[reportUnknownVariableType]
+    ]
+
+
 def held(
     fields: Sequence[Field], origins: Mapping[str, Origin], message: Message
 ) -> list[tuple[int, int]]:

@@ -170,6 +170,9 @@ def _pair(
     near = nearness(mentions, place, message.words, message.numbers)
     if candidate.label:
         near = max(near, _labelled(field, candidate.label))
+    alone = best.reading is not None and isinstance(best.reading.value, int | float)
+    if field.kind == "series" and alone and near < NAMED_BESIDE:
+        return None  # one value is no list unless it is called one
     if best.score <= AS_PERCENT and near < NAMED_BESIDE and _is_share(field):
         return None
     score = best.score + NEARNESS * near + _period(field, candidate, best, place, message)

@@ -165,9 +165,18 @@ def _same(text: str, one: Named, other: Named) -> bool:
     return text[one.start : one.end].lower() == text[other.start : other.end].lower()
 
 
-def choose(field: Field, mentions: Sequence[Mention], message: Message) -> Named | None:
-    """The value meant: the only one named, else the one nearest to where the field is named."""
-    found = occurrences(field, message)
+def choose(
+    field: Field, mentions: Sequence[Mention], message: Message, longer: Sequence[Named] = ()
+) -> Named | None:
+    """The value meant: the only one named, else the one nearest to where the field is named.
+
+    `longer`: words for the values of any field, inside which shorter ones mean nothing.
+    """
+    found = [
+        one
+        for one in occurrences(field, message)
+        if not _unlike(field, one, message) and not any(_inside(one, other) for other in longer)
+    ]
     if field.described_values and not any(m.weight >= MENTIONED for m in mentions):
         found = [one for one in found if not _bare(one, message)]
     if not found:
@@ -177,6 +186,24 @@ def choose(field: Field, mentions: Sequence[Mention], message: Message) -> Named
         return found[0]
     places = [message.words[m.first].start for m in named]
     return min(found, key=lambda one: min(abs(one.start - place) for place in places))
+
+
+def _inside(one: Named, other: Named) -> bool:
+    """Whether a word is part of a longer name: "yearly" in "yearly volatility"."""
+    within = other.start <= one.start and one.end <= other.end
+    return within and other.end - other.start > one.end - one.start
+
+
+def _unlike(field: Field, one: Named, message: Message) -> bool:
+    """Whether the words are part of a length of time, or of what only sounds like the field."""
+    spans = (s for s in message.spans if s.start <= one.start and one.end <= s.end)
+    if any(s.readings[0].kind == "duration" and s.readings[0].score > 0.25 for s in spans):
+        return True
+    said = message.text[max(0, one.start - 24) : one.end + 24].lower()
+    return any(
+        phrase.lower() in said and message.text[one.start : one.end].lower() in phrase.lower()
+        for phrase in field.unlike
+    )
 
 
 def _bare(one: Named, message: Message) -> bool:

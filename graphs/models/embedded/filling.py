@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from graphs.models.embedded.answered import answered
-from graphs.models.embedded.arrays import arrays, better_as_objects, held
+from graphs.models.embedded.arrays import arrays, better_as_objects, by_objects, held
 from graphs.models.embedded.assignment import EVIDENCE, NO_FIELDS, NOTHING, Solved, solve
 from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
@@ -268,7 +268,10 @@ def _assigned(
     known: Collection[str],
 ) -> Solved:
     """The best view's assignment."""
-    free = [i for i, f in enumerate(fields) if ".".join(f.path) not in origins]
+    told = set(by_objects(origins))
+    free = [
+        i for i, f in enumerate(fields) if ".".join(f.path) not in origins and f.name not in told
+    ]
     open_fields = [fields[i] for i in free]
     named = [mentions[i] for i in free]
 

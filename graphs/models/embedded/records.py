@@ -14,6 +14,7 @@ from graphs.models.embedded.attachments import names, tables
 from graphs.models.embedded.compatibility import fit
 from graphs.models.embedded.enumerations import outcomes, said_once
 from graphs.models.embedded.filled import as_json
+from graphs.models.embedded.holdings import holdings, is_held
 from graphs.models.embedded.labelled_runs import labelled
 from graphs.models.embedded.measured import is_measured, measured
 from graphs.models.embedded.message import Message
@@ -41,6 +42,8 @@ def records(field: Field, message: Message) -> list[dict[str, Any]]:
         return from_columns(field, table)
     if is_measured(field):
         return [one.value for one in measured(field, message)]
+    if is_held(field) and (held := holdings(field, message)):
+        return [one.value for one in held]
     return objects(field.parts, message, 0, len(message.text))
 
 
@@ -48,6 +51,10 @@ def taken(field: Field, message: Message) -> list[tuple[int, int]]:
     """Where the values of an array of objects stand: no other field may take them."""
     if is_measured(field):
         return [place for one in measured(field, message) for place in one.places]
+    if any(from_columns(field, table) for _, table in tables(message.spans)):
+        return []  # all of it stands in the table
+    if is_held(field) and (held := holdings(field, message)):
+        return [place for one in held for place in one.places]
     found: list[tuple[int, int]] = []
     for part in field.parts:
         if part.kind == "records":

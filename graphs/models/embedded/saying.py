@@ -1,6 +1,7 @@
 """Say a value back in the words and units people use."""
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _SHARES = ("share", "probability", "confidence")
+_TWICE = re.compile(r"\b(days?|months?|years?|weeks?) \1\b")
 LONGEST_LIST = 6  # entries said one by one; longer lists are counted
 
 
@@ -31,7 +33,7 @@ def say(field: Field, value: Any, currency: str = "") -> str:
     if isinstance(value, list) and len(value) > LONGEST_LIST and field.kind == "series":
         return f"{said} as the {field.words}"
     if field.echo and "{" in field.echo:
-        return field.echo.replace("{}", said)
+        return _TWICE.sub(r"\1", field.echo.replace("{}", said))
     if field.kind in ("table", "document", "file", "records"):
         return said
     return f"{field.said} {said}" if said else ""
@@ -84,7 +86,7 @@ def _alike(heading: str, part: str) -> bool:
 
 def _list(field: Field, value: Sequence[Any], currency: str) -> str:
     if value and isinstance(value[0], Mapping):
-        return _records(field, value)
+        return _records(field, value, currency)
     if len(value) > LONGEST_LIST:
         return f"{len(value)} values"
     kind = field.of or "number"
@@ -101,24 +103,25 @@ def _entry(field: Field, value: Any, kind: str, currency: str) -> str:
     )
 
 
-def _records(field: Field, rows: Sequence[Mapping[str, Any]]) -> str:
+def _records(field: Field, rows: Sequence[Mapping[str, Any]], currency: str) -> str:
     """A few objects in a few words each: "good on 2 November"."""
     if len(rows) > LONGEST_LIST:
         return f"{len(rows)} entries"
-    return joined([_record(field.parts, row) for row in rows])
+    return joined([_record(field.parts, row, currency) for row in rows])
 
 
-def _record(parts: Sequence[Field], row: Mapping[str, Any]) -> str:
+def _record(parts: Sequence[Field], row: Mapping[str, Any], currency: str) -> str:
+    """One object: its name or rating, then each value with the words that tell what it is."""
     words: list[str] = []
     for part in sorted(parts, key=lambda p: p.kind not in ("name", "text", "enum")):
         value = row.get(part.name)
         if value is None:
             continue
-        if isinstance(value, list):
-            words.append(_list(part, value, ""))
-        else:
-            said = _said(part, value, "")
+        if isinstance(value, list) or part.kind in ("name", "text", "enum", "date"):
+            said = _said(part, value, currency)
             words.append(part.echo.replace("{}", said) if part.echo else said)
+        else:
+            words.append(say(part, value, currency))
     return " ".join(words)
 
 

@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from graphs.models.embedded.cells import is_known
 from graphs.models.embedded.compatibility import OPTIONS
-from graphs.models.embedded.enumerations import Named, all_named, choose, currency, yes_or_no
+from graphs.models.embedded.enumerations import (
+    Named,
+    all_named,
+    choose,
+    currency,
+    occurrences,
+    yes_or_no,
+)
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
@@ -20,9 +27,10 @@ def worded(
 ) -> dict[str, Origin]:
     """What the words alone give, for fields that are not filled yet."""
     found: dict[str, Origin] = {}
+    longer = [n for f in fields if f.kind == "enum" for n in occurrences(f, message)]
     for field, named in zip(fields, mentions, strict=True):
         name = ".".join(field.path)
-        origin = _one(field, named, message) if name not in there else None
+        origin = _one(field, named, message, longer) if name not in there else None
         if origin is not None and is_known(field, origin.value, message, there):
             continue
         taken = [o.words for o in found.values() if o.field.kind == field.kind == "name"]
@@ -31,7 +39,9 @@ def worded(
     return found
 
 
-def _one(field: Field, named: Sequence[Mention], message: Message) -> Origin | None:
+def _one(
+    field: Field, named: Sequence[Mention], message: Message, longer: Sequence[Named]
+) -> Origin | None:
     if field.kind == "currency":
         code = currency(message)
         return Origin(field, code, code, 1.0) if code else None
@@ -41,7 +51,7 @@ def _one(field: Field, named: Sequence[Mention], message: Message) -> Origin | N
         return Origin(field, [one.value for one in values], words, 0.8) if values else None
     one: Named | None = None
     if field.kind == "enum":
-        one = choose(field, named, message)
+        one = choose(field, named, message, longer)
     elif field.kind == "boolean":
         one = yes_or_no(named, message)
     elif field.kind == "name" or field.unit == OPTIONS:
