@@ -1,5 +1,6 @@
 """The answer to a question that was asked back: what is known stays, what comes is noted."""
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -37,6 +38,8 @@ def resume(
     known: dict[str, Any] = dict(pending.get("arguments", {}))
     asked = [str(name) for name in pending.get("asked", ())]
     filled = fill(tool, message, pending=_expected(asked), known=list(known))
+    if not filled.wrong and (plan := _with_question(message, tool, pending, filled)) is not None:
+        return plan
     if not filled.origins and (plan := _calculated(message, tool, pending)) is not None:
         return plan
     given = {n: o for n, o in filled.origins.items() if o.inside}
@@ -61,6 +64,29 @@ def resume(
         kept = {name: value for name, value in arguments.items() if name != field.name}
         return Plan("ask", message.text, tool, kept, explain, (field.name,), reply)
     return Plan("call", message.text, tool, arguments, explain, score=0.9,
+                reason="answers the question asked back")  # fmt: skip
+
+
+def _with_question(
+    message: Message, tool: Tool, pending: Mapping[str, Any], filled: Filled
+) -> Plan | None:
+    """The call that question and answer give together, where neither does alone.
+
+    Days were told first and how each went comes now: they make objects only side by side.
+    """
+    asked = [str(name) for name in pending.get("asked", ())]
+    said = str(pending.get("said") or "").strip()
+    if not said or not asked or any(name in filled.origins for name in asked):
+        return None
+    both = f"{said}{'' if said[-1] in '.?!' else '.'} {message.text}"
+    today = datetime.date.fromisoformat(message.today) if message.today else None
+    whole = fill(tool, reread(both, message.files, today))
+    known: Mapping[str, Any] = pending.get("arguments") or {}
+    gained = [name for name in asked if name in whole.origins and name not in known]
+    if not gained or not whole.complete or uneven(tool, whole.arguments):
+        return None
+    arguments = merged(known, whole.arguments)
+    return Plan("call", message.text, tool, arguments, whole.explain(), score=0.9,
                 reason="answers the question asked back")  # fmt: skip
 
 

@@ -93,8 +93,16 @@ class Understanding:
         tool = self.by_name.get(str(pending["tool"])) if pending else None
         if pending is None or tool is None:
             return None
-        other = self._complete_elsewhere(said, tool)
-        return None if other else resume(said, tool, pending, self.memory.batches)
+        plan = resume(said, tool, pending, self.memory.batches)
+        if self._answers(plan, pending, said) or not self._complete_elsewhere(said, tool):
+            return plan
+        return None
+
+    def _answers(self, plan: Plan | None, pending: Mapping[str, Any], said: Message) -> bool:
+        """Whether a message that asks nothing itself gives all that was asked for."""
+        if plan is None or plan.kind != "call" or "?" in said.text:
+            return False
+        return all(str(name).split(".")[0] in plan.arguments for name in pending.get("asked", ()))
 
     def _complete_elsewhere(self, said: Message, tool: Tool) -> bool:
         """Whether the message is a complete question for another tool."""
