@@ -92,6 +92,16 @@ class CalibrateItemsRequest(RequestModel):
         aliases=("name column", "person column", "column with the names", "id column"),
         relations={"heading_of": "responses"},
     )
+    count_column: Identifier | None = field(
+        None,
+        description=(
+            "Column that says how many people gave the answers of its row, where a row is a "
+            "response pattern; found by its header (n, count, freq) unless named."
+        ),
+        aliases=("how many gave", "counts", "frequency", "number of people", "weight column"),
+        relations={"heading_of": "responses"},
+        echo="counts from the column {}",
+    )
     item_columns: list[Identifier] | None = field(
         None,
         min_length=2,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tools.assessment._cells import is_blank, is_option, plain_header, points
 from tools.errors import InvalidInput
-from tools.fields import TableData
+from tools.fields import Cell, TableData
 
 PEOPLE = {
     *("name", "names", "person", "pupil", "student", "learner", "candidate", "participant", "id"),
@@ -20,7 +20,10 @@ TOTALS = {"total", "totalscore", "score", "sum", "totalpoints", "percent", "perc
 BYSTANDERS = {"timestamp", "date", "time", "gender", "sex", "age", "class", "group", "school",
               "section", "form", "year", "language", "duration", "comment", "comments", "notes",
               "cohort", "site", "shift", "team", "department"}  # fmt: skip
-COUNTS = {"freq", "frequency", "frequencies", "howmany", "howoften", "people", "persons", "counts"}
+COUNTS = {"freq", "frequency", "frequencies", "howmany", "howoften", "people", "persons", "counts",
+          "anzahl", "häufigkeit", "npeople", "npersons", "numberofpeople", "frequenz"}  # fmt: skip
+MAYBE_COUNTS = {"n", "count", "weight", "weights", "wt", "cases", "tally"}
+"""Headings of counts if what stands below them can be nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,15 @@ def sort_columns(
     group: str | None,
     items: Sequence[str] | None,
     keyed: set[str],
+    counts: str | None = None,
 ) -> Columns:
     """Tell questions from everything else; a column that was named but is missing is refused."""
     headers = list(table.columns)
     if items is not None:
         chosen = tuple(find_column(table, name, "item_columns") for name in items)
-        return Columns(chosen, people, _counts(headers, chosen), ())
+        return Columns(chosen, people, counts or _counts(table, chosen), ())
     known = [people] if people else _people(table, headers, group, keyed)
-    counts = _counts(headers, ())
+    counts = counts or _counts(table, ())
     aside = {*known, group, counts}
     left_out = tuple(h for h in headers if h not in aside and _is_aside(h, keyed))
     chosen = tuple(h for h in headers if h not in aside and h not in left_out)
@@ -65,8 +69,22 @@ def find_column(table: TableData, name: str, field: str) -> str:
     )
 
 
-def _counts(headers: Sequence[str], items: Sequence[str]) -> str | None:
-    return next((h for h in headers if plain_header(h) in COUNTS and h not in items), None)
+def _counts(table: TableData, items: Sequence[str]) -> str | None:
+    free = [header for header in table.columns if header not in items]
+    sure = next((h for h in free if plain_header(h) in COUNTS), None)
+    return sure or next(
+        (h for h in free if plain_header(h) in MAYBE_COUNTS and _are_counts(table.columns[h])), None
+    )
+
+
+def _are_counts(cells: Sequence[Cell]) -> bool:
+    """Whole numbers that are neither marks of right and wrong nor the numbers of the rows."""
+    values = [points(cell) for cell in cells]
+    if any(value is None or value < 0 or value != int(value) for value in values):
+        return False
+    numbers = [int(value) for value in values if value is not None]
+    running = [number - numbers[0] for number in numbers] == list(range(len(numbers)))
+    return max(numbers) > 1 and not (running and len(numbers) > 2 and numbers[0] in (0, 1))
 
 
 def _is_aside(header: str, keyed: set[str]) -> bool:

@@ -31,6 +31,8 @@ class Scored:
     groups: list[str] | None
     left_out: tuple[str, ...]
     key_in_table: bool
+    counts: str | None = None
+    """The column that says how many people each row stands for."""
 
 
 def score(
@@ -40,11 +42,15 @@ def score(
     group: str | None,
     people: str | None,
     items: Sequence[str] | None,
+    counts: str | None = None,
 ) -> Scored:
     """Read the whole table, or name the column or row that cannot be read."""
     group = find_column(table, group, "group") if group else None
     people = find_column(table, people, "person_column") if people else None
-    columns = sort_columns(table, people=people, group=group, items=items, keyed=keyed_headers(key))
+    counts = find_column(table, counts, "count_column") if counts else None
+    columns = sort_columns(
+        table, people=people, group=group, items=items, keyed=keyed_headers(key), counts=counts
+    )
     _enough(columns)
     rows = list(range(table.rows))
     key_row = _key_row(table, columns) if key is None else None
@@ -63,7 +69,15 @@ def score(
         groups=_repeated(_groups(table, group, rows), repeats) if group else None,
         left_out=columns.left_out,
         key_in_table=key_row is not None,
+        counts=columns.counts,
     )
+
+
+def counts_said(scored: Scored) -> list[str]:
+    """That a column was read as numbers of people, if one was."""
+    if scored.counts is None:
+        return []
+    return [f"The column {scored.counts} was read as how many people gave the answers of its row."]
 
 
 def _enough(columns: Columns) -> None:

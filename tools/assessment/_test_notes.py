@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tools.assessment._scoring import counts_said
 from tools.assessment._test_parts import Prepared
 from tools.assessment._test_request import AnalyseTestRequest
 from tools.assessment._test_result import GroupPair, ItemReport
@@ -51,7 +52,7 @@ def _of_the_data(request: AnalyseTestRequest, test: Prepared) -> list[str]:
 
 
 def _of_the_table(request: AnalyseTestRequest, test: Prepared) -> list[str]:
-    told: list[str] = []
+    told = counts_said(test.scored)
     if test.scored.left_out:
         told.append(f"Not questions, so left out: {', '.join(test.scored.left_out)}.")
     if test.scored.key_in_table:

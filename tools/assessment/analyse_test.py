@@ -37,18 +37,13 @@ def analyse_test(request: AnalyseTestRequest) -> AnalysedTest:
     Use it when the user has the answers of several people to several questions and asks whether
     the test is any good, which questions are bad, or whether it is fair to a group.
     """
-    if request.group is None and (request.focal_group or request.reference_group):
-        raise InvalidInput.of(
-            "group",
-            "is needed to compare groups: name the column that holds each person's group",
-            code="missing",
-        )
     scored = score(
         request.responses,
         key=request.answer_key,
         group=request.group,
         people=request.person_column,
         items=request.item_columns,
+        counts=request.count_column,
     )
     test = _prepared(scored, request)
     pair = pair_of_groups(test.scored, request.reference_group, request.focal_group)
@@ -118,6 +113,7 @@ def _only(scored: Scored, kept: NDArray[np.bool_]) -> Scored:
         groups=None if scored.groups is None else [scored.groups[row] for row in rows],
         left_out=scored.left_out,
         key_in_table=scored.key_in_table,
+        counts=scored.counts,
     )
 
 

@@ -28,7 +28,7 @@ from tools.assessment._irt_patterns import collapse
 from tools.assessment._irt_priors import LOG_SLOPE_SD, NO_PRIORS, PRIOR_PEOPLE, Priors
 from tools.assessment._long_form import widened
 from tools.assessment._response_codes import Coded, coded
-from tools.assessment._scoring import score
+from tools.assessment._scoring import counts_said, score
 from tools.capability import Method
 from tools.errors import InvalidInput
 
@@ -60,6 +60,7 @@ def calibrate_items(request: CalibrateItemsRequest) -> CalibratedItems:
         group=None,
         people=request.person_column,
         items=request.item_columns,
+        counts=request.count_column,
     )
     points = np.nan_to_num(scored.points) if request.blanks == "wrong" else scored.points
     answers = coded(scored.items, points)
@@ -77,7 +78,9 @@ def calibrate_items(request: CalibrateItemsRequest) -> CalibratedItems:
             "others, so a 1PL has no difficulties to give",
             code="nothing_in_common",
         )
-    return _result(request, Calibration(answers, patterns, fitted), model)
+    result = _result(request, Calibration(answers, patterns, fitted), model)
+    result.notes[:0] = counts_said(scored)
+    return result
 
 
 def _model(request: CalibrateItemsRequest, answers: Coded) -> Model:

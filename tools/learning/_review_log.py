@@ -10,12 +10,20 @@ from tools.learning._reviews import MOMENT_NEEDED, Moment, read_moment, read_rat
 from tools.learning._timeline import Seen, rating_number
 
 COLUMNS = {
-    "card": ("card", "cardid", "name", "word", "front", "question", "flashcard", "item", "id"),
+    "card": (
+        *("card", "cardid", "cid", "name", "word", "front", "question", "flashcard", "item"),
+        *("noteid", "nid", "term", "vocab", "expression", "prompt", "topic", "cardname", "id"),
+    ),
     "date": (
         *("date", "time", "reviewtime", "reviewdate", "datetime", "reviewdatetime", "timestamp"),
-        *("reviewed", "when", "day", "reviewedat", "reviewedon"),
+        *("reviewed", "when", "day", "reviewedat", "reviewedon", "seen", "seenon", "studied"),
+        *("datum", "moment", "answeredat", "createdat", "reviewday"),
     ),
-    "rating": ("rating", "reviewrating", "grade", "result", "answer", "outcome", "ease", "correct"),
+    "rating": (
+        *("rating", "reviewrating", "grade", "result", "answer", "outcome", "ease", "correct"),
+        *("button", "buttonpressed", "buttonchosen", "pressed", "howitwent", "response", "score"),
+        *("feedback", "quality", "answerbutton", "went", "recall", "mark", "bewertung", "r"),
+    ),
 }
 """By what is in it: the headers a column may have, without case, spaces and signs."""
 
@@ -47,8 +55,27 @@ def _header(log: TableData, wanted: str) -> str | None:
     return next((plain[header] for header in COLUMNS[wanted] if header in plain), None)
 
 
+def _by_cells(log: TableData, wanted: str) -> str | None:
+    """The only column, no heading of which is known, whose cells all read as what is wanted."""
+    reader: Callable[[Cell], object] = _moment if wanted == "date" else read_rating
+    known = {_header(log, name) for name in COLUMNS}
+    free = [name for name in log.columns if name not in known]
+    if wanted == "date" and "id" in log.columns:
+        free.append("id")  # Anki's review log: the time in milliseconds, the card is `cid`
+    fitting = [name for name in free if all(_reads(reader, cell) for cell in log.columns[name])]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _reads(reader: Callable[[Cell], object], cell: Cell) -> bool:
+    try:
+        reader(cell)
+    except ValueError:
+        return False
+    return True
+
+
 def _column(log: TableData, wanted: str) -> Sequence[Cell]:
-    header = _header(log, wanted)
+    header = _header(log, wanted) or _by_cells(log, wanted)
     if header is None:
         raise InvalidInput.of(
             f"review_log.{wanted}",

@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from tools.learning._reviews import Moment
 from tools.learning._tracing_request import TraceKnowledgeRequest
 
 Time = Moment | float
+NAMED_AT_MOST = 5  # names told in an error
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Told:
     """Sequences of answers, and what had to be done to get them."""
 
     histories: Histories
+    everyone: Histories
+    """The answers of all learners of the table, from which parameters are learnt."""
     reordered: bool
     repeated: int
     unanswered: int
@@ -31,7 +35,12 @@ class Told:
 def told(request: TraceKnowledgeRequest) -> Told:
     """The answers that are asked about: of one learner or skill where one is named."""
     if request.answer_log is not None:
-        return _ordered(read_log(request.answer_log, "answer_log"), request, "answer_log.time")
+        own = _ordered(read_log(request.answer_log, "answer_log"), request, "answer_log.time")
+        if request.learner is None:
+            return own
+        return replace(
+            own, everyone=told_table(request.answer_log, request, "answer_log").histories
+        )
     log, path = AnswerLog(), "answers"
     for number, history in enumerate(request.skills or ()):
         path = f"skills.{number}.answers"
@@ -77,7 +86,7 @@ def _ordered(log: AnswerLog, request: TraceKnowledgeRequest, path: str) -> Told:
         log.skills = [log.skills[row] for row in order]
         log.marks = [log.marks[row] for row in order]
     histories = grouped(log.learners, log.skills, log.marks)
-    return Told(histories, reordered, log.repeated, log.unanswered, log.without_skill)
+    return Told(histories, histories, reordered, log.repeated, log.unanswered, log.without_skill)
 
 
 def _name(log: AnswerLog, request: TraceKnowledgeRequest, path: str) -> None:
@@ -94,7 +103,7 @@ def _name(log: AnswerLog, request: TraceKnowledgeRequest, path: str) -> None:
         kept = [row for row, label in enumerate(labels) if _same(label, wanted)]
         if not kept:
             raise InvalidInput.of(
-                name, f"has no answers in {path}: it is not the name of any {name} there",
+                name, f"has no answers in {path}: {_nearest(wanted, labels, name)}",
                 code="unknown_name",
             )  # fmt: skip
         log.learners[:] = [log.learners[row] for row in kept]
@@ -104,8 +113,24 @@ def _name(log: AnswerLog, request: TraceKnowledgeRequest, path: str) -> None:
             log.times[:] = [log.times[row] for row in kept]
 
 
+def _nearest(wanted: str, labels: Sequence[str | None], name: str) -> str:
+    """What names there are instead: the likest, else the first few."""
+    there = {_plain(label): label for label in reversed(labels) if label is not None}
+    near = [there[one] for one in get_close_matches(_plain(wanted), there, NAMED_AT_MOST, 0.5)]
+    if near:
+        return f"no {name} there has this name; did you mean {' or '.join(near)}?"
+    some = sorted(there.values())[:NAMED_AT_MOST]
+    more = " and others" if len(there) > len(some) else ""
+    return f"no {name} there has this name; there are {', '.join(some)}{more}"
+
+
 def _same(label: str | None, wanted: str) -> bool:
-    return label is not None and label.casefold() == " ".join(wanted.split()).casefold()
+    return label is not None and _plain(label) == _plain(wanted)
+
+
+def _plain(label: str) -> str:
+    """A name without case, and with spaces for signs that join words: `ratio_tables`."""
+    return " ".join(label.replace("_", " ").replace("-", " ").split()).casefold()
 
 
 def _keys(times: Sequence[Time], path: str) -> list[float]:

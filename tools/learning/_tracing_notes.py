@@ -15,6 +15,7 @@ def notes(request: TraceKnowledgeRequest, answers: Told, result: KnowledgeTrace)
         *_parameters(request, result),
         "P(known) is a model's estimate from right and wrong alone, after the learning that the "
         "last answer may have brought; it is no judgement of the learner.",
+        *_of_whom(request, answers, result),
         *_forgetting(request, result),
         *_done(answers),
         *_listing(result),
@@ -59,6 +60,17 @@ def _range(skill: SkillEstimate) -> Iterator[str]:
                 f"{parameter.name} {percent(parameter.range_low)} to "
                 f"{percent(parameter.range_high)}"
             )
+
+
+def _of_whom(
+    request: TraceKnowledgeRequest, answers: Told, result: KnowledgeTrace
+) -> Iterator[str]:
+    learnt = any(skill.source != "given" for skill in result.skills)
+    if learnt and len(answers.everyone) > len(answers.histories):
+        yield (
+            "The parameters come from the answers of everybody in the table, not only of "
+            f"{request.learner}."
+        )
 
 
 def _forgetting(request: TraceKnowledgeRequest, result: KnowledgeTrace) -> Iterator[str]:

@@ -48,11 +48,11 @@ def trace_knowledge(request: TraceKnowledgeRequest) -> KnowledgeTrace:
     refuse_contradictions(request)
     answers = told(request)
     by_skill = answers.histories.by_skill()
-    models = {skill: skill_model(request, skill, own) for skill, own in by_skill.items()}
+    everyone = {s: all_of for s, all_of in answers.everyone.by_skill().items() if s in by_skill}
+    models = {skill: skill_model(request, skill, everyone[skill]) for skill in by_skill}
     known = {skill: known_now(models[skill], own) for skill, own in by_skill.items()}
     listed = _listed(request, models, by_skill, known)
-    mastered = {skill: int((chances >= request.mastery).sum()) for skill, chances in known.items()}
-    mastered |= {skill: 0 for skill, model in models.items() if model.parameters.degenerate}
+    mastered = _mastered(request, models, known)
     fits = {skill: model for skill, model in models.items() if model.fit}
     result = KnowledgeTrace(
         status=_status(request, listed, models),
@@ -69,7 +69,7 @@ def trace_knowledge(request: TraceKnowledgeRequest) -> KnowledgeTrace:
             skill_estimate(models[skill], own, mastered[skill], request.confidence)
             for skill, own in by_skill.items()
         ],
-        fit_check=check(fits, {s: by_skill[s] for s in fits}, request.confidence),
+        fit_check=check(fits, {s: everyone[s] for s in fits}, request.confidence),
         test_check=_tested(request, models),
         least_answers=LEAST_ANSWERS,
         widest_interval=WIDEST,
@@ -82,6 +82,16 @@ def trace_knowledge(request: TraceKnowledgeRequest) -> KnowledgeTrace:
     result.summary = summary(result)
     result.notes = notes(request, answers, result)
     return result
+
+
+def _mastered(
+    request: TraceKnowledgeRequest, models: Models, known: Mapping[str | None, Floats]
+) -> dict[str | None, int]:
+    """How many have mastered each skill; nobody where knowing cannot be told from guessing."""
+    return {
+        skill: 0 if models[skill].parameters.degenerate else int((chances >= request.mastery).sum())
+        for skill, chances in known.items()
+    }
 
 
 def _listed(

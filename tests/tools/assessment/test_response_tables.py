@@ -141,3 +141,25 @@ def test_what_is_wrong_is_named(arguments: dict[str, Any], field: str, words: st
     assert problem.field.startswith(field)
     assert words in problem.message
     assert "s3cret" not in refusal.value.message
+
+
+PATTERNS = {"i1": [1, 1, 0, 0], "i2": [1, 0, 1, 0], "i3": [1, 1, 0, 0]}
+
+
+@pytest.mark.parametrize("heading", ["n", "N", "count", "freq", "weight", "Anzahl"])
+def test_a_column_of_counts_stands_for_so_many_people(heading: str) -> None:
+    """It is no question, and the notes say how it was read."""
+    result = analyse(responses={**PATTERNS, heading: [5, 3, 2, 4]})
+    assert (result.person_count, result.item_count) == (14, 3)
+    assert any(heading in note and "how many people" in note for note in result.notes)
+
+
+def test_a_count_column_may_be_named() -> None:
+    result = analyse(responses={**PATTERNS, "bodies": [5, 3, 2, 4]}, count_column="Bodies")
+    assert (result.person_count, result.item_count) == (14, 3)
+
+
+@pytest.mark.parametrize("cells", [[1, 0, 1, 1], [1, 2, 3, 4]])
+def test_marks_and_running_numbers_are_no_counts(cells: list[int]) -> None:
+    result = analyse(responses={**PATTERNS, "n": cells})
+    assert result.person_count == 4

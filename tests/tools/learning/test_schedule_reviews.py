@@ -241,3 +241,27 @@ def test_own_parameters_are_used() -> None:
     told = november((20, "easy"))
     [card] = schedule(reviews=told, as_of="2026-11-21", parameters=parameters).cards
     assert card.interval_days == 20
+
+
+@pytest.mark.parametrize(
+    ("card", "date", "rating"),
+    [
+        ("cid", "day", "button"),
+        ("word", "reviewed", "how it went"),
+        ("front", "seen on", "pressed"),
+        ("Karte-ID", "Datum", "Bewertung"),
+        ("term", "am", "Urteil"),
+    ],
+)
+def test_a_log_is_read_under_the_headings_of_other_apps(card: str, date: str, rating: str) -> None:
+    """Unknown headings are known by what stands below them."""
+    log = {card: ["x", "x", "x"], date: ["2026-11-01", "2026-11-04", "2026-11-11"]}
+    usual = {"date": log[date], "rating": ["good", "again", "easy"]}
+    here = schedule(review_log={**log, rating: [3, 1, 4]}, as_of="2026-11-21")
+    there = schedule(review_log=usual, as_of="2026-11-21")
+    assert here.cards[0].due_date == there.cards[0].due_date
+
+
+def test_the_review_log_of_anki_holds_times_in_milliseconds() -> None:
+    log = {"id": [1793523600000, 1793782800000], "cid": [7, 7], "ease": [3, 1]}
+    assert len(schedule(review_log=log, as_of="2026-11-21").cards) == 1

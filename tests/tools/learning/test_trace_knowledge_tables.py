@@ -308,3 +308,26 @@ def test_the_same_request_gives_the_same_bits() -> None:
     """Nothing is drawn at random."""
     arguments: dict[str, Any] = {"answers": [1, 0, 0, 1], "learner": "x"}
     assert trace(**arguments).model_dump_json() == trace(**arguments).model_dump_json()
+
+
+def test_a_name_that_is_not_there_is_told_with_the_nearest() -> None:
+    """Case and the signs that join words make no other name."""
+    table = {
+        "learner": ["Noor"] * 3 + ["Ali"] * 3,
+        "skill": ["ratio_tables"] * 3 + ["verbs"] * 3,
+        "correct": [1, 0, 1, 0, 0, 1],
+    }
+    result = trace(answer_log=table, learner="noor", skill="Ratio tables", **STATED)
+    assert [(one.learner, one.skill) for one in result.learners] == [("Noor", "ratio_tables")]
+    assert "did you mean Noor?" in str(refused(answer_log=table, learner="Nor"))
+    assert "there are ratio_tables, verbs" in str(refused(answer_log=table, skill="grammar"))
+
+
+def test_one_learner_is_traced_with_what_everybody_shows() -> None:
+    """The parameters are those of the whole table, so the figure is the one of the whole list."""
+    table = as_table(simulated((0.3, 0.2, 0.2, 0.1, 0.0), 60, 12, seed=3), "verbs")
+    whole = known(trace(answer_log=table, fit=True))
+    (pair, figure), *_ = list(whole.items())
+    alone = trace(answer_log=table, fit=True, learner=pair[0])
+    assert known(alone)[pair] == pytest.approx(figure)
+    assert any("everybody" in note for note in alone.notes)
