@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -66,7 +67,8 @@ class Evidence:
         said = Said()
         for text in user_texts:
             self.verbatim.update(_VERBATIM.findall(normalised(text[:_MOST_TEXT])))
-            said.add(user_figures(text, as_of))
+            short = len(text) <= _REMEMBERED
+            said.add(_user_figures(text, as_of) if short else user_figures(text, as_of))
         for receipt in receipts:
             self._read_receipt(receipt, said)
         for figure in said.figures():
@@ -155,6 +157,15 @@ class Evidence:
             for label, figures in self._labelled[word].items():
                 if label <= words:
                     yield label, figures
+
+
+_REMEMBERED = 4_000
+"""Characters of a message whose figures are kept: it is read again with every later turn."""
+
+
+@lru_cache(maxsize=256)
+def _user_figures(text: str, as_of: datetime.date) -> tuple[Figure, ...]:
+    return tuple(user_figures(text, as_of))
 
 
 def _sorted(terms: Form, entries: list[Entry]) -> Comparable:

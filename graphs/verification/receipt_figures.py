@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from graphs.verification.figure import Figure, Source
@@ -42,6 +43,8 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 Label = frozenset[str]
 Field = tuple[Schema, frozenset[Label], frozenset[str]]
 """A field's schema, its labels and every word that describes it."""
+Fields = dict[str, Field]
+"""Fields by where they stand, whichever entry of a list they are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,12 @@ class Place:
     owners: frozenset[Label] = frozenset()
     many: bool = False
     exact: bool = False
+    trail: str = ""
+    """The path without the positions in lists: the same in every receipt of a capability."""
 
 
 _REMEMBERED: OrderedDict[str, tuple[Receipt, tuple[Figure, ...]]] = OrderedDict()
+_MOST_FIELDS = 2_000
 _MOST_REMEMBERED = 64
 """Receipts whose figures are kept: a thread's next answer rests on the same ones."""
 
@@ -86,12 +92,23 @@ def _same(known: Receipt, receipt: Receipt) -> bool:
 
 
 def _walked(receipt: Receipt) -> Iterator[Figure]:
-    request, result = schemas_of(receipt.capability)
+    schemas = schemas_of(receipt.capability)
+    fields = _fields_of(receipt.capability)
     currency = currency_of(receipt)
-    yield from _Walk("argument", receipt.id, request, currency).walk(receipt.request)
     typed = {key: value for key, value in receipt.result.items() if key not in _SAID}
-    yield from _Walk("result", receipt.id, result, currency).walk(typed)
+    parts: tuple[tuple[Source, Mapping[str, Any]], ...] = (
+        ("argument", receipt.request), ("result", typed),
+    )  # fmt: skip
+    for (source, data), schema, known in zip(parts, schemas, fields, strict=True):
+        yield from _Walk(source, receipt.id, schema, currency, known).walk(data)
     yield from quoted_figures(receipt)
+
+
+@lru_cache(maxsize=256)
+def _fields_of(capability: str) -> tuple[Fields, Fields]:
+    """What was read of the fields of a capability's request and result: dear, and always alike."""
+    del capability  # every capability has its own
+    return {}, {}
 
 
 def currency_of(receipt: Receipt) -> str:
@@ -104,10 +121,12 @@ def currency_of(receipt: Receipt) -> str:
 
 
 class _Walk:
-    def __init__(self, source: Source, receipt_id: str, root: Schema, currency: str) -> None:
+    def __init__(
+        self, source: Source, receipt_id: str, root: Schema, currency: str, fields: Fields
+    ) -> None:
         self.source: Source = source
         self.receipt_id, self.root, self.currency = receipt_id, root, currency
-        self._fields: dict[tuple[int, str], Field] = {}
+        self._fields = fields
 
     def walk(self, data: Mapping[str, Any]) -> Iterator[Figure]:
         yield from self._object(data, Place("", "", self.root, NO_SCHEMA, frozenset(), frozenset()))
@@ -135,7 +154,8 @@ class _Walk:
         told = frozenset(word for label in beside for word in label)
         own = frozenset(label for label in beside if not _is_mark(label))
         for key, value in data.items():
-            field, labels, described = self._field(place.schema, schema, key)
+            trail = f"{place.trail}.{key}"
+            field, labels, described = self._field(trail, schema, key)
             typed = _unit_beside(data, field) if key in ("value", "amount") else field
             marks = _marks(data, field) if not place.path else frozenset[Label]()
             yield from self._any(
@@ -150,18 +170,21 @@ class _Walk:
                     own if place.many else place.owners,
                     False,
                     place.exact or (place.many and not own),
+                    trail,
                 ),
             )
 
-    def _field(self, source: Schema, schema: Schema, key: str) -> Field:
-        """A field's schema and names; the entries of a list share them."""
-        known = (id(source), key)
-        if known not in self._fields:
+    def _field(self, trail: str, schema: Schema, key: str) -> Field:
+        """A field's schema and names."""
+        if (known := self._fields.get(trail)) is None:
             properties: Mapping[str, Any] = schema.get("properties") or NO_SCHEMA
             field = properties.get(key) or schema.get("additionalProperties") or NO_SCHEMA
             field = resolved(field, self.root) if isinstance(field, dict) else NO_SCHEMA
-            self._fields[known] = field, _labels(key, field), _described(key, field)
-        return self._fields[known]
+            known = field, _labels(key, field), _described(key, field)
+            if len(self._fields) > _MOST_FIELDS:  # names that people chose are no fields
+                self._fields.clear()
+            self._fields[trail] = known
+        return known
 
     def _list(self, values: list[Any], place: Place) -> Iterator[Figure]:
         schema = resolved(place.schema, self.root)
@@ -173,7 +196,9 @@ class _Walk:
         kept = {k: v for k, v in schema.items() if k.startswith("x-")}
         if len(values) > 1:
             yield self._length(len(values), place)
-        inner = replace(place, schema={**kept, **inside}, many=many, exact=exact)
+        inner = replace(
+            place, schema={**kept, **inside}, many=many, exact=exact, trail=f"{place.trail}[]"
+        )
         for index, value in enumerate(values):
             yield from self._any(value, replace(inner, path=f"{place.path}[{index}]"))
 
