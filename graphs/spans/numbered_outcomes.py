@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from graphs.spans.dates import calendar_days
 from graphs.spans.source import hidden
 from graphs.spans.span import Reading, Span
 from graphs.spans.units import alternation
@@ -102,6 +103,9 @@ class _Told:
 
 def numbered_outcomes(low: str, text: str) -> Iterator[Span]:
     """The outcomes of a text that tells them by number: one span, or pieces that mean nothing."""
+    days = calendar_days(low)
+    if any(day.month for day in days):  # "right on 2 and 5 November and wrong on the 16th"
+        low = hidden(low, [(day.start, day.end) for day in days])
     told = _Told()
     left = _exceptions(low, told)
     left = _shares(left, told)

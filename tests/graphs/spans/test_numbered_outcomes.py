@@ -3,6 +3,7 @@
 import pytest
 
 from graphs.spans import find_spans
+from graphs.spans.numbered_outcomes import numbered_outcomes
 from tests.graphs.spans.reading import TODAY
 
 TOLD = [
@@ -57,3 +58,8 @@ def test_what_leaves_an_answer_open_is_no_list_and_no_single_word(text: str) -> 
 )
 def test_figures_beside_outcomes_are_no_places(text: str) -> None:
     assert runs(text) == []
+
+
+def test_days_are_no_numbers_of_questions() -> None:
+    text = "the card I got right on 2 and 5 November and wrong on the 16th"
+    assert not list(numbered_outcomes(text, text))
