@@ -60,8 +60,6 @@ def _by_cells(log: TableData, wanted: str) -> str | None:
     reader: Callable[[Cell], object] = _moment if wanted == "date" else read_rating
     known = {_header(log, name) for name in COLUMNS}
     free = [name for name in log.columns if name not in known]
-    if wanted == "date" and "id" in log.columns:
-        free.append("id")  # Anki's review log: the time in milliseconds, the card is `cid`
     fitting = [name for name in free if all(_reads(reader, cell) for cell in log.columns[name])]
     return fitting[0] if len(fitting) == 1 else None
 
