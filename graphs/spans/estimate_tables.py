@@ -38,7 +38,9 @@ def _figures_beside(rows: list[list[str]], places: dict[int, Role]) -> bool:
     return sum(_FIGURE.match(cell.strip()) is not None for cell in others) >= len(rows) > 1
 
 
-_FIGURE = re.compile(r"[€$£]?\s?[+-]?\d+(?:[.,]\d+)*\s?%?$")
+_FIGURE = re.compile(
+    r"[€$£]?\s?[+-]?\d*(?:[.,]?\d+)+\s?%?$|(?:1|one|once) in (?:an? )?[\w.,]+(?: years?)?$", re.I
+)
 
 
 def _line_above(text: str, block: Block) -> list[str]:

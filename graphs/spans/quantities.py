@@ -6,6 +6,7 @@ from graphs.spans.context import quantity
 from graphs.spans.intervals import Intervals
 from graphs.spans.labels import label_before
 from graphs.spans.lengths import joined_lengths, single_lengths
+from graphs.spans.levels import levels
 from graphs.spans.more_rates import more_rates
 from graphs.spans.movements import movements, tellings, without_echoes
 from graphs.spans.number_words import number_words
@@ -35,7 +36,7 @@ def counted(low: str, *, labelled: bool = True, written: Hand | None = None) -> 
     found: list[Quantity] = []
     alone = {n.start: quantity(low, n) for n in numbers}
     amounts = Intervals((q.start, q.end) for q in alone.values())
-    for source in (rates, more_rates, shares):
+    for source in (levels, rates, more_rates, shares):
         for candidate, starts in source(skeleton, by_start):
             if not starts and amounts.overlaps(candidate.start, candidate.end):
                 continue  # "CHF 240'000 each month" is an amount, no twelve times a year

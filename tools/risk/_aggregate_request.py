@@ -93,7 +93,8 @@ class AggregateLossRequest(RequestModel):
         description="What you bear of each case yourself before insurance pays.",
         aliases=(
             *("deductible", "excess", "self-insured retention", "retention", "own share per case"),
-            *("attachment", "we bear the first", "SIR", "each and every loss"),
+            *("attachment", "we bear the first", "SIR", "each and every loss", "pay the first"),
+            *("carry the first", "keep the first", "bear the first", "franchise"),
         ),
         echo="a deductible of {} a case",
     )
@@ -102,7 +103,9 @@ class AggregateLossRequest(RequestModel):
         description="Most the insurance pays for one case.",
         aliases=(
             *("limit", "insured up to", "cover up to", "policy limit", "limit per case"),
-            *("limit per occurrence", "sum insured", "pays up to"),
+            *("limit per occurrence", "sum insured", "pays up to", "they pay at most"),
+            *("insurer pays at most", "insurance pays at most", "pay at most", "pays at most"),
+            *("covers at most", "never more than", "for any one case", "for any one event"),
         ),
         echo="insured up to {} a case",
     )
@@ -118,7 +121,10 @@ class AggregateLossRequest(RequestModel):
     annual_limit: Money | None = field(
         None,
         description="Most the insurance pays in a whole year.",
-        aliases=("annual limit", "aggregate limit", "yearly limit", "limit for the year"),
+        aliases=(
+            *("annual limit", "aggregate limit", "yearly limit", "limit for the year"),
+            *("annual aggregate limit", "at most in a year", "in any one year", "cap for the year"),
+        ),
         echo="insured up to {} a year",
     )
     quota_share: Share | None = field(
@@ -132,7 +138,11 @@ class AggregateLossRequest(RequestModel):
         min_length=1,
         max_length=MOST_LAYERS,
         description="Further layers of reinsurance: quota shares, excess of loss, stop losses.",
-        aliases=("layers", "tower", "reinsurance program", "treaties", "programme"),
+        aliases=(
+            *("layers", "tower", "reinsurance program", "treaties", "programme", "stop loss"),
+            *("excess of loss", "xs", "XL", "XoL", "in excess of"),
+        ),
+        only_named=True,
     )
     perspective: Literal["retained", "insurer", "gross"] = field(
         "retained",
@@ -179,7 +189,11 @@ class AggregateLossRequest(RequestModel):
         None,
         description="How often in a year one event strikes several scenarios at once; such events "
         "count within each scenario's own frequency.",
-        aliases=("shock frequency", "common shocks a year", "common shock rate"),
+        aliases=(
+            *("shock frequency", "common shocks a year", "common shock rate", "both at once"),
+            *("all at once", "at the same time", "hits both", "hits all", "strikes both"),
+            *("floods both", "affects both", "takes out both", "already counted", "in one go"),
+        ),
         echo="{} common shocks a year",
     )
     shock_scenarios: list[Identifier] | None = field(

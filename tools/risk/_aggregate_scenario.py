@@ -34,7 +34,14 @@ class Scenario(BaseModel):
         "in five years is 0.2.",
         aliases=(
             *("how often", "times a year", "a year", "per year", "frequency", "events a year"),
-            *("incidents", "rate", "claims a year", "lambda", "yearly rate", "freq"),
+            *("incidents", "rate", "claims a year", "lambda", "yearly rate", "freq", "claims"),
+            *("cases", "events", "times", "likelihood", "likelihood p.a.", "probability", "chance"),
+            *("p.a.", "annually", "yearly", "chance a year", "in any year", "likelihood a year"),
+        ),
+        unlike=(
+            *("both at once", "all at once", "at the same time", "hits both", "hit both"),
+            *("floods both", "strikes both", "affects both", "takes out both", "hits all"),
+            *("in one go", "hits everything", "simulated", "trials", "confidence"),
         ),
         echo="{} a year",
     )
@@ -46,7 +53,10 @@ class Scenario(BaseModel):
         ),
         unlike=(
             *("deductible", "excess", "retention", "limit", "attachment", "quota share", "ceded"),
-            *("confidence", "correlation", "portfolio"),
+            *("confidence", "correlation", "portfolio", "pay the first", "bear the first"),
+            *("pay at most", "pays at most", "pays up to", "pay up to", "the first"),
+            *("covers at most", "covers up to", "insured up to", "sum insured", "premium"),
+            *("stop loss", "in excess of", "xs", "cap", "franchise", "xs of"),
         ),
         echo="{} each",
     )

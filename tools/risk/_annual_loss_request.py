@@ -224,6 +224,10 @@ class AnnualLossRequest(RequestModel):
             "chance of fines",
             "followed by",
             "of cases end up",
+            "of cases there are",
+            "of the cases",
+            "in how many cases",
+            "of cases",
         ),
         echo="{} of cases with a second loss",
     )
@@ -240,6 +244,9 @@ class AnnualLossRequest(RequestModel):
             "lost customers cost",
             "regulator",
             "then costs another",
+            "fines on top",
+            "on top",
+            "in its wake",
         ),
         echo="{} for each second loss",
     )

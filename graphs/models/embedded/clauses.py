@@ -17,6 +17,7 @@ from graphs.models.embedded.schema import Field, Tool
 Fill = Callable[[Tool, Message], Filled]
 
 _BEGINS = re.compile(r"[.;:?!]\s|\n|,\s|\b(?:and|plus|but)\b")
+_FIGURE = re.compile(r"\d")
 _ENDS = re.compile(r"[.;?!](?:\s|$)|\n")
 
 
@@ -51,7 +52,18 @@ def clauses(field: Field, message: Message) -> Iterator[tuple[int, int]]:
         before = [match.end() for match in _BEGINS.finditer(message.text, past, place.start())]
         stop = _ENDS.search(message.text, place.end())
         start, past = max(before, default=past), stop.start() if stop else len(message.text)
+        past = _next(named, message.text, place.end(), past)
         yield start, past
+
+
+def _next(named: re.Pattern[str], text: str, start: int, stop: int) -> int:
+    """Where the next of several objects in one sentence begins, each with its own figures."""
+    for place in named.finditer(text, start, stop):
+        ends = [m.start() for m in _BEGINS.finditer(text, start, place.start())]
+        cut = max(ends, default=start)
+        if cut > start and all(_FIGURE.search(part) for part in (text[start:cut], text[cut:stop])):
+            return cut
+    return stop
 
 
 def _said(message: Message, start: int, end: int) -> Message:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graphs.models.embedded.schema import Field
 from graphs.spans.conversions import CONVERSION
+from graphs.spans.levels import LEVEL
 from graphs.spans.span import Reading, Triple, Value
 
 DAYS_A_MONTH = 30.4375  # a year of 365.25 days by twelve, as in graphs.spans
@@ -31,6 +32,7 @@ UNDERSTOOD = "percent understood"
 """The unit of a bare number read as a percentage."""
 OUT_OF_BOUNDS = -1.2  # still assignable where the words leave no doubt: then it is explained
 OFTEN = 1000  # times a year above which a bare number is hardly a frequency
+LEVEL_SAID = 2.0  # nothing else can be meant, and no word for it need stand beside it
 FAR_OUTSIDE = 1000  # no share, not even a mistyped one
 _LENGTHS = frozenset(
     ["seconds", "minutes", "hours", "days", "weeks", "fortnights", "months", "quarters", "years"]
@@ -142,7 +144,7 @@ def _rate(_field: Field, reading: Reading) -> Scored:
     if reading.kind == "number" and reading.unit not in _LENGTHS:
         often = max(map(abs, parts_of(reading)))
         return reading.value, 0.65 if often <= OFTEN else 0.2
-    if reading.kind == "fraction":
+    if reading.kind == "fraction" and reading.unit != LEVEL:
         return reading.value, 0.4
     if reading.kind == "duration" and reading.unit == "days" and reading.per in PER_YEAR:
         often = PER_YEAR[reading.per]
@@ -151,6 +153,8 @@ def _rate(_field: Field, reading: Reading) -> Scored:
 
 
 def _share(field: Field, reading: Reading) -> Scored:
+    if reading.unit == LEVEL:
+        return (reading.value, LEVEL_SAID) if field.kind == "confidence" else None
     if reading.kind == "fraction":
         bare = reading.unit == UNDERSTOOD
         if field.kind == "confidence" and reading.unit == TAIL and min(parts_of(reading)) > 0.5:
@@ -189,6 +193,8 @@ def _duration(field: Field, reading: Reading) -> Scored:
 def _plain(field: Field, reading: Reading) -> Scored:
     if reading.unit == YEARS:
         return (reading.value, 1.2) if "year" in field.words else None
+    if reading.unit == LEVEL:
+        return None
     if reading.unit in ("percent", TAIL) and field.described and field.unit not in ("", "percent"):
         return None  # "2 % tolerance" is no number of metres
     scores = {"number": 0.9, "fraction": 0.55, "money": 0.5, "rate": 0.45}

@@ -5,31 +5,24 @@ beside words that mean something else (`x-unlike`: "a 100k deductible") belongs 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphs.models.embedded.compatibility import fit
+from graphs.models.embedded.candidates import Candidate, views
+from graphs.models.embedded.compatibility import Fit, fit
 from graphs.models.embedded.filled import as_json
 from graphs.models.embedded.message import Message
+from graphs.models.embedded.object_names import name_of
 from graphs.models.embedded.schema import Field
 from graphs.spans.span import Span
 
 FITS = 0.5  # score from which a value is one of a part's
+NAMED = 0.4  # what it gains where a name of the part stands right beside it: "12 claims"
+AS_WELL = 0.1  # difference up to which a bare figure could be another part's as well
 NEAR = 24  # characters within which a phrase names a value
-LONGEST_NAME = 3  # words
-_WORD = re.compile(r"[^\W\d_][\w'&-]*|[.:;,?!]")
 _TO = re.compile(r"\s*(?:to|up to|until|[-–]|bis)\s*")
-_QUOTED = re.compile(r"[\"'“”„‘]([^\"'“”„‘’]{2,60})[\"'“”’]")
-_NO_NAME = re.compile(
-    r"a|about|add|aggregate|all|also|an|and|annual|are|around|as|assume|at|be|between|but|by|cases?|"
-    r"combined?|comes?|costs?|costing|each|every|expect(?:ed)?|for|four|from|had|happens?|has|have|"
-    r"hits?|in|incidents?|is|it|lose|loss(?:es)?|maybe|of|on|once|one|or|our|per|perhaps|perils?|"
-    r"plus|probably|risks?|roughly|say|scenarios?|see|so|some|suffer|that|the|then|there|these|they|"
-    r"think|this|those|three|to|together|total|twice|two|up|us|usually|we|what|which|will|with|"
-    r"would|years?|yearly",
-    re.IGNORECASE,
-)
+_LINK = r"\s*(?:of|is|are|was|at|=|:|\()?\s*(?:about|around|roughly|some|~)?\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,66 +33,135 @@ class Measured:
     places: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A value for a part, where it stands, and what it would be for another part."""
+
+    part: str
+    value: Any
+    start: int
+    end: int
+    others: tuple[tuple[str, Any], ...] = ()
+
+
 def is_measured(field: Field) -> bool:
     """Whether its objects are told by two or more ranges each."""
     return sum(part.required and part.kind == "estimate" for part in field.parts) > 1
 
 
 def measured(field: Field, message: Message) -> list[Measured]:
-    """The objects a message tells, in its order; a value that completes none is left."""
+    """The objects a message tells, in its order; a value that completes none is left.
+
+    Figures are taken as they stand or put together to ranges, whichever tells more objects and
+    leaves fewer of them.
+    """
     parts = [part for part in field.parts if part.required and part.kind == "estimate"]
     label = next((part.name for part in field.parts if part.kind == "name"), None)
-    found: list[Measured] = []
-    values: dict[str, Any] = {}
-    places: list[tuple[int, int]] = []
+    apart = [s for s in message.spans if any(_means_another(p, s, message) for p in parts)]
+    spans = [s for s in message.spans if not any(a.start <= s.start < a.end for a in apart)]
+    spans = [s for s in spans if s.readings]
+
+    def separates(start: int, end: int) -> bool:
+        return any(start <= span.start < end for span in apart)
+
+    best: tuple[int, list[Measured]] = (0, [])
+    for candidates in views(spans, message.text, separates, estimates=True):
+        told = [one for c in candidates if (one := _told(parts, c, message))]
+        found = list(_objects(told, parts, label, message))
+        left = len(told) - sum(len(one.places) for one in found)
+        if found and (not best[1] or len(found) - left > best[0]):
+            best = len(found) - left, found
+    return best[1]
+
+
+def _objects(
+    told: Sequence[_Told], parts: Sequence[Field], label: str | None, message: Message
+) -> Iterator[Measured]:
+    """An object for each run of values that gives every part."""
+    whole: dict[str, _Told] = {}
+    last: Measured | None = None
     behind, used = 0, 0
-    for span in message.spans:
-        part = None if span.start < used else _part(parts, span, message)
-        if part is None:
+    for one in told:
+        if one.start < used:
             continue
-        if found and _to(found[-1], part, message.text[used : span.start]):
-            used = behind = span.end
+        if last and _to(last, one, message.text[used : one.start]):
+            used = behind = one.end
             continue
-        used = span.end
-        if part[0].name in values:
-            values, places = {}, []
-        values[part[0].name] = part[1]
-        places.append((span.start, span.end))
-        if len(values) == len(parts):
-            name = _name(message.text[behind : min(start for start, _ in places)])
-            named = {label: name} if label and name else {}
-            found.append(Measured({**named, **values}, tuple(places)))
-            behind, values, places = span.end, {}, []
-    return found
+        used = one.end
+        whole = _with(whole, one)
+        if len(whole) < len(parts):
+            continue
+        if last is not None:
+            yield last
+        last = _object(whole, label, behind, message)
+        behind, whole = one.end, {}
+    if last is not None:
+        yield last
 
 
-def _to(last: Measured, part: tuple[Field, Any], between: str) -> bool:
+def _with(whole: dict[str, _Told], one: _Told) -> dict[str, _Told]:
+    """The values of an object with one more.
+
+    A bare figure makes way for a second of its part: "4 to 10, each 1k to 20k".
+    """
+    before = whole.get(one.part)
+    if before is None:
+        return {**whole, one.part: one}
+    for name, value in before.others:
+        if name not in whole:
+            moved = _Told(name, value, before.start, before.end)
+            return {**whole, name: moved, one.part: one}
+    return {one.part: one}
+
+
+def _object(whole: dict[str, _Told], label: str | None, behind: int, message: Message) -> Measured:
+    places = sorted((one.start, one.end) for one in whole.values())
+    between = message.text[places[0][1] : places[-1][0]]
+    name = name_of(message.text[behind : places[0][0]], between)
+    named = {label: name} if label and name else {}
+    return Measured({**named, **{n: one.value for n, one in whole.items()}}, tuple(places))
+
+
+def _to(last: Measured, one: _Told, between: str) -> bool:
     """Make the end of a range of what was one number, where only "to" stands between the two."""
-    name, value = part[0].name, part[1]
-    before = last.value[name]
-    if not _TO.fullmatch(between) or set(before) != {"likely"} or set(value) != {"likely"}:
+    before = last.value[one.part]
+    if not _TO.fullmatch(between) or set(before) != {"likely"} or set(one.value) != {"likely"}:
         return False
-    low, high = before["likely"], value["likely"]
+    low, high = before["likely"], one.value["likely"]
     if not low < high:
         return False
-    last.value[name] = {"low": low, "high": high}
+    last.value[one.part] = {"low": low, "high": high}
     return True
 
 
-def _part(parts: Sequence[Field], span: Span, message: Message) -> tuple[Field, Any] | None:
-    """The part that a value fits best, and the value it then takes."""
-    best: tuple[float, Field, Any] | None = None
+def _told(parts: Sequence[Field], one: Candidate, message: Message) -> _Told | None:
+    """The part that a value fits best, and what it would be for one it fits nearly as well."""
+    digits = any(c.isdigit() for c in one.text)
+    found: list[tuple[float, Field, Fit]] = []
     for part in parts:
-        if _means_another(part, span, message):
-            return None
-        for reading in span.readings:
-            one = fit(part, reading)
-            told = reading.kind == "rate" or any(c.isdigit() for c in span.text)
-            if one is None or not one.inside or one.score < FITS or not told:
-                continue
-            if best is None or one.score > best[0]:
-                best = one.score, part, as_json(one.value, part)
-    return (best[1], best[2]) if best else None
+        named = NAMED if _named(part, one, message) else 0.0
+        fits = [fit(part, r) for r in one.readings if digits or r.kind == "rate" or named]
+        inside = [(f.score + named, part, f) for f in fits if f is not None and f.inside]
+        found += [max(inside, key=lambda scored: scored[0])] if inside else []
+    found.sort(key=lambda scored: -scored[0])
+    if not found or found[0][0] < FITS:
+        return None
+    top, part, best = found[0]
+    others = tuple(
+        (p.name, as_json(f.value, p)) for score, p, f in found[1:] if top - score <= AS_WELL
+    )
+    return _Told(part.name, as_json(best.value, part), one.start, one.end, others)
+
+
+def _named(part: Field, one: Candidate, message: Message) -> bool:
+    """Whether one of the part's names stands right behind a value, or right before it."""
+    behind = message.text[one.end : one.end + NEAR].lower()
+    before = message.text[max(0, one.start - NEAR) : one.start].lower()
+    names = [re.escape(name.lower()) for name in part.aliases]
+    return any(
+        re.match(rf"\s*{name}(?!\w)", behind) or re.search(rf"\b{name}{_LINK}$", before)
+        for name in names
+    )
 
 
 def _means_another(part: Field, span: Span, message: Message) -> bool:
@@ -108,26 +170,6 @@ def _means_another(part: Field, span: Span, message: Message) -> bool:
     before = message.text[max(0, span.start - NEAR) : span.start].lower()
     return any(
         re.match(rf"\s*(?:[a-z]+\s+){{0,2}}{phrase}", behind)
-        or re.search(rf"{phrase}\s*(?:of|is|at|=|:)?\s*(?:about|around)?\s*$", before)
+        or re.search(rf"{phrase}{_LINK}$", before)
         for phrase in map(re.escape, part.unlike)
     )
-
-
-def _name(said: str) -> str:
-    """What stands before an object's first value, as its name; empty when nothing does."""
-    if quoted := _QUOTED.findall(said):
-        return str(quoted[-1]).strip(" '")
-    words: list[str] = []
-    for word in reversed(_WORD.findall(said)):
-        if not word[0].isalpha():
-            if words:
-                break
-            continue
-        if _NO_NAME.fullmatch(word):
-            if words:
-                break
-            continue
-        words.append(word)
-        if len(words) == LONGEST_NAME:
-            break
-    return " ".join(reversed(words)).strip("'")

@@ -32,6 +32,17 @@ _AT = re.compile(
     r"(?=\s*(?:[?!.)]?\s*$|[,;?!)]|\bas of\b|\bon\b|\bof\b))",
     re.IGNORECASE,
 )
+_AMOUNT = r"[€$£]?\s?\d[\d.,' ]*(?:\s?(?:k|m|mn|mio|bn|million|thousand)\b)?"
+_EXCESS = re.compile(
+    rf"(?P<limit>{_AMOUNT})\s*(?:xs\.?(?: of)?|x/s|in excess of|excess of)\s+(?P<first>{_AMOUNT})",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(r"\b(?:stop loss|aggregate|layer|tower|treaty|XL|XoL)\b", re.IGNORECASE)
+_ONCE_TO = re.compile(
+    r"\b(?P<n>once|twice)(?P<to> (?:to|or|up to) )(?:(?P<twice>twice)|(?=[\w.-]+ times))"
+    r"(?= times| a | an | per | each | every| in )?",
+    re.IGNORECASE,
+)
 FURTHEST = 15  # years ahead of this century's 2026 that a two-digit year may lie
 
 
@@ -45,6 +56,8 @@ def rewritten(text: str) -> str:
     text = _TRIPLE.sub(_spaced, text)
     text = _EVERY.sub("a ", text)
     text = _TWICE.sub(lambda m: f"{m['cue']} {1 if m['n'].lower() == 'once' else 2} times", text)
+    text = _ONCE_TO.sub(_counted, text)
+    text = _in_excess(text)
     return labelled_lines(text)
 
 
@@ -60,6 +73,22 @@ def _with_rates(text: str) -> str:
         if rate := _AT.match(text, span.end):
             text = f"{text[: span.end]} at a rate of {text[rate.start('n') :]}"
     return text
+
+
+def _counted(match: re.Match[str]) -> str:
+    """`once or twice` and `twice to six times` in numbers, which make one range."""
+    first = 1 if match["n"].lower() == "once" else 2
+    return f"{first}{match['to']}{'2 times' if match['twice'] else ''}"
+
+
+def _in_excess(text: str) -> str:
+    """`5M xs 1M`: the most that is paid, and what comes before it; a tower is left as it is."""
+    found = list(_EXCESS.finditer(text))
+    if len(found) != 1 or _YEARLY.search(text[max(0, found[0].start() - 40) : found[0].start()]):
+        return text
+    match = found[0]
+    plain = f"a deductible of {match['first'].strip()} and a limit of {match['limit'].strip()}"
+    return f"{text[: match.start()]} {plain}{text[match.end() :]}"
 
 
 def _spaced(match: re.Match[str]) -> str:

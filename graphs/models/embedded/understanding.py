@@ -26,6 +26,7 @@ from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
 from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.splitting import halves, is_numbered
+from graphs.models.embedded.together import in_one, takes_all
 from graphs.models.embedded.uneven import uneven
 from graphs.models.embedded.which_column import question, remembered
 from tools.embedding import Encoder
@@ -60,7 +61,7 @@ class Understanding:
         for attempt in (self._resumed, self._about_before, self._followed):
             if (plan := attempt(said)) is not None:
                 return [plan]
-        pieces = listed(text, self._piece)
+        pieces = self._told_together(text) or listed(text, self._piece)
         if pieces:
             return pieces
         pieces = by_subject(text, self.tools, self.heads, self._piece) or self._split(text, 0)
@@ -75,6 +76,14 @@ class Understanding:
             if filled.complete and not filled.unused:
                 return [replace(decided(plan.tool, filled, said.text), score=plan.score)]
         return None
+
+    def _told_together(self, text: str) -> list[Plan]:
+        """One plan where one tool's list takes all that a message tells."""
+        ranked, said = self._ranked(text), self._message(text)
+        found = in_one(ranked, said, fill) if ranked.in_scope else None
+        if found is None or not takes_all(found[1]):
+            return []
+        return [replace(self._decided(found[0], found[1], text), score=found[2])]
 
     def _message(self, text: str) -> Message:
         attached = meant(text, self.memory.files)
@@ -210,6 +219,8 @@ class Understanding:
 
     def _chosen(self, ranked: Ranked, said: Message) -> tuple[Tool, Filled, float]:
         """Of the likeliest tools the one whose required fields the message fills best."""
+        if (several := in_one(ranked, said, fill)) is not None:
+            return several
         best: tuple[float, Tool, Filled, float] | None = None
         for tool, chance in ranked.tools[:TRIED]:
             if best is not None and chance + SHARE < best[0]:

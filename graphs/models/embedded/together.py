@@ -1,0 +1,50 @@
+"""Messages that tell several objects of one list: one question, however many sentences it takes."""
+
+import re
+from collections.abc import Callable
+
+from graphs.models.embedded.filled import Filled
+from graphs.models.embedded.measured import is_measured, measured
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.ranking import Ranked
+from graphs.models.embedded.schema import Tool
+
+Filler = Callable[[Tool, Message], Filled]
+LOOKED = 6  # tools that may take the list
+POSSIBLE = 0.01  # chance from which one of them is looked at
+_CONTRAST = re.compile(
+    r"\b(?:instead|compared?|comparing|versus|vs|separately|one by one|each on its own|alternatively"
+    r"|used to|better off|which is (?:worse|better|cheaper)|without it|(?:drops?|falls?|goes) to)\b",
+    re.IGNORECASE,
+)
+"""Words of two answers to one question, not of two objects."""
+
+
+def in_one(ranked: Ranked, said: Message, fill: Filler) -> tuple[Tool, Filled, float] | None:
+    """The likely tool whose list takes two or more objects told in figures; None without one."""
+    if _CONTRAST.search(said.text):
+        return None
+    for tool, chance in ranked.tools[:LOOKED]:
+        if chance < POSSIBLE:
+            return None
+        lists = [f for f in tool.fields if f.kind == "records" and is_measured(f)]
+        for field in lists:
+            if not _several(said, [one.places for one in measured(field, said)]):
+                continue
+            filled = fill(tool, said)
+            origin = filled.origins.get(field.name)
+            if filled.complete and origin is not None and len(origin.value) > 1:
+                return tool, filled, chance
+    return None
+
+
+def takes_all(filled: Filled) -> bool:
+    """Whether no figure of the message is left."""
+    return not any(c.isdigit() for one in filled.unused for c in one.text)
+
+
+def _several(said: Message, objects: list[tuple[tuple[int, int], ...]]) -> bool:
+    """Whether there are two objects or more, not each in a question of its own."""
+    asked = [all(said.asks(start) for start, _ in places) for places in objects]
+    sentences = {said.words[said.place(*places[-1])[0]].sentence for places in objects}
+    return len(objects) > 1 and not (all(asked) and len(sentences) > 1)
