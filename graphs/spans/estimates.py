@@ -19,6 +19,7 @@ _MAX_GAP = 90
 _LEAD = 60
 _POINTS = 3
 _OWN = 24
+_THOUSAND = 1000
 _TAIL = 40
 _PRONOUN = 0.3
 """Score of a "one" that hardly counts."""
@@ -165,7 +166,7 @@ def _near(low: str, last: Point, following: Point) -> bool:
 
 def _joined(text: str, points: list[Point], low: str) -> Range | None:
     members = [m for p in points for m in p.members]
-    if len(members) != 3:
+    if len(members) != 3 or _often_and_much(members):
         return None
     moved = carried(members)
     values = [m.value for m in moved]
@@ -179,6 +180,12 @@ def _joined(text: str, points: list[Point], low: str) -> Range | None:
             member.label = ""
     triple = Triple(ordered[0], ordered[1], ordered[2])
     return made(text, members, moved, triple, score)
+
+
+def _often_and_much(members: Sequence[Quantity]) -> bool:
+    """Whether one number says how often and another how much: "0.2 times a year, 50k to 2m"."""
+    often = any(m.kind == "rate" and m.number.scale < _THOUSAND for m in members)
+    return often and any(m.kind == "number" and m.number.scale >= _THOUSAND for m in members)
 
 
 def _score(low: str, points: list[Point], values: list[float]) -> float:

@@ -27,7 +27,7 @@ class Scenario(BaseModel):
     name: Identifier | None = field(
         None,
         description="What the scenario is called: ransomware, phishing, fire.",
-        aliases=("scenario", "risk", "peril", "line", "cause", "name", "threat"),
+        aliases=("scenario", "risk", "peril", "line", "cause", "name", "threat", "event"),
     )
     frequency: RateEstimate = field(
         description="How often it happens in a year: one rate, or least, most likely, most. Once "

@@ -84,7 +84,7 @@ def _factor(part: Part, profile: Profile) -> tuple[float, str, float]:
         times, told = _PER_YEAR[said] / _PER_YEAR[period[1]], f"per {said} to per {period[1]}"
     if part.unit.startswith("currency") and unit in _SIZES:
         return times * _SIZES[unit], f"{unit} to single units", 1.0
-    if part.kind == "number":
+    if part.kind == "number" or (period and said):
         return times, told, 1.0
     return times, told, 0.6 if unit in _SECONDS or unit in _FRACTIONS else 1.0
 

@@ -145,6 +145,8 @@ def _unit_word(word: str, *, bracket: bool = False) -> str | None:
         return _SIGNS[word]
     if len(word) > 1 and word[0] in "kmt" and (word[1:] in _SIGNS or word[1:] in _CURRENCIES):
         return "millions" if word[0] == "m" else "thousands"
+    if len(word) > 1 and word[-1] in "km" and (word[:-1] in _SIGNS or word[:-1] in _CURRENCIES):
+        return "millions" if word[-1] == "m" else "thousands"
     if word in _SHORT_UNITS and not bracket and word != "%":
         return None
     return _UNIT_OF.get(word)

@@ -7,6 +7,7 @@ from functools import cached_property
 from tools.tables.conversion import Read, read_as
 from tools.tables.headings import bare_words, likeness, unit_of, words
 from tools.tables.profiles import Cell, Profile
+from tools.tables.wanted import NAMED as NAMED_KINDS
 from tools.tables.wanted import NUMERIC, Part
 
 NAMED = 0.4  # likeness from which a heading speaks of a part at all
@@ -16,6 +17,8 @@ ALONE = 0.5  # what a column is worth that nothing but its type speaks for
 MOST_OPTIONS = 6  # columns named in a question
 _SILENT = frozenset(["column", "value", "data", "series", "number", "amount", "figure", "unnamed"])
 """Headings that say nothing of what is below them."""
+_NUMBERING = frozenset(["id", "no", "nr", "num", "number", "ref", "reference", "key", "code"])
+"""Words of a heading whose cells only number what another column names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,9 @@ def _rivals(part: Part, heading: str, alike: float, table: Fits, taken: set[str]
         )
         if other == heading or other in taken or near < NAMED or elsewhere > max(near, NAMED):
             continue
+        more = set(bare_words(other)) - mine
+        if part.kind in NAMED_KINDS and more and more <= _NUMBERING:
+            continue  # "Risk" is the name, "Risk ID" its number
         close = alike - near < CLEAR and alike < SURE
         variant = mine < set(bare_words(other)) or (near >= SURE and alike >= SURE)
         if (close or variant) and read.fit > 0:
