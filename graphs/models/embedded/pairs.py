@@ -88,7 +88,7 @@ def _points(rows: list[list[str]]) -> list[str]:
         for name, pattern in (("low", _LOW), ("likely", _LIKELY), ("high", _HIGH))
     }
     low, likely, high = places["low"], places["likely"], places["high"]
-    if low is None or high is None:
+    if low is None or high is None or _figures_beside(rows[1:], {low, likely, high}):
         return []
     said = [f"{row[0]}: {row[low]} to {row[high]}" for row in rows[1:]]
     if likely is not None:
@@ -96,6 +96,15 @@ def _points(rows: list[list[str]]) -> list[str]:
             f"{line}, most likely {row[likely]}" for line, row in zip(said, rows[1:], strict=True)
         ]
     return [f"{line}." for line in said]
+
+
+_OFTEN = re.compile(r"(?:1|one|once) in |[€$£]?\s?\d*(?:[.,]?\d+)+\s?%?$", re.IGNORECASE)
+
+
+def _figures_beside(rows: list[list[str]], places: set[int | None]) -> bool:
+    """Whether a further column holds figures: each row is an object then, no single estimate."""
+    others = [cell for row in rows for i, cell in enumerate(row) if i not in places and cell]
+    return sum(_OFTEN.match(cell) is not None for cell in others) >= len(rows) > 1
 
 
 _STRING = re.compile(

@@ -13,8 +13,9 @@ Filler = Callable[[Tool, Message], Filled]
 LOOKED = 6  # tools that may take the list
 POSSIBLE = 0.01  # chance from which one of them is looked at
 _CONTRAST = re.compile(
-    r"\b(?:instead|compared?|comparing|versus|vs|separately|one by one|each on its own|alternatively"
-    r"|used to|better off|which is (?:worse|better|cheaper)|without it|(?:drops?|falls?|goes) to)\b",
+    r"\b(?:instead|compared?|comparing|versus|vs|separately|one by one|each on its own|used to"
+    r"|alternatively|better off|which is (?:worse|better|cheaper)|without it"
+    r"|(?:drops?|falls?|goes) to)\b",
     re.IGNORECASE,
 )
 """Words of two answers to one question, not of two objects."""
@@ -29,11 +30,12 @@ def in_one(ranked: Ranked, said: Message, fill: Filler) -> tuple[Tool, Filled, f
             return None
         lists = [f for f in tool.fields if f.kind == "records" and is_measured(f)]
         for field in lists:
-            if not _several(said, [one.places for one in measured(field, said)]):
+            rows = bool(said.tables or said.files)
+            if not rows and not _several(said, [one.places for one in measured(field, said)]):
                 continue
             filled = fill(tool, said)
             origin = filled.origins.get(field.name)
-            if filled.complete and origin is not None and len(origin.value) > 1:
+            if filled.complete and origin is not None and (origin.columns or len(origin.value) > 1):
                 return tool, filled, chance
     return None
 
