@@ -13,7 +13,7 @@ from graphs.spans.quantity import Quantity, tidy
 LEVEL = "level"
 """The unit of a share that can only be how bad a year is looked at."""
 _NUMBER = "\ue000\ue001*"
-_ONE_IN = rf"(?P<one>{_NUMBER}|once)[\s-]in[\s-](?:an?[\s-])?(?P<n>{_NUMBER})"
+_ONE_IN = rf"(?P<one>{_NUMBER}|once|one)[\s-]in[\s-](?:an?[\s-])?(?P<n>{_NUMBER})"
 _EVENT = rf"\s*[,:;(]?\s*[^.?!\ue000]{{0,12}}{_NUMBER}"
 _BEHIND = (
     r"(?:look|would|could|might|totals?|loss(?:es)?|bill|figures?|costs?|results?|outcome|levels?"
@@ -22,6 +22,10 @@ _BEHIND = (
 )
 _YEAR = re.compile(rf"{_ONE_IN}[\s-]years?(?<!s)(?!{_EVENT})(?=\s*(?:[?!.,;:)]|$)|\s{_BEHIND})")
 _ASKED = re.compile(rf"(?:[,;:(–—]\s*|\bat\s(?:the\s|a\s)?){_ONE_IN}(?=(?:\slevel)?\s*[?)]*\?)")
+_BAD = re.compile(
+    rf"(?P<one>{_NUMBER}|one|a|the)\s(?:really\s|very\s)?(?:bad|worst|terrible|awful|nasty|poor)\s"
+    rf"year\s(?:in|out\sof)\s(?:an?\s)?(?P<n>{_NUMBER})(?!\s?%)"
+)
 _RETURN = re.compile(
     rf"(?P<n>{_NUMBER})[\s-]years?[\s-](?:return\speriod|return\slevel|pml\b)"
     rf"|\breturn\speriod\s(?:of\s)?(?P<n2>{_NUMBER})\syears?"
@@ -30,7 +34,7 @@ _RETURN = re.compile(
 
 def levels(skeleton: str, numbers: dict[int, Number]) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
     """Levels of a bad year, each with the numbers it used up."""
-    for pattern in (_YEAR, _ASKED, _RETURN):
+    for pattern in (_YEAR, _ASKED, _BAD, _RETURN):
         for match in pattern.finditer(skeleton):
             groups = match.groupdict()
             group = "n" if groups.get("n") else "n2"

@@ -16,12 +16,15 @@ _PERIOD = alternation(PERIODS)
 _A = r"(?:per|a|an|each|every|in\s+an?|/|pro|im)"
 _IN = r"(?:in|every|per|each|over|alle)"
 _PAST = r"(?:the\s+)?(?:last|past|next|previous)?\s*(?:about\s+|roughly\s+|~\s?|around\s+)?"
+_ORDINALS = {"third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0,
+             "eighth": 8.0, "ninth": 9.0, "tenth": 10.0, "twentieth": 20.0}  # fmt: skip
+_ORDINAL = "|".join(_ORDINALS)
 _ONCE = r"once|twice|thrice|one\s+time|two\s+times|einmal|zweimal"
 _ONCE_IN = re.compile(
     rf"""\b(?P<once>{_ONCE})(?:\s+or\s+twice)?\s+(?:or\s+so\s+)?(?:
       (?:{_IN})\s+{_PAST}(?P<n>{NUMBER})(?:\s?(?:to|-|bis)\s?(?P<n2>{NUMBER}))?
         (?:[\s-]?(?P<period>{_PERIOD})\b)?
-    | (?:{_IN})\s+(?P<other>other|second|third|couple\s+of|few)\s+(?P<period2>{_PERIOD})\b
+    | (?:{_IN})\s+(?P<other>other|second|{_ORDINAL}|couple\s+of|few)\s+(?P<period2>{_PERIOD})\b
     | {_A}\s+(?:blue\s+)?(?:single\s|calendar\s|{ADJECTIVES})?(?P<period3>{_PERIOD})\b
     | (?P<adverb>{alternation(ADVERBS)})(?![a-z])
     )""",
@@ -31,7 +34,7 @@ _ONCE_WORDS = ("once", "twice", "thrice", "time", "einmal", "zweimal")
 _EVERY = re.compile(
     rf"""\b(?:every|each|alle)\s+(?:
       (?P<n>{NUMBER})(?:\s?(?:to|-|or|bis)\s?(?P<n2>{NUMBER}))?[\s-]?(?P<period>{_PERIOD})\b
-    | (?P<other>other|second|third|single|couple\s+of)\s+(?P<period2>{_PERIOD})\b
+    | (?P<other>other|second|{_ORDINAL}|single|couple\s+of)\s+(?P<period2>{_PERIOD})\b
     | (?P<period3>{_PERIOD})\b
     )""",
     re.VERBOSE,
@@ -51,7 +54,7 @@ _NEVER = re.compile(
 )
 _SAID = re.compile(r"(?:says?|said|thinks?|or|almost|from|between|practically|=|:|,|bis)\s*$")
 _ENDS = re.compile(r"\s*(?:[.,;:)!?]|$|to\b|or\b|and\b|but\b|bis\b|-)")
-_OTHER = {"other": 2.0, "second": 2.0, "third": 3.0, "single": 1.0}
+_OTHER = {"other": 2.0, "second": 2.0, "single": 1.0, **_ORDINALS}
 _TIMES = {"once": 1.0, "one": 1.0, "einmal": 1.0, "twice": 2.0, "two": 2.0, "zweimal": 2.0,
           "thrice": 3.0}  # fmt: skip
 

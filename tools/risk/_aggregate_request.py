@@ -150,8 +150,14 @@ class AggregateLossRequest(RequestModel):
         "what the insurance pays (insurer), or everything before insurance (gross).",
         aliases=("perspective", "point of view", "whose loss"),
         synonyms={
-            "retained": ["net", "what we keep", "stays with us", "our own share"],
-            "insurer": ["the insurer pays", "reinsurer pays", "ceded loss", "insurer's view"],
+            "retained": [
+                *("net", "what we keep", "stays with us", "stays with me", "our own share"),
+                *("do we keep", "do I keep", "left with us", "left with me"),
+            ],
+            "insurer": [
+                *("would the insurer pay", "does the insurer pay", "what the insurer pays"),
+                *("would the insurance pay", "reinsurer pays", "ceded loss", "insurer's view"),
+            ],
             "gross": ["before insurance", "gross loss", "ground up", "ground-up"],
         },
     )

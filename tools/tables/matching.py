@@ -131,7 +131,7 @@ def _fits(parts: Sequence[Part], sheet: Sheet, text: str) -> Fits:
         for heading, profile in sheet.profiles.items():
             if read := read_as(part, profile):
                 alike = likeness(heading, part.names)
-                lifted = 1.5 * (heading in said and part.kind in NUMERIC)
+                lifted = 1.5 * (heading in said and part.kind in (*NUMERIC, "estimate"))
                 row[heading] = (alike + lifted, read)
         found[part.name] = row
     return found

@@ -22,6 +22,7 @@ NAMED = 0.4  # what it gains where a name of the part stands right beside it: "1
 AS_WELL = 0.1  # difference up to which a bare figure could be another part's as well
 NEAR = 24  # characters within which a phrase names a value
 _TO = re.compile(r"\s*(?:to|up to|until|[-–]|bis)\s*")
+_PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{2,}s\b", re.IGNORECASE)
 _LINK = r"\s*(?:of|is|are|was|at|=|:|\()?\s*(?:about|around|roughly|some|~)?\s*"
 
 
@@ -72,6 +73,20 @@ def measured(field: Field, message: Message) -> list[Measured]:
         if found and (not best[1] or len(found) - left > best[0]):
             best = len(found) - left, found
     return best[1]
+
+
+def how_many(found: Sequence[Measured], message: Message) -> list[tuple[int, int]]:
+    """Where a message says before its objects how many there are: "two things go wrong here"."""
+    first = min((start for one in found for start, _ in one.places), default=0)
+    return [
+        (span.start, span.end)
+        for span in message.spans
+        if span.end < first
+        and span.readings
+        and span.readings[0].kind == "number"
+        and span.readings[0].value == len(found)
+        and _PLURAL.match(message.text, span.end)
+    ]
 
 
 def _objects(
@@ -156,7 +171,8 @@ def _told(parts: Sequence[Field], one: Candidate, message: Message) -> _Told | N
 def _named(part: Field, one: Candidate, message: Message) -> bool:
     """Whether one of the part's names stands right behind a value, or right before it."""
     behind = message.text[one.end : one.end + NEAR].lower()
-    before = message.text[max(0, one.start - NEAR) : one.start].lower()
+    past = max((s.end for s in message.spans if s.end <= one.start), default=0)
+    before = message.text[max(past, one.start - NEAR) : one.start].lower()
     names = [re.escape(name.lower()) for name in part.aliases]
     return any(
         re.match(rf"\s*{name}(?!\w)", behind) or re.search(rf"\b{name}{_LINK}$", before)

@@ -16,7 +16,7 @@ from graphs.models.embedded.enumerations import outcomes, said_once
 from graphs.models.embedded.filled import as_json
 from graphs.models.embedded.holdings import holdings, is_held
 from graphs.models.embedded.labelled_runs import labelled
-from graphs.models.embedded.measured import is_measured, measured
+from graphs.models.embedded.measured import how_many, is_measured, measured
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
 from graphs.spans.span import Reading, Value
@@ -50,7 +50,8 @@ def records(field: Field, message: Message) -> list[dict[str, Any]]:
 def taken(field: Field, message: Message) -> list[tuple[int, int]]:
     """Where the values of an array of objects stand: no other field may take them."""
     if is_measured(field):
-        return [place for one in measured(field, message) for place in one.places]
+        told = measured(field, message)
+        return [*how_many(told, message), *(place for one in told for place in one.places)]
     if any(from_columns(field, table) for _, table in tables(message.spans)):
         return []  # all of it stands in the table
     if is_held(field) and (held := holdings(field, message)):

@@ -25,6 +25,8 @@ def read(text: str) -> list[tuple[str, object]]:
         ("the 250-year return period figure", 0.996),
         ("loss at a return period of 10 years", 0.9),
         ("a bad year (one in twenty)?", 0.95),
+        ("one bad year in fifty", 0.98),
+        ("expected cost and the one-in-200 year?", 0.995),
     ],
 )
 def test_a_year_in_so_many_is_a_level(text: str, level: float) -> None:
@@ -39,6 +41,7 @@ def test_a_year_in_so_many_is_a_level(text: str, level: float) -> None:
         ("Flood: 1 in 50 year, 200k to 1m", 0.02),
         ("once in 20 years, 30k to 90k", 0.05),
         ("three in a hundred years", 0.03),
+        ("every eighth year the well runs dry", 0.125),
     ],
 )
 def test_an_event_in_so_many_years_is_a_frequency(text: str, often: float) -> None:
