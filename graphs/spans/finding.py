@@ -63,12 +63,9 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
     keys = list(answer_keys(low, text))
     found += keys
     low = hidden(low, ((s.start, s.end) for s in keys))
-    counted_off = list(numbered_outcomes(low, text))
-    found += counted_off
-    low = hidden(low, ((s.start, s.end) for s in counted_off))
     days = dates(low, text, as_of)
     low = hidden(low, ((s.start, s.end) for s in days))
-    placed = list(addressed(low, text))
+    placed = _placed(low, text)
     low = hidden(low, ((s.start, s.end) for s in placed))
     names = _separate(distractors(low, text))
     low = hidden(low, ((s.start, s.end) for s in names))
@@ -77,6 +74,14 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
     low = hidden(low, ((s.start, s.end) for s in graded if _COUNTED.search(s.text)))
     found += (*graded, *_numeric(low, text))
     return sorted(found, key=lambda s: (s.start, -s.end))
+
+
+def _placed(low: str, text: str) -> list[Span]:
+    """Outcomes told by their places: as they follow one another, else by number and total."""
+    near = list(addressed(low, text))
+    if any(span.readings[0].kind == "boolean" for span in near):
+        return near
+    return list(numbered_outcomes(low, text)) or near
 
 
 def _mark_table(text: str, rows: MarkRows) -> Span:

@@ -153,6 +153,8 @@ def _complete(told: _Told) -> tuple[bool, ...]:
             told.rest = not right
         else:
             return ()
+    if told.rest is not None and not told.total:
+        return ()  # "all wrong but the first": of how many?
     if unknown and (told.rest is None or not told.total):
         return ()
     return tuple(told.marks.get(place, bool(told.rest)) for place in range(1, size + 1))

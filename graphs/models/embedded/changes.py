@@ -49,6 +49,12 @@ _BY = re.compile(
 )
 
 
+_A_RISE = re.compile(
+    rf"\b(?:an?|another|the) {_PERCENT.format('a')}\s+(?:[a-z]+\s){{0,3}}"
+    rf"(?:(?P<down>{_DOWN}|discount\w*)|(?P<up>{_UP}|hike\w*))\b",
+    re.IGNORECASE,
+)
+"""A change as a thing of its own: "a 10 % price rise"."""
 CENTS = 100.0  # from which two decimals are enough
 
 
@@ -76,6 +82,9 @@ def factor(text: str) -> Factor | None:
         amount = float((match["a"] or match["b"] or match["c"]).replace(",", ".")) / 100
         down = match["down1"] or match["down2"] or match["down3"]
         return Factor(1 - amount if down else 1 + amount, *match.span())
+    if match := _A_RISE.search(text):
+        amount = float(match["a"].replace(",", ".")) / 100
+        return Factor(1 - amount if match["down"] else 1 + amount, *match.span())
     if match := _BY_PART.search(text):
         part = _PARTS[(match["part"] or match["less"] or match["more"]).lower()]
         up = match["more"] or (match["part"] and re.search(_UP, text, re.IGNORECASE))

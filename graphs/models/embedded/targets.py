@@ -84,6 +84,7 @@ def _named(message: Message, before: Before, change: Factor | Step) -> list[tupl
     return [
         (nearness(named, place, message.words, quiet), field)
         for named, field in zip(mentions, slots(before.tool.fields), strict=True)
+        if field.kind != "records"  # all of its parts at once would change
         if scalable(at(before.call.arguments, field.path))
     ]
 

@@ -26,6 +26,7 @@ from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
 from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.splitting import halves, is_numbered
+from graphs.models.embedded.supposing import supposed
 from graphs.models.embedded.together import in_one, takes_all
 from graphs.models.embedded.uneven import uneven
 from graphs.models.embedded.which_column import question, remembered
@@ -61,11 +62,30 @@ class Understanding:
         for attempt in (self._resumed, self._about_before, self._followed):
             if (plan := attempt(said)) is not None:
                 return [plan]
+        if (plan := self._supposed(text)) is not None:
+            return [plan]
         pieces = self._told_together(text) or listed(text, self._piece)
         if pieces:
             return pieces
         pieces = by_subject(text, self.tools, self.heads, self._piece) or self._split(text, 0)
         return (self._whole(said, pieces) if pieces else None) or pieces or self._one(text)
+
+    def _supposed(self, text: str) -> Plan | None:
+        """A question with one value changed: computed so, or asked which value is meant."""
+        if (parts := supposed(text)) is None:
+            return None
+        told, what_if = parts
+        base = self._one(told)
+        if len(base) != 1 or base[0].kind != "call" or base[0].tool is None:
+            return None
+        tool, arguments = base[0].tool, base[0].arguments
+        call = Call(tool.name, arguments)
+        plan = follow(self._message(what_if), call, tool, told, self.encoder)
+        if plan is not None and (plan.kind == "ask" or plan.changed):
+            return replace(plan, score=base[0].score)
+        reply = "Which value should change, and to what?"
+        return Plan("ask", text, tool, arguments, base[0].explain, tuple(arguments), reply,
+                    score=base[0].score, reason="a change of something unknown")  # fmt: skip
 
     def _whole(self, said: Message, pieces: Sequence[Plan]) -> list[Plan] | None:
         """One plan where a piece lacks what another piece of the same message tells."""
