@@ -50,7 +50,7 @@ class Hire(BaseModel):
     month: MonthNumber | None = field(
         None,
         description="Month in which they start, 1 being the coming month.",
-        aliases=("in month", "month", "starts in", "from month"),
+        aliases=("month", "in month", "starts in", "from month"),
     )
     date: Date | None = field(
         None, description="Day on which they start, instead of the month.", aliases=("on", "start")
@@ -73,14 +73,26 @@ class Fundraise(BaseModel):
     month: MonthNumber | None = field(
         None,
         description="Month at whose beginning it arrives, 1 being the coming month.",
-        aliases=("in month", "month", "arrives in", "closes in"),
+        aliases=("month", "in month", "arrives in", "closes in"),
     )
     date: Date | None = field(
         None, description="Day on which it arrives, instead of the month.", aliases=("on", "close")
     )
     amount: MoneyEstimate = field(
         description="How much comes in, as one number or a range.",
-        aliases=("raise", "round", "funding", "amount", "grant", "loan"),
+        aliases=(
+            "raise",
+            "round",
+            "funding",
+            "amount",
+            "grant",
+            "loan",
+            "brings",
+            "puts in",
+            "pays in",
+            "gives",
+            "invests",
+        ),
     )
     probability: Probability = field(
         1.0,
@@ -176,7 +188,11 @@ class RunwayRequest(RequestModel):
         only_named=True,
         description="Money expected: month, amount and chance.",
         aliases=("fundraise", "raise", "funding round", "seed round", "round", "investment",
-                 "grant", "loan", "series A"),
+                 "grant", "loan", "series A", "VC brings", "VC puts", "VC invests", "VC pays",
+                 "VC gives", "investor brings", "investor puts", "investor pays",
+                 "investor gives", "invests", "business angel"),
+        unlike=("raise price", "raise the price", "raise our price", "raise fee", "raise salar",
+                "raised price", "raise wage", "raise rent"),
     )  # fmt: skip
     horizon_months: MonthNumber = field(
         60,

@@ -69,6 +69,8 @@ def held(
     places = [*message.tables, *texts(origins, message)]
     if message.pasted and any(o.field.kind == "document" for o in origins.values()):
         places.append(message.pasted)
+    told = [o.field for o in origins.values()]
+    lists = {field.path[0]: field for field in (*fields, *told) if field.only_named}
     for field in fields:
         for part in field.parts if field.kind == "estimate" else ():
             places += [(one.start, one.end) for one in occurrences(part, message)]
@@ -79,8 +81,8 @@ def held(
             places += [(at, at + len(origin.words))] if at >= 0 else []
         if origin.field.kind == "enum":
             places += [(one.start, one.end) for one in occurrences(origin.field, message)]
-        if origin.field.only_named:
-            places += clauses(origin.field, message)
+        if (named := lists.get(origin.field.path[0])) is not None:
+            places += clauses(named, message)
         elif origin.field.kind == "records":
             places += taken(origin.field, message)
     return places

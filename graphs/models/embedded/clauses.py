@@ -21,24 +21,62 @@ _FIGURE = re.compile(r"\d")
 _ENDS = re.compile(r"[.;?!](?:\s|$)|\n")
 
 
+_TELLING = frozenset({"money", "count", "number", "date", "estimate"})
+_DENIED = re.compile(r"\b(?:no|not|without|never|freeze|don't|cannot|can't|won't)\b", re.IGNORECASE)
+
+
 def in_clauses(
     fields: Sequence[Field], message: Message, there: Mapping[str, Origin], fill: Fill
 ) -> dict[str, Origin]:
-    """The lists that are told under their names; a clause that lacks a needed part tells none."""
+    """The lists that are told under their names; a clause that lacks a needed part tells none.
+
+    Where a value breaks its bounds there is no list, only that value, so that it is explained.
+    """
     found: dict[str, Origin] = {}
     for field in fields:
         if not field.only_named or field.name in there:
             continue
-        parts = tuple(replace(part, path=(part.name,)) for part in field.parts)
-        tool = Tool(field.name, field.description, field.name, parts)
-        rows = [
-            filled.arguments
-            for start, end in clauses(field, message)
-            if not (filled := fill(tool, _said(message, start, end))).missing
-        ]
-        if rows:
+        told = [*_told(field, message, fill)]
+        wrong = next((o for filled, _ in told for o in filled.wrong), None)
+        lacking = wrong or next(filter(None, (_gap(*one) for one in told)), None)
+        rows = [filled.arguments for filled, _ in told if not filled.missing]
+        if lacking is not None:
+            part = replace(lacking.field, path=(field.name, lacking.field.name))
+            found[".".join(part.path)] = replace(lacking, field=part)
+        elif rows:
             found[field.name] = Origin(field, rows, message.text[:80], 0.9)
     return found
+
+
+def _gap(filled: Filled, said: str) -> Origin | None:
+    """The part that a clause lacks which tells when, how much or how many: it is asked for."""
+    told = {o.field.of or o.field.kind for o in filled.origins.values()}
+    if not filled.missing or not told & _TELLING or _DENIED.search(said):
+        return None
+    part = next(one for one in filled.tool.fields if one.name == filled.missing[0])
+    return Origin(part, None, "", 1.0, inside=False)
+
+
+def reworded(fields: Sequence[Field], said: str, asked: str, words: str, answer: str) -> str:
+    """What was said, with the answer about a part of a list in its clause; "" for another field."""
+    first, _, part = asked.partition(".")
+    field = next((f for f in fields if f.name == first and f.only_named), None)
+    if field is None or not part:
+        return ""
+    if words and words in said:
+        return said.replace(words, answer.strip(" .!?"), 1)
+    place = next(clauses(field, read(said)), None)
+    if place is None:
+        return ""
+    return f"{said[: place[1]].rstrip(' .?!')} {answer.strip(' .?!')}{said[place[1] :]}"
+
+
+def _told(field: Field, message: Message, fill: Fill) -> Iterator[tuple[Filled, str]]:
+    """Each clause that names a list, filled as a tool of its own, and its text."""
+    parts = tuple(replace(part, path=(part.name,)) for part in field.parts)
+    tool = Tool(field.name, field.description, field.name, parts)
+    for start, end in clauses(field, message):
+        yield fill(tool, _said(message, start, end)), message.text[start:end]
 
 
 def clauses(field: Field, message: Message) -> Iterator[tuple[int, int]]:
@@ -47,7 +85,9 @@ def clauses(field: Field, message: Message) -> Iterator[tuple[int, int]]:
     named = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})", re.IGNORECASE)
     past = 0
     for place in named.finditer(message.text):
-        if place.start() < past:
+        if place.start() < past or any(
+            message.text[place.start() :].lower().startswith(said) for said in field.unlike
+        ):
             continue
         before = [match.end() for match in _BEGINS.finditer(message.text, past, place.start())]
         stop = _ENDS.search(message.text, place.end())

@@ -10,7 +10,7 @@ from typing import Any
 
 from graphs.models.embedded.inline import inline_data
 from graphs.models.embedded.pasted import pasted
-from graphs.models.embedded.rewriting import rewritten
+from graphs.models.embedded.rewriting import STATED_TODAY, rewritten
 from graphs.models.embedded.words import Word, words
 from graphs.spans import find_spans
 from graphs.spans.span import Reading, Span
@@ -104,10 +104,22 @@ def message(
     """Read a text once; a repeated text is not read again. Its notation is made plain first."""
     text, data = inline_data(text)
     text = rewritten(text)
-    today = as_of or datetime.date.today()
+    today = _stated_today(text) or as_of or datetime.date.today()
     parsed, spans, numbers = _read(text, today)
     kept = (*files, *data)
     return Message(text, parsed, spans, numbers, kept, tuple(earlier), today=today.isoformat())
+
+
+def _stated_today(text: str) -> datetime.date | None:
+    """The day that a text itself calls today: "as of 30 June 2026" looks from there."""
+    if (match := STATED_TODAY.search(text)) is None:
+        return None
+    behind = (s for s in find_spans(text, as_of=datetime.date.today()) if s.start >= match.start())
+    for span in behind:
+        day = span.readings[0].value if span.readings else None
+        if span.readings[0].kind == "date" and span.start <= match.end():
+            return datetime.date.fromisoformat(str(day)[:10])
+    return None
 
 
 @lru_cache(maxsize=256)

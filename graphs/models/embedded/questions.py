@@ -25,7 +25,8 @@ _UNITS = {
 
 def field_of(tool: Tool, name: str) -> Field:
     """A field by its dotted name."""
-    for field in (*tool.fields, *slots(tool.fields)):
+    inside = (part for field in tool.fields if field.kind == "records" for part in field.parts)
+    for field in (*tool.fields, *slots(tool.fields), *inside):
         if ".".join(field.path) == name:
             return field
     return Field((name,), "any")
@@ -110,6 +111,8 @@ def _example(tool: Tool, fields: Sequence[Field], known: Mapping[str, Any]) -> s
 def explain_wrong(origin: Origin, currency: str = "") -> str:
     """A value that cannot be: what it says, what would be right, what may have been meant."""
     field = origin.field
+    if origin.value is None:
+        return f"Could you also tell me {described(field)}?"
     kind = field.of if field.kind == "estimate" else field.kind
 
     def one(x: float) -> str:

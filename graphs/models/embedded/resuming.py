@@ -7,6 +7,7 @@ from typing import Any
 
 from graphs.models.embedded.assignment import PENDING
 from graphs.models.embedded.calculations import completed
+from graphs.models.embedded.clauses import reworded
 from graphs.models.embedded.column_answers import Batches, column_answered
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
@@ -37,6 +38,8 @@ def resume(
         return plan
     known: dict[str, Any] = dict(pending.get("arguments", {}))
     asked = [str(name) for name in pending.get("asked", ())]
+    if (plan := _in_its_clause(message, tool, pending)) is not None:
+        return plan
     filled = fill(tool, message, pending=_expected(asked), known=list(known))
     if not filled.wrong and (plan := _with_question(message, tool, pending, filled)) is not None:
         return plan
@@ -87,6 +90,21 @@ def _with_question(
         return None
     arguments = merged(known, whole.arguments)
     return Plan("call", message.text, tool, arguments, whole.explain(), score=0.9,
+                reason="answers the question asked back")  # fmt: skip
+
+
+def _in_its_clause(message: Message, tool: Tool, pending: Mapping[str, Any]) -> Plan | None:
+    """An answer about an object of a list: what was said is read again with it in its place."""
+    said, asked = str(pending.get("said", "")), [str(name) for name in pending.get("asked", ())]
+    if len(asked) != 1 or not any(message.numbers) or not said:
+        return None
+    explained = (e for e in pending.get("explain", ()) if e["field"] == asked[0])
+    words = next((str(e.get("words", "")) for e in explained), "")
+    text = reworded(tool.fields, said, asked[0], words, message.text)
+    filled = fill(tool, reread(text, message.files)) if text else None
+    if filled is None or not filled.complete:
+        return None
+    return Plan("call", message.text, tool, filled.arguments, filled.explain(), score=0.9,
                 reason="answers the question asked back")  # fmt: skip
 
 

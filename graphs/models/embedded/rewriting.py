@@ -43,6 +43,17 @@ _ONCE_TO = re.compile(
     r"(?= times| a | an | per | each | every| in )?",
     re.IGNORECASE,
 )
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_TODAY = re.compile(
+    r"(?:\btoday(?:'s date)?(?:\s(?:is|being|=)|:|,)|\b(?:it is|it's|it’s) (?:now |today )?"
+    r"|\btoday(?=\s*[(=]))[\s(]*(?:the )?"
+    rf"(?=\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})[a-z]*\b|(?:{_MONTHS})[a-z]* \d"
+    r"|\d{4}-\d\d-\d\d"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})",
+    re.IGNORECASE,
+)
+STATED_TODAY = re.compile(r"\bas (?:of|at) ", re.IGNORECASE)
+"""What stands before the day from which everything is looked at."""
 FURTHEST = 15  # years ahead of this century's 2026 that a two-digit year may lie
 
 
@@ -50,6 +61,7 @@ def rewritten(text: str) -> str:
     """The message in the notation the span finder reads best."""
     text = uncorrected(text)
     text = _FORGOT.sub("also", text)
+    text = _TODAY.sub("as of ", text)
     text = _SUFFIX.sub(" / ", text)
     text = _without_arrows(text) if _ARROW.search(text) else text
     text = _with_rates(text) if _AT.search(text) else text

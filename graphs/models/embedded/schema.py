@@ -242,9 +242,11 @@ def _plain_kind(schema: Schema, words: str) -> str:
 
 
 def _bounds(schema: Schema) -> tuple[float | None, float | None, tuple[bool, bool]]:
-    low = schema.get("x-minimum", schema.get("minimum"))
-    high = schema.get("x-maximum", schema.get("maximum"))
-    above, below = schema.get("exclusiveMinimum"), schema.get("exclusiveMaximum")
+    # A number that is checked before it is parsed keeps pydantic's own names in its schema.
+    low = schema.get("x-minimum", schema.get("minimum", schema.get("ge")))
+    high = schema.get("x-maximum", schema.get("maximum", schema.get("le")))
+    above = schema.get("exclusiveMinimum", schema.get("gt"))
+    below = schema.get("exclusiveMaximum", schema.get("lt"))
     if isinstance(above, int | float) and not isinstance(above, bool):
         low = above
     if isinstance(below, int | float) and not isinstance(below, bool):
