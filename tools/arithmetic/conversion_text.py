@@ -285,7 +285,7 @@ def _that(text: str, start: int) -> tuple[int, int, str] | None:
     for end in reversed(ends):
         amounts = read_amounts(before[:end])
         if amounts and all(is_unit(one.unit) and _alike(one.unit, target) for one in amounts):
-            return match.start(), match.end(), f"{before[:end]} to {target}"
+            return match.start(), match.end(), f"{_BESIDE.sub('', before[:end])} to {target}"
     return None
 
 

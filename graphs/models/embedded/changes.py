@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphs.models.embedded.filled import plain
+from graphs.models.embedded.phrasebook import ADDS
+from graphs.models.embedded.schema import Field
 
 _WORDS = {
     "twice": 2.0, "double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0,
@@ -121,12 +123,44 @@ def _rows(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) for v in value)
 
 
+def has_rows(arguments: Mapping[str, Any]) -> bool:
+    """Whether a call was given a list of objects, to which more may come."""
+    return any(_rows(value) for value in arguments.values())
+
+
+def one_more(
+    arguments: Mapping[str, Any], several: Field, rows: list[Any], name: str
+) -> dict[str, Any] | None:
+    """A single object told by fields of their own and one more, as the list that takes several.
+
+    `several`: the list whose objects hold a name and the rows that stood alone before.
+    """
+    inner = next((p for p in several.parts if p.kind == "records"), None)
+    label = next((p for p in several.parts if p.kind in ("name", "text")), None)
+    if inner is None or label is None:
+        return None
+    single = several.name.rstrip("s")
+    if _rows(old := arguments.get(several.name)):
+        new = {label.name: name or f"{single} {len(old) + 1}", inner.name: rows}
+        return {**arguments, several.name: _appended(old, [new])}
+    if not _rows(arguments.get(inner.name)):
+        return None
+    first = arguments.get(single) or arguments.get(label.name) or f"{single} 1"
+    second = name if name and name != first else f"{single} 2"
+    kept = {k: v for k, v in arguments.items() if k not in (inner.name, single, label.name)}
+    both = [(first, arguments[inner.name]), (second, rows)]
+    return {**kept, several.name: [{label.name: n, inner.name: r} for n, r in both]}
+
+
 def _appended(old: list[Mapping[str, Any]], new: list[Mapping[str, Any]]) -> list[Any]:
     """More objects behind the old ones; one that shares what tells the old apart replaces it."""
-    telling = [k for k in new[0] if len({str(row.get(k)) for row in old}) == len(old)]
-    keys = telling[:1] or list(new[0])
-    replaced = {tuple(str(row.get(k)) for k in keys) for row in new}
-    return [*(r for r in old if tuple(str(r.get(k)) for k in keys) not in replaced), *new]
+    several = [k for k in old[0] if k in new[0]] if len(new[0]) > 1 else []
+    telling = [k for k in several if len({str(row.get(k)) for row in old}) == len(old)]
+    if not telling:  # answers and the like: nothing tells one from another
+        return [*old, *new]
+    key = telling[0]
+    replaced = {str(row.get(key)) for row in new}
+    return [*(row for row in old if str(row.get(key)) not in replaced), *new]
 
 
 def scaled(value: Any, times: float) -> Any:
@@ -166,7 +200,7 @@ _ONLY = re.compile(r"\b(?:only|instead|rather|not|just)\b", re.IGNORECASE)
 
 def merged(old: Any, new: Any, role: str, text: str = "") -> Any:
     """A new value in an old one's place; one point of an estimate leaves the others."""
-    if _rows(old) and _rows(new) and not _ONLY.search(text):
+    if _rows(old) and _rows(new) and (ADDS.search(text) or not _ONLY.search(text)):
         return _appended(old, new)
     if isinstance(old, Mapping) and isinstance(new, Mapping) and "file" not in new:
         single = set(new) <= {"likely"}

@@ -11,7 +11,13 @@ _TAKEN_BACK = re.compile(
     r"|(?<=[?,.;…–—-] )(?:wait|no|sorry|actually|pardon)(?=, )|\bmake that)\b[\s,.:;!–—-]*",
     re.IGNORECASE,
 )
+_THAT_IS = re.compile(
+    r",?\s(?:so|i\.e\.|that is|that's|which is|meaning|or)\s+(?=\w)", re.IGNORECASE
+)
 _FIGURES = frozenset({"number", "money", "fraction", "rate", "duration", "date"})
+_LENGTH = re.compile(
+    r"\w+ (?:(?:trading|business|working|calendar) )?(?:day|week|month|year)s?\b", re.IGNORECASE
+)
 ANY_DAY = datetime.date(2000, 1, 1)  # only where values stand matters here
 FURTHEST = 40  # characters between a value and the words that take it back
 
@@ -20,7 +26,21 @@ def uncorrected(text: str) -> str:
     """The text without the values that it takes back itself; the last value stands."""
     for match in reversed(list(_TAKEN_BACK.finditer(text))):
         text = _without(text, match.start(), match.end())
+    for match in reversed(list(_THAT_IS.finditer(text))):
+        text = _in_other_words(text, match.start(), match.end())
     return text
+
+
+def _in_other_words(text: str, start: int, end: int) -> str:
+    """One length of time said twice, "over two weeks, so ten trading days": the latter stands."""
+    spans = [
+        s for s in find_spans(text[: end + FURTHEST], as_of=ANY_DAY) if s.readings and not s.within
+    ]
+    old = next((s for s in spans if s.end == start and s.readings[0].kind == "duration"), None)
+    new = next((s for s in spans if s.start == end), None)
+    if old is None or new is None or not _LENGTH.match(text, end):
+        return text
+    return f"{text[: old.start]}{text[end:]}"
 
 
 def _without(text: str, start: int, end: int) -> str:

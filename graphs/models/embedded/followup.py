@@ -8,14 +8,24 @@ from typing import Any
 
 from graphs.models.embedded.assignment import GIVEN, PENDING
 from graphs.models.embedded.calculations import recalculated
-from graphs.models.embedded.changes import Factor, Step, factor, merged, scaled, shifted, step
-from graphs.models.embedded.filled import Filled
+from graphs.models.embedded.changes import (
+    Factor,
+    Step,
+    factor,
+    merged,
+    one_more,
+    scaled,
+    shifted,
+    step,
+)
+from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.filling import OUTRIGHT, fill
 from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.memory import Call
+from graphs.models.embedded.mended import mended
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as reread
-from graphs.models.embedded.phrasebook import FOLLOW_UP, REFERS, SHORT
+from graphs.models.embedded.phrasebook import ADDS, FOLLOW_UP, REFERS, SHORT
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.questions import explain_wrong
 from graphs.models.embedded.reconverting import reconverted
@@ -48,6 +58,9 @@ def follow(
 
     `earlier`: what the person said before, whose words may name the values now changed.
     """
+    if (right := mended(call.arguments, message)) is not None:
+        return _plan(message, tool, call, {**call.arguments, right[0]: right[1]},
+                     {right[0]: message.text})  # fmt: skip
     for field in slots(tool.fields):
         old = at(call.arguments, field.path)
         if field.kind == "expression" and isinstance(old, str):
@@ -141,16 +154,7 @@ def _changed(
     message: Message, call: Call, tool: Tool, filled: Filled, likely: Mapping[str, float]
 ) -> Plan | None:
     """The call with what was filled anew, and nothing else changed."""
-    shares = reread(_AS_SHARE.sub(r"\1 %", message.text), message.files)
-    if shares.text != message.text:
-        other = fill(tool, shares, pending=likely, known=list(call.arguments))
-        named = any(_names_a_share(tool, name, shares) for name in other.origins)
-        if named or not filled.origins:
-            message, filled = shares, other
-    if not filled.origins and len(message.spans) == 1:
-        share = message.spans[0].readings[0].kind == "fraction"
-        lifted = _lifted(tool, call, share)
-        filled = fill(tool, message, pending=lifted, known=list(call.arguments))
+    message, filled = _read_anew(message, call, tool, filled, likely)
     filled = _rather(tool, filled, call, message)
     found = {n: o for n, o in filled.origins.items() if o.field.kind != "file" or message.files}
     if not found:
@@ -159,6 +163,19 @@ def _changed(
         text = explain_wrong(wrong[0])
         name = wrong[0].field.name
         return Plan("ask", message.text, tool, call.arguments, missing=(name,), reply=text)
+    found = _meant(found, call)
+    if not found:
+        return None
+    if (both := _one_more(message, tool, call, found)) is not None:
+        changed = {n: message.text for n in both if both[n] != call.arguments.get(n)}
+        return _plan(message, tool, call, both, changed)
+    return _with_new(message, call, tool, filled, found)
+
+
+def _with_new(
+    message: Message, call: Call, tool: Tool, filled: Filled, found: Mapping[str, Origin]
+) -> Plan | None:
+    """The call with new values merged into the old ones."""
     roles = {span.text: span.role for span in message.spans}
     arguments: Mapping[str, Any] = dict(call.arguments)
     words: dict[str, str] = {}
@@ -171,6 +188,65 @@ def _changed(
     if not words or _contradicts(tool, filled, call):
         return None
     return _plan(message, tool, call, _without_rivals(tool, arguments, words), words)
+
+
+def _read_anew(
+    message: Message, call: Call, tool: Tool, filled: Filled, likely: Mapping[str, float]
+) -> tuple[Message, Filled]:
+    """A bare number as the percentage, or as the one value, that it must be."""
+    shares = reread(_AS_SHARE.sub(r"\1 %", message.text), message.files)
+    if shares.text != message.text:
+        other = fill(tool, shares, pending=likely, known=list(call.arguments))
+        named = any(_names_a_share(tool, name, shares) for name in other.origins)
+        if named or not filled.origins:
+            message, filled = shares, other
+    if not filled.origins and len(message.spans) == 1:
+        share = message.spans[0].readings[0].kind == "fraction"
+        lifted = _lifted(tool, call, share)
+        filled = fill(tool, message, pending=lifted, known=list(call.arguments))
+    return message, filled
+
+
+def _meant(found: Mapping[str, Origin], call: Call) -> dict[str, Origin]:
+    """Without what a change does not speak of: the week of "two weeks", a list of one number."""
+    figures = [o.words for o in found.values() if o.field.kind != "enum"]
+
+    def inside(origin: Origin) -> bool:
+        words = origin.words.lower()
+        return bool(words) and any(words in said.lower() and words != said for said in figures)
+
+    return {
+        name: o
+        for name, o in found.items()
+        if not (o.field.kind == "enum" and inside(o))
+        and not (o.field.kind == "series" and name not in call.arguments and _short(o.value))
+    }
+
+
+def _short(value: Any) -> bool:
+    return isinstance(value, Sequence) and len(value) == 1
+
+
+def _one_more(
+    message: Message, tool: Tool, call: Call, found: Mapping[str, Origin]
+) -> dict[str, Any] | None:
+    """A second object beside the one that the call was about: "add a second card …"."""
+    if not ADDS.search(message.text):
+        return None
+    for several in tool.fields:
+        single = several.name.rstrip("s")
+        inner = next((p.name for p in several.parts if p.kind == "records"), "")
+        rows = found[inner].value if inner in found else None
+        if several.kind != "records" or rows is None or not _another(single, message.text):
+            continue
+        name = str(found[single].value) if single in found else ""
+        return one_more(call.arguments, several, rows, name)
+    return None
+
+
+def _another(single: str, text: str) -> bool:
+    more = r"(?:second|third|another|other|further|new|next|one more)"
+    return bool(re.search(rf"\b{more} {re.escape(single)}\b", text, re.IGNORECASE))
 
 
 def _other_columns(message: Message, call: Call) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from graphs.spans import find_spans
 from graphs.spans.span import Reading, Span
 
 Attachment = Mapping[str, Any]
+_YEAR = re.compile(r"\d{4}")
 DISTRACTION = 0.2  # years, list numbers and names score less than this in graphs.spans
 FAINT = 0.5
 PRONOUNS = ("one", "another")  # "landing one costs 300": no number
@@ -104,21 +105,21 @@ def message(
     """Read a text once; a repeated text is not read again. Its notation is made plain first."""
     text, data = inline_data(text)
     text = rewritten(text)
-    today = _stated_today(text) or as_of or datetime.date.today()
+    today = as_of or datetime.date.today()
+    today = _stated_today(text, today) or today
     parsed, spans, numbers = _read(text, today)
     kept = (*files, *data)
     return Message(text, parsed, spans, numbers, kept, tuple(earlier), today=today.isoformat())
 
 
-def _stated_today(text: str) -> datetime.date | None:
-    """The day that a text itself calls today: "as of 30 June 2026" looks from there."""
+def _stated_today(text: str, now: datetime.date) -> datetime.date | None:
+    """The day, with its year, that a text itself calls today: "as of 30 June 2026"."""
     if (match := STATED_TODAY.search(text)) is None:
         return None
-    behind = (s for s in find_spans(text, as_of=datetime.date.today()) if s.start >= match.start())
-    for span in behind:
-        day = span.readings[0].value if span.readings else None
-        if span.readings[0].kind == "date" and span.start <= match.end():
-            return datetime.date.fromisoformat(str(day)[:10])
+    for span in find_spans(text, as_of=now):
+        here = match.start() <= span.start <= match.end()
+        if here and span.readings[0].kind == "date" and _YEAR.search(span.text):
+            return datetime.date.fromisoformat(str(span.readings[0].value)[:10])
     return None
 
 

@@ -68,9 +68,20 @@ FOLLOW_UP = re.compile(
     r"cut|say|rather|no,|actually|sorry|correction|oh|let'?s|assume|what (?:would|happens)|again|"
     r"also with|und|plus|minus|what'?s (?:it|the difference)|how (?:would|does|much would)|"
     r"i forgot|forgot|ah|wait|hmm|imagine|had|does (?:it|that)|would (?:it|that)|could we|redo|"
-    r"only|just|this time|for)\b",
+    r"only|just|this time|for|add|include|another|one more|next|(?:she|he|they|i|we) just"
+    r"|since then|after that)\b",
     _I,
 )
+ADDS = re.compile(
+    r"^\W*(?:ok(?:ay)?,?\s+|and\s+|then\s+|now\s+|please\s+|also\s+)*(?:add|plus|include"
+    r"|another|one more|(?:she|he|they|i|we)(?:'ve| have| has)? (?:just |then |also )+"
+    r"(?:did|got|had|answered|reviewed|add|made)"
+    r"|(?:there(?:'s| is| was) )?(?:also )?a (?:second|third|fourth|fifth|sixth|further|new)"
+    r"|next)\b"
+    r"|\b(?:\d+|one|two|three|four|five|six|a few|another) more\b",
+    _I,
+)
+"""Says that something comes on top of what was told before."""
 REFERS = re.compile(
     r"\b(?:the same|same (?!time|day|week|month|year)\w+|(?:that|the) last (?:one|run)|redo|rerun"
     r"|re-run|once more|again(?! and)|back to (?:the|our|my)|as before|unchanged|all else|otherwise"

@@ -12,6 +12,7 @@ from graphs.models.embedded.column_answers import Batches, column_answered
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
+from graphs.models.embedded.mended import WRONG, mended
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as reread
 from graphs.models.embedded.opener import currency_of
@@ -40,13 +41,13 @@ def resume(
     asked = [str(name) for name in pending.get("asked", ())]
     if (plan := _in_its_clause(message, tool, pending)) is not None:
         return plan
+    message, known = _put_right(message, known)
+    righted = known != dict(pending.get("arguments", {}))
     filled = fill(tool, message, pending=_expected(asked), known=list(known))
-    if not filled.wrong and (plan := _with_question(message, tool, pending, filled)) is not None:
-        return plan
-    if not filled.origins and (plan := _calculated(message, tool, pending)) is not None:
+    if not righted and (plan := _read_together(message, tool, pending, filled)) is not None:
         return plan
     given = {n: o for n, o in filled.origins.items() if o.inside}
-    if not given and not filled.wrong:
+    if not given and not filled.wrong and not righted:
         return _without(message, tool, pending, known, filled)
     arguments = merged(known, Filled(tool, given).arguments)
     explain = [
@@ -68,6 +69,14 @@ def resume(
         return Plan("ask", message.text, tool, kept, explain, (field.name,), reply)
     return Plan("call", message.text, tool, arguments, explain, score=0.9,
                 reason="answers the question asked back")  # fmt: skip
+
+
+def _read_together(
+    message: Message, tool: Tool, pending: Mapping[str, Any], filled: Filled
+) -> Plan | None:
+    """What the answer makes only with the question's own words: objects, or a calculation."""
+    plan = None if filled.wrong else _with_question(message, tool, pending, filled)
+    return plan if plan or filled.origins else _calculated(message, tool, pending)
 
 
 def _with_question(
@@ -93,6 +102,14 @@ def _with_question(
                 reason="answers the question asked back")  # fmt: skip
 
 
+def _put_right(message: Message, known: dict[str, Any]) -> tuple[Message, dict[str, Any]]:
+    """What is known with the value put right that the message calls wrong, and its other words."""
+    if (right := mended(known, message)) is None:
+        return message, known
+    rest = reread(WRONG.sub(" ", message.text), message.files)
+    return rest, {**known, right[0]: right[1]}
+
+
 def _in_its_clause(message: Message, tool: Tool, pending: Mapping[str, Any]) -> Plan | None:
     """An answer about an object of a list: what was said is read again with it in its place."""
     said, asked = str(pending.get("said", "")), [str(name) for name in pending.get("asked", ())]
@@ -101,7 +118,8 @@ def _in_its_clause(message: Message, tool: Tool, pending: Mapping[str, Any]) -> 
     explained = (e for e in pending.get("explain", ()) if e["field"] == asked[0])
     words = next((str(e.get("words", "")) for e in explained), "")
     text = reworded(tool.fields, said, asked[0], words, message.text)
-    filled = fill(tool, reread(text, message.files)) if text else None
+    today = datetime.date.fromisoformat(message.today) if message.today else None
+    filled = fill(tool, reread(text, message.files, today)) if text else None
     if filled is None or not filled.complete:
         return None
     return Plan("call", message.text, tool, filled.arguments, filled.explain(), score=0.9,

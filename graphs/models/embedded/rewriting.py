@@ -26,6 +26,12 @@ _FORGOT = re.compile(
     re.I,
 )
 """Forgetting to say is no forgetting of what is learnt."""
+_TRADING = re.compile(r"\b(?P<n>\d+|\w+) trading[ -]days\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\b(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine|ten) (?:more|further|additional) "
+    r"(?P<what>right|wrong|correct|incorrect)\b",
+    re.IGNORECASE,
+)
 _ARROW = re.compile(r"\s*(?:[=-]>|→|⇒)\s*")
 _AT = re.compile(
     r"[\s,(]*(?:\band\s)?(?:\bat\b|@)\s*(?P<n>\d+(?:[.,]\d+)?)"
@@ -62,6 +68,8 @@ def rewritten(text: str) -> str:
     text = uncorrected(text)
     text = _FORGOT.sub("also", text)
     text = _TODAY.sub("as of ", text)
+    text = _TRADING.sub(r"\g<n> days", text)
+    text = _MORE.sub(r"\g<what> \g<n> times", text)
     text = _SUFFIX.sub(" / ", text)
     text = _without_arrows(text) if _ARROW.search(text) else text
     text = _with_rates(text) if _AT.search(text) else text

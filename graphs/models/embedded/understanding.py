@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from graphs.models.embedded.changes import has_rows
 from graphs.models.embedded.converting import converting
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
@@ -17,7 +18,7 @@ from graphs.models.embedded.meant_files import meant, recalled
 from graphs.models.embedded.memory import Call, Memory
 from graphs.models.embedded.message import Message, message
 from graphs.models.embedded.opener import currency_of
-from graphs.models.embedded.phrasebook import ASSUMED, CHART, REFERS, SUPPOSES, WHY
+from graphs.models.embedded.phrasebook import ADDS, ASSUMED, CHART, REFERS, SUPPOSES, WHY
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.questions import ask, explain_wrong, where_does_it_go
 from graphs.models.embedded.ranking import Ranked, rank
@@ -162,7 +163,10 @@ class Understanding:
         calls = self._gone_back_to(said) or calls
         if not calls or not may_follow(said.text):
             return None
-        if any(self._complete_elsewhere(said, self.by_name[call.tool]) for call in calls):
+        adds = bool(ADDS.search(said.text)) and any(has_rows(call.arguments) for call in calls)
+        if not adds and any(
+            self._complete_elsewhere(said, self.by_name[call.tool]) for call in calls
+        ):
             return None
         if len(calls) > 1:  # the one that the words are nearest to first
             chance = {tool.name: p for tool, p in self._ranked(said.text).tools}
@@ -173,7 +177,7 @@ class Understanding:
             for call in reversed(calls)
         )
         plans = [plan for plan in found if plan is not None]
-        if plans and not self._restated(said, plans[0]):
+        if plans and (adds or not self._restated(said, plans[0])):
             return plans[0]
         return None
 
