@@ -140,7 +140,8 @@ def one_more(
     if inner is None or label is None:
         return None
     single = several.name.rstrip("s")
-    if _rows(old := arguments.get(several.name)):
+    old: list[Any] = arguments.get(several.name) or []
+    if _rows(old):
         new = {label.name: name or f"{single} {len(old) + 1}", inner.name: rows}
         return {**arguments, several.name: _appended(old, [new])}
     if not _rows(arguments.get(inner.name)):
