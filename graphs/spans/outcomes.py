@@ -79,13 +79,24 @@ _ON_A_DAY = re.compile(rf"\s(?:on|at|am)\s(?:the\s)?{HIDDEN}")
 _DAY = re.compile(rf"{HIDDEN}[^.;!?\n]*$")
 
 
+_BUTTON = rf"(?:{'|'.join(_RATINGS)})"
+_LEGEND = re.compile(
+    rf"\b[1-4]\s?(?:=|:|-|\(|is|means|for|stands\sfor|being)?\s?{_BUTTON}\b"
+    rf"|\b{_BUTTON}\s?(?:=|:|\(|is|as)\s?[1-4]\b"
+)
+"""What the buttons of an app mean: "1 again … 4 easy". No review went so."""
+
+
 Single = tuple[int, int, tuple[bool | str, ...], float]
 """Where one outcome or a counted run of it stands, its values, how likely it is meant."""
 
 
 def outcomes(low: str, text: str) -> Iterator[Span]:
     """Single outcomes and runs of them, each a span."""
-    taken: list[tuple[int, int]] = []
+    taken = _legend(low)
+    for start, end in taken:
+        said = text[start:end]
+        yield Span(start, end, said, (Reading("word", said, unit="name", score=0.05),))
     singles: list[Single] = []
     for match in _FIRST.finditer(low):
         values = (_WORDS[match["word"]],) * _number(match["n"] or "two")
@@ -106,6 +117,16 @@ def outcomes(low: str, text: str) -> Iterator[Span]:
             singles.append((match.start(), end, values, score))
     singles.sort()
     yield from _spans(low, text, singles)
+
+
+def _legend(low: str) -> list[tuple[int, int]]:
+    """Where it is told which button means what; at least the first and the last."""
+    said = [match.span() for match in _LEGEND.finditer(low)]
+    ends = {
+        button: [low[a:b] for a, b in said if button in low[a:b]] for button in ("again", "easy")
+    }
+    whole = any("1" in one for one in ends["again"]) and any("4" in one for one in ends["easy"])
+    return said if whole else []
 
 
 def _rest(low: str, singles: Sequence[Single]) -> Single | None:

@@ -172,15 +172,19 @@ def _named(values: Sequence[tuple[Field, Said]], reader: _Reader) -> bool:
 def _placed(
     fields: Sequence[Field], said: Sequence[Said], reader: _Reader
 ) -> list[tuple[Field, Said]]:
-    """Each value with the field that is named nearest to it; the others by what is left."""
+    """Each value with the field that is named nearest to it; the others by what is left.
+
+    Where no field is named it needs a value for each: "how do boys compare with girls".
+    """
     pairs = sorted(
         ((reader.near(f, one), i, f, one) for i, f in enumerate(fields) for one in said),
         key=lambda pair: pair[:2],
     )
+    everyone = len(fields) > 1 and len({one.value for one in said}) == len(fields)
     taken: list[tuple[Field, Said]] = []
     for distance, _, field, one in pairs:
         free = all(f is not field and v.value != one.value for f, v in taken)
-        if free and (distance < NEVER or taken):
+        if free and (distance < NEVER or taken or everyone):
             taken.append((field, one))
     return taken
 

@@ -37,6 +37,7 @@ TRIED = 3  # tools whose fields are filled before one is chosen
 LIKELY = 0.2  # chance from which a piece of a message may be a question of its own
 SURE = 0.6  # chance from which another tool ends a question that is still open
 SHARE = 0.4  # what a full set of required fields adds to a tool's chance
+FILES = 0.6  # and what using every one of several files adds
 CLEAR = 0.65  # chance from which a question that lacks a value is still a question of its own
 SHORT_PIECE = 3  # words
 DEEPEST = 2  # cuts: at most three questions
@@ -247,10 +248,10 @@ class Understanding:
             return several
         best: tuple[float, Tool, Filled, float] | None = None
         for tool, chance in ranked.tools[:TRIED]:
-            if best is not None and chance + SHARE < best[0]:
+            if best is not None and chance + SHARE + FILES < best[0]:
                 break
             filled = fill(tool, said)
-            score = chance + SHARE * filled.share
+            score = chance + SHARE * filled.share + FILES * _files_used(filled, said)
             if best is None or score > best[0]:
                 best = (score, tool, filled, chance)
         if best is None:
@@ -279,6 +280,14 @@ class Understanding:
         plan = decided(tool, filled, text)
         broken = unreadable(self.memory.files) if plan.kind == "ask" else ""
         return replace(plan, reply=f"{broken} {plan.reply}") if broken else plan
+
+
+def _files_used(filled: Filled, said: Message) -> float:
+    """The share of several files that a tool has a use for; 0 for a single one."""
+    if len(said.files) < 2:
+        return 0.0
+    used = {str(o.value["file"]) for o in filled.origins.values() if is_file(o.value)}
+    return len(used) / len(said.files)
 
 
 def in_files(calls: Sequence[Call]) -> frozenset[str]:

@@ -62,4 +62,19 @@ def test_figures_beside_outcomes_are_no_places(text: str) -> None:
 
 def test_days_are_no_numbers_of_questions() -> None:
     text = "the card I got right on 2 and 5 November and wrong on the 16th"
-    assert not list(numbered_outcomes(text, text))
+    assert not list(numbered_outcomes(text.lower(), text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "due on 30 November, 1 means again and 4 easy",
+        "the buttons (1 again … 4 easy)",
+        "1 = again, 2 = hard, 3 = good, 4 = easy",
+        "ratings: again = 1, hard = 2, good = 3, easy = 4",
+    ],
+)
+def test_what_the_buttons_mean_is_no_review(text: str) -> None:
+    said = {"again", "hard", "good", "easy"}
+    spans = find_spans(text, as_of=TODAY)
+    assert not [s for s in spans if s.readings[0].value in said and s.readings[0].score > 0.2]
