@@ -23,7 +23,7 @@ _BEHIND = (
 _YEAR = re.compile(rf"{_ONE_IN}[\s-]years?(?<!s)(?!{_EVENT})(?=\s*(?:[?!.,;:)]|$)|\s{_BEHIND})")
 _ASKED = re.compile(rf"(?:[,;:(–—]\s*|\bat\s(?:the\s|a\s)?){_ONE_IN}(?=(?:\slevel)?\s*[?)]*\?)")
 _BAD = re.compile(
-    rf"(?P<one>{_NUMBER}|one|a|the)\s(?:really\s|very\s)?(?:bad|worst|terrible|awful|nasty|poor)\s"
+    rf"(?:(?P<one>{_NUMBER}|one|a)\s)?(?:really\s|very\s)?\b(?:bad|worst|terrible|awful|poor)\s"
     rf"year\s(?:in|out\sof)\s(?:an?\s)?(?P<n>{_NUMBER})(?!\s?%)"
 )
 _RETURN = re.compile(

@@ -9,12 +9,13 @@ _NO = re.compile(
     r"\b(?:no|without(?:\sany)?|zero|don'?t\shave(?:\sany)?|haven'?t(?:\sany)?|doesn'?t\shave(?:\sany)?|"
     r"not\sany|never\shad(?:\sany)?|kein(?:e|en)?|ohne)\s"
     r"(?P<what>[a-zäöüß][a-zäöüß-]+(?:\s(?!and\b|or\b|but\b|so\b|yet\b|at\b|in\b|for\b|to\b|with\b"
-    r"|on\b|is\b|what\b|how\b|we\b)[a-zäöüß-]+)?)"
+    r"|on\b|is\b|what\b|how\b|we\b|once\b|twice\b|every\b|each\b)[a-zäöüß-]+)?)"
 )
 _IDIOM_WORDS = (
     "idea more less one way problem matter longer need worries doubt wonder clue question "
     "questions other than thanks thank further later better earlier fewer sooner limit reason "
     "ranges range frills detail details extras key "
+    "paying asking knowing saying notice warning "
     "network hurry rush answer experience sure not rather the a an of in it"
 )
 _IDIOM = frozenset(_IDIOM_WORDS.split())

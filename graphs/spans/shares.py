@@ -50,7 +50,8 @@ def shares(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[in
                 skeleton, max(0, match.start() - 24), match.start()
             )
             parts = " of " in match[0] and b.value % 1  # "one of 0.4 wrong" is no share
-            if 0 <= a.value < b.value and not listed and not parts:
+            amount = " of " in match[0] and b.scale >= 1000 > a.scale  # "3 claims of 4k"
+            if 0 <= a.value < b.value and not listed and not amount and not parts:
                 yield _one_in(match, a.value, b.value, score), (a.start, b.start)
     yield from _in_words(skeleton, numbers)
 

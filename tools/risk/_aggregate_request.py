@@ -95,6 +95,7 @@ class AggregateLossRequest(RequestModel):
             *("deductible", "excess", "self-insured retention", "retention", "own share per case"),
             *("attachment", "we bear the first", "SIR", "each and every loss", "pay the first"),
             *("carry the first", "keep the first", "bear the first", "franchise"),
+            *("whatever is above", "everything above", "anything above"),
         ),
         echo="a deductible of {} a case",
     )
@@ -105,7 +106,13 @@ class AggregateLossRequest(RequestModel):
             *("limit", "insured up to", "cover up to", "policy limit", "limit per case"),
             *("limit per occurrence", "sum insured", "pays up to", "they pay at most"),
             *("insurer pays at most", "insurance pays at most", "pay at most", "pays at most"),
-            *("covers at most", "never more than", "for any one case", "for any one event"),
+            *(
+                "per case, up to",
+                "covers at most",
+                "never more than",
+                "for any one case",
+                "for any one event",
+            ),
         ),
         echo="insured up to {} a case",
     )

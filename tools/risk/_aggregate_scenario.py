@@ -41,7 +41,7 @@ class Scenario(BaseModel):
         unlike=(
             *("both at once", "all at once", "at the same time", "hits both", "hit both"),
             *("floods both", "strikes both", "affects both", "takes out both", "hits all"),
-            *("in one go", "hits everything", "simulated", "trials", "confidence"),
+            *("in one go", "hits everything", "simulated", "trials", "confidence", "is above"),
         ),
         echo="{} a year",
     )
@@ -56,7 +56,8 @@ class Scenario(BaseModel):
             *("confidence", "correlation", "portfolio", "pay the first", "bear the first"),
             *("pay at most", "pays at most", "pays up to", "pay up to", "the first"),
             *("covers at most", "covers up to", "insured up to", "sum insured", "premium"),
-            *("stop loss", "in excess of", "xs", "cap", "franchise", "xs of"),
+            *("stop loss", "in excess of", "xs", "cap", "franchise", "xs of", "is above"),
+            *("everything above", "anything above", "all above", "case, up to"),
         ),
         echo="{} each",
     )

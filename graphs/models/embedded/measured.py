@@ -23,6 +23,8 @@ AS_WELL = 0.1  # difference up to which a bare figure could be another part's as
 NEAR = 24  # characters within which a phrase names a value
 _TO = re.compile(r"\s*(?:to|up to|until|[-–]|bis)\s*")
 _PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{2,}s\b", re.IGNORECASE)
+_NEXT = r"(?:with|and|plus|but|at)\b"
+"""Words that lead on to another figure: the 3m of "100k to 3m with correlation 0.4" is none."""
 _LINK = r"\s*(?:of|is|are|was|at|=|:|\()?\s*(?:about|around|roughly|some|~)?\s*"
 
 
@@ -185,7 +187,7 @@ def _means_another(part: Field, span: Span, message: Message) -> bool:
     behind = message.text[span.end : span.end + NEAR].lower()
     before = message.text[max(0, span.start - NEAR) : span.start].lower()
     return any(
-        re.match(rf"\s*(?:[a-z]+\s+){{0,2}}{phrase}", behind)
+        re.match(rf"\s*(?:(?!{_NEXT})[a-z]+\s+){{0,2}}{phrase}", behind)
         or re.search(rf"{phrase}{_LINK}$", before)
         for phrase in map(re.escape, part.unlike)
     )

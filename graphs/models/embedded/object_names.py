@@ -7,7 +7,7 @@ _WORD = re.compile(r"[^\W\d_][\w'&-]*|[.:;,?!()]")
 _QUOTED = re.compile(r"[\"'“”„‘]([^\"'“”„‘’]{2,60})[\"'“”’]")
 _NO_NAME = re.compile(
     r"a|about|add|aggregate|all|also|an|and|annual(?:ly)?|approximately|are|around|as|assume|at|"
-    r"average|be|because|between|but|by|cases?|combined?|comes?|costs?|costing|each|every|"
+    r"average|be|because|between|but|by|cases?|combined?|comes?|costs?|costing|did|do|does|each|every|"
     r"expect(?:ed)?|fifth|first(?:ly)?|for|four(?:th)?|from|had|happens?|has|have|hits?|i|if|"
     r"in|incidents?|is|it|like|lose|loss(?:es)?|maybe|most(?:ly)?|my|next|normally|number|of|on|"
     r"once|one|or|our|per|perhaps|perils?|plus|probably|risks?|roughly|say|scenarios?|second(?:ly)?|"

@@ -50,8 +50,8 @@ def records(field: Field, message: Message) -> list[dict[str, Any]]:
 def taken(field: Field, message: Message) -> list[tuple[int, int]]:
     """Where the values of an array of objects stand: no other field may take them."""
     if is_measured(field):
-        told = measured(field, message)
-        return [*how_many(told, message), *(place for one in told for place in one.places)]
+        ours = measured(field, message)
+        return [*how_many(ours, message), *(place for one in ours for place in one.places)]
     if any(from_columns(field, table) for _, table in tables(message.spans)):
         return []  # all of it stands in the table
     if is_held(field) and (held := holdings(field, message)):

@@ -38,7 +38,7 @@ _AT = re.compile(
     r"(?=\s*(?:[?!.)]?\s*$|[,;?!)]|\bas of\b|\bon\b|\bof\b))",
     re.IGNORECASE,
 )
-_AMOUNT = r"[€$£]?\s?\d[\d.,' ]*(?:\s?(?:k|m|mn|mio|bn|million|thousand)\b)?"
+_AMOUNT = r"[€$£]?\s?\d+(?:[.,' ]\d{3})*(?:[.,]\d+)?(?:\s?(?:k|m|mn|mio|bn|million|thousand)\b)?"
 _EXCESS = re.compile(
     rf"(?P<limit>{_AMOUNT})\s*(?:xs\.?(?: of)?|x/s|in excess of|excess of)\s+(?P<first>{_AMOUNT})",
     re.IGNORECASE,
