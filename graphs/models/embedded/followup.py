@@ -25,6 +25,7 @@ from graphs.models.embedded.memory import Call
 from graphs.models.embedded.mended import mended
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as reread
+from graphs.models.embedded.named_rows import in_named_row
 from graphs.models.embedded.phrasebook import ADDS, FOLLOW_UP, REFERS, SHORT
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.questions import explain_wrong
@@ -61,6 +62,10 @@ def follow(
     if (right := mended(call.arguments, message)) is not None:
         return _plan(message, tool, call, {**call.arguments, right[0]: right[1]},
                      {right[0]: message.text})  # fmt: skip
+    elsewhere = factor(message.text) or ADDS.search(message.text)
+    if not elsewhere and (row := in_named_row(tool, call.arguments, message)) is not None:
+        return _plan(message, tool, call, {**call.arguments, row[0]: row[1]},
+                     {row[0]: message.text})  # fmt: skip
     for field in slots(tool.fields):
         old = at(call.arguments, field.path)
         if field.kind == "expression" and isinstance(old, str):

@@ -107,3 +107,13 @@ def test_what_adds(say: str) -> None:
 @pytest.mark.parametrize("say", ["what if we had more staff?", "now at 99 %", "in a second run"])
 def test_what_does_not_add(say: str) -> None:
     assert not ADDS.search(say)
+
+
+def test_an_object_called_by_its_name_changes_in_its_place() -> None:
+    """The others of the list, and the fields beside it, stay."""
+    flood = {"name": "flood", "frequency": {"likely": 1}, "loss": {"likely": 50000}}
+    fraud = {"name": "fraud", "frequency": {"low": 2, "high": 6}, "loss": {"likely": 1000}}
+    before = {"scenarios": [flood, fraud], "currency": "EUR"}
+    new = changed("risk_aggregate_loss", before, "what if fraud happens 3 to 8 times a year?")
+    fraud = {**fraud, "frequency": {"low": 3, "high": 8}}
+    assert new == {"scenarios": [flood, fraud], "currency": "EUR"}
