@@ -26,7 +26,7 @@ _BEHIND = re.compile(
       (?P<bps>bps?\b|basis\ points?\b|‰)
     | (?P<points>pp\b|percentage\ points?\b)
     | (?P<percent>%|percent\b|per\ cent\b|pct\b|prozent\b)
-    | (?:swiss\ )?(?P<money>{_MONEY})(?![a-z\d])
+    | (?:swiss\ |us\ )?(?P<money>{_MONEY})(?![a-z\d])
     | (?P<times>(?:times\b|x(?![a-z0-9])|×|mal\b|fold\b)(?!\ ?[\d€$£(]))
     | (?P<cents>cents?\b|c\b|p\b|pence\b|ct\b)(?!\s?[=:/.])
     )

@@ -15,7 +15,9 @@ _TO = re.compile(
 )
 _AND = re.compile(rf"\s?(?:and|&|und)\s?{_SOFT}\s?")
 _BETWEEN = re.compile(rf"\b(?:between|zwischen|btw|from)\s{_SOFT}\s?$")
-_NOUN = re.compile(r"\s[a-zäöüß]+(?:\s[a-zäöüß]+)?\s(?:to|bis)\s")
+_NOUN = re.compile(
+    r"\s(?!(?:comes?|came|amounts?|converts?)\b)[a-zäöüß]+(?:\s[a-zäöüß]+)?\s(?:to|bis)\s"
+)
 _GIVE = re.compile(
     r"[\s,]*(?:\(?\s?(?:give\sor\stake|plus\sor\sminus|plus/minus|±|\+/?-)\s?(?:about\s)?)\s?"
 )

@@ -68,7 +68,7 @@ def _choose(
                 kept,
                 key=lambda f: (len(words & f.words), not _is_level(f, claim), _PREFERRED[f.source]),
             )
-            level = level_token(claim.value) if _is_level(best, claim) else ""
+            level = level_token(claim.level) if _is_level(best, claim) else ""
             return Chosen(best.source, best.receipt_id, best.path, level, best.statistics)
         if not words & _QUANTILES:
             return None
@@ -178,7 +178,7 @@ def _level(claim: Claim, evidence: Evidence) -> Chosen | None:
     """A quantile level that a field is named after or that stands beside it."""
     if not claim.is_level:
         return None
-    token = level_token(claim.value)
+    token = level_token(claim.level)
     if (figure := evidence.levels.get(token)) is None:
         return None
     alone = figure.source != "result" or "confidence" in figure.words or claim.unit == "level"
@@ -196,4 +196,6 @@ def _verbatim(claim: Claim, evidence: Evidence) -> Chosen | None:
     if claim.sort != "number" or claim.unit or claim.in_words:
         return None
     text = f"{claim.raw:.15g}"
-    return Chosen("user") if text in evidence.verbatim else None
+    if text in evidence.verbatim:
+        return Chosen("user")
+    return Chosen("result", evidence.exact[text], "exact") if text in evidence.exact else None

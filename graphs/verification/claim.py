@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from graphs.spans.units import PER_YEAR
 from graphs.verification.figure import Sort
 
 COUNTED = "items"
@@ -54,7 +55,14 @@ class Claim:
     def is_level(self) -> bool:
         """Whether it may name a quantile: "one in a hundred", "95 %", "half"."""
         said = self.sort == "fraction" or self.inverse  # "one year in ten" reads as a rate
-        return said and 0 < self.value < 1
+        return said and 0 < self.level < 1
+
+    @property
+    def level(self) -> float:
+        """As a share of cases: one day in a hundred is a hundredth, though 3.65 times a year."""
+        if not self.inverse:
+            return self.value
+        return self.value / PER_YEAR.get(self.unit.removeprefix("once in ").rstrip("s"), 1.0)
 
 
 def moved(claim: Claim, by: int) -> Claim:

@@ -156,6 +156,7 @@ def _read(text: str, written: Hand) -> Stated:
     found.unread += odd_numerals(text)
     found.claims += _powers(text)
     found.claims += _odds(low)
+    found.claims += _three_quarters(low)
     low = hidden(low, [*found.unread, *_spans(found.claims)])
     found.claims += _quantities(low, written)
     found.claims += _multiples(low)
@@ -231,6 +232,19 @@ def _odds(low: str) -> Iterator[Claim]:
         if 1 < part < whole:
             share = part / whole
             yield Claim(*match.span(), "fraction", share, share, unit="one in", core=match.span())
+
+
+_THREE_QUARTERS = re.compile(
+    r"\bthree[ -]quarters(?= (?:of (?!an?\b)|stays?|are|remain|lie|end|fall|come|cost|have|will"
+    r"|exceed))"
+)
+
+
+def _three_quarters(low: str) -> Iterator[Claim]:
+    """Three quarters of cases: no nine months."""
+    for match in _THREE_QUARTERS.finditer(low) if "quarters" in low else ():
+        yield Claim(*match.span(), "fraction", 0.75, 0.75, unit="part of", in_words=True,
+                    core=match.span())  # fmt: skip
 
 
 def _small(word: str) -> float:

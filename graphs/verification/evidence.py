@@ -22,6 +22,7 @@ from graphs.verification.words import ROLES, SPREADS, level_token, statistics
 from tools.receipts import Receipt
 
 _VERBATIM = re.compile(r"\d+(?:[.,:/'\-]\d+)*(?!\s?%)(?![\d.,]*\d)")
+_DIGITS = re.compile(r"\d+")
 _QUOTING_FIELDS = (
     "text quote excerpt heading title section clause snippet sentence passage evidence number "
     "page name reference span label"
@@ -62,6 +63,8 @@ class Evidence:
         self.currencies: set[str] = set()
         self.verbatim: set[str] = set()
         self.references: set[str] = set()
+        self.exact: dict[str, str] = {}
+        """Digits of exact results, such as a fraction, and the receipt they stand in."""
         self._rivals: dict[Rival, list[Figure]] = defaultdict(list)
         self._today = float(as_of.toordinal())
         said = Said()
@@ -90,6 +93,9 @@ class Evidence:
                 if figure.sort != "unknown" and not statistics(label):
                     by_label = self._labelled[max(label, key=len)]
                     by_label.setdefault(label, []).append(figure)
+        exact = receipt.result.get("exact")
+        for digits in _DIGITS.findall(exact) if isinstance(exact, str) else ():
+            self.exact[digits] = receipt.id
         for text in _texts(receipt.result):
             self.references.update(_VERBATIM.findall(text))
 
@@ -110,9 +116,10 @@ class Evidence:
             bucket.append((abs(figure.value), figure))
             if figure.rival:
                 self._rivals[_rival(figure, figure.statistics)].append(figure)
-                if figure.statistics <= SPREADS:
-                    beside = (figure.receipt_id, "", figure.family, figure.statistics)
+                if spread := figure.statistics & SPREADS:
+                    beside = (figure.receipt_id, "", figure.family, spread)
                     self._rivals[beside].append(figure)
+                    self._rivals[figure.receipt_id, "", "", spread].append(figure)
         for label in figure.labels:
             for word in label:
                 if word.startswith("level:"):
@@ -149,7 +156,8 @@ class Evidence:
         like = self._rivals.get(_rival(figure, said), [])
         if like or not said <= SPREADS:
             return like
-        return self._rivals.get((figure.receipt_id, "", figure.family, said), [])
+        beside = self._rivals.get((figure.receipt_id, "", figure.family, said))
+        return beside or self._rivals.get((figure.receipt_id, "", "", said), [])
 
     def named(self, words: frozenset[str]) -> Iterator[tuple[frozenset[str], list[Figure]]]:
         """Figures that the words name, with the label that is said in full."""

@@ -21,11 +21,22 @@ _FEW = re.compile(
     r"\b(?:[Ff]irst|[Ll]ast|[Oo]ther|[Ll]atter|[Ff]ormer|[Rr]emaining) (?:two|three|four|five)\b"
     r"(?! (?:per|hundred|thousand|million|billion|hours?|days?|weeks?|months?|quarters?|years?"
     r"|euros?|dollars?|pounds?|francs?|points?|times))|\b(?:middle|central) (?:half|50 ?%)"
+    r"|\b[Aa]t least (?:one|once)\b"
 )
 _ZERO = re.compile(r"\b(?:[Bb]ase (?:10|2)|(?:below|above|away from) zero)\b")
 _PERIOD = re.compile(r"\bQ[1-4]\b|\bH[12]\b|https?://\S+")
 _PERIOD_SIGNS = ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "http")
-_FEW_SIGNS = ("irst ", "ast ", "ther ", "atter ", "ormer ", "emaining ", "iddle ", "entral ")
+_FEW_SIGNS = (
+    "irst ",
+    "ast ",
+    "ther ",
+    "atter ",
+    "ormer ",
+    "emaining ",
+    "iddle ",
+    "entral ",
+    "t least on",
+)
 _AFTER_LETTER = re.compile(r"\d(?<=[a-z_]\d)")
 _AFTER_HYPHEN = re.compile(r"\d(?<=[A-Za-z]-\d)")
 QUANTILE_NAME = re.compile(

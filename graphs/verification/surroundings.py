@@ -58,7 +58,7 @@ class Surroundings:
         words, begin = wording.before(claim.start - start, floor - start, kind)
         # A level in brackets names what follows: "a bad year (1 in 10) costs more than $64,600".
         return words, {
-            level_token(c.value)
+            level_token(c.level)
             for c in passed
             if c.start - start >= begin or self.text[c.end : c.end + 1] == ")"
         }

@@ -16,6 +16,8 @@ _JOINING = {
     **dict.fromkeys(("and", "or", "but"), BEHIND_ONE | AFTER),
     **dict.fromkeys(("while", "against", "which", "compared", "from", "than"), AFTER),
 }
+_ASIDE = re.compile(r"\([a-zäöüß' -]{2,28}\)|\([^()\n]{2,40}\)(?=[*_]{0,3}:)")
+"""Brackets that say a name again: "the typical (median) year", "Tail VaR (worst 1 %): …"."""
 _NEW_CLAUSE = re.compile(r"\s(?:and|but|while|which|with)\b")
 _AMOUNT_NEXT = re.compile(r"\s[€$£\d]")
 
@@ -32,6 +34,7 @@ class Wording:
         self._stops: list[int] = []
         self._colons: set[int] = set()
         covered = 0
+        asides = {at for m in _ASIDE.finditer(low) for at in (m.start(), m.end() - 1)}
         for match in _SCAN.finditer(low):
             start, written = match.start(), match[0]
             if start < covered:
@@ -40,7 +43,7 @@ class Wording:
                 word, covered = phrase
             else:
                 word = said_as(written)
-            stop = _stop(low, start, written)
+            stop = BEHIND_ONE | AFTER if start in asides else _stop(low, start, written)
             if written == ":":
                 self._colons.add(start)
             if word or stop:

@@ -56,11 +56,12 @@ _PHRASES = (
     (re.compile(r"\bleaves? you\b"), "gain"),
     (re.compile(r"\bbeyond that(?: point| level| amount)?\b"), "worst"),
     (re.compile(r"\b(?:those|these|such) (?:worst |bad )?years\b"), "worst"),
+    (re.compile(r"\bvalue at risk\b"), "var"),
 )
 _FIRST_WORDS = (
     "most", "at no up", "at no up", "lifetime value", "standard ±", "standard",
     "pay pays paid paying", "to cost costs", "after net less", "leave leaves", "beyond",
-    "those these such",
+    "those these such", "value",
 )  # fmt: skip
 _PHRASES_BY_WORD = {
     word: [phrase for phrase, first in zip(_PHRASES, _FIRST_WORDS, strict=True)

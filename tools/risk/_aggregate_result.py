@@ -16,7 +16,7 @@ class Contribution(BaseModel):
     frequency: Finite = Field(
         description="Expected cases a year.", json_schema_extra={"x-unit": "per year"}
     )
-    loss_per_event: Amount = Field(description="Expected loss of one case, before insurance.")
+    loss_per_event: Amount = Field(description="What one case costs on average, before insurance.")
     expected_loss: Amount = Field(description="Its part of the expected loss of a year.")
     tail_contribution: Amount = Field(
         description="Its part of the mean of the worst years (Euler); the parts sum to that mean."

@@ -47,7 +47,7 @@ class ValueAtRiskResult(ResultModel):
         description="Standard error of the expected shortfall."
     )
     value_at_risk_money: SignedMoney | None = Field(
-        default=None, description="Value at risk in money."
+        default=None, description="Value at risk in money: what the portfolio may lose."
     )
     expected_shortfall_money: SignedMoney | None = Field(
         default=None, description="Expected shortfall in money."

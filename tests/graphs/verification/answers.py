@@ -50,7 +50,11 @@ def receipt(case: str) -> Receipt:
 def sources(*names: str) -> Sources:
     """A thread in which these questions were asked and computed."""
     return Sources(
-        user_texts=[cases()[name]["say"] for name in names],
+        user_texts=[
+            text
+            for name in names
+            for text in (cases()[name]["say"], *cases()[name].get("files", ()))
+        ],
         receipts=[receipt(name) for name in names],
         as_of=TODAY,
     )
