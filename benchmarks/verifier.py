@@ -97,6 +97,11 @@ def main() -> None:
     known = sources()
     new = cpu_ms(lambda: known.evidence)
     indexed = statistics.median(cpu_ms(lambda: sources().evidence) for _ in range(ROUNDS))
+    ids = iter(range(ROUNDS * len(receipts)))
+    one = statistics.median(
+        cpu_ms(lambda r=r: receipt_figures(r.model_copy(update={"id": f"r_{next(ids)}"})))
+        for _ in range(ROUNDS) for r in receipts
+    )  # fmt: skip
     figures = [
         f for receipt in receipts for f in receipt_figures(receipt)
         if f.source == "result" and not f.exact and f.sort not in ("date", "length")
@@ -110,6 +115,7 @@ def main() -> None:
     print("| what | CPU ms |\n|---|---:|")
     print(f"| an answer again | {statistics.median(again):.2f} |")
     print(f"| an answer at first sight | {statistics.median(first):.2f} |")
+    print(f"| a new receipt of a known capability | {one:.2f} |")
     print(f"| receipts, known | {indexed:.2f} |\n| receipts, new (schemas included) | {new:.1f} |")
 
 
