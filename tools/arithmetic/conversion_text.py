@@ -225,8 +225,9 @@ def conversions(text: str) -> Iterator[tuple[int, int, str]]:
     for start in _START.finditer(text):
         if start.start() < at:
             continue
-        stop = _STOP.search(text, start.end())
-        end = min(stop.start() if stop else len(text), start.start() + _LONGEST)
+        last = min(len(text), start.start() + _LONGEST)
+        stop = _STOP.search(text, start.end(), last)
+        end = stop.start() if stop else last
         try:
             found = [*_asked(text, start.start(), end)]
         except InvalidInput:  # a number that cannot be read asks for nothing
@@ -307,10 +308,11 @@ def _converted(text: str, start: int, end: int) -> int | None:
 
 def _spells(text: str, start: int) -> bool:
     """Whether the words at `start` may begin a conversion: "how many", "CHF 5", "half a mile"."""
-    if re.match(rf"how\b|{_SIGN}\s?\d", text[start:], re.IGNORECASE):
+    near = text[start : start + _LONGEST]
+    if re.match(rf"how\b|{_SIGN}\s?\d", near, re.IGNORECASE):
         return True
-    number = re.match(rf"(?:{_WORD})\s", text[start:], re.IGNORECASE)
-    said = text[start + number.end() :].split(maxsplit=3) if number else []
+    number = re.match(rf"(?:{_WORD})\s", near, re.IGNORECASE)
+    said = near[number.end() :].split(maxsplit=3) if number else []
     return any(is_unit(" ".join(said[:size]).strip(",")) for size in (1, 2, 3))
 
 
