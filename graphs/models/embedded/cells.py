@@ -156,6 +156,8 @@ def _groups(reader: _Reader, found: Mapping[str, Origin]) -> dict[str, Origin]:
             cells = [c for c in columns[heading] if isinstance(c, str)]
             if len(set(cells)) > len(columns[heading]) / 2:
                 continue  # a column in which hardly two are alike holds no groups
+            if not chosen and _shared(heading, columns):
+                continue  # the options of a question stand in other columns too
             values = _placed(mine, _said(cells, reader.message, groups=True), reader)
             if values and (chosen or len(values) == len(mine) or _named(values, reader)):
                 told |= {f.name: _origin(f, one, reader.message) for f, one in values}
@@ -163,6 +165,15 @@ def _groups(reader: _Reader, found: Mapping[str, Origin]) -> dict[str, Origin]:
                     told[name] = Origin(column, heading, values[0][1].value, 0.8)
                 break
     return told
+
+
+def _shared(heading: str, columns: Columns) -> bool:
+    """Whether the other columns hold mostly the same values."""
+    own = {c for c in columns[heading] if isinstance(c, str)}
+    others = {
+        c for h, cells in columns.items() if h != heading for c in cells if isinstance(c, str)
+    }
+    return len(own & others) * 2 > len(own)
 
 
 def _named(values: Sequence[tuple[Field, Said]], reader: _Reader) -> bool:

@@ -48,7 +48,7 @@ from graphs.spans.span import Span
 from tools.embedding import encoder as weights
 
 SEVERAL = 3  # entries from which a number that says how many there are is surely that
-OUTRIGHT = 0.8  # weight from which a mention is a field's own name, not a word of its description
+OUTRIGHT = 0.82  # weight from which a mention is a field's own name; a word mined beside it is less
 ORPHAN = 2.5  # what a view loses for a field that only belongs to a way it did not take
 DOUBLED = 1.5  # what it loses for saying one thing in two ways
 NAMED = 0.7  # nearness from which the words name a field beyond doubt
