@@ -11,6 +11,7 @@ from graphs.models.embedded.schema import Tool
 
 Filler = Callable[[Tool, Message], Filled]
 LOOKED = 6  # tools that may take the list
+LIKELIER = 0.6  # chance from which a tool without the list is tried before it
 POSSIBLE = 0.01  # chance from which one of them is looked at
 _CONTRAST = re.compile(
     r"\b(?:instead|compared?|comparing|versus|vs|separately|one by one|each on its own|used to"
@@ -36,8 +37,16 @@ def in_one(ranked: Ranked, said: Message, fill: Filler) -> tuple[Tool, Filled, f
             filled = fill(tool, said)
             origin = filled.origins.get(field.name)
             if filled.complete and origin is not None and (origin.columns or len(origin.value) > 1):
-                return tool, filled, chance
+                return None if _better_alone(ranked, tool, said, fill) else (tool, filled, chance)
     return None
+
+
+def _better_alone(ranked: Ranked, tool: Tool, said: Message, fill: Filler) -> bool:
+    """Whether the likeliest tool takes each figure by its own name: "TEF 8/20/50, TC .3/.5"."""
+    if ranked.top is tool or ranked.chance < LIKELIER:
+        return False
+    filled = fill(ranked.top, said)
+    return filled.complete and takes_all(filled)
 
 
 def takes_all(filled: Filled) -> bool:
