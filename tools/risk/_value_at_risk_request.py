@@ -182,6 +182,7 @@ class ValueAtRiskRequest(RequestModel):
             "prices": ["table of prices", "they are prices", "closing prices"],
             "profits": ["table of profits", "profit and loss table"],
         },
+        echo="a table of {}",
     )
     column: Identifier | None = field(
         None,
@@ -266,7 +267,7 @@ class ValueAtRiskRequest(RequestModel):
         None,
         description="How long the portfolio is held, in (trading) days; one row unless named.",
         aliases=("horizon", "holding period", "over", "ahead"),
-        echo="over {} days",
+        echo="over {}",
     )
     scaling: Literal["square_root", "overlapping"] = field(
         "square_root",
@@ -284,6 +285,7 @@ class ValueAtRiskRequest(RequestModel):
         aliases=("period", "frequency of the data", "rows are", "data is"),
         synonyms={name: [*words, f"{name} rows"] for name, words in _PERIODS.items()},
         unlike=("one-day", "one-month", "a year"),
+        echo="a row a {}",
     )
     decay: Decay | None = field(
         None,

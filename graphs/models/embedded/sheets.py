@@ -12,7 +12,7 @@ from graphs.models.embedded.table_sources import PASTED, Doubt, Source, sources
 from graphs.spans.span import Span
 from tools.tables.filling import Taken, take
 from tools.tables.headings import bare_words, likeness
-from tools.tables.matching import NAMED
+from tools.tables.matching import NAMED, headings_said
 from tools.tables.wanted import Part, Wanted
 
 _LISTS = frozenset(
@@ -86,13 +86,20 @@ def from_sheets(
             ):
                 continue
             taken = take(want, source.whole, (chosen or {}).get(f.name), _said(message, source))
-            if whole is None or f.name in (chosen or {}) or _is_outright(taken, f):
+            outright = _is_outright(taken, f) or _is_said(taken, source, message)
+            if whole is None or f.name in (chosen or {}) or outright:
                 tried.append(Tried(_worth(taken, f, source), f, taken, source))
     tried = [one for one in tried if one.worth > 0]
     found.replaced = {f.name for place, f in spent.items() for t in tried if t.source.file == place}
     _accept(sorted(tried, key=lambda one: -one.worth), found)
     found.doubts = {n: d for n, d in found.doubts.items() if n not in found.origins}
     return found
+
+
+def _is_said(taken: Taken, source: Source, message: Message) -> bool:
+    """Whether the person names the one column that is taken: "the fund column of the file"."""
+    said = headings_said(message.text, list(source.columns))
+    return taken.value is not None and len(said) == 1 and said[0] in taken.columns.values()
 
 
 def _holds_several(source: Source, wants: Mapping[str, tuple[Field, Wanted]]) -> bool:

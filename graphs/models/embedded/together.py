@@ -46,7 +46,7 @@ def _better_alone(ranked: Ranked, tool: Tool, said: Message, fill: Filler) -> bo
     if ranked.top is tool or ranked.chance < LIKELIER:
         return False
     filled = fill(ranked.top, said)
-    return filled.complete and takes_all(filled)
+    return filled.complete and (bool(said.files) or takes_all(filled))
 
 
 def takes_all(filled: Filled) -> bool:
