@@ -36,6 +36,8 @@ _COUNTS = {
 _ALL_BUT = 0.995  # share of the bad years from which a scenario is nearly all of them
 _WIDE = 0.05  # error bar over the figure from which it is warned of
 
+SETTLED = 1e-6  # share of a figure below which an error shows in none of its digits
+
 
 def summary(result: AggregateLossResult) -> str:
     """The answer in at most four sentences."""
@@ -199,6 +201,8 @@ def _accuracy(result: AggregateLossResult) -> Iterator[str]:
             "Standard error of the tail value at risk: "
             f"{money.error(result.tail_value_at_risk_error)}."
         )
+    elif 0 < result.value_at_risk_error < SETTLED * result.value_at_risk:
+        yield "Computed exactly but for the grid, whose step no longer moves the figures told."
     elif result.value_at_risk_error > 0:
         yield (
             "Computed exactly but for the grid: halving its step last moved the bad year by "
