@@ -10,9 +10,11 @@ DOMAINS = (
     "arithmetic",
     "assessment",
     "documents",
+    "finance",
     "learning",
     "legal",
     "risk",
+    "security",
     "venture",
 )
 

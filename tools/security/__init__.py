@@ -1,0 +1,7 @@
+"""Vulnerabilities, compliance, vendors and logs."""
+
+from tools.capability import Capability
+
+CAPABILITIES: tuple[Capability, ...] = ()
+
+__all__ = ["CAPABILITIES"]
