@@ -24,6 +24,7 @@ _WRITTEN = {
     "kgs": "kg", "lbs": "lb", "kcal": "kilocalorie", "cal": "calorie",
     "years": "year", "yrs": "year", "yr": "year", "amu": "unified_atomic_mass_unit",
 }  # fmt: skip
+_DEGREES = {"C": "degree_Celsius", "F": "degree_Fahrenheit"}  # beside coulomb and farad
 _SHAPE = re.compile(r"[^\W\d_°%]+|[€$£¥₹°Ω℃℉]", re.UNICODE)
 _PIECE = re.compile(
     r"\s*(?:(?P<name>°[CF]\b|[€$£¥₹℃℉°]|[^\W\d_]+)\s?(?:(?:\^|\*\*)?\s?\(?(?P<power>[-−]?[1-9])\)?(?![\d.]))?"
@@ -73,6 +74,7 @@ def units(text: str) -> tuple[str, ...]:
     apart = re.sub(r"\b([mgNJCVA])s(?=\s?\^?\s?[-−⁻])", r"\1 s", said)
     if apart != said:
         found.append(_spelled(_prepared(apart)))
+    found.append(_DEGREES.get(said))
     return tuple(dict.fromkeys(name for name in found if name))
 
 

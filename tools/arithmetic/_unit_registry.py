@@ -93,6 +93,8 @@ def _registry() -> Any:
     registry: Any = pint.UnitRegistry(non_int_type=exact)
     registry.define("hectokilometer = 100 kilometer")
     registry.define("quartliter = 0.25 liter")
+    # Pint's is of the survey foot, which NIST withdrew in 2023 (88 FR 6391: 43,560 square feet).
+    registry.define("acre = 43560 * foot ** 2")
     return registry
 
 

@@ -8,7 +8,9 @@ from tools.capability import Capability
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(analyse_test, title="Test analysis", libraries=("numpy", "scipy")),
-    Capability.of(grade_answer, title="Answer grading", libraries=("numpy", "scipy", "pint")),
+    Capability.of(
+        grade_answer, title="Answer grading", version="2", libraries=("numpy", "scipy", "pint")
+    ),
     Capability.of(calibrate_items, title="Item calibration", libraries=("numpy", "scipy")),
     Capability.of(estimate_ability, title="Ability estimate"),
 )

@@ -38,8 +38,8 @@ class Expected:
 
 def grade_numeric(request: GradeAnswerRequest, answer: str) -> Graded:
     """Hold the number of an answer against the key's, each in its unit."""
-    expected = _expected(request)
     found = measured(answer)
+    expected = _expected(request, found)
     if not found:
         graded = Graded.ruled(0.0, f"No number was found; {expected.text} was expected.")
         graded.missing = [expected.text]
@@ -83,24 +83,34 @@ def measured(text: str) -> list[Measured]:
     return found
 
 
-def _expected(request: GradeAnswerRequest) -> Expected:
+def _expected(request: GradeAnswerRequest, answered: list[Measured]) -> Expected:
     key = request.key if isinstance(request.key, str) else ""
     found = measured(key)
     if not found:
         raise InvalidInput.of("key", "must be one number, with its unit if it has one")
     one = found[0]
-    unit = one.units[0] if one.units else None
+    unit = _comparable(one, answered)
     if request.unit is not None and not one.numeral.percent:
         named = units(request.unit)
         if not named and request.unit.strip() not in ("%", "percent"):
             raise InvalidInput.of("unit", "is no unit known here; write it as m/s^2, kg, EUR")
-        unit = named[0] if named else None
+        unit = _comparable(Measured(one.numeral, one.value, named), answered)
     percent = one.numeral.percent or (request.unit or "").strip() in ("%", "percent")
     value = one.value / 100 if percent and not one.numeral.percent else one.value
     text = key.strip() + (f" {request.unit}" if request.unit and not one.units else "")
     allowed = _allowed(request, one.numeral, value, percent)
     strict = request.tolerance is not None or request.relative_tolerance is not None
     return Expected(value, unit, percent, allowed, text, not strict and _decimal(one.numeral))
+
+
+def _comparable(key: Measured, answered: list[Measured]) -> str | None:
+    """The likeliest reading of the key's unit that an answer's unit measures too: `C` may be
+    coulombs, and degrees beside an answer in `F` or `K`."""
+    given = {unit for one in answered for unit in one.units}
+    shared = (
+        mine for mine in key.units if any(convert(1.0, unit, mine) is not None for unit in given)
+    )
+    return next(shared, key.units[0] if key.units else None)
 
 
 def _allowed(request: GradeAnswerRequest, key: Numeral, value: float, percent: bool) -> float:

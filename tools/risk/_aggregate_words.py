@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tools.risk._aggregate_request import AggregateLossRequest
 from tools.risk._aggregate_result import AggregateLossResult, Contribution, View
-from tools.risk._annual_loss_words import Money, percent
+from tools.risk._annual_loss_words import Money, level, percent
 
 _SELDOM = {
     0.9: "One year in ten",
@@ -68,11 +68,11 @@ def _bad_years(result: AggregateLossResult, money: Money) -> str:
     exceeds = money(result.value_at_risk)
     average = money(result.tail_value_at_risk)
     if result.tail_value_at_risk < result.value_at_risk * (1 + 1e-6):
-        return f"Beyond the {percent(result.confidence)} level a year reaches {exceeds}."
+        return f"Beyond the {level(result.confidence)} level a year reaches {exceeds}."
     if seldom:
         return f"{seldom} exceeds {exceeds}. Those worst years average {average}."
-    level = percent(result.confidence)
-    return f"{level} of years stay under {exceeds}. The worst years beyond average {average}."
+    said_level = level(result.confidence)
+    return f"{said_level} of years stay under {exceeds}. The worst years beyond average {average}."
 
 
 def _makers(contributions: list[Contribution]) -> Iterator[str]:

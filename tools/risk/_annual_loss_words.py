@@ -103,8 +103,8 @@ def _tail(result: AnnualLossResult, money: Money) -> str:
     shortfall = money(result.expected_shortfall)
     if worst := _WORST.get(result.confidence):
         return f"{worst} averages {shortfall}."
-    level = f"{result.confidence * 100:.6g} %"
-    return f"Beyond the {level} level the worst years average {shortfall}."
+    said_level = level(result.confidence)
+    return f"Beyond the {said_level} level the worst years average {shortfall}."
 
 
 def _drivers(drivers: list[Driver], money: Money) -> Iterator[str]:
@@ -143,6 +143,11 @@ def percent(share: float) -> str:
     digits = 0 if points >= 10 else max(0, 1 - floor(log10(points))) if points > 0 else 0
     said = f"{points:.{digits}f}"
     return f"{said.rstrip('0').rstrip('.') if digits else said} %"
+
+
+def level(confidence: float) -> str:
+    """A confidence as it was asked for, never rounded: 97.5 % is not 98 %."""
+    return f"{confidence * 100:.6g} %"
 
 
 def notes(request: AnnualLossRequest, result: AnnualLossResult) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tools.risk._annual_loss_words import Money, percent
+from tools.risk._annual_loss_words import Money, level, percent
 from tools.risk._value_at_risk_request import ValueAtRiskRequest
 from tools.risk._value_at_risk_result import ValueAtRiskResult
 
@@ -50,7 +50,7 @@ def _figure(result: ValueAtRiskResult) -> str:
     often = f"once in {one_in}" if one_in else f"in {percent(result.tail_share)} of cases"
     if result.value_at_risk <= 0:
         return (
-            f"At {percent(result.confidence)} confidence no loss is expected over a {span}: even "
+            f"At {level(result.confidence)} confidence no loss is expected over a {span}: even "
             "the bad end of the range is a gain."
         )
     amount = said(result.value_at_risk)
@@ -61,7 +61,7 @@ def _figure(result: ValueAtRiskResult) -> str:
         amount += "**"
     each = f"a {span}" if not span[0].isdigit() else span
     return (
-        f"With {percent(result.confidence)} confidence you lose no more than **{amount} over "
+        f"With {level(result.confidence)} confidence you lose no more than **{amount} over "
         f"{each}; more is lost {often}."
     )
 
@@ -106,7 +106,7 @@ def _thin(result: ValueAtRiskResult) -> Iterator[str]:
     if empirical and beyond < _FEW:
         yield (
             f"Warning: of {result.observations:,} periods only a few lie beyond the "
-            f"{percent(result.confidence)} level, so the figure rests on those few days; a longer "
+            f"{level(result.confidence)} level, so the figure rests on those few days; a longer "
             "history, a lower level or extreme_value would be firmer."
         )
 

@@ -18,7 +18,7 @@ def converted(conversion: str | None = None, **arguments: Any) -> Converted:
 
 
 NIST = [
-    ("acre", "square meter", 4.046_873e3),
+    ("acre", "square meter", 4.046_856e3),  # of the international foot, since 2023
     ("atm", "Pa", 1.01325e5),
     ("BTU", "J", 1.055_055_852_62e3),
     ("barrel of oil", "m^3", 1.589_873e-1),
