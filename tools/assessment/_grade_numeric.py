@@ -105,7 +105,8 @@ def _expected(request: GradeAnswerRequest, answered: list[Measured]) -> Expected
 
 def _comparable(key: Measured, answered: list[Measured]) -> str | None:
     """The likeliest reading of the key's unit that an answer's unit measures too: `C` may be
-    coulombs, and degrees beside an answer in `F` or `K`."""
+    coulombs, and degrees beside an answer in `F` or `K`.
+    """
     given = {unit for one in answered for unit in one.units}
     shared = (
         mine for mine in key.units if any(convert(1.0, unit, mine) is not None for unit in given)
