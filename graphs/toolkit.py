@@ -11,11 +11,10 @@ from typing import Any
 
 from agents.spec import AgentSpec
 from tools.capability import Capability, RequestModel
+from tools.schemas import BY_NAME, standard
 from tools.tables.accepted import by_file, taken_from_files
 
 HAND_OVER = "hand_over_to_"
-_BY_NAME = frozenset({"properties", "$defs", "definitions", "patternProperties"})
-"""Keywords whose object is keyed by names, not by keywords."""
 
 
 def tools_of(spec: AgentSpec, neighbours: Iterable[str], *, full: bool) -> list[dict[str, Any]]:
@@ -38,7 +37,7 @@ def capability_tool(capability: Capability, *, full: bool) -> dict[str, Any]:
 
 def for_strangers(schema: Mapping[str, Any]) -> dict[str, Any]:
     """The schema without the vocabulary; fields that columns of a file can fill say so."""
-    plain: dict[str, Any] = without_words(schema)
+    plain: dict[str, Any] = without_words(standard(schema))
     definitions = schema.get("$defs", {})
     for name, part in schema.get("properties", {}).items():
         if (more := taken_from_files(name, part, definitions)) is not None:
@@ -75,7 +74,7 @@ def without_words(schema: Any) -> Any:
         return schema
     plain: dict[str, Any] = {}
     for key, value in schema.items():
-        if key in _BY_NAME and isinstance(value, Mapping):
+        if key in BY_NAME and isinstance(value, Mapping):
             plain[key] = {name: without_words(entry) for name, entry in value.items()}
         elif not key.startswith("x-") and key not in ("examples", "title"):
             plain[key] = without_words(value)

@@ -19,6 +19,7 @@ from tools.capability import Capability
 from tools.catalog import BY_TOOL_NAME
 from tools.errors import InvalidInput, ServiceError
 from tools.execution import Caller, Executor
+from tools.schemas import standard
 from tools.tables.accepted import with_files
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def describe(capability: Capability) -> "types.Tool":
         title=capability.title,
         description=capability.description,
         input_schema=with_files(capability.request.model_json_schema()),
-        output_schema=capability.result.model_json_schema(mode="serialization"),
+        output_schema=standard(capability.result.model_json_schema(mode="serialization")),
         annotations=types.ToolAnnotations(
             read_only_hint=not capability.needs_approval,
             destructive_hint=capability.needs_approval,

@@ -16,6 +16,7 @@ from server.service import TheCaller, TheService
 from tools.capability import Capability
 from tools.catalog import CATALOG
 from tools.errors import InvalidInput
+from tools.schemas import standard
 from tools.tables.accepted import with_files
 
 router = APIRouter(prefix="/api/v1/tools", tags=["tools"])
@@ -32,7 +33,7 @@ def listed(capability: Capability) -> dict[str, Any]:
         "version": capability.version,
         "needs_approval": capability.needs_approval,
         "input_schema": with_files(capability.request.model_json_schema()),
-        "output_schema": capability.result.model_json_schema(mode="serialization"),
+        "output_schema": standard(capability.result.model_json_schema(mode="serialization")),
     }
 
 
@@ -87,7 +88,7 @@ def answer(capability: Capability) -> dict[str, Any]:
         "type": "object",
         "required": ["result", "receipt_id", "ms"],
         "properties": {
-            "result": inlined(capability.result.model_json_schema(mode="serialization")),
+            "result": inlined(standard(capability.result.model_json_schema(mode="serialization"))),
             "receipt_id": {"type": "string"},
             "ms": {"type": "number", "description": "Milliseconds of computing."},
         },

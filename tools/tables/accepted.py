@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tools.schemas import standard
 from tools.tables.wanted import resolved, wanted
 
 MANY = 100  # entries from which on a list may well stand in a file
@@ -24,7 +25,8 @@ _COLUMNS: dict[str, dict[str, Any]] = {
 
 
 def with_files(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema in which each field that takes `{"file": id}` says so."""
+    """The schema in which each field that takes `{"file": id}` says so, in standard keywords."""
+    schema = standard(schema)
     definitions = schema.get("$defs", {})
     fields = {
         name: by_file(dict(part), more)
