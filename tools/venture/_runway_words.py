@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tools.venture._runway_request import RunwayRequest
 from tools.venture._runway_result import Runway, YearAhead
-from tools.venture._wording import money, months, percent
+from tools.wording import money, months, percent
 
 
 def summary(result: Runway) -> str:

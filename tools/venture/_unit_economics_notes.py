@@ -10,7 +10,7 @@ from tools.venture._unit_economics_request import (
     UnitEconomicsRequest,
 )
 from tools.venture._unit_economics_result import UnitEconomics
-from tools.venture._wording import money, percent
+from tools.wording import money, percent
 
 LONG_LIFETIME_MONTHS = 120.0  # ten years: longer than most such companies have existed
 _WORDS = {

@@ -7,7 +7,7 @@ from tools.venture._benchmarks import (
     QUICK_RATIO_BAR,
 )
 from tools.venture._unit_economics_result import Lever, UnitEconomics
-from tools.venture._wording import money, months, percent, ratio
+from tools.wording import money, months, percent, ratio
 
 
 def summary(result: UnitEconomics) -> str:
