@@ -7,10 +7,9 @@ the mapping process, April 2019).
 
 from collections.abc import Sequence
 
-_LETTERS = ("AAA AA+ AA AA- A+ A A- BBB+ BBB BBB- BB+ BB BB- B+ B B- CCC+ CCC CCC- CC C D").split()
-_MOODYS = (
-    "AAA AA1 AA2 AA3 A1 A2 A3 BAA1 BAA2 BAA3 BA1 BA2 BA3 B1 B2 B3 CAA1 CAA2 CAA3 CA C D"
-).split()
+_SANDP = "AAA AA+ AA AA- A+ A A- BBB+ BBB BBB- BB+ BB BB- B+ B B- CCC+ CCC CCC- CC C D"
+_MOODY = "AAA AA1 AA2 AA3 A1 A2 A3 BAA1 BAA2 BAA3 BA1 BA2 BA3 B1 B2 B3 CAA1 CAA2 CAA3 CA C D"
+_LETTERS, _MOODYS = _SANDP.split(), _MOODY.split()
 _RUNGS = {name: rung for names in (_MOODYS, _LETTERS) for rung, name in enumerate(names)}
 _SAME = {"RD": "D", "SD": "D", "DDD": "D", "DD": "D"}
 _NONE = frozenset(["", "UNRATED", "NR", "NOTRATED", "NONE", "N/A", "NA", "-", "WR", "WD"])
