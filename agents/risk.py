@@ -10,6 +10,8 @@ AGENT = AgentSpec(
     "market (value at risk).",
     capabilities=risk.CAPABILITIES,
     hands_over={
+        "finance": "the question is what to hold or to fund, what an option or a bond is worth, or "
+        "bank capital",
         "legal": "the answer turns on what a contract says",
         "venture": "the question is whether a business earns money, not what may go wrong",
     },

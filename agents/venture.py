@@ -7,5 +7,8 @@ AGENT = AgentSpec(
     name="venture",
     role="Judges young companies by their numbers: customers, margins, churn, growth, runway.",
     capabilities=venture.CAPABILITIES,
-    hands_over={"risk": "the question is how likely or how costly a loss is"},
+    hands_over={
+        "finance": "the question is how to spread money over assets or projects",
+        "risk": "the question is how likely or how costly a loss is",
+    },
 )

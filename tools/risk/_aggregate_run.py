@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tools.errors import InvalidInput
 from tools.fields import Estimate
+from tools.matrices import checked, equicorrelation
 from tools.risk._aggregate_figures import (
     Figures,
     Side,
@@ -20,7 +21,6 @@ from tools.risk._aggregate_figures import (
 )
 from tools.risk._aggregate_request import AggregateLossRequest
 from tools.risk._aggregate_scenario import Scenario
-from tools.risk._correlation_matrix import checked, equicorrelation
 from tools.risk._cover import cover
 from tools.risk._estimates import constant
 from tools.risk._event_counts import (

@@ -7,7 +7,7 @@ ranks, so that the copula binds the yearly totals and whatever goes with each of
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.risk._correlation_matrix import square_root
+from tools.matrices import square_root
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

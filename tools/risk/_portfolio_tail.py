@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.errors import InvalidInput
+from tools.histories import History, of_list, of_table
+from tools.matrices import checked, equicorrelation
 from tools.risk._cornish_fisher import bent
-from tools.risk._correlation_matrix import checked, equicorrelation
-from tools.risk._history import History, of_list, of_table
 from tools.risk._linear_book import (
     Parts,
     bent_parts,

@@ -46,11 +46,76 @@ def of_list(values: Sequence[float], taken: str) -> History:
 
 
 def of_table(
-    table: TableData, holds: str | None, column: str | None, wanted: Sequence[str] | None
+    table: TableData,
+    holds: str | None,
+    column: str | None,
+    wanted: Sequence[str] | None,
+    place: str = "positions",
 ) -> History:
-    """A table: the columns of the positions, the named one, or the only one with numbers."""
+    """A table: the columns of the positions, the named one, or the only one with numbers.
+
+    `place` is the field that names the positions; errors speak of it.
+    """
     period, dates, notes = _calendar(table)
-    names = _columns(table, dates, column, wanted)
+    names = _columns(table, dates, column, wanted, place)
+    return _read(table, names, holds, period, dates, notes)
+
+
+def of_assets(
+    table: TableData, holds: str | None, wanted: Sequence[str] | None, place: str = "assets"
+) -> History:
+    """A table with one column an asset: those of `wanted`, or every column of numbers.
+
+    Rows before the last asset begins or after the first one ends are left out and noted; a blank
+    between is refused.
+    """
+    period, dates, notes = _calendar(table)
+    if wanted is None:
+        names = [n for n in table.columns if n != dates and _mostly_numbers(table, n, 0.0)]
+        if not names:
+            raise InvalidInput.of("history", "has no column of numbers")
+    else:
+        names = _columns(table, dates, None, wanted, place)
+    cut = _lived(table, names)
+    if cut != (0, table.rows):
+        first, last = cut
+        kept = {
+            name: table.columns[name][first:last] for name in {*names, *([dates or ""])} if name
+        }
+        table = TableData(columns=kept)
+        notes.append(
+            f"Only rows {first + 1} to {last} were used: outside them not every asset has a value."
+        )
+    return _read(table, names, holds, period, dates, notes)
+
+
+def _lived(table: TableData, names: Sequence[str]) -> tuple[int, int]:
+    """From which row to which every asset has values."""
+    first, last = 0, table.rows
+    for name in names:
+        there = [row for row, cell in enumerate(table.columns[name]) if not _blank(cell)]
+        if not there:
+            raise InvalidInput.of("history", f"the column {name} is empty")
+        first, last = max(first, there[0]), min(last, there[-1] + 1)
+    if last - first < 2:
+        raise InvalidInput.of(
+            "history", "has no two rows in which every asset has a value; leave out the shortest"
+        )
+    return first, last
+
+
+def _blank(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and cell.strip().lower() in BLANK)
+
+
+def _read(
+    table: TableData,
+    names: list[str],
+    holds: str | None,
+    period: str | None,
+    dates: str | None,
+    notes: list[str],
+) -> History:
     columns = [_numbers(name, table.columns[name]) for name in names]
     values = np.column_stack([numbers for numbers, _ in columns])
     percent = all(said for _, said in columns) or all("%" in name for name in names)
@@ -123,7 +188,11 @@ def _falling(cells: Sequence[Cell]) -> bool:
 
 
 def _columns(
-    table: TableData, dates: str | None, column: str | None, wanted: Sequence[str] | None
+    table: TableData,
+    dates: str | None,
+    column: str | None,
+    wanted: Sequence[str] | None,
+    place: str,
 ) -> list[str]:
     by_key = {_key(name): name for name in table.columns}
     if wanted is not None:
@@ -131,7 +200,7 @@ def _columns(
         if absent:
             number, _ = absent[0]
             raise InvalidInput.of(
-                f"positions.{number}.name",
+                f"{place}.{number}.name",
                 "is not a column of the history; its columns are " + _listed(table, dates),
             )
         return [by_key[_key(name)] for name in wanted]
@@ -162,11 +231,14 @@ def _listed(table: TableData, dates: str | None) -> str:
     return ", ".join(names[:12]) + (" ..." if len(names) > 12 else "")
 
 
-def _mostly_numbers(table: TableData, name: str) -> bool:
+def _mostly_numbers(table: TableData, name: str, least: float = 0.5) -> bool:
+    """Whether at least that share of the cells, and more than of words, are numbers."""
     cells = table.columns[name]
     found = sum(_number(cell) is not None for cell in cells)
+    said = sum(not _blank(cell) for cell in cells)
     index = [cell for cell in cells[:3]] == list(range(1, 4)) or cells[:3] == [0, 1, 2]
-    return found >= 0.5 * len(cells) and not (index and len(table.columns) > 1)
+    enough = found >= least * len(cells) and found > 0.5 * said
+    return enough and not (index and len(table.columns) > 1)
 
 
 def _key(name: str) -> str:
@@ -203,8 +275,7 @@ def _numbers(name: str, cells: Sequence[Cell]) -> tuple[Floats, bool]:
     found = [_number(cell) for cell in cells]
     for row, (one, cell) in enumerate(zip(found, cells, strict=True), 1):
         if one is None:
-            blank = cell is None or (isinstance(cell, str) and cell.strip().lower() in BLANK)
-            what = "is blank" if blank else "is not a number"
+            what = "is blank" if _blank(cell) else "is not a number"
             raise InvalidInput.of(
                 "history",
                 f"row {row} of the column {name} {what}; fill it in or leave the row out",
