@@ -11,7 +11,7 @@ from tools.risk._aggregation import aggregate
 from tools.risk._cover import Cover
 from tools.risk._layers import IDENTITY, Payoff
 from tools.risk._loss_book import Book
-from tools.risk._loss_years import Sample, Years, tail_weights
+from tools.risk._loss_years import Sample, Years, tail_years
 
 Floats = NDArray[np.float64]
 
@@ -136,6 +136,8 @@ class SimulatedSides:
 
 def simulated_sides(years: Years, cover: Cover) -> SimulatedSides:
     """Apply what layers pay in a year; each year's payment is shared as its losses are."""
+    if not cover.paying:
+        return SimulatedSides(years.gross, years.gross, np.zeros((0, years.gross.shape[1])))
     kept = years.gross.copy()
     layers = np.zeros((len(cover.paying), years.gross.shape[1]))
     case = 0
@@ -166,31 +168,28 @@ def simulated_figures(
 ) -> Figures:
     """By simulated years, each figure with its standard error."""
     total = by_risk.sum(axis=0) if by_risk.shape[0] > 1 else by_risk[0]
-    years = total.size
     sample = Sample.of(total)
     quantiles = [(sample.quantile(x), *sample.interval(x, NORMAL_975)) for x in levels]
     low, high = sample.interval(level, NORMAL_975)
     tail_mean, tail_error = sample.tail_mean(level)
     threshold = sample.quantile(level)
-    weights = tail_weights(total, level, threshold)
-    chosen = np.flatnonzero(weights)
-    worst, weight = by_risk[:, chosen], weights[chosen]
+    chosen, weight = tail_years(total, level, threshold)
+    worst = by_risk[:, chosen]
     parts = worst @ weight
     spread = ((worst - parts[:, None]) ** 2) @ weight
-    deviation = float(total.std(ddof=1))
     curve = [(sample.quantile(1 - chance), chance) for chance in chances]
     return Figures(
-        mean=float(total.mean()),
-        mean_error=deviation / sqrt(years),
-        deviation=deviation,
+        mean=sample.mean,
+        mean_error=sample.deviation / sqrt(sample.size),
+        deviation=sample.deviation,
         quantiles=[(low, amount, high) for amount, low, high in quantiles],
         value_at_risk=threshold,
         value_at_risk_error=(high - low) / (2 * NORMAL_975),
         tail_mean=tail_mean,
         tail_error=tail_error,
-        chance=float(np.count_nonzero(total)) / years,
+        chance=sample.losses.size / sample.size,
         curve=_falling(curve),
-        means=[float(row.mean()) for row in by_risk],
+        means=[float(row.mean()) for row in by_risk] if len(by_risk) > 1 else [sample.mean],
         parts=[float(part) for part in parts],
-        part_errors=[float(x) for x in np.sqrt(spread / max(years * (1 - level), 1.0))],
+        part_errors=[float(x) for x in np.sqrt(spread / max(sample.size * (1 - level), 1.0))],
     )

@@ -7,6 +7,7 @@ sequence), so that the number of threads never changes a bit.
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 
 import numpy as np
@@ -20,6 +21,7 @@ from tools.risk._layers import Payoff
 from tools.risk._loss_book import Book, Risk
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 CHUNK = 1 << 16  # years of one stream, unless they have very many events
 EVENTS_AT_ONCE = 4_000_000  # draws held in memory by one chunk
@@ -119,7 +121,7 @@ def _draw_chunk(
             paid[k, number] = np.bincount(when, payoff(costs), years)
 
 
-def _event_years(risk: Risk, random: np.random.Generator, years: int) -> NDArray[np.int64]:
+def _event_years(risk: Risk, random: np.random.Generator, years: int) -> Ints:
     """The year of each event. Poisson events at a known rate fall on years evenly."""
     count = risk.count
     if isinstance(count, Poisson) and count.rates.size == 1:
@@ -130,46 +132,66 @@ def _event_years(risk: Risk, random: np.random.Generator, years: int) -> NDArray
 
 @dataclass(frozen=True)
 class Sample:
-    """Simulated yearly amounts, sorted from the least."""
+    """Simulated yearly amounts: how many are zero, which is often most, and the others, sorted."""
 
-    amounts: Floats
+    losses: Floats
+    zeros: int
 
     @classmethod
     def of(cls, years: Floats) -> "Sample":
-        """Sort them; years without a loss are many, and need no sorting."""
-        losses = np.sort(years[years > 0])
-        return cls(np.concatenate((np.zeros(years.size - losses.size), losses)))
+        """Sort what was lost; years without a loss need no sorting, and no room."""
+        losses = years[years > 0]
+        losses.sort()
+        return cls(losses, years.size - losses.size)
+
+    @property
+    def size(self) -> int:
+        """The number of years."""
+        return self.zeros + self.losses.size
+
+    @cached_property
+    def mean(self) -> float:
+        """The mean of all years."""
+        return float(self.losses.sum()) / self.size
+
+    @cached_property
+    def deviation(self) -> float:
+        """The standard deviation of all years, about their own mean."""
+        off = self.losses - self.mean
+        squares = float(off @ off) + self.zeros * self.mean**2
+        return sqrt(squares / (self.size - 1))
 
     def quantile(self, level: float) -> float:
         """The least amount that at least this share of years stays at or under."""
-        return float(self.amounts[self.rank(self.amounts.size * level)])
+        return self.at(self.size * level)
 
-    def rank(self, position: float) -> int:
-        """The place of a rank counted from one."""
-        return min(max(int(np.ceil(position - 1e-9)), 1), self.amounts.size) - 1
+    def at(self, position: float) -> float:
+        """The amount of a rank counted from one."""
+        rank = min(max(int(np.ceil(position - 1e-9)), 1), self.size) - 1
+        return float(self.losses[rank - self.zeros]) if rank >= self.zeros else 0.0
 
     def interval(self, level: float, score: float) -> tuple[float, float]:
         """The order statistics that enclose the quantile."""
-        size = self.amounts.size
-        half = score * sqrt(size * level * (1 - level))
-        low, high = (self.rank(size * level + side) for side in (-half, half))
-        return float(self.amounts[low]), float(self.amounts[high])
+        half = score * sqrt(self.size * level * (1 - level))
+        return self.at(self.size * level - half), self.at(self.size * level + half)
 
     def tail_mean(self, level: float) -> tuple[float, float]:
         """Mean of the worst years beyond `level`, and its standard error."""
-        size, threshold = self.amounts.size, self.quantile(level)
-        tail = size * (1 - level)
-        excess = self.amounts[np.searchsorted(self.amounts, threshold, side="right") :] - threshold
+        threshold = self.quantile(level)
+        tail = self.size * (1 - level)
+        excess = self.losses[np.searchsorted(self.losses, threshold, side="right") :] - threshold
         first = float(excess.sum()) / tail
         spread = max(float(excess @ excess) / tail - first * first, 0.0)
         return threshold + first, sqrt((spread + level * first * first) / tail)
 
 
-def tail_weights(years: Floats, level: float, threshold: float) -> Floats:
-    """The weight of each year in the mean beyond `level`: the year at the quantile in part."""
-    above, at = years > threshold, years == threshold
-    tail = years.size * (1 - level)
-    weights = above / tail
-    if rest := max(tail - float(above.sum()), 0.0):
-        weights = weights + at * (rest / tail / max(int(at.sum()), 1))
-    return weights
+def tail_years(years: Floats, level: float, threshold: float) -> tuple[Ints, Floats]:
+    """The worst years, and the weight of each in the mean beyond `level`.
+
+    The years at the quantile weigh with the part that lies beyond the level.
+    """
+    chosen = np.flatnonzero(years >= threshold)
+    above = years[chosen] > threshold
+    tail, beyond = years.size * (1 - level), int(np.count_nonzero(above))
+    rest = max(tail - beyond, 0.0) / tail / max(above.size - beyond, 1)
+    return chosen, np.where(above, 1 / tail, rest)
