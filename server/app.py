@@ -32,6 +32,7 @@ from server.log import LogStore
 from server.mcp import McpEntry, McpFace
 from server.metrics import Measured
 from server.migrating import upgrade
+from server.preloading import preload_kernels
 from server.recovery import recover, watch
 from server.request_scope import RequestScope
 from server.routes import files as file_routes
@@ -161,9 +162,12 @@ async def _running(
         await recover(manager, everything=database.is_sqlite)
         if not database.is_sqlite:
             background.append(asyncio.create_task(watch(manager)))
+        loading = preload_kernels(settings.kernel_cache) if settings.preload else None
         try:
             yield yielded
         finally:
+            if loading is not None:
+                loading.cancel()
             await _stop(yielded, background)
 
 

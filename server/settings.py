@@ -89,6 +89,16 @@ class Settings(BaseSettings):
     kernel_threads: int = Field(default=2, ge=1, le=64)
     """Capabilities computed at the same time."""
 
+    preload: bool = True
+    """Load the compiled kernels in the background once ready: a second or two of one core, 130 MB
+    that the first question needing them would take otherwise."""
+
+    kernel_cache: Path | None = Field(
+        default=None,
+        validation_alias=AliasChoices("NUMBA_CACHE_DIR", "POLYMATH_KERNEL_CACHE"),
+    )
+    """Where set-up puts compiled kernels; the launcher and the Makefile set it, numba reads it."""
+
     cors_origins: list[str] = Field(default_factory=list[str])
     """Web origins that may call the service from a browser; `["*"]` for all."""
 

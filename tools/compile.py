@@ -7,24 +7,36 @@ a second run takes about a second.
 
 import sys
 import time
+from collections.abc import Callable
 from importlib import import_module
 
 from tools.catalog import DOMAINS
 
 
-def main() -> None:
-    """Compile what every domain has to compile, saying how far it is."""
-    compilers = {
+def compilers() -> dict[str, Callable[[], None]]:
+    """What compiles, or loads from the cache, the kernels of each domain that has any."""
+    return {
         domain: compiler
         for domain in DOMAINS
         if (compiler := getattr(import_module(f"tools.{domain}"), "compile_kernels", None))
     }
+
+
+def compile_all() -> None:
+    """Compile what is not in the cache, and load the rest."""
+    for compiler in compilers().values():
+        compiler()
+
+
+def main() -> None:
+    """Compile what every domain has to compile, saying how far it is."""
+    found = compilers()
     began = time.perf_counter()
-    for number, (domain, compiler) in enumerate(compilers.items(), 1):
+    for number, (domain, compiler) in enumerate(found.items(), 1):
         started = time.perf_counter()
         compiler()
         if time.perf_counter() - started > 1:
-            sys.stdout.write(f"  compiled the {domain} kernels ({number} of {len(compilers)})\n")
+            sys.stdout.write(f"  compiled the {domain} kernels ({number} of {len(found)})\n")
     if time.perf_counter() - began > 2:
         sys.stdout.write(f"Kernels ready after {time.perf_counter() - began:.0f} s.\n")
 

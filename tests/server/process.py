@@ -97,6 +97,7 @@ class ServiceProcess:
             "POLYMATH_PORT": str(self.port),
             "TEST_LEDGER": str(self.ledger),
             "DATABASE_URL": "",
+            "POLYMATH_PRELOAD": "false",
             **self.env,
         }
         self.process = Forked(self.zygote, environment, self.folder / "log.txt")

@@ -26,6 +26,7 @@ class Standalone(ServiceProcess):
             "POLYMATH_PORT": str(self.port),
             "TEST_LEDGER": str(self.ledger),
             "DATABASE_URL": "",
+            "POLYMATH_PRELOAD": "false",
             **self.env,
         }
         with (self.folder / "log.txt").open("ab") as log:
