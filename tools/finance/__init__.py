@@ -2,9 +2,11 @@
 
 from tools.capability import Capability
 from tools.finance.black_litterman import black_litterman
+from tools.finance.capital_counterparty import capital_counterparty
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(black_litterman, title="Market and views", libraries=("numpy",)),
+    Capability.of(capital_counterparty, title="Counterparty exposure"),
 )
 
 __all__ = ["CAPABILITIES"]
