@@ -76,6 +76,7 @@ class OrderStatistics:
 
     def __init__(self, losses: Floats, bins: Bins) -> None:
         self.losses = losses
+        self.size = losses.size
         self.filled: Ints = _filled(bins)
         self.counts: Ints = bins[self.filled].astype(np.int64)
         self.upto: Ints = np.cumsum(self.counts)
