@@ -99,6 +99,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("NUMBA_CACHE_DIR", "POLYMATH_KERNEL_CACHE"),
     )
     """Where set-up puts compiled kernels; the launcher and the Makefile set it, numba reads it."""
+
     compute: str = "local"
     """Where work too large for one thread goes: `local`, `dask` for two processes of its own, or
     the address of a Dask scheduler (`tcp://host:8786`)."""
