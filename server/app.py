@@ -125,9 +125,11 @@ async def _running(
         data_lock.hold(settings.data_dir)
     await database.write(upgrade)
     receipt_store = SqlReceipts(database)
-    compute = compute_of(settings)
     executor = DrainingExecutor(
-        receipt_store, readers=READERS, workers=settings.kernel_threads, compute=compute
+        receipt_store,
+        readers=READERS,
+        workers=settings.kernel_threads,
+        compute=compute_of(settings),
     )
     services = Services(
         executor,
@@ -173,7 +175,6 @@ async def _running(
             if loading is not None:
                 loading.cancel()
             await _stop(yielded, background)
-            compute.close()
 
 
 async def _warm(graphs: GraphCache, model: str) -> None:

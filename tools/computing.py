@@ -28,6 +28,9 @@ class OneThread:
         """See `tools.ports.Compute`."""
         return map(task, parts)
 
+    def close(self) -> None:
+        """Nothing was started."""
+
 
 class LocalCompute:
     """Threads for kernels that release the GIL, a pool of processes for plain Python.

@@ -118,6 +118,7 @@ class Executor:
         """Let running kernels end and take no more."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+        self.compute.close()
 
 
 class MemoryReceipts:

@@ -57,3 +57,7 @@ class Compute(Protocol):
         rest. A worker that dies costs time: its parts are computed again.
         """
         ...
+
+    def close(self) -> None:
+        """End what was started for the work; later work may start it again."""
+        ...

@@ -87,6 +87,9 @@ class Counting:
             self.computed += 1
             yield task(part)
 
+    def close(self) -> None:
+        pass
+
 
 @pytest.mark.usefixtures("small_parts")
 def test_progress_is_told_and_cancelling_stops_the_parts() -> None:
