@@ -119,6 +119,9 @@ def _stands_in(heading: str, text: str) -> bool:
     return False
 
 
+_IDENTIFYING = frozenset(["id", "ref", "reference", "key", "code"])
+"""Last words of a heading whose numbers are names."""
+
 Fits = Mapping[str, Mapping[str, tuple[float, Read]]]
 """By part and heading: how alike the names are, and the column read as the part."""
 
@@ -130,11 +133,19 @@ def _fits(parts: Sequence[Part], sheet: Sheet, text: str) -> Fits:
         row: dict[str, tuple[float, Read]] = {}
         for heading, profile in sheet.profiles.items():
             if read := read_as(part, profile):
-                alike = likeness(heading, part.names)
+                alike = 0.0 if _only_numbers_rows(part, heading) else likeness(heading, part.names)
                 lifted = 1.5 * (heading in said and part.kind in (*NUMERIC, "estimate"))
                 row[heading] = (alike + lifted, read)
         found[part.name] = row
     return found
+
+
+def _only_numbers_rows(part: Part, heading: str) -> bool:
+    """Whether a heading such as "Loan ID" is no figure, whatever its other words."""
+    last = words(heading)[-1:]
+    if part.kind not in NUMERIC or not set(last) <= _IDENTIFYING:
+        return False
+    return not any(set(last) <= set(words(name)) for name in part.names)
 
 
 def _by_name(

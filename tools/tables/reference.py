@@ -8,7 +8,8 @@ from typing import Any
 from tools.errors import FieldProblem, InvalidInput
 from tools.tables.estimates import expanded
 from tools.tables.filling import Taken, flat, take
-from tools.tables.matching import Sheet
+from tools.tables.headings import likeness
+from tools.tables.matching import SURE, Sheet
 from tools.tables.wanted import Wanted
 
 KEYS = frozenset(["file", "sheet", "column", "columns"])
@@ -71,7 +72,9 @@ def unmatched(want: Wanted, taken: Taken, sheet: Sheet, name: str) -> InvalidInp
     there = ", ".join(f"`{heading[:80]}`" for heading in list(sheet.columns)[:_SHOWN])
     problems: list[FieldProblem] = []
     for part in taken.matched.missing:
-        message = f"{name}: no column holds the {_said(part)}; the columns are {there}"
+        message = _unknown_words(want, part, sheet)
+        message = message or f"no column holds the {_said(part)}; the columns are {there}"
+        message = f"{name}: {message}"
         problems.append(FieldProblem(_place(want, part), "missing_column", message))
     for part, options in taken.matched.doubts.items():
         could = " or ".join(f"`{heading[:80]}`" for heading in options)
@@ -85,6 +88,18 @@ def unmatched(want: Wanted, taken: Taken, sheet: Sheet, name: str) -> InvalidInp
         hint=f'Name the column: {{"file": id, {key}}}.',
         errors=tuple(problems),
     )
+
+
+def _unknown_words(want: Wanted, name: str, sheet: Sheet) -> str:
+    """What is wrong with a column that is called like a choice and holds other words."""
+    part = next((one for one in flat(want.parts) if one.name == name and one.values), None)
+    if part is None:
+        return ""
+    alike = {heading: likeness(heading, part.names) for heading in sheet.profiles}
+    heading = max(alike, key=lambda one: alike[one], default="")
+    if not heading or alike[heading] < SURE:
+        return ""
+    return f"the column `{heading[:80]}` holds words that are none of {', '.join(part.values)}"
 
 
 def _place(want: Wanted, part: str) -> str:

@@ -205,3 +205,11 @@ def test_a_text_names_a_column_whole_or_by_what_only_it_has() -> None:
     assert headings_said("with ret_hedged please", there) == ["ret_hedged"]
     assert headings_said("the hedged returns", there) == ["ret_hedged"]
     assert headings_said("what is the loss?", there) == []
+
+
+def test_a_column_of_numbers_that_name_the_rows_is_no_figure() -> None:
+    """ "Loan ID" has a word of "loan to value", and its numbers fit any bounds."""
+    ratio = Part("ltv", "share", ("ltv", "loan to value"), "fraction", required=False)
+    sheet = Sheet({"Loan ID": [1, 2, 3], "LTV": [0.5, 0.7, 0.9]})
+    assert headings(match((ratio,), sheet)) == {"ltv": "LTV"}
+    assert headings(match((ratio,), Sheet({"Loan ID": [1, 2, 3]}))) == {}

@@ -1,1 +1,0 @@
-"""Expressions as people write them: cut into tokens, read into a tree, worked out on arrays."""

@@ -1,0 +1,85 @@
+"""Collateral and guarantees: what they are worth against an exposure (CRE22, CRE32.10)."""
+
+from dataclasses import dataclass, field
+
+from tools.finance._basel_steps import Steps
+from tools.finance._credit_classes import FINANCIAL_COLLATERAL, Regime
+from tools.finance._credit_exposure import Exposure
+from tools.finance._credit_haircuts import CURRENCY, haircut, scaled
+
+SHORTEST = 0.25  # years of protection under which it counts for nothing (CRE22.12)
+LONGEST = 5.0  # years of exposure against which it is measured (CRE22.13)
+PHYSICAL_HAIRCUT = 0.40  # receivables, real estate, other physical collateral (CRE32.11)
+
+
+@dataclass(slots=True)
+class Notes:
+    """Remarks gathered on the way, each once."""
+
+    kept: list[str] = field(default_factory=list[str])
+
+    def add(self, text: str) -> None:
+        """Keep a remark."""
+        if text not in self.kept:
+            self.kept.append(text)
+
+
+def adjusted_collateral(one: Exposure, regime: Regime, steps: Steps, notes: Notes) -> float:
+    """Value of the financial collateral after haircuts; 0 where it is not eligible."""
+    if not one.collateral:
+        return 0.0
+    found = haircut(one, regime)
+    if found is None:
+        if one.collateral_type in FINANCIAL_COLLATERAL:
+            notes.add(
+                "Bonds held as collateral that are unrated or rated too low are not counted "
+                "(CRE22.34)."
+            )
+        return 0.0
+    ten_day, paragraph = found
+    steps.share("haircut for ten business days", ten_day, paragraph)
+    if one.collateral_maturity is None and one.collateral_type in _BONDS:
+        notes.add("Bonds held as collateral without a maturity take the longest one's haircut.")
+    cut = scaled(ten_day, one.holding_days)
+    steps.share(f"haircut for {one.holding_days:g} business days", cut, "CRE22.59")
+    if one.collateral_other_currency:
+        cut += steps.share(
+            "haircut for another currency", scaled(CURRENCY, one.holding_days), "CRE22.52"
+        )
+    value = one.collateral * max(0.0, 1 - cut)
+    value *= _matched(one, steps)
+    return steps.money("collateral after haircuts", value, paragraph)
+
+
+def adjusted_physical(one: Exposure, steps: Steps) -> float:
+    """Value of receivables, property or other things after the haircut of CRE32.11."""
+    cut = PHYSICAL_HAIRCUT + (CURRENCY if one.collateral_other_currency else 0.0)
+    steps.share("haircut of the collateral", cut, "CRE32.11")
+    return steps.money("collateral after haircuts", one.collateral * (1 - cut), "CRE32.11")
+
+
+def covered(one: Exposure, value: float, steps: Steps) -> float:
+    """The part of the exposure `value` that a guarantee covers."""
+    if not one.guaranteed:
+        return 0.0
+    amount = one.guaranteed
+    if one.collateral_other_currency:
+        amount *= 1 - CURRENCY
+        steps.money("guarantee after the currency haircut", amount, "CRE22.82")
+    amount *= _matched(one, steps)
+    return steps.money("covered by the guarantee", min(amount, value), "CRE22.79")
+
+
+def _matched(one: Exposure, steps: Steps) -> float:
+    """The factor of CRE22.13 where the protection ends before the exposure; 1 elsewhere."""
+    if one.protection_maturity is None or one.maturity is None:
+        return 1.0
+    exposure = min(LONGEST, one.maturity)
+    protection = min(exposure, one.protection_maturity)
+    if protection >= exposure:
+        return 1.0
+    factor = max(0.0, (protection - SHORTEST) / (exposure - SHORTEST))
+    return steps.share("maturity mismatch factor", factor, "CRE22.13")
+
+
+_BONDS = ("sovereign_bond", "other_bond", "securitisation")

@@ -1,0 +1,184 @@
+"""A book of credit exposures, and under which rules it is weighed."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from tools.alternatives import given_fields, missing_fields, refuse_missing
+from tools.capability import RequestModel
+from tools.fields import Currency, Finite, Kind, Money, Share, field
+from tools.finance._credit_classes import Approach, Regime
+from tools.finance._credit_exposure import Exposure
+
+MOST_EXPOSURES = 20_000
+NEEDED = [[["exposures"], ["model_rwa", "standardised_rwa"]]]
+
+_EXAMPLES: list[dict[str, Any]] = [
+    {
+        "exposures": [
+            {"name": "Alpha AG", "asset_class": "corporate", "amount": 10000000, "pd": 0.01},
+            {
+                "name": "Beta GmbH",
+                "asset_class": "sme",
+                "amount": 2000000,
+                "pd": 0.02,
+                "turnover": 8000000,
+            },
+        ],
+        "approach": "foundation",
+        "currency": "EUR",
+    },
+    {
+        "exposures": [
+            {"name": "homes", "asset_class": "residential_mortgage", "amount": 5e6, "ltv": 0.7},
+            {"name": "bank", "asset_class": "bank", "amount": 3e6, "rating": "A"},
+            {"name": "cards", "asset_class": "revolving", "amount": 1e6, "undrawn": 4e6},
+        ],
+        "approach": "standardised",
+    },
+    {"model_rwa": 76e9, "standardised_rwa": 140e9, "floor_year": 2028},
+]
+
+
+class CapitalCreditRequest(RequestModel):
+    """Exposures with their class and parameters; or totals, for the output floor alone."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": _EXAMPLES, "x-required-any": NEEDED}  # type: ignore[dict-item]
+    )
+
+    exposures: list[Exposure] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_EXPOSURES,
+        description="The exposures: each with its class, what is owed, and its PD and LGD "
+        "(internal ratings) or rating and loan to value (standardised).",
+        aliases=(
+            *("exposures", "loan book", "loans", "portfolio", "credit portfolio", "loan tape"),
+            *("book of loans", "lending book", "obligors"),
+        ),
+    )
+    approach: Approach | None = field(
+        None,
+        description="Approach for every exposure that names none; else internal ratings where a PD "
+        "is given (advanced with an LGD), slotting where a slot is, standardised elsewhere.",
+        aliases=("approach", "under the", "capital approach", "method"),
+        synonyms={
+            "standardised": [
+                *("standardised approach", "standardized approach", "SA-CR", "standardised"),
+                *("standardized", "standard approach"),
+            ],
+            "foundation": ["foundation IRB", "F-IRB", "FIRB", "foundation approach"],
+            "advanced": ["advanced IRB", "A-IRB", "AIRB", "advanced approach", "own LGD"],
+            "slotting": ["supervisory slotting", "slotting approach"],
+        },
+        echo="the {} approach",
+    )
+    regime: Regime = field(
+        "basel_iii",
+        description="Which rules: Basel II (2006) or the final Basel III (2017, in force 2023).",
+        aliases=("regime", "rules", "framework", "Basel"),
+        synonyms={
+            "basel_ii": ["Basel II", "Basel 2", "2006 rules", "Annex 5", "Basel two"],
+            "basel_iii": [
+                *("Basel III", "Basel 3", "Basel IV", "Basel 4", "Basel 3.1", "CRE99"),
+                *("final Basel III", "CRR3"),
+            ],
+        },
+        optional_default_said="the final Basel III rules",
+        echo="under {}",
+    )
+    real_estate: Literal["whole_loan", "loan_splitting"] = field(
+        "whole_loan",
+        description="How the standardised approach weighs loans on property.",
+        aliases=("real estate method", "mortgage method"),
+        synonyms={
+            "whole_loan": ["whole loan", "whole-loan approach"],
+            "loan_splitting": ["loan splitting", "loan-splitting", "split the loan"],
+        },
+    )
+    collateral_method: Literal["comprehensive", "simple"] = field(
+        "comprehensive",
+        description="How the standardised approach counts financial collateral.",
+        aliases=("collateral method", "collateral approach"),
+        synonyms={
+            "comprehensive": ["comprehensive approach"],
+            "simple": ["simple approach", "substitution of the collateral's weight"],
+        },
+    )
+    external_ratings: bool = field(
+        True,
+        description="Whether external ratings may be used; without them banks go by grade and "
+        "companies by investment grade.",
+        aliases=("external ratings allowed", "ratings allowed"),
+    )
+    foundation_maturity: Literal["fixed", "measured"] = field(
+        "fixed",
+        description="Maturity in the foundation approach: 2.5 years, or measured where the "
+        "supervisor requires it.",
+        aliases=("foundation maturity", "F-IRB maturity"),
+        synonyms={"fixed": ["fixed maturity"], "measured": ["measured maturity", "explicit M"]},
+    )
+    capital_ratio: Annotated[Finite, Field(gt=0, le=1), Kind("share", "fraction")] = field(
+        0.08,
+        description="Capital as a share of risk-weighted assets: the 8 % minimum, or a target.",
+        aliases=("capital ratio", "target ratio", "capital requirement ratio"),
+        optional_default_said="the 8 % minimum",
+        echo="a capital ratio of {}",
+    )
+    floor_year: Annotated[int, Field(ge=2023, le=2100), Kind("count", "calendar year")] | None = (
+        field(
+            None,
+            description="Year whose output floor applies, by the Basel timetable: 50 % in 2023 to "
+            "72.5 % from 2028 on.",
+            aliases=("floor year", "output floor in", "phase-in year"),
+        )
+    )
+    floor_level: Share | None = field(
+        None,
+        description="Output floor as a share of the standardised figure, where another than the "
+        "timetable's applies: 72.5 % is 0.725.",
+        aliases=("output floor", "floor level", "floor of"),
+        echo="an output floor of {}",
+    )
+    floor_cap: bool = field(
+        False,
+        description="Supervisor caps the increase by the floor at 25 % during the phase-in.",
+        aliases=("transitional cap", "25 % cap"),
+    )
+    model_rwa: Money | None = field(
+        None,
+        description="Risk-weighted assets under the approaches used, before the floor: added to "
+        "the exposures', or alone with standardised_rwa.",
+        aliases=("model RWA", "IRB RWA", "internal model RWA", "pre-floor RWA", "modelled RWA"),
+        echo="{} before the floor",
+    )
+    standardised_rwa: Money | None = field(
+        None,
+        description="The same risk-weighted assets under standardised approaches only.",
+        aliases=("standardised RWA", "standardized RWA", "SA RWA", "RWA under standardised"),
+        echo="{} under standardised approaches",
+    )
+    provisions: Money = field(
+        0.0,
+        description="General provisions eligible against expected loss, beyond the exposures' own.",
+        aliases=("general provisions", "eligible provisions", "loan loss reserves"),
+    )
+    currency: Currency | None = field(
+        None,
+        description="Currency of the amounts, as its three-letter code.",
+        aliases=("currency", "in euros", "in dollars", "in pounds", "in francs"),
+    )
+
+    @model_validator(mode="after")
+    def _something_to_weigh(self) -> Self:
+        refuse_missing(self, missing_fields(given_fields(self), NEEDED))
+        if (self.model_rwa is None) != (self.standardised_rwa is None):
+            both = ["model_rwa", "standardised_rwa"]
+            refuse_missing(self, [name for name in both if getattr(self, name) is None])
+        floors = (self.floor_year, self.floor_level, self.model_rwa)
+        if self.regime == "basel_ii" and any(x is not None for x in floors):
+            raise ValueError("Basel II has no output floor; use the regime basel_iii")
+        if self.floor_year is not None and self.floor_level is not None:
+            raise ValueError("give floor_year or floor_level, not both")
+        return self

@@ -1,0 +1,165 @@
+"""How much capital a loan book needs: Basel II and final Basel III, credit risk."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from tools.capability import Method
+from tools.finance._basel_steps import Steps
+from tools.finance._credit_book import weigh
+from tools.finance._credit_chart import chart
+from tools.finance._credit_floor import Floor, output_floor
+from tools.finance._credit_protection import Notes
+from tools.finance._credit_request import CapitalCreditRequest
+from tools.finance._credit_result import CapitalCredit, ClassTotal, WeighedExposure
+from tools.finance._credit_words import notes, summary
+
+SCALING = 1.06  # Basel II, paragraph 14
+MOST_EXCESS = 0.006  # of internal risk-weighted assets that counts as Tier 2 (CAP10.19)
+SOURCES = {
+    "basel_ii": "Basel Committee, International Convergence of Capital Measurement and Capital "
+    "Standards, comprehensive version (June 2006), paragraphs 50 to 384",
+    "basel_iii": "Basel Framework, chapters RBC20, CRE20 to CRE22 and CRE30 to CRE35, in force "
+    "since 1 January 2023",
+}
+
+
+def capital_credit(request: CapitalCreditRequest) -> CapitalCredit:
+    """Compute risk-weighted assets and capital for a loan book or a single credit exposure.
+
+    Use it for "how much capital for this loan book", risk weights under Basel II or III (internal
+    ratings from PD and LGD, or the standardised approach from ratings and loan to value), expected
+    loss against provisions, and the output floor.
+    """
+    remarks = Notes()
+    exposures = weigh(request, remarks)
+    result = _totals(request, exposures)
+    result.summary = summary(result)
+    result.notes = [*remarks.kept, *notes(request, result)]
+    result.chart = chart(result)
+    return result
+
+
+def _totals(request: CapitalCreditRequest, exposures: list[WeighedExposure]) -> CapitalCredit:
+    steps = Steps()
+    internal = [one for one in exposures if one.approach != "standardised"]
+    internal_rwa = steps.money(
+        "internal-ratings risk-weighted assets",
+        sum(one.risk_weighted_assets for one in internal),
+        "CRE31.5",
+    )
+    scaling = SCALING if request.regime == "basel_ii" else 1.0
+    if request.regime == "basel_ii":
+        steps.add("scaling factor", scaling, "ratio", "Basel II 14")
+    plain = sum(one.risk_weighted_assets for one in exposures if one.approach == "standardised")
+    steps.money("standardised-approach risk-weighted assets", plain, "CRE20.1")
+    before = plain + scaling * internal_rwa + (request.model_rwa or 0.0)
+    steps.money("risk-weighted assets before the output floor", before, "RBC20.4")
+    base = _standardised(request, exposures)
+    floor = _floor(request, before, base, steps)
+    rwa = floor.floored if floor else before
+    steps.money("risk-weighted assets", rwa, "RBC20.4")
+    owed = sum(one.exposure_at_default for one in exposures)
+    capital = steps.money("capital", request.capital_ratio * rwa, "RBC20.1")
+    losses = _losses(request, exposures, scaling * internal_rwa, steps)
+    return CapitalCredit(
+        summary="",
+        method=Method(name="Capital for credit risk", source=SOURCES[request.regime]),
+        capital=capital,
+        capital_ratio=request.capital_ratio,
+        risk_weighted_assets=rwa,
+        exposure_at_default=owed,
+        average_risk_weight=rwa / owed if owed and request.model_rwa is None else None,
+        pre_floor_rwa=before,
+        internal_rwa=internal_rwa,
+        scaling_factor=scaling,
+        standardised_rwa=base,
+        floor_level=floor.level if floor else None,
+        floor_rwa=floor.least if floor else None,
+        floor_binds=floor.binds if floor else None,
+        floor_adds=floor.floored - before if floor else None,
+        regime=request.regime,
+        exposures=exposures,
+        classes=_classes(exposures),
+        currency=request.currency,
+        expected_loss=losses.expected,
+        provisions=losses.provisions,
+        provision_shortfall=losses.shortfall,
+        provision_excess=losses.excess,
+        excess_counted=losses.counted,
+        net_provisions=losses.provisions - losses.expected,
+        steps=steps.kept,
+    )
+
+
+def _standardised(request: CapitalCreditRequest, exposures: list[WeighedExposure]) -> float | None:
+    """The base of the output floor; None where an exposure lacks what it needs."""
+    found = [one.standardised_rwa for one in exposures]
+    known = [x for x in found if x is not None]
+    return sum(known) + (request.standardised_rwa or 0.0) if len(known) == len(found) else None
+
+
+def _floor(
+    request: CapitalCreditRequest, before: float, base: float | None, steps: Steps
+) -> Floor | None:
+    """The output floor, where one was asked for and its base is known."""
+    named = (request.floor_year, request.floor_level, request.model_rwa)
+    if base is None or all(x is None for x in named):
+        return None
+    return output_floor(request, before, base, steps)
+
+
+def _losses(
+    request: CapitalCreditRequest, exposures: list[WeighedExposure], rwa: float, steps: Steps
+) -> "Losses":
+    """Expected loss against provisions (CRE35)."""
+    pairs = [
+        (one, weighed)
+        for one, weighed in zip(request.exposures or [], exposures, strict=True)
+        if weighed.approach != "standardised"
+    ]
+    if not pairs:
+        return Losses()
+    loss = steps.money(
+        "expected loss", sum(weighed.expected_loss or 0.0 for _, weighed in pairs), "CRE35.2"
+    )
+    provisions = sum(one.provisions for one, _ in pairs) + request.provisions
+    steps.money("eligible provisions", provisions, "CRE35.4")
+    excess = max(0.0, provisions - loss)
+    counted = min(excess, MOST_EXCESS * rwa)
+    steps.money("excess of provisions that counts as Tier 2", counted, "CAP10.19")
+    shortfall = steps.money("shortfall of provisions", max(0.0, loss - provisions), "CAP30.13")
+    return Losses(loss, provisions, shortfall, excess, counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """Expected loss and provisions; nothing under the standardised approach."""
+
+    expected: float = 0.0
+    provisions: float = 0.0
+    shortfall: float = 0.0
+    excess: float = 0.0
+    counted: float = 0.0
+
+
+def _classes(exposures: list[WeighedExposure]) -> list[ClassTotal]:
+    whole = sum(one.capital for one in exposures)
+    ordered = sorted(exposures, key=lambda one: one.asset_class)
+    found: list[ClassTotal] = []
+    for name, group in groupby(ordered, key=lambda one: one.asset_class):
+        members = list(group)
+        owed = sum(one.exposure_at_default for one in members)
+        rwa = sum(one.risk_weighted_assets for one in members)
+        capital = sum(one.capital for one in members)
+        found.append(
+            ClassTotal(
+                asset_class=name,
+                exposures=len(members),
+                exposure_at_default=owed,
+                risk_weighted_assets=rwa,
+                capital=capital,
+                average_risk_weight=rwa / owed if owed else 0.0,
+                share_of_capital=capital / whole if whole else 0.0,
+            )
+        )
+    return sorted(found, key=lambda one: -one.capital)
