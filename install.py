@@ -156,7 +156,11 @@ def fingerprint(want: str) -> str:
     """Changes when the requirements, the pins or the interpreter change."""
     names = {"requirements.txt", REQUIREMENTS[want], "constraints.txt"}
     if want == "test":
-        names |= {"requirements-anthropic.txt", "tests/node/package-lock.json"}
+        names |= {
+            "requirements-anthropic.txt",
+            "requirements-dask.txt",
+            "tests/node/package-lock.json",
+        }
     content = b"".join((ROOT / name).read_bytes() for name in sorted(names))
     home = (VENV / "pyvenv.cfg").read_bytes()
     return hashlib.sha256(content + home + WEIGHTS.encode()).hexdigest()

@@ -13,6 +13,8 @@ AGENT = AgentSpec(
         "finance": "the question is what to hold or to fund, what an option or a bond is worth, or "
         "bank capital",
         "legal": "the answer turns on what a contract says",
+        "security": "the question is how severe vulnerabilities are, what a scan report says, or "
+        "which to mend first",
         "venture": "the question is whether a business earns money, not what may go wrong",
     },
 )

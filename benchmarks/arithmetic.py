@@ -19,9 +19,10 @@ import sympy
 
 from tools.arithmetic._convert_request import ConvertRequest
 from tools.arithmetic._evaluation import Evaluation
-from tools.arithmetic._parser import parse
+from tools.arithmetic._vocabulary import VOCABULARY
 from tools.arithmetic.calculate import CalculateRequest, calculate
 from tools.arithmetic.convert import convert
+from tools.expressions.parser import parse
 
 EXPRESSIONS = (
     ("0.18*12400+3*1250", 5982.0),
@@ -42,7 +43,7 @@ def evaluators() -> dict[str, Callable[[str], float]]:
     functions = {"sqrt": lambda value: value**0.5}
     return {
         "polymath (parse and evaluate)": lambda text: float(
-            Evaluation({}).value(parse(text, ())).value
+            Evaluation({}).value(parse(text, (), VOCABULARY)).value
         ),
         "polymath (whole capability)": lambda text: (
             calculate(CalculateRequest(expression=text)).value

@@ -21,6 +21,7 @@ from graphs.spending import Budget
 from graphs.state import Graph
 from server import data_lock, errors, metrics, openapi, providers, telemetry
 from server.adapters.attachments import describe
+from server.adapters.computing import compute_of
 from server.adapters.files import Files
 from server.adapters.receipts import SqlReceipts
 from server.body_gate import BodyGate
@@ -124,7 +125,12 @@ async def _running(
         data_lock.hold(settings.data_dir)
     await database.write(upgrade)
     receipt_store = SqlReceipts(database)
-    executor = DrainingExecutor(receipt_store, readers=READERS, workers=settings.kernel_threads)
+    executor = DrainingExecutor(
+        receipt_store,
+        readers=READERS,
+        workers=settings.kernel_threads,
+        compute=compute_of(settings),
+    )
     services = Services(
         executor,
         describe_file=describe,

@@ -5,6 +5,7 @@ This is the only reader of the environment. Names people already know stay as th
 """
 
 import datetime
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -99,6 +100,10 @@ class Settings(BaseSettings):
     )
     """Where set-up puts compiled kernels; the launcher and the Makefile set it, numba reads it."""
 
+    compute: str = "local"
+    """Where work too large for one thread goes: `local`, `dask` for two processes of its own, or
+    the address of a Dask scheduler (`tcp://host:8786`)."""
+
     cors_origins: list[str] = Field(default_factory=list[str])
     """Web origins that may call the service from a browser; `["*"]` for all."""
 
@@ -157,6 +162,13 @@ class Settings(BaseSettings):
     @classmethod
     def _from_the_repository(cls, value: Path) -> Path:
         return ROOT / value.expanduser()
+
+    @field_validator("compute")
+    @classmethod
+    def _is_somewhere(cls, value: str) -> str:
+        if value not in ("local", "dask") and not re.match(r"(tcp|tls|ws|wss)://\S+:\d+$", value):
+            raise ValueError("must be local, dask, or a scheduler's address (tcp://host:8786)")
+        return value
 
     @field_validator("prices")
     @classmethod

@@ -24,7 +24,7 @@ def examples(capability: Any) -> list[dict[str, Any]]:
     return capability.request.model_config["json_schema_extra"]["examples"]
 
 
-SHARED = {"tables"}
+SHARED = {"expressions", "tables"}
 """Part of the contract: how the columns of a table become the fields of a request."""
 
 

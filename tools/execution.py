@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tools.capability import Capability, RequestModel, ResultModel
+from tools.computing import HERE
 from tools.errors import Conflict, InvalidInput, NotFound, Unavailable
-from tools.ports import FileSource, Progress
+from tools.ports import Compute, FileSource, Progress
+from tools.progress import SILENT
 from tools.receipts import Receipt, ReceiptStore, Replay, Use, compare, dump, make_receipt
 from tools.resolution import Readers, resolve, without_content
 from tools.validation import validate
@@ -36,6 +38,8 @@ class Executor:
     readers: Readers
     workers: int = 2
     queue_limit: int = 64
+    compute: Compute = HERE
+    """Where work too large for one thread goes."""
     waiting: int = 0
     _pool: ThreadPoolExecutor | None = None
 
@@ -101,11 +105,8 @@ class Executor:
             raise Unavailable("all workers are busy", code="overloaded", retry_after_s=1)
         if self._pool is None:
             self._pool = ThreadPoolExecutor(self.workers, thread_name_prefix="kernel")
-        ports: dict[str, object] = {
-            name: progress or NoProgress()
-            for name, port in capability.ports.items()
-            if port is Progress
-        }
+        filled = {Progress: progress or SILENT, Compute: self.compute}
+        ports = {name: filled[port] for name, port in capability.ports.items() if port in filled}
         self.waiting += 1
         try:
             loop = asyncio.get_running_loop()
@@ -117,13 +118,7 @@ class Executor:
         """Let running kernels end and take no more."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
-
-
-class NoProgress:
-    """For callers who do not follow the progress."""
-
-    def advance(self, done: int, total: int, note: str = "") -> None:
-        """Nobody listens."""
+        self.compute.close()
 
 
 class MemoryReceipts:

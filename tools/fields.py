@@ -38,11 +38,16 @@ RATE_LIMIT = 1e6  # events a year: two a minute
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Metadata that marks a type in the JSON schema: what it is, its unit, what it is made of."""
+    """Metadata that marks a type in the JSON schema: what it is, its unit, what it is made of.
+
+    `form`: the shape by which a value is known inside a sentence, a regular expression for a whole
+    word. It says what is meant, not what is right: a code with a slip in it should be found too.
+    """
 
     name: str
     unit: str = ""
     of: str = ""
+    form: str = ""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -53,6 +58,8 @@ class Kind:
             json_schema["x-unit"] = self.unit
         if self.of:
             json_schema["x-of"] = self.of
+        if self.form:
+            json_schema["x-form"] = self.form
         return json_schema
 
 

@@ -1,5 +1,6 @@
 """The services a stateful capability, or whoever runs one, may ask for. Protocols only."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -38,4 +39,25 @@ class FileReader(Protocol):
 
     def __call__(self, file: StoredFile) -> dict[str, Any]:
         """The field's content, or `InvalidInput` naming what is wrong with the file."""
+        ...
+
+
+class Compute(Protocol):
+    """Room for one large piece of work: threads, processes, or the workers of a cluster."""
+
+    def map(
+        self, task: Callable[[Any], Any], parts: Sequence[Any], *, holds_gil: bool = False
+    ) -> Iterator[Any]:
+        """`task` of every part, in the order of the parts, computed wherever there is room.
+
+        A task is a function of a module (or a `functools.partial` of one) and depends on its part
+        alone, so that every adapter gives the same bits; it, its parts and its results can be
+        pickled. `holds_gil`: it is plain Python, so threads would take turns. Few parts are in
+        work at a time, and what is not asked for is not begun: closing the iterator drops the
+        rest. A worker that dies costs time: its parts are computed again.
+        """
+        ...
+
+    def close(self) -> None:
+        """End what was started for the work; later work may start it again."""
         ...

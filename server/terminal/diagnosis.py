@@ -13,6 +13,7 @@ import httpx
 from rich.console import Console
 from rich.markup import escape
 
+from server.adapters.dask_compute import INSTALL
 from server.providers import standing
 from server.settings import Settings
 from server.terminal.address import find
@@ -33,6 +34,7 @@ def diagnose(settings: Settings, console: Console, url: str = "") -> int:
         lambda: _weights(),
         lambda: _storage(settings),
         lambda: _database(settings),
+        lambda: _compute(settings),
         lambda: _server(settings, url),
     )
     worst = 0
@@ -106,6 +108,23 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield OK, f"database: PostgreSQL at {place[0]}:{place[1]} answers"
     except OSError:
         yield BAD, f"database: nothing answers at {place[0]}:{place[1]} (DATABASE_URL)"
+
+
+def _compute(settings: Settings) -> Iterator[Finding]:
+    if settings.compute == "local":
+        return
+    if find_spec("distributed") is None:
+        yield BAD, f"POLYMATH_COMPUTE needs Dask: {INSTALL}"
+        return
+    if settings.compute == "dask":
+        yield OK, "large work goes to two Dask workers of this machine"
+        return
+    place = urlsplit(settings.compute)
+    try:
+        with socket.create_connection((place.hostname or "", place.port or 0), timeout=2):
+            yield OK, f"the Dask scheduler {settings.compute} answers"
+    except OSError:
+        yield BAD, f"no Dask scheduler answers at {settings.compute} (POLYMATH_COMPUTE)"
 
 
 def _server(settings: Settings, url: str) -> Iterator[Finding]:

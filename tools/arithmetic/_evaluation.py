@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from fractions import Fraction
 
 from tools.arithmetic._functions import CONSTANTS, FUNCTIONS, call
-from tools.arithmetic._parser import Constant, Named, Node
 from tools.arithmetic._quantity import (
     Quantity,
     bounded,
@@ -17,8 +16,9 @@ from tools.arithmetic._quantity import (
     power,
     times,
 )
-from tools.arithmetic._refusal import refuse
 from tools.arithmetic._units import NAMES
+from tools.expressions.parser import Constant, Named, Node
+from tools.expressions.refusal import refuse
 
 _SILENT = {"negative", "percent"}  # reading, not computing: no step of their own
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tools.arithmetic._quantity import Quantity, Scalar, aligned, power, root
-from tools.arithmetic._refusal import refuse
+from tools.expressions.refusal import refuse
 
 CONSTANTS = {"pi": math.pi, "π": math.pi, "e": math.e}
 LARGEST_FACTORIAL = 170  # 171! is beyond a float

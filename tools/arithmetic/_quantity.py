@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tools.arithmetic._refusal import refuse
 from tools.arithmetic._units import CURRENCIES, Powers, combine, conversion, spelled
+from tools.expressions.refusal import refuse
 
 Scalar = Fraction | float
 LARGEST = 1e300

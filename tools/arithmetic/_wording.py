@@ -3,9 +3,9 @@
 import re
 from fractions import Fraction
 
-from tools.arithmetic._parser import Apply, Constant, Named, Node
 from tools.arithmetic._quantity import Quantity, Scalar, currency_of
 from tools.arithmetic._units import CURRENCY_SYMBOLS, NAMES, Powers, spelled
+from tools.expressions.parser import Apply, Constant, Named, Node
 
 SYMBOL_OF = {code: symbol for symbol, code in CURRENCY_SYMBOLS.items()}
 _COUNTED = {(word, 1) for word in ("day", "week", "month", "quarter", "year", "mile")}

@@ -15,12 +15,13 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from tools.arithmetic._evaluation import Done, Evaluation
 from tools.arithmetic._functions import CONSTANTS, FUNCTIONS
-from tools.arithmetic._lexer import tokens
-from tools.arithmetic._parser import parse
 from tools.arithmetic._quantity import Quantity
 from tools.arithmetic._units import spelled
+from tools.arithmetic._vocabulary import VOCABULARY
 from tools.arithmetic._wording import is_plain_constant, said, sentence, step_text
 from tools.capability import Method, RequestModel, ResultModel
+from tools.expressions.lexer import tokens
+from tools.expressions.parser import parse
 from tools.fields import Expression, Finite, Kind, Number, field
 
 MOST_FIGURES = 50
@@ -104,7 +105,7 @@ def calculate(request: CalculateRequest) -> Calculation:
     Use it for any sum, difference, product, ratio or percentage of numbers the user or a result
     gave: "18 % of 12,400 plus 3 times 1,250". Not for questions another tool answers by itself.
     """
-    tree = parse(request.expression, request.figures)
+    tree = parse(request.expression, request.figures, VOCABULARY)
     work = Evaluation(request.figures)
     result = work.value(tree)
     text, exactly = said(result)
@@ -127,7 +128,7 @@ def calculate(request: CalculateRequest) -> Calculation:
 
 def numbers(expression: str) -> list[float]:
     """Every number of an expression, in order, once each."""
-    read = [token.value for token in tokens(expression) if token.kind == "number"]
+    read = [token.value for token in tokens(expression, VOCABULARY) if token.kind == "number"]
     return list(dict.fromkeys(float(value) for value in read if abs(value) < _MOST_TOLD))
 
 

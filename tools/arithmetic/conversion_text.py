@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tools.arithmetic._lexer import tokens
 from tools.arithmetic._unit_text import Factor, is_unit, read_unit
+from tools.arithmetic._vocabulary import VOCABULARY
 from tools.errors import InvalidInput
+from tools.expressions.lexer import tokens
 
 _NUMBER = (
     r"(?:[-−]\s?)?(?:\d+\s+\d+/\d+|\d+/\d+|\d[\d.,'’_\u00a0\u2009\u202f]*(?:[eE][+-]?\d+)?"
@@ -140,7 +141,7 @@ def amount_of(number: str) -> Fraction:
         if int(under) == 0:
             raise InvalidInput.of("conversion", "divides by zero", code="division_by_zero")
         return sign * (Fraction(int(whole or 0)) + Fraction(int(over), int(under)))
-    read = [token for token in tokens(said) if token.kind == "number"]
+    read = [token for token in tokens(said, VOCABULARY) if token.kind == "number"]
     scale = 1
     for word, size in (("thousand", 10**3), ("million", 10**6), ("billion", 10**9), ("bn", 10**9)):
         scale = size if said.lower().endswith(word) and len(read) == 1 else scale

@@ -99,9 +99,8 @@ def item_fits(
 
 def _fit(observed: Floats, expected: Floats, parameters: int, people: float) -> ItemFit | None:
     """Pearson's statistic over cells that are large enough."""
-    groups = _grouped(observed, expected)
     statistic, degrees = 0.0, -parameters
-    for seen, wanted in groups:
+    for seen, wanted in _grouped(observed, expected):
         cells = _joined(seen, wanted)
         statistic += sum((o - e) ** 2 / e for o, e in cells)
         degrees += len(cells) - 1
@@ -111,31 +110,38 @@ def _fit(observed: Floats, expected: Floats, parameters: int, people: float) -> 
     return ItemFit(statistic, degrees, chi_square_tail(statistic, degrees), math.sqrt(excess))
 
 
-def _grouped(observed: Floats, expected: Floats) -> list[tuple[Floats, Floats]]:
-    """Score groups, each joined with the next until two of its cells are large enough."""
-    groups: list[tuple[Floats, Floats]] = []
-    seen, wanted = np.zeros(observed.shape[1]), np.zeros(observed.shape[1])
-    for row, share in zip(observed, expected, strict=True):
-        seen, wanted = seen + row, wanted + share
+def _grouped(observed: Floats, expected: Floats) -> Iterator[tuple[list[float], list[float]]]:
+    """Score groups, each joined with the next until two of its cells are large enough.
+
+    Plain lists: the rows are short and there are very many of them.
+    """
+    held: tuple[list[float], list[float]] | None = None
+    seen, wanted = [0.0] * observed.shape[1], [0.0] * observed.shape[1]
+    for row, share in zip(observed.tolist(), expected.tolist(), strict=True):
+        seen, wanted = _added(seen, row), _added(wanted, share)
         if _enough(wanted):
-            groups.append((seen, wanted))
-            seen, wanted = np.zeros_like(seen), np.zeros_like(wanted)
-    if groups and wanted.sum() > 0:
-        last_seen, last_wanted = groups[-1]
-        groups[-1] = (last_seen + seen, last_wanted + wanted)
-    return groups
+            if held:
+                yield held
+            held = seen, wanted
+            seen, wanted = [0.0] * len(seen), [0.0] * len(wanted)
+    if held:
+        yield _added(held[0], seen), _added(held[1], wanted)
 
 
-def _enough(wanted: Floats) -> bool:
+def _added(one: list[float], other: list[float]) -> list[float]:
+    return [a + b for a, b in zip(one, other, strict=True)]
+
+
+def _enough(wanted: list[float]) -> bool:
     """Whether a group of right-or-wrong answers fills its cells, or two of several cells."""
-    return int((wanted >= FEWEST_EXPECTED).sum()) >= 2
+    return sum(cell >= FEWEST_EXPECTED for cell in wanted) >= 2
 
 
-def _joined(seen: Floats, wanted: Floats) -> list[tuple[float, float]]:
+def _joined(seen: list[float], wanted: list[float]) -> list[tuple[float, float]]:
     """Neighbouring categories joined until each cell is large enough."""
     cells: list[tuple[float, float]] = []
     before_seen = before_wanted = 0.0
-    for o, e in zip(seen.tolist(), wanted.tolist(), strict=True):
+    for o, e in zip(seen, wanted, strict=True):
         before_seen, before_wanted = before_seen + o, before_wanted + e
         if before_wanted >= FEWEST_EXPECTED:
             cells.append((before_seen, before_wanted))

@@ -153,15 +153,18 @@ def crossed_gradients(
 
 
 def observed_information(
-    curves: ItemCurves, patterns: Patterns, points: Grid, guessing: bool
+    curves: ItemCurves, patterns: Patterns, points: Grid, guessing: bool, expected: Floats
 ) -> Floats:
-    """Observed information over the questions' own parameters (J width), by Louis' identity."""
+    """Observed information over the questions' own parameters (J width), by Louis' identity.
+
+    `expected` are the expected answers that `likelihood` found at these curves.
+    """
     found = derivatives(curves, points.theta, guessing)
     items, _, inner, count = found.inner.shape
     longest = curves.intercepts.shape[1]
     size = items * inner
-    moments = [np.zeros((size, size)) for _ in range(3)]
-    expected = likelihood(curves, patterns, points, guessing).expected
+    moments = np.zeros((3, size, size))
+    powers = points.theta ** np.arange(3)[:, None]
     rows = np.concatenate([found.inner, np.zeros((items, 1, inner, count))], axis=1)
     where = np.arange(items) * rows.shape[1]
     flat = np.ascontiguousarray(rows.reshape(-1, inner, count).transpose(2, 0, 1))
@@ -169,14 +172,11 @@ def observed_information(
         codes = patterns.codes[part].astype(np.int64)
         picked = where + np.where(codes == MISSING, rows.shape[1] - 1, codes)
         weights = np.sqrt(posterior * patterns.counts[part][:, None])
-        for point, theta in enumerate(points.theta):
+        for point in range(count):
             scores = flat[point].take(picked, axis=0).reshape(len(codes), size)
             scores *= weights[:, point, None]
-            product = scores.T @ scores
-            for power, moment in enumerate(moments):
-                moment += theta**power * product
-    parts = [m.reshape(items, inner, items, inner) for m in moments]
-    complete = _moments_with_slopes(parts, longest)
+            moments += powers[:, point, None, None] * (scores.T @ scores)
+    complete = _moments_with_slopes(moments.reshape(3, items, inner, items, inner), longest)
     own = np.arange(items)
     complete[own, :, own] = _second_by_item(curves, found, expected, points.theta, guessing)
     width = items * (inner + 1)
@@ -184,7 +184,7 @@ def observed_information(
     return crossed - complete.reshape(width, width)
 
 
-def _moments_with_slopes(moments: list[Floats], longest: int) -> Floats:
+def _moments_with_slopes(moments: Floats, longest: int) -> Floats:
     """Add the slopes: theta times the sum over a question's intercepts."""
     plain, once, twice = moments
     items, inner = plain.shape[:2]

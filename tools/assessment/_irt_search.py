@@ -140,7 +140,9 @@ class Search:
         """Information over the free parameters, and whether it is the observed one."""
         if cost(self.patterns, self.points, self.layout.width - 1) > DEAR:
             return self.crossed(place), False
-        observed = observed_information(place.curves, self.patterns, self.points, self._guesses)
+        observed = observed_information(
+            place.curves, self.patterns, self.points, self._guesses, place.found.expected
+        )
         return self._with_priors(place, observed), True
 
 

@@ -96,10 +96,11 @@ def _key_row(table: TableData, columns: Columns) -> int | None:
 
 
 def _column(table: TableData, item: str, key: Key, rows: Sequence[int]) -> Floats | Sequence[float]:
-    cells = [table.columns[item][row] for row in rows]
+    column = table.columns[item]
+    cells = column if len(rows) == len(column) else [column[row] for row in rows]
     if item in key:
         return [np.nan if is_blank(c) else float(option_of(c) in key[item]) for c in cells]
-    if {type(cell) for cell in cells} <= {int, float, bool}:
+    if set(map(type, cells)) <= {int, float, bool}:
         numbers = np.array(cells, np.float64)  # reading each cell would take far longer
         if not ((numbers < 0) | (numbers > MOST_POINTS)).any():
             return numbers

@@ -4,6 +4,7 @@ from tools.capability import Capability
 from tools.risk.aggregate_loss import aggregate_loss
 from tools.risk.backtest_var import backtest_var
 from tools.risk.kernels import compile_kernels
+from tools.risk.monte_carlo import monte_carlo
 from tools.risk.simulate_annual_loss import simulate_annual_loss
 from tools.risk.value_at_risk import value_at_risk
 
@@ -11,6 +12,11 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(simulate_annual_loss, title="Annual loss", libraries=("numpy", "numba", "scipy")),
     Capability.of(aggregate_loss, title="Several risks together", libraries=("numpy", "scipy")),
     Capability.of(value_at_risk, title="Value at risk", libraries=("numpy", "scipy")),
+    Capability.of(
+        monte_carlo,
+        title="Simulation of a formula",
+        libraries=("numpy", "numba", "scipy"),
+    ),
     Capability.of(backtest_var, title="Back-test of value at risk", libraries=("numpy", "scipy")),
 )
 

@@ -27,7 +27,8 @@ from tools.risk._scenario_rules import (
     refuse_clashes,
 )
 
-LEAST_TRIALS, MOST_TRIALS = 1_000, 10_000_000  # ten million losses take 80 MB
+LEAST_TRIALS, MOST_TRIALS = 1_000, 1_000_000_000
+MOST_IN_MEMORY = 10_000_000  # losses, which take 80 MB; more are drawn twice and never kept
 
 REQUIRED = [
     [
@@ -326,4 +327,8 @@ class AnnualLossRequest(RequestModel):
         given = given_fields(self)
         refuse_clashes(self, given)
         refuse_missing(self, [*missing_fields(given, REQUIRED), *missing_partner(given)])
+        if self.sampling == "sobol" and self.trials > MOST_IN_MEMORY:
+            raise ValueError(
+                f"trials: at most {MOST_IN_MEMORY:,} with sobol sampling; take random for more"
+            )
         return self

@@ -25,6 +25,7 @@ from tools.risk._event_sums import EventSum, event_sum
 from tools.risk._fair_tree import FairTree
 from tools.risk._order_statistics import BINS, Bins, OrderStatistics
 from tools.risk._quantile_tables import SIDE, fill_table, normal_table, table_of
+from tools.risk._streamed_years import StreamedYears
 
 Floats = NDArray[np.float64]
 
@@ -44,14 +45,14 @@ class Simulation:
     mean: float
     standard_error: float
     deviation: float
-    years: OrderStatistics
+    years: OrderStatistics | StreamedYears
     event_sum_error: float
     """Bound on what summing busy years by their limit law moves a loss by; 0 when not done."""
 
     @property
     def trials(self) -> int:
         """How many years."""
-        return self.years.losses.size
+        return self.years.size
 
 
 def simulate(
@@ -65,9 +66,9 @@ def simulate(
 ) -> Simulation:
     """Run the tree. The result is the same, bit for bit, with any number of `threads`."""
     busy = as_counts and tree.mean_frequency * trials > EVENTS_DRAWN
-    sums = _event_sums(tree) if busy else []
+    sums = event_sums(tree) if busy else []
     kernel = (simulate_many if busy else simulate_counts) if as_counts else simulate_rates
-    inputs = _inputs(tree, seed, sums)
+    inputs = inputs_of(tree, seed, sums)
     chunk = 2 ** ceil(log2(max(trials / SCRAMBLES, 2))) if sobol else CHUNK
     losses = np.empty(chunk * SCRAMBLES if sobol else trials)
 
@@ -80,12 +81,13 @@ def simulate(
     draws = tree.mean_frequency * trials if as_counts else trials
     threads = threads or (min(4, os.cpu_count() or 1) if draws > WORK_FOR_THREADS else 1)
     parts, bins = _in_threads(run, ceil(losses.size / chunk), threads)
-    mean, error, deviation = _moments(parts, losses.size, tree.expectancy, sobol)
+    mean, error, deviation = moments(parts, losses.size, tree.expectancy, sobol=sobol)
     bound = sum(s.error_bound for s in sums)
     return Simulation(mean, error, deviation, OrderStatistics(losses, bins), bound)
 
 
-def _event_sums(tree: FairTree) -> list[EventSum]:
+def event_sums(tree: FairTree) -> list[EventSum]:
+    """The limit laws by which the many events of busy years are summed."""
     cut = 1 - min(0.5, LARGEST_EVENTS / tree.mean_frequency)
     return [
         event_sum(e, table_of(e) if is_tabled(e) else np.empty(0), cut)
@@ -93,7 +95,8 @@ def _event_sums(tree: FairTree) -> list[EventSum]:
     ]
 
 
-def _inputs(tree: FairTree, seed: int, sums: Sequence[EventSum]) -> Inputs:
+def inputs_of(tree: FairTree, seed: int, sums: Sequence[EventSum]) -> Inputs:
+    """What the kernel draws from."""
     estimates = [*tree.factors, tree.primary, tree.chance, tree.secondary]
     rows = len(estimates)
     tables = np.zeros((rows + 1, 2 * SIDE))
@@ -164,8 +167,8 @@ def _in_threads(
     return parts, np.add.reduce(bins)
 
 
-def _moments(
-    parts: Sequence[tuple[float, float]], trials: int, centre: float, sobol: bool
+def moments(
+    parts: Sequence[tuple[float, float]], trials: int, centre: float, *, sobol: bool
 ) -> tuple[float, float, float]:
     """Mean, its standard error, and standard deviation."""
     off = fsum(part[0] for part in parts) / trials

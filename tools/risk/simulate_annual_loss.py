@@ -5,9 +5,12 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 from tools.capability import Method
+from tools.computing import HERE
 from tools.errors import InvalidInput
+from tools.ports import Compute, Progress
+from tools.progress import SILENT
 from tools.risk._annual_loss_chart import chart
-from tools.risk._annual_loss_request import AnnualLossRequest
+from tools.risk._annual_loss_request import MOST_IN_MEMORY, AnnualLossRequest
 from tools.risk._annual_loss_result import AnnualLossResult, Driver, Exceedance, Quantile
 from tools.risk._annual_loss_words import NAMES, notes, summary
 from tools.risk._fair_tree import FairTree
@@ -15,6 +18,7 @@ from tools.risk._fair_tree import FairTree
 if TYPE_CHECKING:
     from tools.risk._annual_loss_simulation import Simulation
     from tools.risk._order_statistics import OrderStatistics
+    from tools.risk._streamed_years import StreamedYears
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.995, 0.999)
 CURVE = (
@@ -32,15 +36,14 @@ METHOD = Method(
 METHOD_RATES = METHOD.model_copy(update={"name": "FAIR, Monte Carlo with yearly rates"})
 
 
-def simulate_annual_loss(request: AnnualLossRequest) -> AnnualLossResult:
+def simulate_annual_loss(
+    request: AnnualLossRequest, compute: Compute = HERE, progress: Progress = SILENT
+) -> AnnualLossResult:
     """Simulate what a risk costs in a year, from how often it happens and what one case costs.
 
     Use it for any question about the yearly cost of incidents, outages, theft, fraud, damage or
     other mishaps: expected loss, bad years, what to budget or insure, what drives it (FAIR).
     """
-    # The kernel needs numba, which takes a third of a second to load: not before it is used.
-    from tools.risk._annual_loss_simulation import simulate
-
     tree = FairTree({name: given for name in NAMES if (given := getattr(request, name))})
     if tree.compared_vulnerability == 0:
         raise InvalidInput.of(
@@ -48,13 +51,7 @@ def simulate_annual_loss(request: AnnualLossRequest) -> AnnualLossResult:
             "never reaches the resistance strength, so no attempt would ever succeed; "
             "check both ranges",
         )
-    simulation = simulate(
-        tree,
-        trials=request.trials,
-        seed=request.seed,
-        as_counts=request.event_counts == "poisson",
-        sobol=request.sampling == "sobol",
-    )
+    simulation = _simulated(request, tree, compute, progress)
     if simulation.years.share_above_zero() == 0:
         raise InvalidInput.of(
             "trials",
@@ -67,11 +64,46 @@ def simulate_annual_loss(request: AnnualLossRequest) -> AnnualLossResult:
     return result
 
 
+def _simulated(
+    request: AnnualLossRequest, tree: FairTree, compute: Compute, progress: Progress
+) -> "Simulation":
+    # The kernels need numba, which takes a third of a second to load: not before they are used.
+    as_counts = request.event_counts == "poisson"
+    if request.trials > MOST_IN_MEMORY:
+        from tools.risk._annual_loss_streamed import simulate_streamed
+
+        return simulate_streamed(
+            tree,
+            lambda trials: (
+                _ranks(trials, _levels(request)),
+                _rank(trials * request.confidence, trials),
+            ),
+            trials=request.trials,
+            seed=request.seed,
+            as_counts=as_counts,
+            compute=compute,
+            progress=progress,
+        )
+    from tools.risk._annual_loss_simulation import simulate
+
+    return simulate(
+        tree,
+        trials=request.trials,
+        seed=request.seed,
+        as_counts=as_counts,
+        sobol=request.sampling == "sobol",
+    )
+
+
+def _levels(request: AnnualLossRequest) -> list[float]:
+    return sorted({*LEVELS, request.confidence})
+
+
 def _figures(
     request: AnnualLossRequest, tree: FairTree, simulation: "Simulation"
 ) -> AnnualLossResult:
     years, trials = simulation.years, simulation.trials
-    quantiles = _quantiles(years, sorted({*LEVELS, request.confidence}))
+    quantiles = _quantiles(years, _levels(request))
     at = {quantile.probability: quantile.loss for quantile in quantiles}
     shortfall, shortfall_error = years.tail_mean(request.confidence, at[request.confidence])
     bound = simulation.event_sum_error
@@ -103,20 +135,24 @@ def _figures(
     )
 
 
-def _quantiles(years: "OrderStatistics", levels: Sequence[float]) -> list[Quantile]:
+def _quantiles(years: "OrderStatistics | StreamedYears", levels: Sequence[float]) -> list[Quantile]:
     """Sample quantiles, each with the order statistics that enclose it in 95 % of samples."""
-    trials = years.losses.size
-    ranks: list[int] = []
-    for level in levels:
-        half = NORMAL_975 * sqrt(trials * level * (1 - level))
-        ranks += [_rank(trials * level + off, trials) for off in (-half, 0, half)]
-    losses = [float(loss) for loss in years.ranks(ranks)]
+    losses = [float(loss) for loss in years.ranks(_ranks(years.size, levels))]
     return [
         Quantile(probability=level, low=low, loss=loss, high=high)
         for level, low, loss, high in zip(
             levels, losses[::3], losses[1::3], losses[2::3], strict=True
         )
     ]
+
+
+def _ranks(trials: int, levels: Sequence[float]) -> list[int]:
+    """For each level, the ranks of its interval's lower end, of itself and of the upper end."""
+    ranks: list[int] = []
+    for level in levels:
+        half = NORMAL_975 * sqrt(trials * level * (1 - level))
+        ranks += [_rank(trials * level + off, trials) for off in (-half, 0, half)]
+    return ranks
 
 
 def _rank(position: float, trials: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from graphs.models.embedded.clauses import clauses
 from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.filled import Origin
+from graphs.models.embedded.formed import in_form
 from graphs.models.embedded.labelled import places as texts
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.records import from_columns, records, taken
@@ -66,7 +67,7 @@ def held(
     fields: Sequence[Field], origins: Mapping[str, Origin], message: Message
 ) -> list[tuple[int, int]]:
     """Where arrays of objects, tables and words for a shape ("90 % sure") stand: taken already."""
-    places = [*message.tables, *texts(origins, message)]
+    places = [*message.tables, *texts(origins, message), *in_form(origins, message)]
     if message.pasted and any(o.field.kind == "document" for o in origins.values()):
         places.append(message.pasted)
     told = [o.field for o in origins.values()]

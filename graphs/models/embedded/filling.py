@@ -14,6 +14,7 @@ from graphs.models.embedded.clauses import in_clauses
 from graphs.models.embedded.exchanged import exchanged
 from graphs.models.embedded.file_lines import file_lines
 from graphs.models.embedded.filled import Filled, Origin, as_json
+from graphs.models.embedded.formed import formed
 from graphs.models.embedded.free_text import free_text
 from graphs.models.embedded.heads import trained
 from graphs.models.embedded.impossible import impossible
@@ -169,6 +170,7 @@ def _without_figures(
     origins = dict(given)
     origins |= in_tables(fields, mentions, message, origins)
     origins |= literal_lists(fields, mentions, message, origins)
+    origins |= formed(fields, message, origins)
     origins |= labelled(fields, mentions, message, origins)
     origins |= worded(fields, mentions, message, origins)
     origins |= answered(fields, mentions, message, origins)

@@ -49,6 +49,8 @@ class Field:
     exclusive: tuple[bool, bool] = (False, False)
     integer: bool = False
     pattern: str = ""
+    form: str = ""
+    """The shape by which a written value is known in a sentence: `x-form`."""
     parts: tuple["Field", ...] = ()
     """The fields of an object, or of each object in an array."""
     default: Any = None
@@ -170,6 +172,7 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         exclusive=exclusive,
         integer=inner.get("type") == "integer",
         pattern=str(inner.get("pattern") or ""),
+        form=str(inner.get("x-form") or ""),
         parts=_parts(kind, inner, definitions, path),
         default=schema.get("default"),
         only_named=bool(schema.get("x-only-named")),

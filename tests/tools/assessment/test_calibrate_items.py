@@ -115,17 +115,30 @@ def test_item_fit_equals_the_published_s_x2() -> None:
 
 @pytest.mark.slow
 def test_a_large_test_is_recovered() -> None:
-    """10,000 people, 50 questions: as near to the truth as the answers allow."""
+    """10,000 people, 50 questions: as near to the truth as the answers allow, 0.03 to 0.04.
+
+    The estimates are the maximum itself: on a grid three times as fine, a Newton step from them
+    moves nothing by 1e-6. So their distance from the truth is what any maximum likelihood has; its
+    mean over samples follows from the information (Cramer and Rao), and one sample of fifty
+    questions lies within a few tenths of that.
+    """
     random = np.random.default_rng(1)
     a, b = np.exp(random.normal(0, 0.3, 50)), random.normal(size=50)
-    result = fit(collapse(simulated(10_000, a, b), np.ones(50, np.int64)), "2PL")
-    found = -result.curves.intercepts[:, 0] / result.curves.slopes
+    patterns = collapse(simulated(10_000, a, b), np.ones(50, np.int64))
+    result = fit(patterns, "2PL")
+    slopes, intercepts = result.curves.slopes, result.curves.intercepts[:, 0]
     assert result.converged
-    assert np.sqrt(np.mean((found - b) ** 2)) < 0.045
-    assert np.sqrt(np.mean((result.curves.slopes - a) ** 2)) < 0.036
-    errors = np.sqrt(np.diag(np.linalg.inv(result.information)))[::2]
-    standard = (result.curves.slopes - a) / errors
-    assert 0.7 < standard.std() < 1.3
+    finer = likelihood(result.curves, patterns, grid(50, 3 * len(result.points.theta)), False)
+    assert np.abs(np.linalg.solve(result.information, finer.gradient)).max() < 1e-6
+    covariance = np.linalg.inv(result.information).reshape(50, 2, 50, 2)
+    own = covariance[np.arange(50), :, np.arange(50)]
+    by_place = np.stack([intercepts / slopes**2, -1 / slopes], axis=1)
+    variances = np.einsum("jk,jkl,jl->j", by_place, own, by_place)
+    for off, expected in ((slopes - a, own[:, 0, 0]), (-intercepts / slopes - b, variances)):
+        allowed = np.sqrt(expected.mean())
+        assert 0.025 < allowed < 0.045
+        assert np.sqrt(np.mean(off**2)) == pytest.approx(allowed, rel=0.3)
+        assert 0.7 < (off / np.sqrt(expected)).std() < 1.3
 
 
 def objective(layout: Layout, codes: Codes, priors: Priors) -> Any:

@@ -87,7 +87,7 @@ def test_two_levels_of_one_branch_contradict(below: str, above: str) -> None:
         ("loss_event_frequency", 2e6),
         ("loss_event_frequency", -0.1),
         ("trials", 999),
-        ("trials", 10_000_001),
+        ("trials", 1_000_000_001),
         ("trials", 1e5 + 0.5),
         ("confidence", 0.5),
         ("confidence", 1),

@@ -1,13 +1,28 @@
 """Cut an expression into numbers, names and operators, as people and programs write them."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from tools.arithmetic._refusal import refuse
-from tools.arithmetic._units import CURRENCY_SYMBOLS
+from tools.expressions.refusal import refuse
 
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What an expression may hold beside numbers, names and arithmetic."""
+
+    symbols: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Currency symbols and the codes they stand for."""
+    units: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Words for units and the unit each stands for."""
+    currencies: frozenset[str] = frozenset()
+    comparisons: bool = False
+    """Whether < > <= >= are understood."""
+
+
+PLAIN = Vocabulary()
 TokenKind = Literal["number", "name", "currency", "operator", "end"]
 
 
@@ -47,7 +62,9 @@ _SYMBOLS = {
     "–": "-",
 } | {c: c for c in "+-*/^()%,;!²³√"}
 _SYMBOL = re.compile("|".join(re.escape(s) for s in sorted(_SYMBOLS, key=len, reverse=True)))
-_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_COMPARISONS = {"<": "<", ">": ">", "<=": "<=", ">=": ">=", "≤": "<=", "≥": ">="}
+_COMPARISON = re.compile(r"[<>]=?|[≤≥]")
+_NAME = re.compile(r"[^\W\d²³][^\W²³]*(?:\.[^\W\d²³][^\W²³]*)*")
 _CROSS = re.compile(r"[xX](?=\s*[\d.(€$£])")
 _LEAD = re.compile(r"\s*(?:(?:what(?:'s|’s| is)|how much is|calculate|compute|work out)\s+)?", re.I)
 _TAIL = re.compile(r"[\s=?.]*$")
@@ -70,7 +87,7 @@ _ONE_ARGUMENT = frozenset(
 _TIGHT = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str, vocabulary: Vocabulary = PLAIN) -> list[Token]:
     """The tokens of `text`, ending with one of kind `end`."""
     found: list[Token] = []
     calls: list[bool] = []  # for each open parenthesis: do commas part arguments there?
@@ -78,7 +95,7 @@ def tokens(text: str) -> list[Token]:
     end = _TAIL.search(text).start()  # type: ignore[union-attr]
     while at < end:
         at = _match_end(_SPACES, text, at)
-        token, at = _next(text[:end], at, found, any(calls[-1:]))
+        token, at = _next(text[:end], at, found, any(calls[-1:]), vocabulary)
         if token.text == "(":
             calls.append(_commas_part(text[:end], token.at, found))
         elif token.text == ")" and calls:
@@ -88,12 +105,16 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def _next(text: str, at: int, before: list[Token], in_call: bool) -> tuple[Token, int]:
+def _next(
+    text: str, at: int, before: list[Token], in_call: bool, vocabulary: Vocabulary
+) -> tuple[Token, int]:
     character = text[at]
     if character.isdecimal() or (character == "." and text[at + 1 : at + 2].isdecimal()):
         return _number(text, at, in_call)
-    if character in CURRENCY_SYMBOLS:
-        return Token("currency", CURRENCY_SYMBOLS[character], at), at + 1
+    if character in vocabulary.symbols:
+        return Token("currency", vocabulary.symbols[character], at), at + 1
+    if vocabulary.comparisons and (sign := _COMPARISON.match(text, at)):
+        return Token("operator", _COMPARISONS[sign[0]], at), sign.end()
     if symbol := _SYMBOL.match(text, at):
         return Token("operator", _SYMBOLS[symbol[0]], at), symbol.end()
     if before and _CROSS.match(text, at) and _ends_operand(before[-1]):

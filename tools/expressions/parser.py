@@ -1,16 +1,16 @@
 """From tokens to a tree, by operator precedence (Pratt's top-down method).
 
-From loosest to tightest: + -, then * / of mod and a missing sign before a parenthesis, unary
-minus, powers (to the right), and the postfixes % ! ² ³. So -2^2 is -4 and 2^3^2 is 512.
+From loosest to tightest: comparisons where they are understood, + -, then * / of mod and a missing
+sign before a parenthesis, unary minus, powers (to the right), and the postfixes % ! ² ³. So -2^2
+is -4 and 2^3^2 is 512.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tools.arithmetic._lexer import Token, tokens
-from tools.arithmetic._refusal import refuse
-from tools.arithmetic._units import CURRENCIES, NAMES
+from tools.expressions.lexer import PLAIN, Token, Vocabulary, tokens
+from tools.expressions.refusal import refuse
 
 MOST_NODES = 400
 MOST_DEPTH = 40
@@ -28,7 +28,19 @@ MAGNITUDES = {
     "billion": 9,
     "trillion": 12,
 }
-_INFIX = {"+": 10, "-": 10, "*": 20, "/": 20, "of": 20, "mod": 20, "^": 40}
+_INFIX = {
+    "<": 5,
+    ">": 5,
+    "<=": 5,
+    ">=": 5,
+    "+": 10,
+    "-": 10,
+    "*": 20,
+    "/": 20,
+    "of": 20,
+    "mod": 20,
+    "^": 40,
+}
 _POSTFIX = {"%": "percent", "!": "factorial", "²": "squared", "³": "cubed"}
 _SIGN = 30
 _TIGHTEST = 50
@@ -63,9 +75,9 @@ class Apply:
 Node = Constant | Named | Apply
 
 
-def parse(text: str, figures: Collection[str]) -> Node:
+def parse(text: str, figures: Collection[str], vocabulary: Vocabulary = PLAIN) -> Node:
     """The tree of an expression."""
-    parser = _Parser(tokens(text), figures)
+    parser = _Parser(tokens(text, vocabulary), figures, vocabulary)
     tree = parser.expression(0, 0)
     if parser.token.kind != "end":
         refuse("an operator such as + or * is expected", parser.token.at, "syntax")
@@ -75,7 +87,10 @@ def parse(text: str, figures: Collection[str]) -> Node:
 class _Parser:
     """Walks the tokens once, from left to right."""
 
-    def __init__(self, found: list[Token], figures: Collection[str]) -> None:
+    def __init__(
+        self, found: list[Token], figures: Collection[str], vocabulary: Vocabulary
+    ) -> None:
+        self._units, self._currencies = vocabulary.units, vocabulary.currencies
         self._tokens = found
         self._figures = figures
         self._position = 0
@@ -122,7 +137,9 @@ class _Parser:
         token = self._advance()
         if token.kind == "number":
             return self._constant(token, "")
-        if token.kind == "currency" or (token.text in CURRENCIES and self.token.kind == "number"):
+        if token.kind == "currency" or (
+            token.text in self._currencies and self.token.kind == "number"
+        ):
             return self._amount(token)
         if token.kind == "name":
             return self._name(token, depth)
@@ -149,7 +166,7 @@ class _Parser:
         if self._is_magnitude(unit):
             value *= 10 ** MAGNITUDES.get(self._advance().text, 6)
         if not unit and self._is_unit():
-            unit = NAMES[self._advance().text]
+            unit = self._units[self._advance().text]
         self._count(token.at)
         return Constant(value, unit, token.at)
 
@@ -164,13 +181,15 @@ class _Parser:
     def _then_money(self) -> bool:
         """Whether the token after the next is a currency: 1.2m EUR is money, not metres."""
         after = self._tokens[self._position + 1]
-        return NAMES.get(after.text, "") in CURRENCIES or after.kind == "currency"
+        return self._units.get(after.text, "") in self._currencies or after.kind == "currency"
 
     def _is_unit(self) -> bool:
         token = self.token
         if token.kind == "currency":  # 12 € and 12 $
             return self._tokens[self._position + 1].kind != "number"
-        return token.kind == "name" and token.text in NAMES and token.text not in self._figures
+        return (
+            token.kind == "name" and token.text in self._units and token.text not in self._figures
+        )
 
     def _name(self, token: Token, depth: int) -> Node:
         if token.text in self._figures or self.token.text != "(":

@@ -1,0 +1,53 @@
+"""Values known by their shape: codes, vectors, addresses, wherever they stand in a message."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from graphs.models.embedded.filled import Origin
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.schema import Field
+
+_WORD = re.compile(r"[^\s,;|=\"'`<>“”‘’]+")
+_OPENING, _CLOSING = "([{*", ".:!?*)]}"
+_MOST = 5_000
+
+
+def formed(
+    fields: Sequence[Field], message: Message, there: Mapping[str, Origin]
+) -> dict[str, Origin]:
+    """Fields whose schema tells the shape of a value (`x-form`), and the words that have it.
+
+    A list takes every such word, once each; a single field the first.
+    """
+    found: dict[str, Origin] = {}
+    for field in fields:
+        name = ".".join(field.path)
+        if not field.form or name in there:
+            continue
+        words = [message.text[start:end] for start, end in places(field.form, message.text)]
+        words = list(dict.fromkeys(words))[:_MOST]
+        if words and field.kind == "series":
+            found[name] = Origin(field, words, ", ".join(words), 1.0)
+        elif words and field.kind in ("name", "text"):
+            found[name] = Origin(field, words[0], words[0], 1.0)
+    return found
+
+
+def in_form(origins: Mapping[str, Origin], message: Message) -> list[tuple[int, int]]:
+    """Where the words stand that filled fields by their shape."""
+    forms = {origin.field.form for origin in origins.values()} - {""}
+    return [place for form in forms for place in places(form, message.text)]
+
+
+def places(form: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where words of that shape stand."""
+    pattern = re.compile(form)
+    for match in _WORD.finditer(text):
+        # What a sentence puts around a word is no part of it, unless the shape wants it.
+        word = match[0]
+        start = match.start() + len(word) - len(word.lstrip(_OPENING))
+        plain = word.lstrip(_OPENING).rstrip(_CLOSING)
+        if plain and pattern.fullmatch(plain):
+            yield start, start + len(plain)
+        elif pattern.fullmatch(word):
+            yield match.span()

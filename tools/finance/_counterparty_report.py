@@ -1,0 +1,126 @@
+"""The intermediate figures of a netting set as rows and steps, each with its paragraph."""
+
+from collections.abc import Iterator
+
+from tools.finance._basel_steps import Step, Steps
+from tools.finance._counterparty_exposure import Exposure, Side
+from tools.finance._counterparty_parameters import BUCKETS
+from tools.finance._counterparty_result import NettingSetExposure, PartAddOn, TradeExposure
+
+
+def set_of(exposure: Exposure) -> NettingSetExposure:
+    """One netting set's figures."""
+    side, without = exposure.side, exposure.unmargined
+    return NettingSetExposure(
+        name=exposure.name,
+        margined=exposure.margined,
+        trades=len(exposure.positions),
+        market_value=exposure.value,
+        collateral=exposure.collateral,
+        nica=exposure.nica,
+        margin_period=exposure.margin_period,
+        replacement_cost=side.replacement_cost,
+        add_ons=dict(side.add_ons.by_class),
+        addon_aggregate=side.add_ons.aggregate,
+        multiplier=side.multiplier,
+        pfe=side.pfe,
+        ead_before_cap=side.ead,
+        unmargined_replacement_cost=without.replacement_cost if without else None,
+        unmargined_addon=without.add_ons.aggregate if without else None,
+        unmargined_multiplier=without.multiplier if without else None,
+        unmargined_ead=without.ead if without else None,
+        capped=exposure.capped,
+        ead=exposure.ead,
+    )
+
+
+def trades_of(exposure: Exposure) -> Iterator[TradeExposure]:
+    """Each trade's figures, with the maturity factor of the netting set as it is."""
+    side = exposure.side
+    for position, factor, notional in zip(
+        exposure.positions, side.maturity_factors, side.notionals, strict=True
+    ):
+        yield TradeExposure(
+            name=position.name,
+            netting_set=exposure.name,
+            asset_class=position.asset_class,
+            hedging_set=position.hedging_set,
+            maturity_bucket="" if position.bucket is None else BUCKETS[position.bucket],
+            start=position.times.start,
+            end=position.times.end,
+            maturity=position.times.maturity,
+            supervisory_duration=position.duration,
+            adjusted_notional=position.adjusted_notional,
+            supervisory_delta=position.delta,
+            maturity_factor=factor,
+            effective_notional=notional,
+            supervisory_factor=position.factor,
+        )
+
+
+def parts_of(exposure: Exposure) -> Iterator[PartAddOn]:
+    """Entities, buckets and hedging sets."""
+    for part in exposure.side.add_ons.parts:
+        yield PartAddOn(
+            netting_set=exposure.name,
+            asset_class=part.asset_class,
+            hedging_set=part.hedging_set,
+            part=part.part,
+            effective_notional=part.effective_notional,
+            add_on=part.add_on,
+            paragraph=part.paragraph,
+        )
+
+
+def steps_of(exposure: Exposure, alpha: float) -> list[Step]:
+    """Every figure from the trades to the exposure."""
+    kept = [step for row in trades_of(exposure) for step in _trade_steps(row)]
+    for part in exposure.side.add_ons.parts:
+        whole = Steps(f"{exposure.name}: {' '.join(p for p in (part.hedging_set, part.part) if p)}")
+        if part.effective_notional is not None:
+            whole.money("effective notional", part.effective_notional, part.paragraph)
+        if part.add_on is not None:
+            whole.money("add-on", part.add_on, part.paragraph)
+        kept += whole.kept
+    return kept + _set_steps(exposure, alpha)
+
+
+def _trade_steps(row: TradeExposure) -> list[Step]:
+    steps = Steps(row.name)
+    if row.supervisory_duration is not None:
+        steps.add("supervisory duration SD", row.supervisory_duration, "years", "CRE52.34")
+    where = {"foreign_exchange": "CRE52.35", "equity": "CRE52.36", "commodity": "CRE52.36"}
+    steps.money(
+        "adjusted notional d", row.adjusted_notional, where.get(row.asset_class, "CRE52.34")
+    )
+    steps.add("supervisory delta", row.supervisory_delta, "factor", "CRE52.38 to 52.41")
+    steps.add("maturity factor MF", row.maturity_factor, "factor", "CRE52.48 or 52.52")
+    steps.money("effective notional D", row.effective_notional, "CRE52.30(1)")
+    steps.share("supervisory factor SF", row.supervisory_factor, "CRE52.72 and 52.73")
+    return steps.kept
+
+
+def _set_steps(exposure: Exposure, alpha: float) -> list[Step]:
+    steps = Steps(exposure.name)
+    steps.money("market value V", exposure.value, "CRE52.10")
+    steps.money("net collateral C", exposure.collateral, "CRE52.10 and 52.18")
+    if exposure.margined:
+        steps.money("NICA", exposure.nica, "CRE52.17")
+        steps.money("TH + MTA - NICA", exposure.trigger, "CRE52.19")
+        steps.add("margin period of risk", exposure.margin_period or 0.0, "days", "CRE52.50")
+    _side_steps(steps, exposure.side, "", "CRE52.18" if exposure.margined else "CRE52.10")
+    if exposure.unmargined is not None:
+        _side_steps(steps, exposure.unmargined, " without margin", "CRE52.10")
+    steps.add("alpha", alpha, "factor", "CRE52.1")
+    steps.money("exposure at default EAD", exposure.ead, "CRE52.1 and 52.2")
+    return steps.kept
+
+
+def _side_steps(steps: Steps, side: Side, suffix: str, cost: str) -> None:
+    steps.money(f"replacement cost RC{suffix}", side.replacement_cost, cost)
+    for name, amount in side.add_ons.by_class.items():
+        steps.money(f"add-on {name.replace('_', ' ')}{suffix}", amount, "CRE52.55")
+    steps.money(f"aggregate add-on{suffix}", side.add_ons.aggregate, "CRE52.25")
+    steps.share(f"multiplier{suffix}", side.multiplier, "CRE52.23")
+    steps.money(f"potential future exposure PFE{suffix}", side.pfe, "CRE52.20")
+    steps.money(f"alpha x (RC + PFE){suffix}", side.ead, "CRE52.1")

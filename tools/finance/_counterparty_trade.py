@@ -1,0 +1,274 @@
+"""One derivative as SA-CCR reads it: what it is on, how large, which way, for how long."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from tools.fields import (
+    Currency,
+    Date,
+    Finite,
+    Identifier,
+    Kind,
+    Money,
+    SignedMoney,
+    field,
+)
+from tools.finance._basel_ratings import rung
+
+AssetClass = Literal["interest_rate", "foreign_exchange", "credit", "equity", "commodity"]
+Years = Annotated[Finite, Field(ge=0, le=100), Kind("duration", "years")]
+ExerciseYears = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
+Level = Annotated[Finite, Field(ge=-1e9, le=1e9), Kind("number")]
+Units = Annotated[Finite, Field(gt=0, le=1e15), Kind("number", "units")]
+Price = Annotated[Finite, Field(gt=0, le=1e12), Kind("money", "currency")]
+Point = Annotated[Finite, Field(ge=0, le=1), Kind("share", "fraction")]
+Pair = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z]{3}[/ \-]?[A-Za-z]{3}$"), Kind("name", "currencies")
+]
+CreditQuality = Annotated[str, StringConstraints(min_length=1, max_length=30), Kind("name")]
+
+INDEX_GRADES = {
+    "IG": "IG",
+    "INVESTMENT GRADE": "IG",
+    "SG": "SG",
+    "HY": "SG",
+    "SPECULATIVE GRADE": "SG",
+    "HIGH YIELD": "SG",
+}
+"""How the two grades of credit indices are written, and their name in Table 2 of CRE52.72."""
+
+
+class Trade(BaseModel):
+    """One derivative of a netting set."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Identifier | None = field(
+        None,
+        description="What the trade is called.",
+        aliases=("trade", "name", "trade id", "deal", "position", "contract"),
+    )
+    asset_class: AssetClass = field(
+        description="What the value of the trade depends on most.",
+        aliases=("asset class", "class", "product", "type of trade", "primary risk factor"),
+        synonyms={
+            "interest_rate": ["interest rate", "IRS", "swap", "rates", "swaption", "FRA", "IR"],
+            "foreign_exchange": ["FX", "foreign exchange", "currency forward", "forex"],
+            "credit": ["CDS", "credit default swap", "credit", "CDX", "iTraxx", "CDO tranche"],
+            "equity": ["equity", "share", "stock", "equities"],
+            "commodity": ["commodity", "oil forward", "power", "metal", "gas"],
+        },
+    )
+    notional: Money | None = field(
+        None,
+        description="Notional in the bank's own currency; for FX that of the foreign leg. Equity "
+        "and commodity trades may give price and units instead.",
+        aliases=("notional", "notional amount", "nominal", "face", "size", "principal"),
+        echo="{} notional",
+    )
+    other_notional: Money | None = field(
+        None,
+        description="For FX between two foreign currencies: the other leg in the bank's currency.",
+        aliases=("other leg", "second leg", "other notional", "notional of the second leg"),
+    )
+    direction: Literal["long", "short"] = field(
+        "long",
+        description="Long gains when the rate, spread or price rises. A payer swap and bought "
+        "protection are long. Of an option: bought is long, sold is short.",
+        aliases=("direction", "side", "position", "long or short", "buy or sell"),
+        synonyms={
+            "long": [
+                *("long", "bought", "buy", "pay fixed", "payer", "protection buyer", "fixed payer"),
+                *("bought protection", "buyer"),
+            ],
+            "short": [
+                *("short", "sold", "sell", "receive fixed", "receiver", "protection seller"),
+                *("sold protection", "seller", "fixed receiver"),
+            ],
+        },
+    )
+    market_value: SignedMoney = field(
+        0.0,
+        description="What the trade is worth to the bank today; negative if it owes.",
+        aliases=("market value", "mark-to-market", "MtM", "MV", "present value", "fair value"),
+        echo="worth {}",
+    )
+    currency: Currency | None = field(
+        None,
+        description="For interest rates: the currency whose rates are referenced.",
+        aliases=("currency", "ccy", "rate currency"),
+    )
+    pair: Pair | None = field(
+        None,
+        description="For FX: the two currencies, the one bought first when long: EUR/USD.",
+        aliases=("currency pair", "pair", "currencies", "exchange rate"),
+    )
+    reference: Identifier | None = field(
+        None,
+        description="What it is on: the issuer, the index, the share, the commodity. Trades on "
+        "the same one offset in full.",
+        aliases=(
+            *("reference", "reference entity", "issuer", "underlying", "entity", "index name"),
+            *("commodity type", "share"),
+        ),
+    )
+    rating: CreditQuality | None = field(
+        None,
+        description="For credit: the issuer's rating (AAA to CCC), or IG or SG for an index.",
+        aliases=("rating", "credit quality", "rated", "grade"),
+    )
+    index: bool = field(
+        False,
+        description="Whether it is on an index rather than on a single name.",
+        aliases=("index", "is index", "on an index"),
+    )
+    commodity: Literal["electricity", "oil_gas", "metals", "agricultural", "other"] | None = field(
+        None,
+        description="For commodities: the group. Electricity and oil/gas are energy.",
+        aliases=("commodity group", "commodity class", "hedging set", "sector"),
+        synonyms={
+            "electricity": ["electricity", "power"],
+            "oil_gas": ["oil", "gas", "crude", "WTI", "Brent", "energy", "coal", "oil/gas"],
+            "metals": ["metal", "gold", "silver", "copper", "aluminium", "metals"],
+            "agricultural": ["wheat", "corn", "coffee", "agriculture", "cattle", "soybeans"],
+            "other": ["other commodity", "freight", "weather"],
+        },
+    )
+    price: Price | None = field(
+        None,
+        description="For equity and commodities: today's price of one unit.",
+        aliases=("price", "market price", "unit price", "spot", "current price"),
+    )
+    units: Units | None = field(
+        None,
+        description="For equity and commodities: how many units.",
+        aliases=("units", "shares", "barrels", "ounces", "number of units", "quantity"),
+    )
+    start: Years | None = field(
+        None,
+        description="Years until the period it references begins; 0 once begun.",
+        aliases=("start", "forward start", "starts in", "S"),
+    )
+    end: Years | None = field(
+        None,
+        description="Years until the period it references ends.",
+        aliases=("end", "tenor", "residual maturity", "years to maturity", "remaining", "E"),
+    )
+    maturity: Years | None = field(
+        None,
+        description="Years until the contract itself ends, where that is not the end: of a cash "
+        "settled swaption its exercise.",
+        aliases=("contract maturity", "maturity", "M", "expires in"),
+    )
+    start_date: Date | None = field(
+        None, description="The same start as a day.", aliases=("start date", "effective date")
+    )
+    end_date: Date | None = field(
+        None,
+        description="The same end as a day.",
+        aliases=("end date", "maturity date", "termination date"),
+    )
+    maturity_date: Date | None = field(
+        None,
+        description="The day on which the contract itself ends, where that is not the end.",
+        aliases=("contract end date", "settlement date", "last day of the contract"),
+    )
+    option: Literal["call", "put"] | None = field(
+        None,
+        description="For options: call or put. A payer swaption and a cap are calls.",
+        aliases=("option", "option type", "call or put"),
+        synonyms={
+            "call": ["call", "payer swaption", "cap", "caplet"],
+            "put": ["put", "receiver swaption", "floor", "floorlet"],
+        },
+    )
+    underlying_price: Level | None = field(
+        None,
+        description="For options: today's price, spread or forward rate of the underlying, in "
+        "the unit of the strike.",
+        aliases=("underlying price", "forward", "forward rate", "spot", "P"),
+    )
+    strike: Level | None = field(
+        None, description="For options: the strike.", aliases=("strike", "exercise price", "K")
+    )
+    exercise: ExerciseYears | None = field(
+        None,
+        description="For options: years until the last exercise date.",
+        aliases=("exercise", "expiry", "exercise in", "option maturity", "T"),
+    )
+    exercise_date: Date | None = field(
+        None, description="The same as a day.", aliases=("exercise date", "expiry date")
+    )
+    shift: Annotated[Finite, Field(ge=0, le=1e9), Kind("number")] = field(
+        0.0,
+        description="Lambda: added to underlying and strike where rates may be negative.",
+        aliases=("shift", "lambda", "displacement"),
+    )
+    digital_payoff: Money | None = field(
+        None,
+        description="For digital options on shares or commodities: what they pay.",
+        aliases=("digital payoff", "binary payoff", "cash payoff"),
+    )
+    attachment: Point | None = field(
+        None,
+        description="For CDO tranches: where losses begin, as a fraction of the pool.",
+        aliases=("attachment", "attachment point", "attaches at"),
+    )
+    detachment: Point | None = field(
+        None,
+        description="For CDO tranches: where losses end, as a fraction of the pool.",
+        aliases=("detachment", "detachment point", "detaches at"),
+    )
+    kind: Literal["ordinary", "basis", "volatility", "inflation"] = field(
+        "ordinary",
+        description="Basis and volatility transactions and inflation form hedging sets of their "
+        "own.",
+        aliases=("kind", "transaction type", "special hedging set"),
+        synonyms={
+            "basis": ["basis swap", "basis transaction", "basis trade"],
+            "volatility": ["variance swap", "volatility swap", "vol swap"],
+            "inflation": ["inflation swap", "inflation-linked"],
+        },
+    )
+    netting_set: Identifier | None = field(
+        None,
+        description="The netting set it belongs to, where there are several.",
+        aliases=("netting set", "counterparty", "agreement", "netting agreement"),
+    )
+
+    @field_validator("rating")
+    @classmethod
+    def _graded(cls, value: str | None) -> str | None:
+        """Letters of Table 2: a notch falls to its letter, `BBB+` to BBB; Moody's are mapped."""
+        if value is None:
+            return None
+        plain = " ".join(value.upper().replace("_", " ").split())
+        if plain in INDEX_GRADES:
+            return INDEX_GRADES[plain]
+        at = rung(value)
+        if at is None:
+            raise ValueError("must be AAA to CCC, or IG or SG for an index; CRE52 has no unrated")
+        letters = ("AAA", "AA", "A", "BBB", "BB", "B", "CCC")
+        return letters[0 if at == 0 else min((at + 2) // 3, 6)]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        pairs = ("start", "end", "maturity", "exercise")
+        for name in pairs:
+            if getattr(self, name) is not None and getattr(self, f"{name}_date") is not None:
+                raise ValueError(f"give {name} in years or {name}_date, not both")
+        if (self.price is None) != (self.units is None):
+            raise ValueError("price and units go together")
+        if (self.attachment is None) != (self.detachment is None):
+            raise ValueError("attachment and detachment go together")
+        if (self.attachment or 0.0) >= (self.detachment or 2.0):
+            raise ValueError("attachment must be less than detachment")
+        return self
