@@ -4,11 +4,18 @@ from tools.capability import Capability
 from tools.finance.black_litterman import black_litterman
 from tools.finance.capital_counterparty import capital_counterparty
 from tools.finance.capital_credit import capital_credit
+from tools.finance.implied_volatility import implied_volatility
+from tools.finance.kernels import compile_kernels
+from tools.finance.price_option import price_option
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(black_litterman, title="Market and views", libraries=("numpy",)),
     Capability.of(capital_counterparty, title="Counterparty exposure"),
     Capability.of(capital_credit, title="Capital for credit risk", libraries=()),
+    Capability.of(
+        implied_volatility, title="Implied volatility", libraries=("numba", "quantlib", "scipy")
+    ),
+    Capability.of(price_option, title="Option price", libraries=("numpy", "numba", "quantlib")),
 )
 
-__all__ = ["CAPABILITIES"]
+__all__ = ["CAPABILITIES", "compile_kernels"]
