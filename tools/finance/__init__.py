@@ -4,6 +4,7 @@ from tools.capability import Capability
 from tools.finance.black_litterman import black_litterman
 from tools.finance.capital_counterparty import capital_counterparty
 from tools.finance.capital_credit import capital_credit
+from tools.finance.capital_market import capital_market
 from tools.finance.implied_volatility import implied_volatility
 from tools.finance.kernels import compile_kernels
 from tools.finance.price_option import price_option
@@ -16,6 +17,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         implied_volatility, title="Implied volatility", libraries=("numba", "quantlib", "scipy")
     ),
     Capability.of(price_option, title="Option price", libraries=("numpy", "numba", "quantlib")),
+    Capability.of(capital_market, title="Market-risk capital"),
 )
 
 __all__ = ["CAPABILITIES", "compile_kernels"]

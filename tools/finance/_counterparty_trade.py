@@ -269,6 +269,7 @@ class Trade(BaseModel):
             raise ValueError("price and units go together")
         if (self.attachment is None) != (self.detachment is None):
             raise ValueError("attachment and detachment go together")
-        if (self.attachment or 0.0) >= (self.detachment or 2.0):
+        points = (self.attachment, self.detachment)
+        if points[0] is not None and points[1] is not None and points[0] >= points[1]:
             raise ValueError("attachment must be less than detachment")
         return self

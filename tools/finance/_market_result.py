@@ -1,0 +1,129 @@
+"""What market-risk capital comes to."""
+
+from pydantic import BaseModel, Field
+
+from tools.capability import ResultModel
+from tools.fields import Currency, Finite, Money, SignedMoney
+from tools.finance._basel_steps import Step
+
+YEARS: dict[str, object] = {"x-unit": "years"}
+FRACTION: dict[str, object] = {"x-unit": "fraction"}
+
+
+class WeightedSensitivity(BaseModel):
+    """The net sensitivity to one risk factor, weighted."""
+
+    risk_class: str = Field(description="Risk class.")
+    measure: str = Field(description="Delta, vega or curvature.")
+    bucket: str = Field(description="Bucket.")
+    factor: str = Field(description="Curve, name, place and years of the factor.")
+    sensitivity: SignedMoney = Field(description="Net sensitivity s, MAR21.4(1).")
+    risk_weight: Finite = Field(description="RW.", json_schema_extra={"x-unit": "fraction"})
+    weighted: SignedMoney = Field(description="WS = RW x s, MAR21.4(2).")
+    up: SignedMoney | None = Field(description="CVR+ of curvature, MAR21.5(2).")
+    down: SignedMoney | None = Field(description="CVR- of curvature, MAR21.5(2).")
+    paragraph: str = Field(description="Where the weight stands.")
+
+
+class BucketCapital(BaseModel):
+    """One bucket in one correlation scenario."""
+
+    risk_class: str = Field(description="Risk class.")
+    measure: str = Field(description="Delta, vega or curvature.")
+    scenario: str = Field(description="low, medium or high correlations.")
+    bucket: str = Field(description="Bucket.")
+    capital: Money = Field(description="K_b, MAR21.4(4).")
+    position: SignedMoney = Field(description="S_b as it is summed across buckets, MAR21.4(5).")
+    branch: str = Field(description="Of curvature the shock that counts; else empty.")
+
+
+class RiskClassCapital(BaseModel):
+    """One risk class and measure in the three scenarios."""
+
+    risk_class: str = Field(description="Risk class.")
+    measure: str = Field(description="Delta, vega or curvature.")
+    low: Money = Field(description="Capital with low correlations, MAR21.6(3).")
+    medium: Money = Field(description="Capital with the correlations as given.")
+    high: Money = Field(description="Capital with high correlations, MAR21.6(2).")
+    capital: Money = Field(description="Its capital in the scenario that counts.")
+    alternative: bool = Field(description="Whether S_b was bounded by K_b in that scenario.")
+
+
+class JumpToDefault(BaseModel):
+    """One position that may default."""
+
+    name: str = Field(description="Name of the position.")
+    category: str = Field(description="Non-securitisation, securitisation or CTP.")
+    bucket: str = Field(description="Its bucket.")
+    loss_given_default: Finite = Field(
+        description="LGD, MAR22.12.", json_schema_extra={"x-unit": "fraction"}
+    )
+    gross: SignedMoney = Field(description="Gross jump-to-default, MAR22.11; negative if short.")
+    maturity_weight: Finite = Field(
+        description="Fraction of a year, MAR22.15 and 22.18.",
+        json_schema_extra={"x-unit": "fraction"},
+    )
+    scaled: SignedMoney = Field(description="Gross times that fraction.")
+
+
+class NetJumpToDefault(BaseModel):
+    """One obligor after offsetting."""
+
+    category: str = Field(description="Non-securitisation, securitisation or CTP.")
+    bucket: str = Field(description="Its bucket.")
+    obligor: str = Field(description="Issuer, tranche or replication.")
+    seniority: str = Field(description="Rank of the claim.")
+    amount: SignedMoney = Field(description="Net jump-to-default, MAR22.19; negative if short.")
+    risk_weight: Finite = Field(
+        description="Default risk weight, MAR22.24 and 22.34.",
+        json_schema_extra={"x-unit": "fraction"},
+    )
+
+
+class DefaultBucketCapital(BaseModel):
+    """A bucket of default risk."""
+
+    category: str = Field(description="Non-securitisation, securitisation or CTP.")
+    bucket: str = Field(description="Bucket.")
+    hedge_benefit_ratio: Finite = Field(
+        description="HBR, MAR22.23 and 22.44.", json_schema_extra={"x-unit": "fraction"}
+    )
+    weighted_long: Money = Field(description="Risk-weighted long positions.")
+    weighted_short: Money = Field(description="Risk-weighted short positions, as a positive sum.")
+    capital: SignedMoney = Field(description="DRC_b, MAR22.25 and 22.44.")
+
+
+class ResidualAddOn(BaseModel):
+    """One instrument with residual risk."""
+
+    name: str = Field(description="Name of the instrument.")
+    kind: str = Field(description="Exotic or other.")
+    notional: Money = Field(description="Gross notional.")
+    risk_weight: Finite = Field(description="MAR23.8.", json_schema_extra={"x-unit": "fraction"})
+    add_on: Money = Field(description="Notional x weight.")
+    excluded: str = Field(description="Why it is left out; else empty.")
+
+
+class MarketResult(ResultModel):
+    """Market-risk capital by the standardised approach, with every step."""
+
+    capital: Money = Field(description="Sum of the three components, MAR20.4.")
+    rwa: Money = Field(description="12.5 times the capital, MAR20.1.")
+    sensitivities_capital: Money = Field(description="Sensitivities-based method, MAR21.7.")
+    low: Money = Field(description="Its sum with low correlations.")
+    medium: Money = Field(description="Its sum with the correlations as given.")
+    high: Money = Field(description="Its sum with high correlations.")
+    scenario: str = Field(description="The scenario with the most capital; it counts.")
+    default_capital: Money = Field(description="Default risk capital, MAR22.")
+    default_by_category: dict[str, Money] = Field(description="Its three categories.")
+    residual_add_on: Money = Field(description="Residual risk add-on, MAR23.")
+    risk_classes: list[RiskClassCapital] = Field(description="Each risk class and measure.")
+    buckets: list[BucketCapital] = Field(description="Each bucket in each scenario.")
+    weighted_sensitivities: list[WeightedSensitivity] = Field(description="Each risk factor.")
+    jumps: list[JumpToDefault] = Field(description="Each position that may default.")
+    net_jumps: list[NetJumpToDefault] = Field(description="Each obligor after offsetting.")
+    default_buckets: list[DefaultBucketCapital] = Field(description="Buckets of default risk.")
+    residuals: list[ResidualAddOn] = Field(description="Instruments with residual risk.")
+    steps: list[Step] = Field(description="Every intermediate figure with its paragraph.")
+    regime: str = Field(description="Whose rules.")
+    currency: Currency | None = Field(default=None, description="Reporting currency.")
