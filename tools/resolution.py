@@ -21,7 +21,7 @@ from tools.tables.wanted import Wanted, wanted
 Readers = Mapping[str, FileReader]
 """By kind of field (`file`, `document`, `table`): how a stored file becomes its content. `sheet`
 reads a table for fields that take some of its columns."""
-_WHOLE = ("file", "document")
+_WHOLE = ("file", "document", "scan")
 """Kinds that take a file as it is."""
 
 

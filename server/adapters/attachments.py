@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from tools.documents.formats.scan_report import is_report
 from tools.documents.reading import READERS, look
 from tools.errors import InvalidInput
 from tools.ports import StoredFile
@@ -30,6 +31,8 @@ def describe(file: StoredFile) -> dict[str, Any]:
     name, media = file.name.lower(), file.media_type.partition(";")[0].strip().lower()
     if name.endswith(JSON) or media in JSON_MEDIA:
         return _json(file)
+    if is_report(file.content):
+        return {"kind": "scan"}
     tabular = media in TABLE_MEDIA or media.endswith(_SHEETS) or file.content[:4] in _MAGIC
     if name.endswith(TABLES) or tabular:
         return _table(file)

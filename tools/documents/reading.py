@@ -9,6 +9,7 @@ from tools.documents.limits import LIMITS
 from tools.documents.sandbox import read
 from tools.errors import InvalidInput, TooLarge
 from tools.ports import FileReader, StoredFile
+from tools.scans import KIND
 
 _FIELD = "file"
 
@@ -52,11 +53,17 @@ def look(file: StoredFile) -> dict[str, Any]:
     return read("table", file.content, field=_FIELD, sheet=file.sheet)
 
 
+def as_scan(file: StoredFile) -> dict[str, Any]:
+    """The findings of a vulnerability scanner's report, in the form of `tools.scans.ScanData`."""
+    return read("scan", file.content, field=_FIELD)
+
+
 READERS: Mapping[str, FileReader] = {
     "file": as_file,
     "document": as_document,
     "table": as_table,
     "sheet": look,
+    KIND: as_scan,
 }
 """By kind of field, and `sheet` for fields that take some columns of a table; the composition
 root hands them to the executor."""

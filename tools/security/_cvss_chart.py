@@ -4,8 +4,8 @@ from typing import Any
 
 from tools.security._cvss_result import ScoreCvssResult, VectorScore
 
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-_COLOURS = {
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+COLOURS = {
     "none": "#9aa0a6",
     "low": "#4c78a8",
     "medium": "#f2a900",
@@ -37,7 +37,7 @@ def _of_changes(found: VectorScore) -> list[dict[str, Any]]:
 
 def _bars(rows: list[dict[str, Any]], title: str, step: int) -> dict[str, Any]:
     return {
-        "$schema": _SCHEMA,
+        "$schema": SCHEMA,
         "description": f"{title}.",
         "title": title,
         "width": 420,
@@ -62,7 +62,7 @@ def _bars(rows: list[dict[str, Any]], title: str, step: int) -> dict[str, Any]:
                 "field": "severity",
                 "type": "nominal",
                 "title": None,
-                "scale": {"domain": list(_COLOURS), "range": list(_COLOURS.values())},
+                "scale": {"domain": list(COLOURS), "range": list(COLOURS.values())},
             },
         },
     }

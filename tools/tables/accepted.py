@@ -7,7 +7,7 @@ from tools.schemas import standard
 from tools.tables.wanted import resolved, wanted
 
 MANY = 100  # entries from which on a list may well stand in a file
-_WHOLE = frozenset({"file", "document", "table"})
+_WHOLE = frozenset({"file", "document", "scan", "table"})
 """Kinds that a file fills as a whole."""
 _HEADING: dict[str, Any] = {"type": "string", "description": "Heading of the column to take."}
 _HEADINGS: dict[str, Any] = {

@@ -14,7 +14,8 @@ from tools.tables.matching import NAMED
 TAKES = {
     "table": ("table", "data"),
     "document": ("document",),
-    "file": ("document", "table", "data", "other"),
+    "scan": ("scan",),
+    "file": ("document", "table", "data", "scan", "other"),
 }
 
 

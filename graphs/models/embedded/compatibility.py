@@ -256,7 +256,7 @@ _SCALARS: dict[str, Callable[[Field, Reading], Scored]] = {
     "name": _text,
     **dict.fromkeys(
         (
-            *("enum", "unit", "currency", "table", "document", "file"),
+            *("enum", "unit", "currency", "table", "document", "file", "scan"),
             "records",
             "series",
             "book",

@@ -55,6 +55,8 @@ def _seen(file: Attachment) -> str:
         return _table(name, file, [str(heading) for heading in columns])
     if isinstance(data, Mapping):
         return f"{name} holds data with the keys {_shown([str(key) for key in data])}."
+    if file.get("kind") == "scan":
+        return f"{name} is a vulnerability scanner's report."
     return f"{name} is a document." if file.get("kind") == "document" else f"I have {name}."
 
 

@@ -20,6 +20,7 @@ _UNITS = {
     "table": "a table or a file",
     "document": "the text or a file",
     "file": "a file",
+    "scan": "the scanner's report as a file",
 }
 
 

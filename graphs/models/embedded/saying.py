@@ -34,7 +34,7 @@ def say(field: Field, value: Any, currency: str = "") -> str:
         return f"{said} as the {field.words}"
     if field.echo and "{" in field.echo:
         return _TWICE.sub(r"\1", field.echo.replace("{}", said))
-    if field.kind in ("table", "document", "file", "records"):
+    if field.kind in ("table", "document", "file", "scan", "records"):
         return said
     return f"{field.said} {said}" if said else ""
 

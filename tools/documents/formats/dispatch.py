@@ -45,6 +45,8 @@ def parser_of(task: str, kind: str) -> str:
     """The module of this package that reads such files; empty when none is needed."""
     if task == "table":
         return _TABLES.get(kind, "")
+    if task == "scan":
+        return "scan_report"
     table = _SECOND_OPINION if task == "second_opinion" else _DOCUMENTS
     return table.get(kind, "")
 
@@ -58,7 +60,7 @@ def preload(task: str, kind: str) -> None:
 
 
 def read(task: str, content: bytes, limits: Limits, sheet: str = "") -> dict[str, Any]:
-    """`task`: document, second_opinion (another library for the same format) or table.
+    """`task`: document, second_opinion (another library for the same format), table or scan.
 
     `sheet`: of a workbook's sheets the one to read as a table.
     """
@@ -71,6 +73,8 @@ def read(task: str, content: bytes, limits: Limits, sheet: str = "") -> dict[str
         raise Refused("unknown_format", _REFUSED[kind])
     if task == "table":
         return _table(kind, content, limits, sheet)
+    if task == "scan":
+        return _scan(content)
     return _document(task, kind, content, limits)
 
 
@@ -85,6 +89,12 @@ def _document(task: str, kind: str, content: bytes, limits: Limits) -> dict[str,
         check_length(len(text), limits)
         found = {"pages": [text], "metadata": {}, "pictures": []}
     return {"format": kind, **found}
+
+
+def _scan(content: bytes) -> dict[str, Any]:
+    from tools.documents.formats import scan_report  # preloaded where it is needed
+
+    return scan_report.read(content)
 
 
 def _table(kind: str, content: bytes, limits: Limits, sheet: str) -> dict[str, Any]:
