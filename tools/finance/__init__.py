@@ -8,6 +8,7 @@ from tools.finance.capital_market import capital_market
 from tools.finance.implied_volatility import implied_volatility
 from tools.finance.kernels import compile_kernels
 from tools.finance.price_option import price_option
+from tools.finance.capital_operational import capital_operational
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(black_litterman, title="Market and views", libraries=("numpy",)),
@@ -18,6 +19,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     ),
     Capability.of(price_option, title="Option price", libraries=("numpy", "numba", "quantlib")),
     Capability.of(capital_market, title="Market-risk capital"),
+    Capability.of(capital_operational, title="Capital for operational risk", libraries=()),
 )
 
 __all__ = ["CAPABILITIES", "compile_kernels"]
