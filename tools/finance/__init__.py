@@ -5,10 +5,10 @@ from tools.finance.black_litterman import black_litterman
 from tools.finance.capital_counterparty import capital_counterparty
 from tools.finance.capital_credit import capital_credit
 from tools.finance.capital_market import capital_market
+from tools.finance.capital_operational import capital_operational
 from tools.finance.implied_volatility import implied_volatility
 from tools.finance.kernels import compile_kernels
 from tools.finance.price_option import price_option
-from tools.finance.capital_operational import capital_operational
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(black_litterman, title="Market and views", libraries=("numpy",)),
