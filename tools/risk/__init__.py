@@ -6,6 +6,7 @@ from tools.risk.backtest_var import backtest_var
 from tools.risk.kernels import compile_kernels
 from tools.risk.monte_carlo import monte_carlo
 from tools.risk.simulate_annual_loss import simulate_annual_loss
+from tools.risk.stress_test import stress_test
 from tools.risk.value_at_risk import value_at_risk
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -17,6 +18,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         title="Simulation of a formula",
         libraries=("numpy", "numba", "scipy"),
     ),
+    Capability.of(stress_test, title="Stress test", libraries=("numpy", "scipy")),
     Capability.of(backtest_var, title="Back-test of value at risk", libraries=("numpy", "scipy")),
 )
 
