@@ -8,6 +8,7 @@ from tools.finance.capital_market import capital_market
 from tools.finance.capital_operational import capital_operational
 from tools.finance.implied_volatility import implied_volatility
 from tools.finance.kernels import compile_kernels
+from tools.finance.price_bond import price_bond
 from tools.finance.price_option import price_option
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -17,6 +18,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(
         implied_volatility, title="Implied volatility", libraries=("numba", "quantlib", "scipy")
     ),
+    Capability.of(price_bond, title="Bond price", libraries=("numpy", "scipy")),
     Capability.of(price_option, title="Option price", libraries=("numpy", "numba", "quantlib")),
     Capability.of(capital_market, title="Market-risk capital"),
     Capability.of(capital_operational, title="Capital for operational risk", libraries=()),
