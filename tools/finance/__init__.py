@@ -9,6 +9,7 @@ from tools.finance.capital_operational import capital_operational
 from tools.finance.implied_volatility import implied_volatility
 from tools.finance.kernels import compile_kernels
 from tools.finance.price_bond import price_bond
+from tools.finance.leverage_ratio import leverage_ratio
 from tools.finance.price_option import price_option
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -22,6 +23,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(price_option, title="Option price", libraries=("numpy", "numba", "quantlib")),
     Capability.of(capital_market, title="Market-risk capital"),
     Capability.of(capital_operational, title="Capital for operational risk", libraries=()),
+    Capability.of(leverage_ratio, title="Leverage ratio", libraries=()),
 )
 
 __all__ = ["CAPABILITIES", "compile_kernels"]

@@ -1,0 +1,38 @@
+"""What a leverage ratio comes to."""
+
+from pydantic import Field
+
+from tools.capability import ResultModel
+from tools.fields import Currency, Finite, Money, Share, SignedMoney
+from tools.finance._basel_steps import Step
+
+
+class LeverageRatio(ResultModel):
+    """Tier 1 capital over the exposure measure."""
+
+    leverage_ratio: Finite = Field(
+        description="Tier 1 capital over exposure.", json_schema_extra={"x-unit": "fraction"}
+    )
+    tier_1: SignedMoney = Field(description="Tier 1 capital.")
+    exposure_measure: Money = Field(description="Leverage exposure measure.")
+    on_balance_exposure: Money | None = Field(
+        default=None, description="On-balance exposures less deductions."
+    )
+    derivative_exposure: Money | None = Field(default=None, description="Derivative exposures.")
+    financing_exposure: Money | None = Field(
+        default=None, description="Securities financing exposures."
+    )
+    off_balance_exposure: Money | None = Field(
+        default=None, description="Off-balance items after conversion."
+    )
+    minimum: Share = Field(description="Minimum ratio.")
+    buffer: Share = Field(description="Leverage buffer of a global systemically important bank.")
+    required: Share = Field(description="Minimum and buffer together.")
+    required_tier_1: Money = Field(description="Tier 1 capital that minimum and buffer ask for.")
+    surplus: SignedMoney = Field(
+        description="Tier 1 beyond minimum and buffer; negative if it falls short."
+    )
+    meets_minimum: bool = Field(description="Whether the minimum is met.")
+    meets_required: bool = Field(description="Whether minimum and buffer are met.")
+    steps: list[Step] = Field(description="Every intermediate, with its paragraph.")
+    currency: Currency | None = Field(default=None, description="Currency of the amounts.")
