@@ -8,8 +8,8 @@ from tools.finance.capital_market import capital_market
 from tools.finance.capital_operational import capital_operational
 from tools.finance.implied_volatility import implied_volatility
 from tools.finance.kernels import compile_kernels
-from tools.finance.price_bond import price_bond
 from tools.finance.leverage_ratio import leverage_ratio
+from tools.finance.price_bond import price_bond
 from tools.finance.price_option import price_option
 
 CAPABILITIES: tuple[Capability, ...] = (
