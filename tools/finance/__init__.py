@@ -4,6 +4,7 @@ from tools.capability import Capability
 from tools.finance.black_litterman import black_litterman
 from tools.finance.capital_counterparty import capital_counterparty
 from tools.finance.capital_credit import capital_credit
+from tools.finance.capital_cva import capital_cva
 from tools.finance.capital_market import capital_market
 from tools.finance.capital_operational import capital_operational
 from tools.finance.implied_volatility import implied_volatility
@@ -24,6 +25,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(capital_market, title="Market-risk capital"),
     Capability.of(capital_operational, title="Capital for operational risk", libraries=()),
     Capability.of(leverage_ratio, title="Leverage ratio", libraries=()),
+    Capability.of(capital_cva, title="CVA capital", libraries=()),
 )
 
 __all__ = ["CAPABILITIES", "compile_kernels"]

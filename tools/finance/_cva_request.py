@@ -1,0 +1,368 @@
+"""What CVA capital is asked from: exposures and hedges, or sensitivities of CVA."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from tools.alternatives import given_fields, missing_fields, refuse_missing
+from tools.capability import RequestModel
+from tools.fields import Currency, Finite, Identifier, Kind, Money, SignedMoney, field
+from tools.finance._basel_ratings import rung
+from tools.finance._cva_tables import Sector
+
+MOST_ROWS = 20_000
+LAST_INVESTMENT_GRADE = 9  # rung of BBB-
+NEEDED = [[["exposures"], ["sensitivities"]]]
+
+Years = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
+Vertex = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
+Discount = Annotated[Finite, Field(gt=0, le=1), Kind("number", "factor")]
+Weight = Annotated[Finite, Field(gt=0, le=2), Kind("share", "fraction")]
+Multiplier = Annotated[Finite, Field(ge=1, le=10), Kind("number", "factor")]
+Grade = Literal["investment_grade", "high_yield"]
+Label = Annotated[str, Field(min_length=1, max_length=80), Kind("name")]
+
+SECTORS = {
+    "sovereign": ["sovereign", "government", "central bank", "development bank"],
+    "local_government": ["local government", "municipality", "education", "public administration"],
+    "financial": ["financial", "bank", "financials", "insurer", "hedge fund", "broker"],
+    "pension_fund": ["pension fund"],
+    "materials_energy": ["materials", "energy", "industrials", "mining", "manufacturing", "oil"],
+    "consumer_transport": ["consumer goods", "retail", "transportation", "airline", "logistics"],
+    "technology": ["technology", "telecommunications", "software", "telecom"],
+    "health_utilities": ["health care", "utilities", "utility", "professional services"],
+    "other": ["other sector", "other", "not assigned"],
+}
+GRADES = {
+    "investment_grade": ["investment grade", "IG", "INVESTMENT_GRADE"],
+    "high_yield": ["high yield", "HY", "not rated", "unrated", "speculative grade", "NR"],
+}
+
+
+def graded(value: object) -> object:
+    """Letters of a rating, and the grade's own short forms, as the grade."""
+    if not isinstance(value, str):
+        return value
+    plain = "_".join(value.strip().lower().replace("-", "_").split())
+    if plain in ("investment_grade", "high_yield"):
+        return plain
+    if plain == "ig":
+        return "investment_grade"
+    if plain in ("hy", "nr", "not_rated", "hy_nr", "high_yield_or_not_rated", "speculative_grade"):
+        return "high_yield"
+    at = rung(value)
+    good = at is not None and at <= LAST_INVESTMENT_GRADE
+    return "investment_grade" if good else "high_yield"
+
+
+class CvaExposure(BaseModel):
+    """A netting set with a counterparty; several rows of one counterparty are several sets."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Identifier = field(
+        description="The counterparty.",
+        aliases=("counterparty", "name", "client", "counterparty id"),
+    )
+    sector: Sector = field(
+        description="Sector of the counterparty.",
+        aliases=("sector", "industry", "type of counterparty"),
+        synonyms=SECTORS,
+    )
+    quality: Grade = field(
+        description="Investment grade, or high yield (not rated counts as that).",
+        aliases=("credit quality", "quality", "rating", "grade"),
+        synonyms=GRADES,
+    )
+    ead: Money = field(
+        description="Exposure at default of the netting set.",
+        aliases=("EAD", "exposure at default", "exposure"),
+    )
+    maturity: Years = field(
+        description="Effective maturity M of the netting set in years, not capped at five.",
+        aliases=("effective maturity", "maturity", "M", "years"),
+    )
+    discount_factor: Discount | None = field(
+        None,
+        description="DF, where not the supervisory one; 1 for a bank on the internal model method.",
+        aliases=("discount factor", "DF"),
+    )
+    internal_model: bool = field(
+        False,
+        description="Whether the EAD comes from the internal model method: DF is 1 then.",
+        aliases=("IMM", "internal model method", "internal model"),
+    )
+
+    @field_validator("quality", mode="before")
+    @classmethod
+    def _graded(cls, value: object) -> object:
+        return graded(value)
+
+
+class CvaHedge(BaseModel):
+    """A credit hedge of the full basic approach."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Identifier | None = field(
+        None, description="What the hedge is called.", aliases=("hedge", "name", "hedge id")
+    )
+    kind: Literal["single_name", "index"] = field(
+        "single_name",
+        description="A single-name CDS (or contingent CDS), or an index CDS.",
+        aliases=("kind", "type of hedge", "hedge type"),
+        synonyms={
+            "single_name": ["single-name", "CDS", "contingent CDS", "SINGLE_NAME_CDS"],
+            "index": ["index", "CDX", "iTraxx", "INDEX_CDS"],
+        },
+    )
+    counterparty: Identifier | None = field(
+        None,
+        description="Of a single-name hedge: the counterparty it hedges.",
+        aliases=("counterparty", "hedged counterparty", "for"),
+    )
+    relation: Literal["direct", "legal", "sector_region"] = field(
+        "direct",
+        description="What it references: the counterparty itself, a legally related name, a name "
+        "of the same sector and region.",
+        aliases=("relation", "reference", "reference relation"),
+        synonyms={
+            "direct": ["direct", "the counterparty itself"],
+            "legal": ["legally related", "parent", "subsidiary", "LEGAL_RELATION"],
+            "sector_region": ["same sector and region", "proxy", "SAME_SECTOR_AND_REGION"],
+        },
+    )
+    notional: Money = field(
+        description="Notional of the protection bought.",
+        aliases=("notional", "nominal", "protection"),
+    )
+    maturity: Years = field(
+        description="Years left of the hedge.", aliases=("maturity", "remaining maturity", "years")
+    )
+    sector: Sector = field(
+        description="Sector of the reference name or of the index.",
+        aliases=("sector", "industry"),
+        synonyms=SECTORS,
+    )
+    quality: Grade = field(
+        description="Grade of the reference name or of the index.",
+        aliases=("credit quality", "quality", "rating", "grade"),
+        synonyms=GRADES,
+    )
+    discount_factor: Discount | None = field(
+        None, description="DF, where not the supervisory one.", aliases=("discount factor", "DF")
+    )
+    risk_weight: Weight | None = field(
+        None,
+        description="Of an index over several sectors or grades: the name-weighted average of "
+        "their weights, before the factor 0.7.",
+        aliases=("risk weight", "average risk weight", "RW"),
+    )
+
+    @field_validator("quality", mode="before")
+    @classmethod
+    def _graded(cls, value: object) -> object:
+        return graded(value)
+
+
+class CvaSensitivity(BaseModel):
+    """A sensitivity of CVA, or of a hedge, for the standardised approach."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Identifier | None = field(
+        None, description="What the row is called.", aliases=("name", "sensitivity", "row")
+    )
+    risk_class: Literal[
+        "interest_rate", "fx", "counterparty_spread", "reference_spread", "equity", "commodity"
+    ] = field(
+        description="Risk class of MAR50.45.",
+        aliases=("risk class", "class", "risk type"),
+        synonyms={
+            "interest_rate": ["GIRR", "interest rate", "rates"],
+            "fx": ["FX", "foreign exchange"],
+            "counterparty_spread": ["counterparty credit spread", "CCS"],
+            "reference_spread": ["reference credit spread", "RCS"],
+            "equity": ["equity"],
+            "commodity": ["commodity"],
+        },
+    )
+    measure: Literal["delta", "vega"] = field(
+        "delta",
+        description="Delta or vega; counterparty spreads have no vega.",
+        aliases=("measure", "risk measure"),
+        synonyms={"delta": ["delta"], "vega": ["vega"]},
+    )
+    bucket: Label = field(
+        description="Currency for rates and FX, else the bucket's number.",
+        aliases=("bucket", "currency", "bucket number"),
+    )
+    amount: SignedMoney = field(
+        description="The sensitivity; positive where CVA, as a loss, rises with the factor.",
+        aliases=("amount", "sensitivity", "value"),
+    )
+    role: Literal["cva", "hedge"] = field(
+        "cva",
+        description="Whether it is of the CVA itself or of an eligible hedge, which is deducted.",
+        aliases=("role", "tag", "of CVA or hedge"),
+        synonyms={"cva": ["CVA"], "hedge": ["hedge", "HDG"]},
+    )
+    tenor: Vertex | None = field(
+        None,
+        description="Years of the vertex, for rates of specified currencies and for spreads.",
+        aliases=("tenor", "vertex", "maturity"),
+    )
+    inflation: bool = field(
+        False,
+        description="For rates: whether the factor is inflation.",
+        aliases=("inflation", "inflation rate"),
+    )
+    entity: Label | None = field(
+        None,
+        description="For counterparty spreads: the name, or the index.",
+        aliases=("entity", "counterparty", "issuer"),
+    )
+    group: Label | None = field(
+        None,
+        description="For counterparty spreads: the group of legally related names, or the index of "
+        "which the entity is a series.",
+        aliases=("group", "legal group", "parent"),
+    )
+    quality: Grade | None = field(
+        None,
+        description="For counterparty spreads: investment grade, or high yield or not rated.",
+        aliases=("credit quality", "quality", "rating"),
+        synonyms=GRADES,
+    )
+    risk_weight: Weight | None = field(
+        None,
+        description="A risk weight of one's own, where the supervisor wants another.",
+        aliases=("risk weight", "RW"),
+    )
+
+    @field_validator("quality", mode="before")
+    @classmethod
+    def _graded(cls, value: object) -> object:
+        return graded(value)
+
+    @field_validator("tenor", mode="before")
+    @classmethod
+    def _written(cls, value: object) -> object:
+        """Tenors as people write them: `6m`, `10y`."""
+        if not isinstance(value, str):
+            return value
+        text, unit = value.strip().lower()[:-1], value.strip().lower()[-1:]
+        scale = {"m": 12.0, "y": 1.0}.get(unit)
+        try:
+            return float(text) / scale if scale else float(value)
+        except ValueError:
+            raise ValueError("must be years, or text such as 6m or 10y") from None
+
+
+_EXAMPLES: list[dict[str, Any]] = [
+    {
+        "exposures": [
+            {
+                "name": "Northern Bank",
+                "sector": "financial",
+                "quality": "investment_grade",
+                "ead": 1_000_000,
+                "maturity": 2.5,
+            },
+            {
+                "name": "Harbour Airlines",
+                "sector": "consumer_transport",
+                "quality": "high_yield",
+                "ead": 400_000,
+                "maturity": 4,
+            },
+        ],
+        "hedges": [
+            {
+                "counterparty": "Northern Bank",
+                "notional": 500_000,
+                "maturity": 2,
+                "sector": "financial",
+                "quality": "investment_grade",
+            }
+        ],
+        "currency": "EUR",
+    },
+    {
+        "sensitivities": [
+            {"risk_class": "interest_rate", "bucket": "USD", "tenor": 5, "amount": 1_000_000},
+            {"risk_class": "fx", "bucket": "EUR", "amount": 100_000},
+        ],
+        "currency": "USD",
+    },
+]
+
+
+class CvaRequest(RequestModel):
+    """Exposures for the basic approach, sensitivities for the standardised one, or both."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": _EXAMPLES, "x-required-any": NEEDED}  # type: ignore[dict-item]
+    )
+
+    exposures: list[CvaExposure] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_ROWS,
+        description="Netting sets: counterparty, sector, credit quality, EAD, effective maturity.",
+        aliases=("exposures", "counterparties", "netting sets", "clients"),
+    )
+    hedges: list[CvaHedge] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_ROWS,
+        description="Eligible credit hedges, for the full basic approach.",
+        aliases=("hedges", "CDS hedges", "protection bought", "credit hedges"),
+        only_named=True,
+    )
+    sensitivities: list[CvaSensitivity] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_ROWS,
+        description="Sensitivities of CVA and of its hedges, for the standardised approach.",
+        aliases=("sensitivities", "CVA sensitivities", "SA-CVA sensitivities"),
+        only_named=True,
+    )
+    method: Literal["reduced", "full"] | None = field(
+        None,
+        description="Of the basic approach: reduced leaves hedges out; full where there are some.",
+        aliases=("method", "version", "BA-CVA"),
+        synonyms={"reduced": ["reduced"], "full": ["full"]},
+    )
+    multiplier: Multiplier = field(
+        1.0,
+        description="m_CVA of the standardised approach; the supervisor may set more than 1.",
+        aliases=("m_CVA", "multiplier", "mCVA"),
+    )
+    regime: Literal["basel", "eu_crr3", "pra"] = field(
+        "basel",
+        description="Whose rules; the PRA weighs pension funds apart.",
+        aliases=("regime", "rules", "jurisdiction"),
+        synonyms={
+            "basel": ["Basel", "MAR50"],
+            "eu_crr3": ["EU", "CRR3"],
+            "pra": ["PRA", "UK", "United Kingdom"],
+        },
+        optional_default_said="the Basel Framework",
+    )
+    currency: Currency | None = field(
+        None,
+        description="The bank's reporting currency, in which all amounts are.",
+        aliases=("currency", "reporting currency", "in euros", "in dollars"),
+    )
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        refuse_missing(self, missing_fields(given_fields(self), NEEDED))
+        if self.hedges is not None and self.exposures is None:
+            raise ValueError(
+                "hedges go with exposures; sensitivities of hedges have the role hedge"
+            )
+        if self.hedges is not None and self.method == "reduced":
+            raise ValueError("the reduced version knows no hedges; leave them out or take full")
+        return self
