@@ -30,6 +30,11 @@ async def weighed(text: str, sources: Sources, *, begin: int = 0) -> Checked:
     return await asyncio.to_thread(check, text, sources=sources, begin=begin)
 
 
+async def indexed(sources: Sources) -> None:
+    """Index the figures before the first sentence asks for them."""
+    await asyncio.to_thread(lambda: sources.evidence)
+
+
 async def of_this_run(
     messages: Sequence[AnyMessage],
     calls: Iterable[CallRecord],

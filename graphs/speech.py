@@ -16,7 +16,7 @@ from itertools import takewhile
 from langchain_core.messages import AnyMessage
 
 from graphs import events
-from graphs.evidence import of_the_thread, of_this_run, weighed
+from graphs.evidence import indexed, of_the_thread, of_this_run, weighed
 from graphs.inquiry import Inquiry
 from graphs.sanitising import clean_text
 from graphs.state import CallRecord
@@ -89,6 +89,9 @@ class Speech:
                 self._take_back()
 
     async def _work(self) -> None:
+        if self._calls:  # index the figures while the provider is still thinking
+            with contextlib.suppress(Exception):  # met again at the first sentence, and told
+                await indexed(await self._known(0))
         while True:
             await self._wake.wait()
             self._wake.clear()

@@ -172,7 +172,7 @@ def _per(low: str, found: Quantity) -> None:
         found.end = match.end()
 
 
-_ADVERB_BEFORE = re.compile(
+ADVERB_BEFORE = re.compile(
     rf"\b({alternation(w for w in ADVERBS if w.isalpha() and w != 'pa')})\s[a-z ]{{0,24}}[=:]?\s?$"
 )
 
@@ -181,7 +181,7 @@ def _per_before(low: str, found: Quantity) -> None:
     """A share or amount whose name says the period: "monthly churn 3 %"."""
     if found.kind not in ("fraction", "money"):
         return
-    if match := _ADVERB_BEFORE.search(low, max(0, found.start - 36), found.start):
+    if match := ADVERB_BEFORE.search(low, max(0, found.start - 36), found.start):
         found.per = ADVERBS[match[1]]
 
 

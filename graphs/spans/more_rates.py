@@ -47,7 +47,7 @@ _HYPHENED = re.compile(
     rf"(?P<count>{_NUMBER})-in-(?:a-)?(?P<n>{_NUMBER})(?:[\s-](?P<many>{alternation(PERIODS)})\b)?"
 )
 _ADVERBS = [a for a in ADVERBS if a.endswith(("ly", "lich"))]
-_ADVERB = re.compile(
+ADVERB_RATE = re.compile(
     rf"\b(?P<adverb>{alternation(_ADVERBS)})(?=\sat\s(?:best|worst|most|least)\b|\s(?:in|on)\s"
     r"an?\s[a-z]{3,12}\s(?:year|month|week|season|spell|time|one|case)s?\b)"
     r"|\b(?:usually|mostly|normally|typically|at\s(?:best|worst|most|least))\s"
@@ -60,7 +60,7 @@ def more_rates(skeleton: str, numbers: dict[int, Number]) -> Found:
     """Rates and odds, each with the numbers it used up."""
     yield from _odds(skeleton, numbers)
     adverbs = "ly" in skeleton or "lich" in skeleton
-    for match in _ADVERB.finditer(skeleton) if adverbs else ():
+    for match in ADVERB_RATE.finditer(skeleton) if adverbs else ():
         group = "adverb" if match["adverb"] else "adverb2"
         number = Number(*match.span(group), float(PER_YEAR[ADVERBS[match[group]]]))
         yield _counted(number), ()

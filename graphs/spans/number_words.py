@@ -31,9 +31,11 @@ _SCALES: dict[str, float] = {
 _PARTS: dict[str, float] = {
     "half": 0.5, "halbe": 0.5, "quarter": 0.25, "quarters": 0.25, "third": 1 / 3, "thirds": 1 / 3,
 }  # fmt: skip
-_CORE = alternation(
-    [*_ONES, *_TENS, *_SCALES, *_PARTS, "hundred", "hundert", "dozen", "couple", "ein", "eine"]
-)
+ALL_NUMBER_WORDS = (
+    *_ONES, *_TENS, *_SCALES, *_PARTS, "hundred", "hundert", "dozen", "couple", "ein", "eine",
+)  # fmt: skip
+"""Every word that a number in words may begin with."""
+_CORE = alternation(ALL_NUMBER_WORDS)
 _RUN = re.compile(
     rf"\b(?:an?\s)?(?:{_CORE})\b(?:(?:\s+|\s?-\s?)(?:(?:and|point|of)\s+)?(?:an?\s+)?(?:{_CORE})\b)*"
 )

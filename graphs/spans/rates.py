@@ -41,7 +41,7 @@ _EVERY = re.compile(
 )
 _TIMES_IN = re.compile(
     rf"""(?P<count>{NUMBER})(?P<noun>\s?(?:x|times|mal)?|\s[a-z]+(?:\s[a-z]+)?)\s*
-    (?:in|every|over|per|out\s+of)\s+{_PAST}
+    \b(?:in|every|over|per|out\s+of)\s+{_PAST}
     (?P<n>{NUMBER})(?:\s?(?:to|-|bis)\s?(?P<n2>{NUMBER}))?[\s-]?(?P<period>{_PERIOD})\b""",
     re.VERBOSE,
 )

@@ -1,5 +1,6 @@
 """The text as the finders read it: lower case, plain spaces and dashes, same offsets."""
 
+import re
 from collections.abc import Iterable
 
 HIDDEN = "\ue002"
@@ -30,12 +31,16 @@ _SAME_LENGTH = str.maketrans(
 )
 
 
+_OTHER = re.compile(f"[{re.escape(''.join(map(chr, _SAME_LENGTH)))}]")
+"""A look for one costs less than translating a text that has none."""
+
+
 def normalised(text: str) -> str:
     """`text` in lower case with plain spaces, apostrophes and dashes, of the same length."""
     low = text.lower()
     if len(low) != len(text):  # a few capitals become two characters
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return low.translate(_SAME_LENGTH)
+    return low.translate(_SAME_LENGTH) if _OTHER.search(low) else low
 
 
 def hidden(text: str, pieces: Iterable[tuple[int, int]]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from graphs.verification.choosing import choose
 from graphs.verification.claims import Stated, stated
-from graphs.verification.evidence import Evidence
+from graphs.verification.evidence import Evidence, indexed
 from graphs.verification.figure import Chosen
 from graphs.verification.sentences import sentences
 from graphs.verification.surroundings import Surroundings
@@ -39,7 +39,7 @@ class Sources:
     @cached_property
     def evidence(self) -> Evidence:
         """All figures, indexed at the first check."""
-        return Evidence(self.user_texts, self.receipts, self.as_of)
+        return indexed(self.user_texts, self.receipts, self.as_of)
 
     @cached_property
     def told(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from graphs.verification.claim import COUNTED, Claim
 from graphs.verification.evidence import Evidence
-from graphs.verification.figure import Chosen, Figure, Source
+from graphs.verification.figure import Chosen, Figure, Sort, Source
 from graphs.verification.words import level_token, statistics
 
 _TURNING_WORDS = (
@@ -53,7 +53,9 @@ def _choose(
     found = [
         f
         for f in evidence.candidates(claim, turned=turned)
-        if _allowed(f, claim, assumed) and _owned(f, words)
+        if (assumed or f.source != "argument")
+        and (not f.currency or _allowed(f, claim, assumed))
+        and (not f.owners or _owned(f, words))
     ]
     if claim.unit == "level":  # a percentile is rounded where one is computed, a level never
         found = [f for f in found if f.value == claim.value or f.path.endswith("percentile")]
@@ -64,16 +66,22 @@ def _choose(
         kept = _not_contradicted(found, words, evidence)
         kept = _plausible(claim, words, found, kept)
         if kept:
-            best = max(
-                kept,
-                key=lambda f: (len(words & f.words), not _is_level(f, claim), _PREFERRED[f.source]),
-            )
+            best = _best(kept, claim, words)
             level = level_token(claim.level) if _is_level(best, claim) else ""
             return Chosen(best.source, best.receipt_id, best.path, level, best.statistics)
         if not words & _QUANTILES:
             return None
         return _level(claim, evidence)
     return _level(claim, evidence) or _verbatim(claim, evidence)
+
+
+def _best(kept: list[Figure], claim: Claim, words: frozenset[str]) -> Figure:
+    if len(kept) == 1:
+        return kept[0]
+    return max(
+        kept,
+        key=lambda f: (len(words & f.words), not _is_level(f, claim), _PREFERRED[f.source]),
+    )
 
 
 def _of_its_worth(
@@ -95,7 +103,7 @@ def _plausible(
     claim: Claim, words: frozenset[str], found: list[Figure], kept: list[Figure]
 ) -> list[Figure]:
     """Figures of unknown kind only where nothing speaks against them."""
-    if any(f not in kept for f in found if f.sort != "unknown"):
+    if len(kept) < len(found) and any(f not in kept for f in found if f.sort != "unknown"):
         return [f for f in kept if f.sort != "unknown" or f.words & words]
     if claim.currency:
         return [f for f in kept if f.sort != "unknown" or f.words & words or f.path == "value"]
@@ -118,7 +126,8 @@ def _lengths(claim: Claim, words: frozenset[str], evidence: Evidence) -> list[Fi
     """How many there are of what the words name."""
     if claim.sort not in ("number", "rate"):
         return []
-    return [f for f in evidence.lengths if f.value == claim.raw and words & f.words]
+    counted = evidence.lengths.get(claim.raw)
+    return [f for f in counted if words & f.words] if counted else []
 
 
 def _owned(figure: Figure, words: frozenset[str]) -> bool:
@@ -131,12 +140,14 @@ def _not_contradicted(
 ) -> list[Figure]:
     """Without the figures whose like, not found here, the words clearly name instead."""
     said = statistics(words)
-    sorts = {figure.sort for figure in found}
+    sorts: set[Sort] = {figure.sort for figure in found}
     others: list[tuple[frozenset[str], list[Figure]]] = []
-    for label, figures in evidence.named(words):
-        rest = [f for f in figures if f.sort in sorts and f not in found]
+    for label, figures in evidence.named(words, sorts):
+        rest = [f for f in figures if f not in found]
         if rest:
             others.append((label, rest))
+    if not said and not others:
+        return found
     return [f for f in found if not _contradicted(f, found, words, said, others, evidence)]
 
 

@@ -17,6 +17,7 @@ from graphs.verification.disguise import exponent, odd_numerals, powers, raised,
 from graphs.verification.exemptions import ORDINAL, QUANTILE_NAME, TIME_OF_DAY, exempt, references
 from graphs.verification.figure import Sort
 from graphs.verification.fineness import steps
+from graphs.verification.plain import plain, usual
 
 _SORTS: dict[str, Sort] = {"money": "money", "fraction": "fraction", "rate": "rate",
                            "duration": "duration", "number": "number"}  # fmt: skip
@@ -75,19 +76,51 @@ def _replaced(found: Stated, places: list[int]) -> Stated:
 
 def _stated(text: str) -> Stated:
     found = Stated()
-    written = hand(normalised(text))
-    lines = text.splitlines(keepends=True)
-    _read_new(lines, written)
+    low = normalised(text)
+    written = hand(low)
+    simple = not written.comma_is_decimal and not written.dots_group
+    parts: list[Part] = []
+    all_usual = simple and usual(text, low)
     start = 0
-    for line in lines:
-        read = _REMEMBERED.get((line, written)) or (
-            _NOTHING if _says_nothing(line) else _read(line, written)
-        )
-        found.claims += [moved(claim, start) for claim in read.claims]
-        found.references += [(a + start, b + start, n) for a, b, n in read.references]
-        found.unread += [(a + start, b + start) for a, b in read.unread]
-        start += len(line)
+    for line in text.splitlines(keepends=True):
+        end = start + len(line)
+        known = _PLAIN.get((line, written)) if simple else None
+        if known is not None and known[0] == start:
+            parts.append(known[1])
+        elif (
+            simple
+            and (all_usual or usual(line, low[start:end]))
+            and (claims := plain(low[start:end], start)) is not None
+        ):
+            if len(_PLAIN) >= _MOST_REMEMBERED:
+                _PLAIN.clear()
+            _PLAIN[line, written] = start, claims
+            parts.append(claims)
+        else:
+            parts.append((start, line))
+        start = end
+    _read_new([part[1] for part in parts if isinstance(part, tuple)], written)
+    for part in parts:
+        if isinstance(part, list):
+            found.claims += part
+        else:
+            _add(found, *part, written)
     return found
+
+
+def _add(found: Stated, start: int, line: str, written: Hand) -> None:
+    """Add what a line states that the whole reader reads, where the line begins."""
+    read = _REMEMBERED.get((line, written)) or (
+        _NOTHING if _says_nothing(line) else read_whole(line, written)
+    )
+    found.claims += [moved(claim, start) for claim in read.claims]
+    found.references += [(a + start, b + start, n) for a, b, n in read.references]
+    found.unread += [(a + start, b + start) for a, b in read.unread]
+
+
+Part = list[Claim] | tuple[int, str]
+"""The claims of a plain line, or where another line begins and how it goes."""
+_PLAIN: dict[tuple[str, Hand], tuple[int, list[Claim]]] = {}
 
 
 _NOTHING = Stated()
@@ -112,11 +145,11 @@ def _read_new(lines: list[str], written: Hand) -> None:
     if not new:
         return
     ended = (line if line.endswith("\n") else f"{line}\n" for line in new)
-    read = _read(_BETWEEN.join(ended), written)
+    read = read_whole(_BETWEEN.join(ended), written)
     if len(_REMEMBERED) + len(new) > _MOST_REMEMBERED:
         _REMEMBERED.clear()
     for line, one in zip(new, _parted(read, new), strict=True):
-        _REMEMBERED[line, written] = _read(line, written) if one is None else one
+        _REMEMBERED[line, written] = read_whole(line, written) if one is None else one
 
 
 def _parted(read: Stated, lines: list[str]) -> Iterator[Stated | None]:
@@ -137,7 +170,7 @@ def _parted(read: Stated, lines: list[str]) -> Iterator[Stated | None]:
         begin = end + len(_BETWEEN)
 
 
-def _read(text: str, written: Hand) -> Stated:
+def read_whole(text: str, written: Hand) -> Stated:
     """What one line states."""
     found = Stated()
     pieces = list(exempt(text))

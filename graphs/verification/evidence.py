@@ -3,8 +3,9 @@
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
@@ -13,8 +14,8 @@ from typing import Any
 from graphs.spans.source import normalised
 from graphs.verification.claim import Claim
 from graphs.verification.figure import Chosen, Figure, Sort
-from graphs.verification.fitting import Form, fits, form, same_day
-from graphs.verification.receipt_figures import currency_of, receipt_figures
+from graphs.verification.fitting import Form, fits, form, rounded_to, same_day
+from graphs.verification.receipt_figures import currency_of, receipt_figures, same_content
 from graphs.verification.rounding import COARSE_LIMIT
 from graphs.verification.said import Said
 from graphs.verification.user_figures import user_figures
@@ -57,8 +58,8 @@ class Evidence:
         self.chosen: dict[tuple[object, ...], Chosen | None] = {}
         """What was found for claims so far."""
         self._days: list[Figure] = []
-        self._labelled: dict[str, dict[frozenset[str], list[Figure]]] = defaultdict(dict)
-        self.lengths: list[Figure] = []
+        self._labelled: dict[str, dict[frozenset[str], dict[Sort, list[Figure]]]] = {}
+        self.lengths: dict[float, list[Figure]] = defaultdict(list)
         self.levels: dict[str, Figure] = {}
         self.currencies: set[str] = set()
         self.verbatim: set[str] = set()
@@ -91,8 +92,8 @@ class Evidence:
             self._add(figure)
             for label in figure.labels:
                 if figure.sort != "unknown" and not statistics(label):
-                    by_label = self._labelled[max(label, key=len)]
-                    by_label.setdefault(label, []).append(figure)
+                    by_label = self._labelled.setdefault(max(label, key=len), {})
+                    by_label.setdefault(label, {}).setdefault(figure.sort, []).append(figure)
         exact = receipt.result.get("exact")
         for digits in _DIGITS.findall(exact) if isinstance(exact, str) else ():
             self.exact[digits] = receipt.id
@@ -108,7 +109,7 @@ class Evidence:
         if figure.sort == "date":
             self._days.append(figure)
         elif figure.sort == "length":
-            self.lengths.append(figure)
+            self.lengths[figure.value].append(figure)
         else:
             key = (figure.sort, figure.days, figure.per, figure.exact, figure.source == "user",
                    bool(figure.currency))  # fmt: skip
@@ -128,16 +129,24 @@ class Evidence:
         if sure and "confidence" in figure.words:
             self.levels.setdefault(level_token(figure.value), figure)
 
-    def candidates(self, claim: Claim, *, turned: bool) -> Iterator[Figure]:
+    def candidates(self, claim: Claim, *, turned: bool) -> list[Figure]:
         """Every figure the claim may state."""
         if claim.sort == "date":
-            yield from (figure for figure in self._days if same_day(claim, figure))
-            return
+            return [figure for figure in self._days if same_day(claim, figure)]
+        found: list[Figure] = []
+        # What a duration or a multiple may state is told by more than its worth.
+        by_worth = claim.unit != "times" and claim.sort != "duration" and not claim.inverse
         for terms, sizes, figures in self._comparable(claim):
             low, high = _window(claim, terms)
-            for at in range(bisect_left(sizes, low), bisect_right(sizes, high)):
-                if fits(claim, figures[at], terms, turned=turned):
-                    yield figures[at]
+            at = bisect_left(sizes, low)
+            if at == len(sizes) or sizes[at] > high:
+                continue
+            near = figures[at : bisect_right(sizes, high, at)]
+            if by_worth:
+                found += rounded_to(claim, near, terms, turned=turned)
+            else:
+                found += [f for f in near if fits(claim, f, terms, turned=turned)]
+        return found
 
     def _comparable(self, claim: Claim) -> list[Comparable]:
         """Buckets the claim can be compared with, and in which terms; the same for its like."""
@@ -159,12 +168,40 @@ class Evidence:
         beside = self._rivals.get((figure.receipt_id, "", figure.family, said))
         return beside or self._rivals.get((figure.receipt_id, "", "", said), [])
 
-    def named(self, words: frozenset[str]) -> Iterator[tuple[frozenset[str], list[Figure]]]:
-        """Figures that the words name, with the label that is said in full."""
-        for word in words & self._labelled.keys():
-            for label, figures in self._labelled[word].items():
+    def named(
+        self, words: frozenset[str], sorts: set[Sort]
+    ) -> list[tuple[frozenset[str], list[Figure]]]:
+        """Figures of these sorts that the words name, with the label that is said in full."""
+        found: list[tuple[frozenset[str], list[Figure]]] = []
+        for word in words:
+            if (by_label := self._labelled.get(word)) is None:
+                continue
+            for label, by_sort in by_label.items():
                 if label <= words:
-                    yield label, figures
+                    for sort in sorts:
+                        if sort in by_sort:
+                            found.append((label, by_sort[sort]))
+        return found
+
+
+_INDEXED: OrderedDict[tuple[object, ...], tuple[tuple[Receipt, ...], Evidence]] = OrderedDict()
+_MOST_INDEXED = 16
+"""Threads whose figures are kept: an answer is weighed while it is spoken and once it is whole."""
+
+
+def indexed(
+    user_texts: Sequence[str], receipts: Sequence[Receipt], as_of: datetime.date
+) -> Evidence:
+    """The evidence of a thread, from memory where its words and receipts are the same."""
+    key = tuple(user_texts), tuple(receipt.id for receipt in receipts), as_of
+    known = _INDEXED.pop(key, None)
+    if known is None or not all(map(same_content, known[0], receipts)):
+        known = tuple(receipts), Evidence(user_texts, receipts, as_of)
+    _INDEXED[key] = known
+    if len(_INDEXED) > _MOST_INDEXED:
+        with suppress(KeyError):  # another thread was faster
+            _INDEXED.popitem(last=False)
+    return known[1]
 
 
 _REMEMBERED = 4_000

@@ -10,7 +10,7 @@ Sort = Literal[
 """What a figure counts; `unknown` fits every claim, `length` is how long a list is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chosen:
     """Where the figure of a claim stands."""
 

@@ -1,11 +1,12 @@
 """Whether a claim states a figure: value, unit and period."""
 
 import datetime
+from collections.abc import Iterable
 
 from graphs.spans.units import DAYS
 from graphs.verification.claim import COUNTED, Claim
 from graphs.verification.figure import Figure, Sort
-from graphs.verification.rounding import is_rounding
+from graphs.verification.rounding import COARSE_LIMIT, SLACK, is_rounding
 
 MAY_STATE: dict[Sort, frozenset[Sort]] = {
     "money": frozenset(("money", "unknown")),
@@ -79,6 +80,32 @@ def fits(claim: Claim, figure: Figure, terms: Form, *, turned: bool = False) -> 
     if figure.exact:
         return abs(value - shown) <= abs(value) * 1e-9
     return is_rounding(value, shown, claim.step * abs(terms[1]), claim.coarse * abs(terms[1]))
+
+
+def rounded_to(
+    claim: Claim, figures: Iterable[Figure], terms: Form, *, turned: bool
+) -> list[Figure]:
+    """Those figures of which the claim is a rounding, by `is_rounding`, for many at once."""
+    factor, size = terms[0], abs(terms[1])
+    shown = claim.raw * terms[1]
+    most, half, coarse = abs(shown) * 1e-9, claim.step * size / 2, claim.coarse * size / 2 * SLACK
+    fine = half * SLACK
+    found: list[Figure] = []
+    for figure in figures:
+        value = figure.value * factor
+        if turned and value < 0 < shown:
+            value = -value
+        distance, worth = abs(value - shown), abs(value)
+        if distance <= worth * 1e-9 or (distance <= most and not figure.exact):
+            found.append(figure)
+        elif figure.exact:
+            continue
+        elif distance <= fine + worth * 1e-12:
+            if shown != 0 or worth < half:
+                found.append(figure)
+        elif distance <= coarse and distance <= COARSE_LIMIT * worth:
+            found.append(figure)
+    return found
 
 
 def _inverse(claim: Claim, figure: Figure) -> bool:

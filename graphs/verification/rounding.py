@@ -1,6 +1,6 @@
 """Whether a figure, as written, is a rounding of a figure as computed."""
 
-_SLACK = 1 + 1e-9
+SLACK = 1 + 1e-9
 COARSE_LIMIT = 0.05
 """Rounding to zeros ("about 20,000") may move a figure by a twentieth at most."""
 
@@ -13,6 +13,6 @@ def is_rounding(value: float, shown: float, step: float, coarse: float) -> bool:
     distance = abs(value - shown)
     if distance <= max(abs(value), abs(shown)) * 1e-9:
         return True
-    if distance <= step / 2 * _SLACK + abs(value) * 1e-12:
+    if distance <= step / 2 * SLACK + abs(value) * 1e-12:
         return shown != 0 or abs(value) < step / 2
-    return distance <= coarse / 2 * _SLACK and distance <= COARSE_LIMIT * abs(value)
+    return distance <= coarse / 2 * SLACK and distance <= COARSE_LIMIT * abs(value)

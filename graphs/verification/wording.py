@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from graphs.verification.words import phrase_at, said_as
+from graphs.verification.words import begins_phrase, phrase_at, said_as
 
 BEFORE, BEHIND_ONE, AFTER = 1, 2, 4
 """What a stop ends: words before a figure, words between two figures, words behind one."""
@@ -33,19 +33,25 @@ class Wording:
         self._words: list[str] = []
         self._stops: list[int] = []
         self._colons: set[int] = set()
+        asides = (
+            {at for m in _ASIDE.finditer(low) for at in (m.start(), m.end() - 1)}
+            if "(" in low else frozenset[int]()
+        )  # fmt: skip
         covered = 0
-        asides = {at for m in _ASIDE.finditer(low) for at in (m.start(), m.end() - 1)}
         for match in _SCAN.finditer(low):
-            start, written = match.start(), match[0]
+            start = match.start()
             if start < covered:
                 continue
-            if (phrase := phrase_at(low, start, written)) is not None:
-                word, covered = phrase
-            else:
-                word = said_as(written)
-            stop = BEHIND_ONE | AFTER if start in asides else _stop(low, start, written)
-            if written == ":":
-                self._colons.add(start)
+            written = match[0]
+            if (plain := _PLAIN.get(written)) is None:
+                plain = _seen(written)
+            word, stop, special = plain
+            if special:
+                if (phrase := phrase_at(low, start, written)) is not None:
+                    word, covered = phrase
+                stop = BEHIND_ONE | AFTER if start in asides else _stop(low, start, written)
+                if written == ":":
+                    self._colons.add(start)
             if word or stop:
                 self._at.append(start)
                 self._words.append(word)
@@ -73,6 +79,20 @@ class Wording:
             if stops[index] & AFTER:
                 return
             yield self._words[index]
+
+
+_PLAIN: dict[str, tuple[str, int, bool]] = {}
+_MOST_REMEMBERED = 20_000
+
+
+def _seen(written: str) -> tuple[str, int, bool]:
+    """A word or sign: what it stands for, what it ends, and whether what follows decides that."""
+    special = begins_phrase(written) or written in ",–-():" or written == "to"
+    plain = said_as(written), _MARKS.get(written, 0) | _JOINING.get(written, 0), special
+    if len(_PLAIN) >= _MOST_REMEMBERED:
+        _PLAIN.clear()
+    _PLAIN[written] = plain
+    return plain
 
 
 @lru_cache(maxsize=1024)  # a sentence has many figures, and is read again with its answer

@@ -43,6 +43,8 @@ ROLES = frozenset(("likely", "minimum", "maximum"))
 SPREADS = frozenset(("error", "deviation"))
 """Statistics that are told apart from any figure beside them, whatever it counts."""
 _STATISTICS = frozenset(("mean", "error", "deviation", "worst"))
+_TOLD_APART = _STATISTICS | ROLES
+_NONE: frozenset[str] = frozenset()
 _PHRASES = (
     (re.compile(r"\bmost (?=likely|often|probabl)"), ""),
     (re.compile(r"\bat (?:the )?(?:very )?least\b|\bno (?:less|fewer) than\b"), "minimum"),
@@ -101,6 +103,11 @@ def _tokens(text: str) -> tuple[str, ...]:
     return tuple(folded(word) for word in _TOKEN.findall(low) if word not in _GENERIC)
 
 
+def begins_phrase(word: str) -> bool:
+    """Whether a phrase may begin with a word."""
+    return word in _PHRASES_BY_WORD
+
+
 def phrase_at(low: str, start: int, first: str) -> tuple[str, int] | None:
     """The word that a phrase beginning here with `first` stands for, and where it ends."""
     for pattern, name in _PHRASES_BY_WORD.get(first, ()):
@@ -125,7 +132,8 @@ def name_tokens(text: str) -> list[str]:
 
 def statistics(words: Iterable[str]) -> frozenset[str]:
     """Which statistic the words name: the mean, an error, a quantile, an end of a range."""
-    return frozenset(w for w in words if w in _STATISTICS or w in ROLES or w.startswith("level:"))
+    found = [w for w in words if w in _TOLD_APART or w[:6] == "level:"]
+    return frozenset(found) if found else _NONE
 
 
 def folded(word: str) -> str:

@@ -26,7 +26,7 @@ def meaning(found: Stated) -> list[object]:
 
 
 def alone(line: str) -> list[object]:
-    return meaning(claims._read(line, hand(normalised(line))))
+    return meaning(claims.read_whole(line, hand(normalised(line))))
 
 
 def test_a_line_among_others_states_what_it_states_alone() -> None:
