@@ -7,6 +7,7 @@ from tools.finance.capital_credit import capital_credit
 from tools.finance.capital_cva import capital_cva
 from tools.finance.capital_market import capital_market
 from tools.finance.capital_operational import capital_operational
+from tools.finance.fit_volatility import fit_volatility
 from tools.finance.implied_volatility import implied_volatility
 from tools.finance.kernels import compile_kernels
 from tools.finance.leverage_ratio import leverage_ratio
@@ -17,6 +18,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(black_litterman, title="Market and views", libraries=("numpy",)),
     Capability.of(capital_counterparty, title="Counterparty exposure"),
     Capability.of(capital_credit, title="Capital for credit risk", libraries=()),
+    Capability.of(fit_volatility, title="Changing volatility", libraries=("numpy", "scipy")),
     Capability.of(
         implied_volatility, title="Implied volatility", libraries=("numba", "quantlib", "scipy")
     ),
