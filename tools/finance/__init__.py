@@ -11,6 +11,7 @@ from tools.finance.fit_volatility import fit_volatility
 from tools.finance.implied_volatility import implied_volatility
 from tools.finance.kernels import compile_kernels
 from tools.finance.leverage_ratio import leverage_ratio
+from tools.finance.liquidity_ratios import liquidity_ratios
 from tools.finance.price_bond import price_bond
 from tools.finance.price_option import price_option
 
@@ -28,6 +29,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(capital_operational, title="Capital for operational risk", libraries=()),
     Capability.of(leverage_ratio, title="Leverage ratio", libraries=()),
     Capability.of(capital_cva, title="CVA capital", libraries=()),
+    Capability.of(liquidity_ratios, title="Liquidity ratios", libraries=()),
 )
 
 __all__ = ["CAPABILITIES", "compile_kernels"]

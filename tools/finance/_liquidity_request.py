@@ -1,0 +1,246 @@
+"""What liquidity ratios are asked from: liquid assets and flows, funding and assets."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from tools.alternatives import given_fields, missing_fields, refuse_missing
+from tools.capability import RequestModel
+from tools.fields import Currency, Finite, Kind, Money, field
+from tools.finance._liquidity_items import (
+    AssetItem,
+    FundingItem,
+    InflowItem,
+    LiquidAsset,
+    OutflowItem,
+    Swap,
+)
+
+MOST_ITEMS = 10_000
+STOCK = ("level_1", "level_2a", "level_2b", "level_2b_mortgages", "liquid_assets")
+_EXAMPLES: list[dict[str, Any]] = [
+    {
+        "level_1": 500e6,
+        "level_2a": 400e6,
+        "level_2b": 200e6,
+        "total_outflows": 900e6,
+        "total_inflows": 350e6,
+        "currency": "EUR",
+    },
+    {
+        "liquid_assets": [
+            {"category": "central_bank_reserves", "amount": 120e6},
+            {"category": "level_2a", "amount": 60e6},
+        ],
+        "outflows": [
+            {"category": "stable_retail", "amount": 900e6},
+            {"category": "non_financial", "amount": 150e6},
+        ],
+        "inflows": [{"category": "retail", "amount": 30e6}],
+        "funding": [
+            {"category": "regulatory_capital", "amount": 100e6},
+            {"category": "stable_retail", "amount": 900e6},
+        ],
+        "assets": [
+            {"category": "mortgages_low_weight", "amount": 800e6},
+            {"category": "loans_long", "amount": 300e6},
+        ],
+    },
+    {"available_funding": 84e9, "required_funding": 77e9},
+]
+_NEEDED = [
+    [
+        ["level_1", "total_outflows"],
+        ["liquid_assets", "outflows"],
+        ["level_1", "outflows"],
+        ["liquid_assets", "total_outflows"],
+        ["level_2a", "total_outflows"],
+        ["level_2b", "total_outflows"],
+        ["available_funding", "required_funding"],
+        ["funding", "assets"],
+        ["funding", "required_funding"],
+        ["available_funding", "assets"],
+    ]
+]
+DerivativeShare = Annotated[Finite, Field(ge=0.05, le=0.2), Kind("share", "fraction")]
+
+
+class LiquidityRatiosRequest(RequestModel):
+    """For the LCR: liquid assets and 30-day flows. For the NSFR: funding and assets. Or both."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": _EXAMPLES, "x-required-any": _NEEDED}  # type: ignore[dict-item]
+    )
+
+    level_1: Money | None = field(
+        None,
+        description="Market value of Level 1 liquid assets.",
+        aliases=("Level 1", "Level 1 assets", "L1", "Level 1 HQLA", "HQLA level 1"),
+        echo="{} of Level 1 assets",
+    )
+    level_2a: Money | None = field(
+        None,
+        description="Market value of Level 2A liquid assets, before the haircut.",
+        aliases=("Level 2A", "Level 2A assets", "L2A", "HQLA level 2A"),
+        echo="{} of Level 2A assets",
+    )
+    level_2b: Money | None = field(
+        None,
+        description="Market value of Level 2B corporate debt and equities, before the haircut.",
+        aliases=("Level 2B", "Level 2B assets", "L2B", "HQLA level 2B"),
+        echo="{} of Level 2B assets",
+    )
+    level_2b_mortgages: Money | None = field(
+        None,
+        description="Market value of Level 2B mortgage-backed securities, before the haircut.",
+        aliases=("Level 2B RMBS", "RMBS", "2B mortgage-backed securities"),
+        echo="{} of Level 2B mortgage securities",
+    )
+    liquid_assets: list[LiquidAsset] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_ITEMS,
+        description="Liquid assets one by one, each with its level.",
+        aliases=("liquid assets", "HQLA", "liquidity buffer", "HQLA portfolio"),
+        only_named=True,
+    )
+    swaps: list[Swap] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_ITEMS,
+        description="Repos, reverse repos and collateral swaps of liquid assets that end within 30 "
+        "days: unwound before the caps.",
+        aliases=("collateral swaps", "short-term repos to unwind", "securities financing unwind"),
+        only_named=True,
+    )
+    total_outflows: Money | None = field(
+        None,
+        description="Cash outflows over 30 days after run-off rates.",
+        aliases=(
+            *("outflows", "cash outflows", "total outflows", "expected outflows"),
+            *("30-day outflows", "weighted outflows", "stressed outflows"),
+        ),
+        echo="{} of outflows",
+    )
+    total_inflows: Money | None = field(
+        None,
+        description="Cash inflows over 30 days after inflow rates, before the cap.",
+        aliases=(
+            *("inflows", "cash inflows", "total inflows", "expected inflows", "weighted inflows"),
+            "30-day inflows",
+        ),
+        echo="{} of inflows",
+    )
+    outflows: list[OutflowItem] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_ITEMS,
+        description="Deposits, funding and commitments one by one, before run-off rates.",
+        aliases=("deposits and funding", "liabilities by type", "run-off items"),
+        only_named=True,
+    )
+    inflows: list[InflowItem] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_ITEMS,
+        description="Payments due within 30 days one by one, before inflow rates.",
+        aliases=("payments due", "maturing loans", "inflow items"),
+        only_named=True,
+    )
+    available_funding: Money | None = field(
+        None,
+        description="Available stable funding, where it is known.",
+        aliases=("available stable funding", "ASF", "stable funding available"),
+        echo="{} of available stable funding",
+    )
+    required_funding: Money | None = field(
+        None,
+        description="Required stable funding, where it is known.",
+        aliases=("required stable funding", "RSF", "stable funding required"),
+        echo="{} of required stable funding",
+    )
+    funding: list[FundingItem] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_ITEMS,
+        description="Capital and liabilities one by one, for the NSFR.",
+        aliases=("funding", "funding sources", "capital and liabilities", "liabilities"),
+        only_named=True,
+    )
+    assets: list[AssetItem] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_ITEMS,
+        description="Assets and undrawn lines one by one, for the NSFR.",
+        aliases=("assets by type", "assets to fund", "asset side"),
+        only_named=True,
+    )
+    derivative_assets: Money = field(
+        0.0,
+        description="Derivative assets for the NSFR, after eligible cash margin received.",
+        aliases=("derivative assets", "NSFR derivative assets"),
+    )
+    derivative_liabilities: Money = field(
+        0.0,
+        description="Derivative liabilities for the NSFR, before margin posted.",
+        aliases=("derivative liabilities", "negative replacement cost"),
+    )
+    margin_posted: Money = field(
+        0.0,
+        description="Variation margin posted on derivative liabilities.",
+        aliases=("variation margin posted", "margin posted"),
+    )
+    derivative_share: DerivativeShare = field(
+        0.05,
+        description="Share of derivative liabilities that needs stable funding: 5 to 20 %.",
+        aliases=("derivative liability add-on",),
+    )
+    currency: Currency | None = field(
+        None,
+        description="Currency of the amounts, as its three-letter code.",
+        aliases=("currency", "in euros", "in dollars", "in pounds", "in francs"),
+    )
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        given = given_fields(self)
+        if not (self.covers or self.stable):
+            refuse_missing(self, missing_fields(given, _NEEDED) or ["level_1"])
+        if self.covers:
+            self._check_coverage(given)
+        if self.stable:
+            self._check_stable(given)
+        if self.margin_posted > self.derivative_liabilities:
+            raise ValueError("margin_posted cannot exceed derivative_liabilities")
+        return self
+
+    def _check_coverage(self, given: set[str]) -> None:
+        lacking: list[str] = []
+        if not given & set(STOCK):
+            lacking.append("level_1")
+        if not given & {"total_outflows", "outflows"}:
+            lacking.append("total_outflows")
+        refuse_missing(self, lacking)
+        for total, items in (("total_outflows", "outflows"), ("total_inflows", "inflows")):
+            if {total, items} <= given:
+                raise ValueError(f"give {total} or {items}, not both")
+
+    def _check_stable(self, given: set[str]) -> None:
+        pairs = (("available_funding", "funding"), ("required_funding", "assets"))
+        refuse_missing(self, [total for total, items in pairs if not given & {total, items}])
+        for total, items in pairs:
+            if {total, items} <= given:
+                raise ValueError(f"give {total} or {items}, not both")
+
+    @property
+    def covers(self) -> bool:
+        """Whether the liquidity coverage ratio is asked for."""
+        flows = {"total_outflows", "total_inflows", "outflows", "inflows", "swaps"}
+        return bool(given_fields(self) & (set(STOCK) | flows))
+
+    @property
+    def stable(self) -> bool:
+        """Whether the net stable funding ratio is asked for."""
+        return bool(
+            given_fields(self) & {"available_funding", "required_funding", "funding", "assets"}
+        )
