@@ -12,10 +12,16 @@ from tools.finance.implied_volatility import implied_volatility
 from tools.finance.kernels import compile_kernels
 from tools.finance.leverage_ratio import leverage_ratio
 from tools.finance.liquidity_ratios import liquidity_ratios
+from tools.finance.optimize_portfolio import optimize_portfolio
 from tools.finance.price_bond import price_bond
 from tools.finance.price_option import price_option
 
 CAPABILITIES: tuple[Capability, ...] = (
+    Capability.of(
+        optimize_portfolio,
+        title="Best portfolio",
+        libraries=("numpy", "scipy", "clarabel", "highspy"),
+    ),
     Capability.of(black_litterman, title="Market and views", libraries=("numpy",)),
     Capability.of(capital_counterparty, title="Counterparty exposure"),
     Capability.of(capital_credit, title="Capital for credit risk", libraries=()),

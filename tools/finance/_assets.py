@@ -27,3 +27,11 @@ PERIOD_WORDS = {
     "year": ["annual", "annually", "yearly rows"],
 }
 """What people call each period of a history."""
+
+Estimator = Literal["sample", "shrunk_correlation", "ledoit_wolf"]
+ESTIMATOR_WORDS = {
+    "sample": ["sample covariance", "plain covariance"],
+    "shrunk_correlation": ["constant correlation", "shrunk correlations"],
+    "ledoit_wolf": ["Ledoit-Wolf", "identity target"],
+}
+"""How covariances are estimated, and what people call it."""

@@ -8,9 +8,11 @@ from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
 from tools.fields import Finite, Identifier, Kind, Money, Share, Table, field
 from tools.finance._assets import (
+    ESTIMATOR_WORDS,
     PERIOD_WORDS,
     Correlation,
     Covariance,
+    Estimator,
     Period,
     Return,
     Sigma,
@@ -189,11 +191,13 @@ class BlackLittermanRequest(RequestModel):
         synonyms=PERIOD_WORDS,
         echo="a row a {}",
     )
-    estimator: Literal["sample", "ledoit_wolf"] = field(
-        "ledoit_wolf",
-        description="How covariances are estimated from a history.",
+    estimator: Estimator = field(
+        "shrunk_correlation",
+        description="How covariances are estimated from a history: as they are, with correlations "
+        "shrunk to their mean, or with variances shrunk too.",
         aliases=("estimator", "covariance estimator", "shrinkage"),
-        synonyms={"sample": ["sample covariance"], "ledoit_wolf": ["Ledoit-Wolf", "shrunk"]},
+        synonyms=ESTIMATOR_WORDS,
+        echo="covariances by {}",
     )
     risk_aversion: Annotated[Finite, Field(gt=0, le=1000), Kind("number", "risk aversion")] = field(
         2.5,

@@ -70,7 +70,7 @@ def _solved(matrix: Floats, right: Floats) -> Floats:
     raise InvalidInput.of(
         "assets",
         "copy each other: some are a mixture of the others, so no one portfolio is best; leave "
-        "one out, or with a history use the estimator ledoit_wolf",
+        "one out, or with a history use the estimator shrunk_correlation",
     )
 
 

@@ -11,9 +11,16 @@ from tools.fields import TableData
 from tools.finance._assets import PER_YEAR
 from tools.histories import of_assets
 from tools.matrices import checked, equicorrelation
-from tools.shrinkage import ledoit_wolf
+from tools.shrinkage import constant_correlation, ledoit_wolf
+from tools.wording import percent
 
 Floats = NDArray[np.float64]
+
+SHRUNK = {"ledoit_wolf": ledoit_wolf, "shrunk_correlation": constant_correlation}
+SAID = {
+    "ledoit_wolf": "Covariances were shrunk towards equal variances (Ledoit and Wolf 2004)",
+    "shrunk_correlation": "Correlations were shrunk towards their mean (Ledoit and Wolf 2004)",
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,7 @@ class Estimated:
     names: list[str]
     returns: Floats
     """(rows, assets), simple returns of a period."""
+    period: str
     per_year: float
     means: Floats
     """Arithmetic mean returns a year."""
@@ -44,13 +52,8 @@ def from_history(
     if history.taken == "profits":
         raise InvalidInput.of("history", "must hold prices or returns, not amounts of money")
     taken = period or history.period
-    if taken is None:
-        raise InvalidInput.of(
-            "period",
-            "is needed, as the history has no dates that tell it: what does one row cover, a day, "
-            "a week, a month, a quarter or a year?",
-            code="missing",
-        )
+    unsaid = taken is None
+    taken = taken or "day"
     rows, assets = history.moves.shape
     if rows < 3:
         raise InvalidInput.of("history", "needs at least three returns of every asset")
@@ -60,20 +63,27 @@ def from_history(
             "history", f"{history.names[int(flat[0])]} never moves, so it has no risk to estimate"
         )
     per_year, notes, shrinkage = PER_YEAR[taken], list(history.notes), None
-    if estimator == "ledoit_wolf":
-        covariance, shrinkage = ledoit_wolf(history.moves)
-    else:
+    if estimator == "sample":
         covariance = np.atleast_2d(np.cov(history.moves, rowvar=False))
+    else:
+        # The papers divide by the rows; the usual divisor makes one asset's volatility the same
+        # by every estimator.
+        covariance, shrinkage = SHRUNK[estimator](history.moves)
+        covariance = covariance * rows / (rows - 1)
+        notes.append(f"{SAID[estimator]} by {percent(shrinkage)}.")
     if rows <= assets:
         notes.append(
             f"Warning: {rows} returns for {assets} assets: the sample covariances alone cannot "
             "tell them apart; the shrunk ones can."
         )
     means = history.moves.mean(axis=0)
+    if unsaid:
+        notes.append("Each row was taken for one trading day; say the period if it is another.")
     notes.append(f"Yearly figures are {per_year:g} times those of one {taken}.")
     return Estimated(
         names=history.names,
         returns=history.moves,
+        period=taken,
         per_year=per_year,
         means=means * per_year,
         covariance=covariance * per_year,
