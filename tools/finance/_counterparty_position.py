@@ -148,10 +148,10 @@ def _size(trade: Trade, place: str) -> float:
     if trade.notional is None:
         also = ", or price and units" if trade.asset_class in ("equity", "commodity") else ""
         raise InvalidInput.of(f"{place}.notional", f"say how large it is{also}", code="missing")
-    if trade.other_notional is not None:
+    if trade.second_leg is not None:
         if trade.asset_class != "foreign_exchange":
-            raise InvalidInput.of(f"{place}.other_notional", "is for foreign exchange only")
-        return max(trade.notional, trade.other_notional)
+            raise InvalidInput.of(f"{place}.second_leg", "is for foreign exchange only")
+        return max(trade.notional, trade.second_leg)
     return trade.notional
 
 
@@ -170,7 +170,7 @@ def option_delta(
     trade: Trade, place: str, times: Times, parameters: Parameters
 ) -> Callable[[float | None], float]:
     """The delta of a bought option as a function of its strike, CRE52.40 with its shift."""
-    for name in ("underlying_price", "strike"):
+    for name in ("underlying", "strike"):
         value = getattr(trade, name)
         if value is None:
             raise InvalidInput.of(f"{place}.{name}", "is needed for an option", code="missing")
@@ -178,7 +178,7 @@ def option_delta(
             raise InvalidInput.of(
                 f"{place}.{name}", "must be above zero once shift is added; give a larger shift"
             )
-    price = (trade.underlying_price or 0.0) + trade.shift
+    price = (trade.underlying or 0.0) + trade.shift
     exercise = exercise_of(trade, place, times)
     spread = parameters.volatility * sqrt(exercise)
 
@@ -216,7 +216,7 @@ def _digital(
     delta, payoff = option_delta(trade, place, times, parameters), trade.digital_payoff or 0.0
     strike = trade.strike or 0.0
     low, high = (strike * side for side in COLLAR)
-    size = payoff / (high - low) * (trade.price or trade.underlying_price or 0.0)
+    size = payoff / (high - low) * (trade.price or trade.underlying or 0.0)
     # A call pays above both strikes: bought at the lower, sold at the higher; a put mirrors it.
     outer, inner = (low, high) if trade.option == "call" else (high, low)
     return size, delta(outer) - delta(inner), payoff / factor

@@ -152,7 +152,10 @@ class Terms(BaseModel):
         None,
         description="V: value of all trades of the netting set; the sum of the trades' own where "
         "not said.",
-        aliases=("V", "net market value", "value of the netting set", "net mark-to-market"),
+        aliases=(
+            *("V", "net market value", "value of the netting set", "net mark-to-market", "net MtM"),
+            *("mark-to-market", "market value", "MtM", "value"),
+        ),
         echo="worth {} together",
     )
 
@@ -184,7 +187,20 @@ class CounterpartyRequest(RequestModel, Terms):
         min_length=1,
         max_length=MOST_TRADES,
         description="The derivatives: asset class, notional, direction, years to the end, value.",
-        aliases=("trades", "derivatives", "positions", "portfolio", "contracts", "deals"),
+        aliases=(
+            *("trades", "derivatives", "swap", "forward", "option", "swaption", "CDS", "futures"),
+            *(
+                "protection",
+                "FRA",
+                "credit default swap",
+                "IRS",
+                "tranche",
+                "trade",
+                "deals",
+                "deal",
+            ),
+        ),
+        only_named=True,
     )
     netting_sets: list[NettingSet] | None = field(
         None,

@@ -60,12 +60,15 @@ class Trade(BaseModel):
         description="What the value of the trade depends on most.",
         aliases=("asset class", "class", "product", "type of trade", "primary risk factor"),
         synonyms={
-            "interest_rate": ["interest rate", "IRS", "swap", "rates", "swaption", "FRA", "IR"],
+            "interest_rate": [
+                *("interest rate", "IRS", "swap", "swaption", "FRA", "payer swap", "receiver swap"),
+            ],
             "foreign_exchange": ["FX", "foreign exchange", "currency forward", "forex"],
-            "credit": ["CDS", "credit default swap", "credit", "CDX", "iTraxx", "CDO tranche"],
-            "equity": ["equity", "share", "stock", "equities"],
-            "commodity": ["commodity", "oil forward", "power", "metal", "gas"],
+            "credit": ["CDS", "credit default swap", "CDX", "iTraxx", "CDO", "protection"],
+            "equity": ["equity", "share option", "stock", "equities", "equity swap"],
+            "commodity": ["commodity", "commodities", "barrels", "ounces", "tonnes", "MWh"],
         },
+        unlike=("credit risk", "counterparty credit", "credit exposure"),
     )
     notional: Money | None = field(
         None,
@@ -74,31 +77,47 @@ class Trade(BaseModel):
         aliases=("notional", "notional amount", "nominal", "face", "size", "principal"),
         echo="{} notional",
     )
-    other_notional: Money | None = field(
-        None,
-        description="For FX between two foreign currencies: the other leg in the bank's currency.",
-        aliases=("other leg", "second leg", "other notional", "notional of the second leg"),
-    )
     direction: Literal["long", "short"] = field(
         "long",
         description="Long gains when the rate, spread or price rises. A payer swap and bought "
         "protection are long. Of an option: bought is long, sold is short.",
         aliases=("direction", "side", "position", "long or short", "buy or sell"),
         synonyms={
-            "long": [
-                *("long", "bought", "buy", "pay fixed", "payer", "protection buyer", "fixed payer"),
-                *("bought protection", "buyer"),
-            ],
-            "short": [
-                *("short", "sold", "sell", "receive fixed", "receiver", "protection seller"),
-                *("sold protection", "seller", "fixed receiver"),
-            ],
+            "long": ["long", "bought", "buy", "pay fixed", "payer", "buyer", "fixed payer"],
+            "short": ["short", "sold", "sell", "receive fixed", "receiver", "seller"],
         },
+    )
+    end: Years | None = field(
+        None,
+        description="Years until the period it references ends.",
+        aliases=(
+            *(
+                "end",
+                "years left",
+                "years to run",
+                "tenor",
+                "residual maturity",
+                "to go",
+                "remaining",
+            ),
+            *("years to maturity", "left", "E"),
+        ),
     )
     market_value: SignedMoney = field(
         0.0,
         description="What the trade is worth to the bank today; negative if it owes.",
-        aliases=("market value", "mark-to-market", "MtM", "MV", "present value", "fair value"),
+        aliases=(
+            *(
+                "market value",
+                "mark-to-market",
+                "MtM",
+                "MV",
+                "present value",
+                "fair value",
+                "worth",
+            ),
+            *("valued at", "mark", "in our favour", "against us"),
+        ),
         echo="worth {}",
     )
     currency: Currency | None = field(
@@ -125,11 +144,6 @@ class Trade(BaseModel):
         description="For credit: the issuer's rating (AAA to CCC), or IG or SG for an index.",
         aliases=("rating", "credit quality", "rated", "grade"),
     )
-    index: bool = field(
-        False,
-        description="Whether it is on an index rather than on a single name.",
-        aliases=("index", "is index", "on an index"),
-    )
     commodity: Literal["electricity", "oil_gas", "metals", "agricultural", "other"] | None = field(
         None,
         description="For commodities: the group. Electricity and oil/gas are energy.",
@@ -142,44 +156,28 @@ class Trade(BaseModel):
             "other": ["other commodity", "freight", "weather"],
         },
     )
-    price: Price | None = field(
-        None,
-        description="For equity and commodities: today's price of one unit.",
-        aliases=("price", "market price", "unit price", "spot", "current price"),
-    )
     units: Units | None = field(
         None,
         description="For equity and commodities: how many units.",
-        aliases=("units", "shares", "barrels", "ounces", "number of units", "quantity"),
+        aliases=("units", "shares", "barrels", "ounces", "tonnes", "number of units", "quantity"),
     )
-    start: Years | None = field(
+    price: Price | None = field(
         None,
-        description="Years until the period it references begins; 0 once begun.",
-        aliases=("start", "forward start", "starts in", "S"),
+        description="For equity and commodities: today's price of one unit.",
+        aliases=(
+            "price",
+            "market price",
+            "a barrel",
+            "per share",
+            "a share",
+            "per unit",
+            "an ounce",
+        ),
     )
-    end: Years | None = field(
-        None,
-        description="Years until the period it references ends.",
-        aliases=("end", "tenor", "residual maturity", "years to maturity", "remaining", "E"),
-    )
-    maturity: Years | None = field(
-        None,
-        description="Years until the contract itself ends, where that is not the end: of a cash "
-        "settled swaption its exercise.",
-        aliases=("contract maturity", "maturity", "M", "expires in"),
-    )
-    start_date: Date | None = field(
-        None, description="The same start as a day.", aliases=("start date", "effective date")
-    )
-    end_date: Date | None = field(
-        None,
-        description="The same end as a day.",
-        aliases=("end date", "maturity date", "termination date"),
-    )
-    maturity_date: Date | None = field(
-        None,
-        description="The day on which the contract itself ends, where that is not the end.",
-        aliases=("contract end date", "settlement date", "last day of the contract"),
+    index: bool = field(
+        False,
+        description="Whether it is on an index rather than on a single name.",
+        aliases=("index", "is index", "on an index"),
     )
     option: Literal["call", "put"] | None = field(
         None,
@@ -190,42 +188,48 @@ class Trade(BaseModel):
             "put": ["put", "receiver swaption", "floor", "floorlet"],
         },
     )
-    underlying_price: Level | None = field(
+    underlying: Level | None = field(
         None,
         description="For options: today's price, spread or forward rate of the underlying, in "
         "the unit of the strike.",
-        aliases=("underlying price", "forward", "forward rate", "spot", "P"),
+        aliases=("underlying at", "underlying price", "forward rate", "spot at"),
     )
     strike: Level | None = field(
-        None, description="For options: the strike.", aliases=("strike", "exercise price", "K")
+        None,
+        description="For options: the strike.",
+        aliases=("strike", "exercise price", "struck at"),
     )
     exercise: ExerciseYears | None = field(
         None,
         description="For options: years until the last exercise date.",
-        aliases=("exercise", "expiry", "exercise in", "option maturity", "T"),
+        aliases=("exercise", "expiry", "exercised in", "option maturity"),
+    )
+    start: Years | None = field(
+        None,
+        description="Years until the period it references begins; 0 once begun.",
+        aliases=("start", "forward start", "starts in", "starting in"),
+    )
+    maturity: Years | None = field(
+        None,
+        description="Years until the contract itself ends, where that is not the end: of a cash "
+        "settled swaption its exercise.",
+        aliases=("contract maturity", "contract ends in"),
+    )
+    end_date: Date | None = field(
+        None,
+        description="The same end as a day.",
+        aliases=("end date", "maturity date", "termination date"),
+    )
+    start_date: Date | None = field(
+        None, description="The same start as a day.", aliases=("start date", "effective date")
+    )
+    maturity_date: Date | None = field(
+        None,
+        description="The day on which the contract itself ends, where that is not the end.",
+        aliases=("contract end date", "settlement date", "last day of the contract"),
     )
     exercise_date: Date | None = field(
         None, description="The same as a day.", aliases=("exercise date", "expiry date")
-    )
-    shift: Annotated[Finite, Field(ge=0, le=1e9), Kind("number")] = field(
-        0.0,
-        description="Lambda: added to underlying and strike where rates may be negative.",
-        aliases=("shift", "lambda", "displacement"),
-    )
-    digital_payoff: Money | None = field(
-        None,
-        description="For digital options on shares or commodities: what they pay.",
-        aliases=("digital payoff", "binary payoff", "cash payoff"),
-    )
-    attachment: Point | None = field(
-        None,
-        description="For CDO tranches: where losses begin, as a fraction of the pool.",
-        aliases=("attachment", "attachment point", "attaches at"),
-    )
-    detachment: Point | None = field(
-        None,
-        description="For CDO tranches: where losses end, as a fraction of the pool.",
-        aliases=("detachment", "detachment point", "detaches at"),
     )
     kind: Literal["ordinary", "basis", "volatility", "inflation"] = field(
         "ordinary",
@@ -242,6 +246,31 @@ class Trade(BaseModel):
         None,
         description="The netting set it belongs to, where there are several.",
         aliases=("netting set", "counterparty", "agreement", "netting agreement"),
+    )
+    attachment: Point | None = field(
+        None,
+        description="For CDO tranches: where losses begin, as a fraction of the pool.",
+        aliases=("attachment", "attachment point", "attaches at"),
+    )
+    detachment: Point | None = field(
+        None,
+        description="For CDO tranches: where losses end, as a fraction of the pool.",
+        aliases=("detachment", "detachment point", "detaches at"),
+    )
+    shift: Annotated[Finite, Field(ge=0, le=1e9), Kind("number")] = field(
+        0.0,
+        description="Lambda: added to underlying and strike where rates may be negative.",
+        aliases=("shift", "lambda", "displacement"),
+    )
+    second_leg: Money | None = field(
+        None,
+        description="For FX between two foreign currencies: the other leg in the bank's currency.",
+        aliases=("second leg", "other leg", "against"),
+    )
+    digital_payoff: Money | None = field(
+        None,
+        description="For digital options on shares or commodities: what they pay.",
+        aliases=("digital payoff", "binary payoff", "cash payoff"),
     )
 
     @field_validator("rating")

@@ -77,8 +77,10 @@ class DefaultPosition(BaseModel):
             "ctp": ["CTP", "correlation trading portfolio", "index tranche"],
         },
     )
-    obligor: Identifier = field(
-        description="The issuer; of a securitisation its pool, of an index its series.",
+    obligor: Identifier | None = field(
+        None,
+        description="The issuer; of a securitisation its pool, of an index its series. Positions "
+        "without one offset nothing.",
         aliases=("obligor", "issuer", "issuer id", "pool", "entity", "index series"),
     )
     bucket: Identifier = field(
@@ -106,7 +108,7 @@ class DefaultPosition(BaseModel):
         "senior",
         description="Decides the loss given default: equity and non-senior 100 %, senior 75 %, "
         "covered 25 %, no_recovery where the price does not depend on recovery.",
-        aliases=("seniority", "rank", "ranking", "class of debt"),
+        aliases=("seniority", "ranking", "class of debt"),
         synonyms={
             "equity": ["equity", "share", "stock"],
             "non_senior": ["subordinated", "non-senior", "junior", "NON_SENIOR_DEBT"],
@@ -118,14 +120,13 @@ class DefaultPosition(BaseModel):
             "gse_guaranteed": ["GSE guaranteed", "GSE_GUARANTEED"],
         },
     )
-    notional: Money | None = field(
-        None,
-        description="Face value; not needed for tranches.",
+    notional: Money = field(
+        description="Face value; of a tranche or index its market value, where not given apart.",
         aliases=("notional", "face value", "nominal", "principal"),
     )
     market_value: Money | None = field(
         None,
-        description="Market value; of a tranche it is the exposure.",
+        description="Market value today.",
         aliases=("market value", "price", "fair value", "MV"),
     )
     profit: SignedMoney | None = field(
@@ -186,15 +187,10 @@ class DefaultPosition(BaseModel):
         return letters[0 if at == 0 else min((at + 2) // 3, 6)]
 
     @model_validator(mode="after")
-    def _sized(self) -> Self:
-        if self.category == "non_securitisation":
-            if self.notional is None:
-                raise ValueError("notional is needed")
-            if self.rating is None and self.risk_weight is None:
+    def _weighed(self) -> Self:
+        if self.rating is None and self.risk_weight is None:
+            if self.category == "non_securitisation":
                 raise ValueError("rating is needed: AAA to CCC, unrated or defaulted")
-        elif self.market_value is None:
-            raise ValueError("market_value is needed: it is the exposure of a tranche")
-        elif self.rating is None and self.risk_weight is None:
             raise ValueError("risk_weight is needed, or the rating of an untranched position")
         return self
 
@@ -235,9 +231,9 @@ def loss_of(
     gross = _gross(position, given) if ordinary else _exposure(position)
     scale = ordinary or scale_tranches
     years = min(max(position.maturity, LEAST_YEARS), FULL_YEARS)
-    obligor = position.obligor
+    obligor = position.obligor or f"position {number + 1}"
     if not ordinary:
-        obligor = position.offset_group or f"{position.obligor} {position.tranche or ''}".strip()
+        obligor = position.offset_group or f"{obligor} {position.tranche or ''}".strip()
     return Loss(
         name=position.name or f"position {number + 1}",
         place=place,
@@ -255,7 +251,7 @@ def loss_of(
 
 def _gross(position: DefaultPosition, given: float) -> float:
     """LGD x notional + P&L, never of the other sign: MAR22.11."""
-    notional, sign = position.notional or 0.0, 1.0 if position.direction == "long" else -1.0
+    notional, sign = position.notional, 1.0 if position.direction == "long" else -1.0
     profit = position.profit
     if profit is None:
         value = position.market_value
@@ -266,7 +262,7 @@ def _gross(position: DefaultPosition, given: float) -> float:
 
 def _exposure(position: DefaultPosition) -> float:
     """Market value of a tranche, MAR22.27, at most its fair value, MAR22.34."""
-    value = position.market_value or 0.0
+    value = position.notional if position.market_value is None else position.market_value
     if position.fair_value_cap is not None:
         value = min(value, position.fair_value_cap)
     return value if position.direction == "long" else -value

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from tools.errors import InvalidInput
-from tools.finance._market_sensitivity import Sensitivity
+from tools.finance._market_sensitivity import Curvature, RiskFactor, Sensitivity
 from tools.finance._market_tables import (
     COMMODITY_TENORS,
     CURVE_WEIGHT,
@@ -77,7 +77,7 @@ def factor_of(row: Sensitivity, place: str, setting: Setting) -> tuple[Factor, f
     return factor, row.risk_weight or weight, paragraph
 
 
-def curvature_factor(row: Sensitivity, place: str, setting: Setting) -> tuple[Factor, float, str]:
+def curvature_factor(row: Curvature, place: str, setting: Setting) -> tuple[Factor, float, str]:
     """Factor of a curvature row, and the size of its shock (MAR21.98 and 21.99)."""
     bucket = _bucket(row, place, setting)
     curve = (row.curve or "").lower() if row.risk_class == "girr" else ""
@@ -92,9 +92,12 @@ def curvature_factor(row: Sensitivity, place: str, setting: Setting) -> tuple[Fa
     return factor, row.risk_weight or shock, "MAR21.98 and 21.99"
 
 
-def _bucket(row: Sensitivity, place: str, setting: Setting) -> str:
-    field, text = f"{place}.bucket", row.bucket.strip()
+def _bucket(row: RiskFactor, place: str, setting: Setting) -> str:
+    field, text = f"{place}.bucket", row.place.strip()
     if row.risk_class in ("girr", "fx"):
+        field = f"{place}.currency"
+        if not text:
+            raise InvalidInput.of(field, "is needed: it is the bucket", code="missing")
         code = text.upper()
         if row.risk_class == "fx":
             code = _foreign(code, field, setting)
@@ -127,7 +130,7 @@ def _foreign(code: str, field: str, setting: Setting) -> str:
     return code
 
 
-def _issuer(row: Sensitivity, place: str) -> str:
+def _issuer(row: RiskFactor, place: str) -> str:
     if row.issuer is None:
         what = "commodity" if row.risk_class == "commodity" else "issuer or tranche"
         raise InvalidInput.of(f"{place}.issuer", f"say which {what} it is on", code="missing")

@@ -9,17 +9,19 @@ from tools.capability import RequestModel
 from tools.fields import Currency, field
 from tools.finance._market_default_position import DefaultPosition
 from tools.finance._market_residual import ResidualPosition
-from tools.finance._market_sensitivity import Sensitivity
+from tools.finance._market_sensitivity import Curvature, Sensitivity
 
 MOST_ROWS = 20_000
-NEEDED = [[["sensitivities"], ["default_positions"], ["residual_positions"]]]
+NEEDED = [
+    [["sensitivities"], ["curvatures"], ["default_positions"], ["residual_positions"]],
+]
 
 _EXAMPLES: list[dict[str, Any]] = [
     {
         "sensitivities": [
-            {"risk_class": "fx", "bucket": "EUR", "amount": 2_000_000},
-            {"risk_class": "fx", "bucket": "GBP", "amount": -1_500_000},
-            {"risk_class": "girr", "bucket": "EUR", "tenor": 5, "amount": 800_000},
+            {"risk_class": "fx", "currency": "EUR", "amount": 2_000_000},
+            {"risk_class": "fx", "currency": "GBP", "amount": -1_500_000},
+            {"risk_class": "girr", "currency": "EUR", "tenor": 5, "amount": 800_000},
             {
                 "risk_class": "equity",
                 "bucket": "5",
@@ -50,19 +52,28 @@ class MarketRequest(RequestModel):
         None,
         min_length=1,
         max_length=MOST_ROWS,
-        description="Sensitivities: risk class, bucket (the currency for rates and FX), tenor, "
-        "amount.",
+        description="Delta and vega sensitivities: risk class, currency for rates and FX or else "
+        "bucket, tenor, amount.",
         aliases=(
-            *("sensitivities", "deltas", "vegas", "curvature", "risk positions", "net positions"),
+            *("sensitivities", "deltas", "vegas", "risk positions", "net positions"),
             *("FX positions", "CRIF"),
         ),
+    )
+    curvatures: list[Curvature] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_ROWS,
+        description="Curvature of options: risk class, currency or bucket, CVR+ and CVR-.",
+        aliases=("curvature", "curvatures", "CVR", "curvature risk"),
+        only_named=True,
     )
     default_positions: list[DefaultPosition] | None = field(
         None,
         min_length=1,
         max_length=MOST_ROWS,
         description="Positions that may default: obligor, rating, notional, long or short.",
-        aliases=("default positions", "bonds", "issuers", "default risk", "jump to default", "DRC"),
+        aliases=("bond", "default positions", "loan to", "shares of", "tranche", "long position"),
+        only_named=True,
     )
     residual_positions: list[ResidualPosition] | None = field(
         None,

@@ -17,7 +17,7 @@ from tools.finance._market_factor import (
     table_of,
 )
 from tools.finance._market_matrix import correlations, in_scenario
-from tools.finance._market_sensitivity import Sensitivity
+from tools.finance._market_sensitivity import Curvature, Sensitivity
 from tools.finance._market_tables import Table
 
 MOST_FACTORS = 4_000  # distinct risk factors of one bucket: a matrix of 128 MB
@@ -74,24 +74,26 @@ class ClassCapital:
     scenarios: dict[str, Scenario] = field(default_factory=dict[str, Scenario])
 
 
-def class_capitals(rows: Sequence[Sensitivity], setting: Setting) -> list[ClassCapital]:
+def class_capitals(
+    rows: Sequence[Sensitivity], curved: Sequence[Curvature], setting: Setting
+) -> list[ClassCapital]:
     """Capital of each risk class and measure that has rows, in all scenarios."""
     groups: dict[tuple[str, str], dict[Factor, Weighted]] = {}
     for number, row in enumerate(rows):
         place = f"sensitivities.{number}"
-        known = groups.setdefault((row.risk_class, row.measure), {})
-        if row.measure == "curvature":
-            _add_curvature(known, row, place, setting)
-            continue
         factor, weight, paragraph = factor_of(row, place, setting)
+        known = groups.setdefault((row.risk_class, row.measure), {})
         held = known.setdefault(factor, Weighted(factor, weight, paragraph))
         _same_weight(held, weight, place)
-        held.net += row.amount or 0.0
+        held.net += row.amount
+    for number, row in enumerate(curved):
+        known = groups.setdefault((row.risk_class, "curvature"), {})
+        _add_curvature(known, row, f"curvatures.{number}", setting)
     return [_capital(*key, list(known.values()), setting) for key, known in groups.items()]
 
 
 def _add_curvature(
-    known: dict[Factor, Weighted], row: Sensitivity, place: str, setting: Setting
+    known: dict[Factor, Weighted], row: Curvature, place: str, setting: Setting
 ) -> None:
     factor, shock, paragraph = curvature_factor(row, place, setting)
     held = known.setdefault(factor, Weighted(factor, shock, paragraph))
@@ -99,7 +101,7 @@ def _add_curvature(
     if row.up is not None and row.down is not None:
         held.up, held.down = held.up + row.up, held.down + row.down
         return
-    value, delta = row.value or 0.0, shock * (row.amount or 0.0)
+    value, delta = row.value or 0.0, shock * (row.delta or 0.0)
     held.up += -((row.value_up or 0.0) - value - delta)  # MAR21.5(2)
     held.down += -((row.value_down or 0.0) - value + delta)
 

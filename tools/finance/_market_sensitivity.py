@@ -1,63 +1,80 @@
 """One sensitivity as the sensitivities-based method reads it."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
-from tools.fields import Finite, Identifier, Kind, SignedMoney, field
+from tools.fields import Currency, Finite, Identifier, Kind, SignedMoney, field
+from tools.finance._basel_words import labelled, spelled
 
-Measure = Literal["delta", "vega", "curvature"]
 TenorYears = Annotated[Finite, Field(ge=0, le=100), Kind("duration", "years")]
 OwnWeight = Annotated[Finite, Field(gt=0, le=2), Kind("share", "fraction")]
 Label = Annotated[str, Field(min_length=1, max_length=80), Kind("name")]
+Bucket = Annotated[Label, BeforeValidator(labelled)]
+
+CLASSES = {
+    "girr": ["GIRR", "interest rate", "interest rates", "general interest rate risk"],
+    "csr": ["CSR", "credit spread", "CSR non-securitisation", "CSR_NONSEC"],
+    "csr_securitisation": ["CSR_SEC_NONCTP", "securitisation", "securitisation non-CTP"],
+    "csr_ctp": ["CSR_SEC_CTP", "correlation trading", "CTP", "securitisation CTP"],
+    "equity": ["equity", "equities", "EQ"],
+    "commodity": ["commodity", "commodities", "COMM"],
+    "fx": ["FX", "foreign exchange", "currency delta", "currency deltas", "FOREX"],
+}
+RiskClassName = Annotated[
+    Literal["girr", "csr", "csr_securitisation", "csr_ctp", "equity", "commodity", "fx"],
+    spelled(CLASSES),
+]
 
 
-class Sensitivity(BaseModel):
-    """A sensitivity to one risk factor."""
+def years(value: object) -> object:
+    """Tenors as people write them: `6m`, `10y`."""
+    if not isinstance(value, str):
+        return value
+    text, unit = value.strip().lower()[:-1], value.strip().lower()[-1:]
+    scale = {"m": 12.0, "y": 1.0, "w": 52.0, "d": 365.0}.get(unit)
+    try:
+        return float(text) / scale if scale else float(value)
+    except ValueError:
+        raise ValueError("must be years, or text such as 6m or 10y") from None
 
-    model_config = ConfigDict(extra="forbid")
+
+class RiskFactor(BaseModel):
+    """What a row is sensitive to."""
 
     name: Identifier | None = field(
         None,
         description="What the row is called.",
-        aliases=("name", "sensitivity", "position", "row", "sensitivity id", "trade"),
+        aliases=("name", "row", "sensitivity id", "trade"),
     )
-    risk_class: Literal[
-        "girr", "csr", "csr_securitisation", "csr_ctp", "equity", "commodity", "fx"
-    ] = field(
+    risk_class: RiskClassName = field(
         description="The risk class: interest rates, credit spreads (three kinds), equity, "
         "commodity, foreign exchange.",
         aliases=("risk class", "class", "risk type", "asset class"),
-        synonyms={
-            "girr": ["GIRR", "interest rate", "rates", "general interest rate risk", "IR"],
-            "csr": ["CSR", "credit spread", "CSR non-securitisation", "CSR_NONSEC", "credit"],
-            "csr_securitisation": ["CSR_SEC_NONCTP", "securitisation", "securitisation non-CTP"],
-            "csr_ctp": ["CSR_SEC_CTP", "correlation trading", "CTP", "securitisation CTP"],
-            "equity": ["equity", "shares", "stocks", "EQ"],
-            "commodity": ["commodity", "commodities", "COMM"],
-            "fx": ["FX", "foreign exchange", "currency"],
-        },
+        synonyms=CLASSES,
+        unlike=("reporting currency",),
     )
-    measure: Measure = field(
-        "delta",
-        description="Delta, vega or curvature.",
-        aliases=("measure", "risk measure", "greek"),
-        synonyms={"delta": ["delta"], "vega": ["vega"], "curvature": ["curvature", "gamma"]},
-    )
-    bucket: Label = field(
-        description="Its bucket: the currency for rates and FX, else the number in MAR21.",
-        aliases=("bucket", "currency", "ccy", "bucket number", "currency bucket"),
-    )
-    amount: SignedMoney | None = field(
+    currency: Currency | None = field(
         None,
-        description="The sensitivity in money, as MAR21.15 to 21.26 define it: the change per "
-        "unit of the factor. For curvature: the delta sensitivity.",
-        aliases=("amount", "sensitivity", "delta", "vega", "exposure", "net position"),
+        description="For interest rates and FX: the currency, which is the bucket.",
+        aliases=("currency", "ccy", "currency bucket"),
     )
-    tenor: TenorYears | None = field(
+    bucket: Bucket | None = field(
         None,
-        description="Years of the vertex: 3 months is 0.25.",
-        aliases=("tenor", "vertex", "maturity", "term"),
+        description="For the other classes: the bucket's number in MAR21.",
+        aliases=("bucket", "bucket number"),
+    )
+    issuer: Label | None = field(
+        None,
+        description="Credit and equity: the issuer, tranche or index. Commodity: the commodity.",
+        aliases=("issuer", "qualifier", "tranche", "commodity name", "share", "underlying"),
     )
     curve: Label | None = field(
         None,
@@ -65,13 +82,61 @@ class Sensitivity(BaseModel):
         "bond or cds. Equity: spot or repo.",
         aliases=("curve", "risk factor", "factor", "type of factor"),
     )
-    issuer: Label | None = field(
-        None,
-        description="Credit and equity: the issuer, tranche or index. Commodity: the commodity.",
-        aliases=("issuer", "qualifier", "tranche", "commodity name", "share", "underlying"),
-    )
     location: Label | None = field(
         None, description="Commodity: where it is delivered.", aliases=("location", "delivery")
+    )
+    risk_weight: OwnWeight | None = field(
+        None,
+        description="A risk weight of one's own, where the regime allows it: 1.5 % is 0.015.",
+        aliases=("risk weight", "RW", "own weight"),
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _currency_as_bucket(cls, data: Any) -> Any:
+        """A currency, or a pair, may stand in the column of buckets."""
+        if not isinstance(data, dict) or data.get("currency") is not None:
+            return data
+        bucket = data.get("bucket")
+        if isinstance(bucket, str) and sum(c.isalpha() for c in bucket) in (3, 6):
+            code = "".join(c for c in bucket.upper() if c.isalpha())
+            if len(code) == sum(not c.isspace() and c not in "/-" for c in bucket):
+                rest = {key: value for key, value in data.items() if key != "bucket"}
+                return {**rest, "currency": code} if len(code) == 3 else {**rest, "bucket": code}
+        return data
+
+    @property
+    def place(self) -> str:
+        """The currency or the bucket as it was given; empty when neither was."""
+        return self.currency or self.bucket or ""
+
+    def has(self, name: str) -> bool:
+        """Whether a field was given."""
+        return getattr(self, name) is not None
+
+
+class Sensitivity(RiskFactor):
+    """A delta or vega sensitivity to one risk factor."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    measure: Annotated[
+        Literal["delta", "vega"], spelled({"delta": ["delta"], "vega": ["vega"]})
+    ] = field(
+        "delta",
+        description="Delta or vega; curvature has a list of its own.",
+        aliases=("measure", "risk measure", "greek"),
+        synonyms={"delta": ["delta"], "vega": ["vega"]},
+    )
+    amount: SignedMoney = field(
+        description="The sensitivity in money, as MAR21.15 to 21.26 define it: the change per "
+        "unit of the factor.",
+        aliases=("amount", "sensitivity", "delta", "vega", "exposure", "net position"),
+    )
+    tenor: TenorYears | None = field(
+        None,
+        description="Years of the vertex: 3 months is 0.25.",
+        aliases=("tenor", "vertex", "maturity", "term"),
     )
     option_maturity: TenorYears | None = field(
         None,
@@ -83,21 +148,32 @@ class Sensitivity(BaseModel):
         description="Vega of rates: years of the underlying after the option ends.",
         aliases=("underlying maturity", "residual maturity", "underlying tenor"),
     )
+
+    @field_validator("tenor", "option_maturity", "underlying_maturity", mode="before")
+    @classmethod
+    def _written(cls, value: object) -> object:
+        return years(value)
+
+
+class Curvature(RiskFactor):
+    """The curvature of one risk factor: both losses, or the prices they come from."""
+
+    model_config = ConfigDict(extra="forbid")
+
     up: SignedMoney | None = field(
         None,
-        description="Curvature: CVR+, the loss beyond delta of the upward shock; a gain is "
-        "negative.",
-        aliases=("CVR+", "CVR up", "upward curvature", "up"),
+        description="CVR+, the loss beyond delta of the upward shock; a gain is negative.",
+        aliases=("CVR+", "CVR up", "up", "upward"),
     )
     down: SignedMoney | None = field(
         None,
-        description="Curvature: CVR-, the loss beyond delta of the downward shock.",
-        aliases=("CVR-", "CVR down", "downward curvature", "down"),
+        description="CVR-, the loss beyond delta of the downward shock.",
+        aliases=("CVR-", "CVR down", "down", "downward"),
     )
     value: SignedMoney | None = field(
         None,
-        description="Curvature from prices: value today.",
-        aliases=("value", "price today", "base value"),
+        description="From prices: value today.",
+        aliases=("value today", "price today", "base value"),
     )
     value_up: SignedMoney | None = field(
         None,
@@ -109,44 +185,18 @@ class Sensitivity(BaseModel):
         description="Value after the downward shock.",
         aliases=("value down", "shocked down", "price down"),
     )
-    risk_weight: OwnWeight | None = field(
+    delta: SignedMoney | None = field(
         None,
-        description="A risk weight of one's own, where the regime allows it: 1.5 % is 0.015.",
-        aliases=("risk weight", "RW", "own weight"),
+        description="From prices: the delta sensitivity, which is taken out.",
+        aliases=("delta sensitivity", "delta"),
     )
-
-    @field_validator("tenor", "option_maturity", "underlying_maturity", mode="before")
-    @classmethod
-    def _written(cls, value: object) -> object:
-        """Tenors as people write them: `6m`, `10y`."""
-        if not isinstance(value, str):
-            return value
-        text, unit = value.strip().lower()[:-1], value.strip().lower()[-1:]
-        scale = {"m": 12.0, "y": 1.0, "w": 52.0, "d": 365.0}.get(unit)
-        try:
-            return float(text) / scale if scale else float(value)
-        except ValueError:
-            raise ValueError("must be years, or text such as 6m or 10y") from None
 
     @model_validator(mode="after")
     def _told(self) -> Self:
-        if self.measure != "curvature":
-            given = [n for n in ("up", "down", "value", "value_up", "value_down") if self.has(n)]
-            if given:
-                raise ValueError(f"{given[0]} is for curvature only")
-            if self.amount is None:
-                raise ValueError("amount is needed")
-            return self
-        priced = [self.has(n) for n in ("value", "value_up", "value_down", "amount")]
         direct = self.has("up") and self.has("down")
-        if direct == all(priced[:3]):
+        priced = [self.has(n) for n in ("value", "value_up", "value_down", "delta")]
+        if direct == any(priced) or not (direct or all(priced)):
             raise ValueError(
-                "curvature needs up and down, or value, value_up, value_down and the delta amount"
+                "curvature needs up and down, or value, value_up, value_down and delta"
             )
-        if not direct and not priced[3]:
-            raise ValueError("amount, the delta sensitivity, is needed beside the values")
         return self
-
-    def has(self, name: str) -> bool:
-        """Whether a field was given."""
-        return getattr(self, name) is not None

@@ -83,20 +83,21 @@ def notes(request: MarketRequest, result: MarketResult) -> list[str]:
 def _of_regime(request: MarketRequest) -> Iterator[str]:
     if request.regime == "us_npr":
         yield "The United States' rule is a proposal: this is no final capital requirement."
-    credit = [s for s in request.sensitivities or () if s.risk_class.startswith("csr")]
+    rows = [*(request.sensitivities or ()), *(request.curvatures or ())]
+    credit = [s for s in rows if s.risk_class.startswith("csr")]
     if request.regime in ("eu_crr3", "pra") and credit:
         yield (
             "Warning: credit-spread buckets are numbered as in MAR21.51; the regime's own list "
             "differs for covered bonds and its governments, so give a risk_weight there."
         )
     if request.regime == "eu_crr3" and any(
-        s.risk_class == "commodity" and s.bucket.strip() == "3" for s in request.sensitivities or ()
+        s.risk_class == "commodity" and s.place.strip() == "3" for s in rows
     ):
         yield "Warning: the EU weighs emission allowances apart from electricity in bucket 3."
 
 
 def _of_weights(request: MarketRequest) -> Iterator[str]:
-    rows = request.sensitivities or []
+    rows = [*(request.sensitivities or ()), *(request.curvatures or ())]
     liquid = any(s.risk_class in ("girr", "fx") for s in rows)
     if liquid and request.reduce_liquid:
         yield "Weights of liquid currencies were divided by the square root of 2, as banks may."

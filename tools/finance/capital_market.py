@@ -30,7 +30,7 @@ def capital_market(request: MarketRequest) -> MarketResult:
     FX), default risk of bonds and tranches, and the residual risk add-on of exotic instruments.
     """
     setting = Setting(request.regime, request.reporting_currency, request.reduce_liquid)
-    classes = class_capitals(request.sensitivities or [], setting)
+    classes = class_capitals(request.sensitivities or [], request.curvatures or [], setting)
     totals = {
         name: sum(one.scenarios[name].capital for one in classes)
         for name in ("low", "medium", "high")

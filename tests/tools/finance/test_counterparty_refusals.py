@@ -11,7 +11,7 @@ from tools.validation import validate
 
 SWAP = {"asset_class": "interest_rate", "notional": 100, "end": 5}
 SHARE = {"asset_class": "equity", "notional": 100, "end": 1}
-OPTION = {**SHARE, "option": "call", "underlying_price": 10, "strike": 11}
+OPTION = {**SHARE, "option": "call", "underlying": 10, "strike": 11}
 CDS = {"asset_class": "credit", "notional": 100, "end": 5, "rating": "A"}
 
 
@@ -32,7 +32,7 @@ def refused(**arguments: Any) -> dict[str, str]:
         ({**SWAP, "notional": -5}, "trades.0.notional", "at least 0"),
         ({**SWAP, "asset_class": "weather"}, "trades.0.asset_class", "interest_rate"),
         ({**SWAP, "price": 3, "units": 5}, "trades.0.price", "equity, commodities"),
-        ({**SWAP, "other_notional": 5}, "trades.0.other_notional", "foreign exchange"),
+        ({**SWAP, "second_leg": 5}, "trades.0.second_leg", "foreign exchange"),
         ({**SWAP, "end": 5, "end_date": "2030-01-01"}, "trades.0", "not both"),
         ({**SWAP, "end": None, "end_date": "2030-01-01"}, "as_of", "from which day"),
         ({**SWAP, "colour": "red"}, "trades.0.colour", "not a field"),
@@ -50,7 +50,7 @@ def refused(**arguments: Any) -> dict[str, str]:
         ({**OPTION, "exercise": 0}, "trades.0.exercise", "more than 0"),
         ({**SWAP, "digital_payoff": 5, "option": "call"}, "trades.0.digital_payoff", "collar"),
         (
-            {**SWAP, "option": "call", "underlying_price": 0.01, "strike": 0.02},
+            {**SWAP, "option": "call", "underlying": 0.01, "strike": 0.02},
             "trades.0.exercise",
             "exercised last",
         ),

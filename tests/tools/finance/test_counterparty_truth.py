@@ -42,7 +42,7 @@ SWAPS = [
         "start": 1,
         "end": 11,
         "option": "put",
-        "underlying_price": 0.06,
+        "underlying": 0.06,
         "strike": 0.05,
         "direction": "long",
         "market_value": 50,
@@ -186,7 +186,7 @@ def test_the_margined_golden_cases(case: str, period: int) -> None:
 def test_options_of_every_side_have_the_sign_of_the_standard() -> None:
     """CRE52.40: bought call and sold put are positive, and put and call differ by one."""
     option = {"asset_class": "equity", "notional": 100, "end": 1.5}
-    option |= {"underlying_price": 90, "strike": 100}
+    option |= {"underlying": 90, "strike": 100}
     deltas = {
         (kind, side): exposure(trades=[{**option, "option": kind, "direction": side}])
         .trades[0]
@@ -205,9 +205,9 @@ def test_options_of_every_side_have_the_sign_of_the_standard() -> None:
 
 def test_negative_rates_are_shifted() -> None:
     """CRE52.40 FAQ2: lambda is added to both."""
-    swaption = {**SWAPS[2], "underlying_price": -0.002, "strike": -0.005, "option": "call"}
+    swaption = {**SWAPS[2], "underlying": -0.002, "strike": -0.005, "option": "call"}
     shifted = exposure(trades=[{**swaption, "shift": 0.01}]).trades[0].supervisory_delta
-    plain = {**swaption, "underlying_price": 0.008, "strike": 0.005}
+    plain = {**swaption, "underlying": 0.008, "strike": 0.005}
     assert shifted == pytest.approx(exposure(trades=[plain]).trades[0].supervisory_delta, rel=1e-12)
 
 
@@ -223,7 +223,7 @@ def test_tranches() -> None:
 def test_a_digital_option_is_a_collar_with_a_cap() -> None:
     """CRE52.42(3), against the two European options entered as trades; capped at payoff / SF."""
     digital = {"asset_class": "equity", "reference": "ACME", "end": 1, "option": "call"}
-    digital |= {"underlying_price": 100, "strike": 100}
+    digital |= {"underlying": 100, "strike": 100}
     got = exposure(trades=[{**digital, "digital_payoff": 1_000}]).trades[0].effective_notional
     legs = [
         {**digital, "strike": 95, "direction": "long", "price": 100, "units": 100},
@@ -253,7 +253,7 @@ def test_a_pair_written_the_other_way_round_offsets() -> None:
     forward = {"asset_class": "foreign_exchange", "notional": 1_000, "end": 2}
     pair = [{**forward, "pair": "EUR/USD"}, {**forward, "pair": "USDEUR"}]
     assert exposure(trades=pair).addon_aggregate == 0
-    legs = {**forward, "pair": "EUR/JPY", "other_notional": 1_100}
+    legs = {**forward, "pair": "EUR/JPY", "second_leg": 1_100}
     assert exposure(trades=[legs]).addon_aggregate == pytest.approx(44)
 
 

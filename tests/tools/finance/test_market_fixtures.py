@@ -44,6 +44,7 @@ def sensitivity(row: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {"name": row["sensitivity_id"], "risk_class": CLASSES[kind]}
     found |= {"measure": measure, "bucket": row["bucket"]}
     if measure == "curvature":
+        found.pop("measure")
         found |= {"up": row["up_shock_amount"], "down": row["down_shock_amount"]}
     else:
         found["amount"] = row["amount"]
@@ -70,8 +71,10 @@ def test_the_sensitivities_based_method(case: str) -> None:
     folder = CASES / "frtb-sbm" / case
     given, expected = read(folder, "sensitivities.json"), read(folder, "expected_outputs.json")
     context = given["context"]
+    rows = [sensitivity(row) for row in given["sensitivities"]]
+    curved = [row for row in rows if "up" in row]
     result = capital(
-        sensitivities=[sensitivity(row) for row in given["sensitivities"]],
+        **({"curvatures": curved} if curved else {"sensitivities": rows}),
         regime=REGIMES[context["profile_id"]],
         reporting_currency=context["reporting_currency"],
     )
@@ -141,6 +144,7 @@ def default_position(row: dict[str, Any], context: dict[str, Any]) -> dict[str, 
         return found | {"profit": row["cumulative_pnl"]}
     found |= {"obligor": row.get("issuer_id") or row.get("index_series_id")}
     found |= {"tranche": row.get("tranche_id"), "market_value": row["market_value"]}
+    found["notional"] = row["notional"]
     found["risk_weight"] = weight_of(name, context)
     found["offset_group"] = context.get("ctp_offset_groups", {}).get(name)
     for cap in context.get("securitisation_non_ctp_fair_value_cap_evidence", ()):

@@ -54,9 +54,9 @@ def test_weights_the_standard_works_out() -> None:
 def test_the_default_example_of_the_correlation_trading_portfolio() -> None:
     """MAR22.45: indices at +100 and -100 make 100 - 0.5 x 100 = 50."""
     long = {"category": "ctp", "obligor": "CDX NA IG S18", "bucket": "CDX NA IG"}
-    long |= {"market_value": 200, "risk_weight": 0.5, "direction": "long"}
+    long |= {"notional": 200, "risk_weight": 0.5, "direction": "long"}
     short = {"category": "ctp", "obligor": "Major Sovereign", "bucket": "Major Sovereign"}
-    short |= {"market_value": 200, "risk_weight": 1.0, "direction": "short"}
+    short |= {"notional": 200, "risk_weight": 1.0, "direction": "short"}
     result = capital(default_positions=[long, short])
     assert [row.capital for row in result.default_buckets] == pytest.approx([100, -100])
     assert result.default_capital == pytest.approx(50)
@@ -95,7 +95,7 @@ def test_tranches_below_a_year_are_scaled_in_basel() -> None:
     """MAR22.30; the other regimes take one year."""
     pair = [
         {"category": "securitisation", "obligor": "CLO 1", "tranche": "mezz", "bucket": "CLO"}
-        | {"market_value": value, "risk_weight": 0.2, "direction": side, "maturity": years}
+        | {"notional": value, "risk_weight": 0.2, "direction": side, "maturity": years}
         for value, side, years in ((100, "long", 1), (40, "short", 0.5))
     ]
     assert capital(default_positions=pair).default_capital == pytest.approx(0.2 * 80)
@@ -208,22 +208,22 @@ def test_matrices_are_the_scalar_correlations(kind: str, measure: str) -> None:
 def test_curvature_squares_before_it_scales() -> None:
     """MAR21.100: 0.6 squared is 0.36, then scaled; two negative buckets add nothing."""
     pair = [
-        {"risk_class": "fx", "measure": "curvature", "bucket": name, "up": up, "down": -5}
+        {"risk_class": "fx", "currency": name, "up": up, "down": -5}
         for name, up in (("EUR", 30.0), ("GBP", 40.0))
     ]
-    result = capital(sensitivities=pair)
+    result = capital(curvatures=pair)
     for scenario, gamma in (("low", 0.27), ("medium", 0.36), ("high", 0.45)):
         square = 900 + 1600 + 2 * gamma * 30 * 40
         assert getattr(result, scenario) == pytest.approx(math.sqrt(square), rel=1e-12)
     gains = [{**row, "up": -1.0, "down": -2.0} for row in pair]
-    assert capital(sensitivities=gains).capital == 0
+    assert capital(curvatures=gains).capital == 0
 
 
 def test_curvature_from_prices() -> None:
     """MAR21.5(2): the loss of the shock less what delta explains."""
-    row = {"risk_class": "equity", "measure": "curvature", "bucket": "8", "issuer": "A"}
-    priced = {**row, "value": 100, "value_up": 120, "value_down": 90, "amount": 60}
-    held = capital(sensitivities=[priced]).weighted_sensitivities[0]
+    row = {"risk_class": "equity", "bucket": 8, "issuer": "A"}
+    priced = {**row, "value": 100, "value_up": 120, "value_down": 90, "delta": 60}
+    held = capital(curvatures=[priced]).weighted_sensitivities[0]
     assert (held.up, held.down) == pytest.approx((-(120 - 100 - 30), -(90 - 100 + 30)))
 
 
@@ -272,10 +272,11 @@ SPREAD = {"risk_class": "csr", "bucket": "4", "issuer": "A", "tenor": 5, "amount
         ({**RATE, "tenor": 7}, "sensitivities.0.tenor", "0.25, 0.5, 1, 2, 3, 5"),
         ({**RATE, "tenor": None}, "sensitivities.0.tenor", "needed"),
         ({**RATE, "tenor": "soon"}, "sensitivities.0.tenor", "6m or 10y"),
-        ({**RATE, "bucket": "17"}, "sensitivities.0.bucket", "currency"),
-        ({**RATE, "amount": None}, "sensitivities.0", "amount"),
-        ({**RATE, "up": 5}, "sensitivities.0", "curvature only"),
-        ({**RATE, "measure": "curvature"}, "sensitivities.0", "up and down"),
+        ({**RATE, "bucket": "17"}, "sensitivities.0.currency", "currency"),
+        ({**RATE, "bucket": None}, "sensitivities.0.currency", "it is the bucket"),
+        ({**RATE, "amount": None}, "sensitivities.0.amount", "required"),
+        ({**RATE, "up": 5}, "sensitivities.0.up", "not a field"),
+        ({**RATE, "measure": "curvature"}, "sensitivities.0.measure", "delta"),
         ({**RATE, "measure": "vega", "tenor": 5}, "sensitivities.0.option_maturity", "one of"),
         ({**SPREAD, "bucket": "19"}, "sensitivities.0.bucket", "16 other sector"),
         ({**SPREAD, "issuer": None}, "sensitivities.0.issuer", "issuer or tranche"),
@@ -283,8 +284,12 @@ SPREAD = {"risk_class": "csr", "bucket": "4", "issuer": "A", "tenor": 5, "amount
         ({**SPREAD, "tenor": 2}, "sensitivities.0.tenor", "0.5, 1, 3, 5, 10"),
         ({**SPREAD, "risk_class": "csr_ctp", "bucket": "17"}, "sensitivities.0.bucket", "one of"),
         ({**SPREAD, "risk_class": "weather"}, "sensitivities.0.risk_class", "girr"),
-        ({"risk_class": "fx", "bucket": "USD", "amount": 1}, "sensitivities.0.bucket", "reporting"),
-        ({"risk_class": "fx", "bucket": "EURJPY", "amount": 1}, "sensitivities.0.bucket", "pair"),
+        (
+            {"risk_class": "fx", "bucket": "USD", "amount": 1},
+            "sensitivities.0.currency",
+            "reporting",
+        ),
+        ({"risk_class": "fx", "bucket": "EURJPY", "amount": 1}, "sensitivities.0.currency", "pair"),
         (
             {"risk_class": "commodity", "bucket": "12", "issuer": "x", "tenor": 1, "amount": 1},
             "sensitivities.0.bucket",
@@ -304,6 +309,7 @@ def test_a_bad_sensitivity_is_named(row: dict[str, Any], field: str, words: str)
     ("arguments", "field", "words"),
     [
         ({}, "sensitivities", "required"),
+        ({"curvatures": [{"risk_class": "fx", "currency": "EUR"}]}, "curvatures.0", "up and down"),
         ({"sensitivities": [RATE] * 20_001}, "sensitivities", "at most 20000"),
         (
             {"default_positions": [{"obligor": "A", "notional": 1}]},
@@ -334,7 +340,7 @@ def test_a_bad_sensitivity_is_named(row: dict[str, Any], field: str, words: str)
             "senior",
         ),
         (
-            {"default_positions": [{"obligor": "A", "category": "ctp", "market_value": 5}]},
+            {"default_positions": [{"obligor": "A", "category": "ctp", "notional": 5}]},
             "default_positions.0",
             "risk_weight",
         ),
