@@ -9,6 +9,7 @@ from tools.risk.monte_carlo import monte_carlo
 from tools.risk.simulate_annual_loss import simulate_annual_loss
 from tools.risk.stress_test import stress_test
 from tools.risk.value_at_risk import value_at_risk
+from tools.risk.value_controls import value_controls
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(simulate_annual_loss, title="Annual loss", libraries=("numpy", "numba", "scipy")),
@@ -19,6 +20,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         title="Simulation of a formula",
         libraries=("numpy", "numba", "scipy"),
     ),
+    Capability.of(value_controls, title="Worth of controls", libraries=("numpy", "scipy")),
     Capability.of(stress_test, title="Stress test", libraries=("numpy", "scipy")),
     Capability.of(fit_copula, title="Copula", libraries=("numpy", "scipy")),
     Capability.of(backtest_var, title="Back-test of value at risk", libraries=("numpy", "scipy")),
