@@ -4,6 +4,7 @@ from tools.capability import Capability
 from tools.risk.aggregate_loss import aggregate_loss
 from tools.risk.backtest_var import backtest_var
 from tools.risk.fit_copula import fit_copula
+from tools.risk.generate_scenarios import generate_scenarios
 from tools.risk.kernels import compile_kernels
 from tools.risk.monte_carlo import monte_carlo
 from tools.risk.simulate_annual_loss import simulate_annual_loss
@@ -23,6 +24,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(value_controls, title="Worth of controls", libraries=("numpy", "scipy")),
     Capability.of(stress_test, title="Stress test", libraries=("numpy", "scipy")),
     Capability.of(fit_copula, title="Copula", libraries=("numpy", "scipy")),
+    Capability.of(generate_scenarios, title="Scenario generation", libraries=("numpy", "scipy")),
     Capability.of(backtest_var, title="Back-test of value at risk", libraries=("numpy", "scipy")),
 )
 
