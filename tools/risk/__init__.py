@@ -7,6 +7,7 @@ from tools.risk.fit_copula import fit_copula
 from tools.risk.generate_scenarios import generate_scenarios
 from tools.risk.kernels import compile_kernels
 from tools.risk.monte_carlo import monte_carlo
+from tools.risk.nearest_correlation import nearest_correlation
 from tools.risk.simulate_annual_loss import simulate_annual_loss
 from tools.risk.stress_test import stress_test
 from tools.risk.value_at_risk import value_at_risk
@@ -26,6 +27,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(fit_copula, title="Copula", libraries=("numpy", "scipy")),
     Capability.of(generate_scenarios, title="Scenario generation", libraries=("numpy", "scipy")),
     Capability.of(backtest_var, title="Back-test of value at risk", libraries=("numpy", "scipy")),
+    Capability.of(nearest_correlation, title="Nearest correlations"),
 )
 
 __all__ = ["CAPABILITIES", "compile_kernels"]
