@@ -52,18 +52,25 @@ class Hashed:
     def scores(self, entries: NDArray[np.int64], owner: NDArray[np.int64], count: int) -> Floats:
         """Log-odds of every owner, as the linear model sees them."""
         row = self.lookup[entries]
-        known = row >= 0
-        key = owner[known] * len(self.rows) + row[known]
-        if count * len(self.rows) < 1 << 31:  # half the bytes are sorted in half the time
-            key = key.astype(np.int32)
+        known = np.flatnonzero(row >= 0)
+        bits = len(self.rows).bit_length()
+        # Owner and feature in one number, split by a shift; half the bytes are sorted in half the
+        # time.
+        small = np.int32 if count << bits < 1 << 31 else np.int64
+        key = (owner[known].astype(small) << bits) | row[known]
         key.sort()
-        key = key[np.diff(key, prepend=-1) > 0]  # each feature once a span
-        owners, features = key // len(self.rows), key % len(self.rows)
+        fresh = np.empty(key.size, dtype=np.bool_)
+        fresh[:1] = True
+        np.not_equal(key[1:], key[:-1], out=fresh[1:])
+        key = key[fresh]  # each feature once a span
+        owners, features = key >> bits, key & ((1 << bits) - 1)
         out = np.zeros((count, self.weights.shape[1]), dtype=np.float32)
         if key.size:
             begin = np.flatnonzero(np.diff(owners, prepend=-1))
             # Sums of int8 weights stay below 2^15 up to 258 features; longer segments need int32.
-            sums = np.add.reduceat(self.weights[features], begin, axis=0, dtype=np.int32)
+            sums = np.add.reduceat(
+                self.weights.take(features, axis=0), begin, axis=0, dtype=np.int32
+            )
             held = np.diff(np.append(begin, key.size))
             out[owners[begin]] = sums * (held**-LENGTH_POWER).astype(np.float32)[:, None]
         return out * self.scale + self.bias

@@ -1,6 +1,7 @@
 """Whether a text reads like a contract at all; the clause model would find clauses in any text."""
 
 import re
+from collections import Counter
 
 from tools.errors import InvalidInput, TooLarge
 
@@ -30,16 +31,17 @@ def check(text: str, field: str) -> None:
         raise TooLarge(
             f"{field}: is longer than {MOST_CHARACTERS:,} characters; send one contract at a time"
         )
-    words = [word.strip(_MARKS) for word in text[:_READ].lower().split()]
-    words = [word for word in words if word]
-    if len(words) < _FEWEST_WORDS:
+    said = Counter(text[:_READ].lower().split())
+    bare = {word: word.strip(_MARKS) for word in said}
+    words = sum(times for word, times in said.items() if bare[word])
+    if words < _FEWEST_WORDS:
         raise InvalidInput.of(
             field,
             "holds too few words to read; paste at least one whole clause or attach the contract",
             code="too_short",
         )
-    cues = {word for word in words if word in _CUES}
-    if len(cues) < (1 if len(words) < 60 else 3 if len(words) < 300 else 5):
+    cues = _CUES.intersection(bare.values())
+    if len(cues) < (1 if words < 60 else 3 if words < 300 else 5):
         raise InvalidInput.of(
             field,
             "does not read like a contract in English; send the contract itself",

@@ -4,6 +4,7 @@ A Python loop over words would take ten times as long as everything else the cla
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,8 @@ BUCKET_BITS = 18
 _ALPHABET = 256  # Latin-1; any other character separates words
 _LONGEST = 64
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_POWERS = np.cumprod(np.full(_LONGEST, _MULTIPLIER, dtype=np.uint64))
+_INVERSE = np.uint64(pow(int(_MULTIPLIER), -1, 1 << 64))
+"""An odd number has an inverse modulo 2^64: powers of the multiplier can be divided out again."""
 _PAIR = np.uint64(0xD6E8FEB86659FD93)
 _SYMBOLS = '$%£"'
 """Marks that stand as words of their own: amounts and defined terms show by them."""
@@ -33,8 +35,8 @@ def _letters() -> NDArray[np.uint8]:
     return table
 
 
-_LETTERS = _letters()
-_IS_SYMBOL = np.isin(np.arange(_ALPHABET), [ord(symbol) for symbol in _SYMBOLS])
+_LETTERS = _letters().tobytes()
+_IS_SYMBOL = bytes(chr(code) in _SYMBOLS for code in range(_ALPHABET))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +49,58 @@ class Words:
 
 def characters(text: str) -> NDArray[np.uint8]:
     """A byte per character, at the same offset; what Latin-1 lacks is a question mark."""
-    return np.frombuffer(text.encode("latin-1", "replace"), dtype=np.uint8)
+    return np.frombuffer(_encoded(text), dtype=np.uint8)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("latin-1", "replace")
 
 
 def words(text: str) -> Words:
     """Lower-cased words, digits masked; offsets are those of `text`."""
-    codes = characters(text)
-    letters = _LETTERS[codes]
+    encoded = _encoded(text)
+    letters = np.frombuffer(encoded.translate(_LETTERS), dtype=np.uint8)
+    symbol = np.frombuffer(encoded.translate(_IS_SYMBOL), dtype=np.bool_)
     inside = letters > 0
-    symbol = _IS_SYMBOL[codes]
     first = inside.copy()
     first[1:] &= ~inside[:-1] | symbol[1:] | symbol[:-1]
-    at = np.flatnonzero(inside)
-    if at.size == 0:
-        return Words(np.zeros(0, np.int64), np.zeros(0, np.uint64))
-    begin = np.flatnonzero(first[at])
-    length = np.diff(np.append(begin, at.size))
-    position = np.minimum(np.arange(at.size) - np.repeat(begin, length), _LONGEST - 1)
-    sums = np.add.reduceat(letters[at].astype(np.uint64) * _POWERS[position], begin)
-    return Words(at[begin], mixed(sums))
+    starts = np.flatnonzero(first)
+    return Words(starts, mixed(_sums(letters, starts)))
+
+
+def _sums(letters: NDArray[np.uint8], begin: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """For each word the sum of its letters times rising powers of the multiplier, modulo 2^64.
+
+    Powers rise through the whole text, so that running sums give every word's at once (what stands
+    between words is zero); a power of the inverse takes each word back to its own beginning. The
+    letters of a word beyond the longest all count with the last power.
+    """
+    running = np.zeros(letters.size + 1, dtype=np.uint64)
+    np.cumsum(letters * _powers(_MULTIPLIER, letters.size), out=running[1:])
+    end = np.append(begin[1:], letters.size)[: begin.size]
+    back = _powers(_INVERSE, letters.size)[begin] * _MULTIPLIER
+    sums = (running[end] - running[begin]) * back
+    over = np.flatnonzero(end - begin > _LONGEST)  # or many blanks stand behind it
+    for word in over[letters[begin[over] + _LONGEST] > 0].tolist():
+        own = letters[begin[word] : end[word]]
+        own = own[own > 0]
+        place = np.minimum(np.arange(own.size), _LONGEST - 1)
+        sums[word] = (own * _powers(_MULTIPLIER, _LONGEST)[place]).sum()
+    return sums
+
+
+def _powers(base: np.uint64, count: int) -> NDArray[np.uint64]:
+    """The first `count` powers, from the base itself on."""
+    size = 1 << max(count - 1, 1).bit_length()
+    return (_kept_powers if size <= _KEPT else _new_powers)(int(base), size)[:count]
+
+
+def _new_powers(base: int, size: int) -> NDArray[np.uint64]:
+    return np.cumprod(np.full(size, base, dtype=np.uint64))
+
+
+_KEPT = 1 << 18
+_kept_powers = lru_cache(maxsize=64)(_new_powers)
 
 
 def buckets(found: Words, owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

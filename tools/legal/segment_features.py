@@ -43,9 +43,10 @@ def headings(text: str, cut: Segments) -> NDArray[np.int64]:
 
 
 def _is_heading(piece: str) -> bool:
-    if piece[0].islower() or len(piece.split()) > _HEADING_WORDS:
+    if piece[0].islower():
         return False
-    return piece.isupper() or piece.istitle() or (piece.endswith(".") and piece.lower() != piece)
+    shown = piece.istitle() or piece.isupper() or (piece.endswith(".") and piece.lower() != piece)
+    return shown and len(piece.split()) <= _HEADING_WORDS
 
 
 def _heading_words(

@@ -30,6 +30,7 @@ _KIND_WORD = re.compile(rf"\b(?:{_KIND})s?\b", re.IGNORECASE)
 _KINDS = frozenset(_KIND.replace("licen[cs]e", "licence|license").split("|"))
 _MARKS = ".,;:()[]\"“”'’*"
 _TOKEN = re.compile(r"\S+")
+_THIS = frozenset({"this", "This", "THIS"})
 _JOINTS = frozenset({"and", "of", "for", "to", "the", "on", "in", "&", "-", "–"})
 
 _MONTH = (
@@ -167,22 +168,35 @@ def _dates(text: str) -> list[tuple[int, int]]:
 
 def _phrases(head: str) -> list[tuple[str, int, int]]:
     """Around every word for a kind of contract: the capitalised phrase, and what "This" is."""
-    tokens = list(_TOKEN.finditer(head))
-    kinds = [i for i, token in enumerate(tokens) if _names_a_kind(token.group())]
+    tokens = _Tokens(head)
+    naming = {word for word in set(tokens.words) if _names_a_kind(word)}
+    kinds = [i for i, word in enumerate(tokens.words) if word in naming]
     found: list[tuple[str, int, int]] = []
     for place in kinds[:_MOST_MENTIONS]:
-        token = tokens[place]
-        word = _KIND_WORD.search(token.group())
-        end = token.start() + (word.end() if word else len(token.group()))
-        first = _walk_back(head, tokens, place)
-        found.append(("titled", tokens[first].start(), end))
+        word = _KIND_WORD.search(tokens.words[place])
+        end = tokens.starts[place] + word.end() if word else tokens.end(place)
+        first = _walk_back(tokens, place)
+        found.append(("titled", tokens.starts[first], end))
         after = _walk_on(tokens, place)
         if after > place:
-            found.append(("titled", tokens[first].start(), tokens[after].end()))
+            found.append(("titled", tokens.starts[first], tokens.end(after)))
         for back in range(max(0, place - _REACH), place):
-            if tokens[back].group().casefold() == "this":
-                found.append(("this", tokens[back + 1].start(), end))
+            if tokens.words[back] in _THIS:
+                found.append(("this", tokens.starts[back + 1], end))
     return found
+
+
+class _Tokens:
+    """What stands between blanks, and where."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = text.split()
+        self.starts = [match.start() for match in _TOKEN.finditer(text)]
+
+    def end(self, place: int) -> int:
+        """The offset after a token."""
+        return self.starts[place] + len(self.words[place])
 
 
 @lru_cache(maxsize=50_000)
@@ -191,28 +205,28 @@ def _names_a_kind(token: str) -> bool:
     return bare in _KINDS or bare.removesuffix("s") in _KINDS
 
 
-def _walk_back(head: str, tokens: list["re.Match[str]"], place: int) -> int:
+def _walk_back(tokens: _Tokens, place: int) -> int:
     first = place
     while first > 0 and place - first < _REACH:
-        before = tokens[first - 1].group()
-        gap = head[tokens[first - 1].end() : tokens[first].start()]
+        before = tokens.words[first - 1]
         titled = before[0].isupper() or before[0].isdigit() or before in _JOINTS
-        if not titled and before[0] not in '(“"':
+        if (not titled and before[0] not in '(“"') or before[-1] in ".;:":
             break
-        if gap.count("\n") > 1 or len(gap) > 3 or before[-1] in ".;:":
+        gap = tokens.text[tokens.end(first - 1) : tokens.starts[first]]
+        if len(gap) > 3 or gap.count("\n") > 1:
             break
         first -= 1
     return first
 
 
-def _walk_on(tokens: list["re.Match[str]"], place: int) -> int:
-    last = place
-    while last + 1 < len(tokens) and last - place < 6 and tokens[last].group()[-1] not in ".,;:)":
-        word = tokens[last + 1].group()
+def _walk_on(tokens: _Tokens, place: int) -> int:
+    words, last = tokens.words, place
+    while last + 1 < len(words) and last - place < 6 and words[last][-1] not in ".,;:)":
+        word = words[last + 1]
         if not (word[0].isupper() or word in _JOINTS):
             break
         last += 1
-    while last > place and tokens[last].group() in _JOINTS:
+    while last > place and words[last] in _JOINTS:
         last -= 1
     return last
 

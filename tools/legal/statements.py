@@ -108,9 +108,9 @@ def denied(clause: str, text: str) -> bool:
 def pointed(scored: Scored, text: str, least: float) -> Scored:
     """Scores without the passages that deny what they are taken for."""
     chance = scored.probability.copy()
-    for column, name in enumerate(CLAUSE_TYPES):
-        for row in np.flatnonzero(chance[:, column] >= least).tolist():
-            start, end = scored.spans[row].tolist()
-            if denied(name, text[start:end]):
-                chance[row, column] = 0
+    rows, columns = np.nonzero(chance >= least)
+    places = scored.spans[rows].tolist()
+    for row, column, (start, end) in zip(rows.tolist(), columns.tolist(), places, strict=True):
+        if denied(CLAUSE_TYPES[column], text[start:end]):
+            chance[row, column] = 0
     return replace(scored, probability=chance)
