@@ -23,7 +23,7 @@ _DAY = rf"\d{{1,2}}|{_BLANK}|{_TENS}|{'|'.join(_ORDINALS)}"
 _NTH = r"\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)?"
 _YEAR = r"(?:19|20)\d\d"
 _ORDERS = (
-    rf"(?P<m1>{_NAMES})\b\.?\s+(?P<d1>{_DAY}){_NTH}\s*,?\s*(?P<y1>{_YEAR}(?!\d)|{_BLANK})",
+    rf"(?P<m1>{_NAMES})\b\.?\s+(?P<d1>{_DAY}){_NTH}\s*[,.]?\s*(?P<y1>{_YEAR}(?!\d)|{_BLANK})",
     rf"(?P<d2>{_DAY}){_NTH}[\s-]+(?:day\s+of\s+)?(?P<m2>{_NAMES})\b\.?,?[\s-]*"
     rf"(?P<y2>{_YEAR}(?!\d)|{_BLANK})",
     rf"(?P<y3>{_YEAR})-(?P<m3>\d{{2}})-(?P<d3>\d{{2}})(?!\d)",

@@ -16,9 +16,9 @@ _HEAD = 15_000
 _OPENING = 3_500
 """Characters in which an opening names its parties, long addresses included."""
 _MOST_OPENINGS = 12
-_MOST = 12
+_MOST = 60
 _BEGINS = re.compile(
-    r"\b(?:given\s+(?:on\s+[^,.;\n]{5,30}\s+)?by|[Bb]y\s+and\s+(?:between|among(?:st)?)|[Bb]etween|BETWEEN|AMONG|[Aa]mong(?:st)?|entered\s+into\s+by|made\s+by"
+    r"\b(?:given\s+(?:on\s+[^,.;\n]{5,30}\s+)?by|[Bb]y\s+and\s+(?:between|among(?:st)?)|[Bb]etween|B\s?E\s?T\s?W\s?E\s?E\s?N|AMONG|[Aa]mong(?:st)?|entered\s+into\s+by|made\s+by"
     r"|entered\s+into\s+with|Party\s+A\s?:|PARTIES|Parties|Gentlemen|Ladies\s+and\s+Gentlemen|Dear\s+[^\n:]{3,40})\b\s*:?"
 )
 _OVER = re.compile(
@@ -47,7 +47,7 @@ _ENDS = re.compile(
     r"|organi[sz]ed\b|incorporated\s+(?:in|under|and)|established\b|existing\b|duly\b|acting\b"
     r"|as\s+(?:the\s+)?[a-z]\w+\b|residing\b|of\s+\d|company\s+(?:number|set)|registered\b|on\s+behalf\b|for\s+itself"
     r"|on\s+(?:the\s+)?(?:one|other)\s+hand|its\s+(?:affiliates|successors)|operating\b|doing\s+business"
-    r"|the\s+(?:above|sole)|who\b|which\b|in\s+person|is\b|will\b|shall\b|set\s+forth|with\s+respect|hereinafter\b)"
+    r"|the\s+(?:above|sole)|through\s+its|[afd]\.?/?[kb]\.?/?a\b|(?:and|or)\s+(?:(?:any|each|all)\s+of\s+)?its\s|and/or\b|f/s/o\b|formerly\b|who\b|which\b|in\s+person|is\b|will\b|shall\b|set\s+forth|with\s+respect|hereinafter\b)"
     r"|,\s*(?=\d|P\.?\s?O\.?\s|Suite|Room|one\b)|\s+(?=\d{2,}\s)|[;:]|\s{3,}|\s*\((?!\w+\)[\s,])|\n\s*\n|,\s+the\s",
     re.IGNORECASE,
 )
@@ -58,10 +58,21 @@ _LEADING = re.compile(
     r"(?:\W*(?:\b(?:and|between|among|by|to|the\s+undersigned|the|party\s+[ab12]:?)\b|\(?\b[a-z0-9]\)|\d\.(?!\w)|\(\d\)|PARTIES:?)\W*)+",
     re.IGNORECASE,
 )
+_JOINTLY = re.compile(r"\b(?:collectively|together|jointly|each)\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\b(?:LLC|L\.L\.C\.|Inc\.?|INC\.?|L\.P\.|LP|Ltd\.?|LTD\.?|Corp\.?|CORP\.?|Limited|Corporation|CORPORATION|N\.A\.)"
+    r"(?P<gap>,\s+)(?=[A-Z])"
+)
 _SEAT = re.compile(
     r"(.{3,80}\s(?:GmbH|AG|AB|B\.?V\.?|N\.?V\.?|Limited|Ltd\.?|LLC|Inc\.?|plc|S\.p\.A\.|SARL|Oy|AS|A/S|SE|KG)),\s+[A-Z][^.]{2,60}$"
 )
 """A name and, after its legal form, the town where it sits."""
+_ADDRESS = re.compile(
+    r"(.{2,80}?\s(?:GmbH|AG|AB|B\.?V\.?|N\.?V\.?|Limited|Ltd\.?|LLC|Inc\.?|plc|S\.?A\.?|SARL|Oy|A/S|KG))"
+    r"\s+(?:of\s+)?(?:(?:[A-ZÀ-Ý][\w.'À-ÿ-]*\s+){1,6}\d|(?:Avenida|Avenue|Rue|Via|Calle|Strasse|Straße)\b).*$",
+    re.DOTALL,
+)
+"""A name and, with nothing between, the street where it sits."""
 _EDGES = ' \t\n\xa0,;:(–—-"“”'
 
 
@@ -74,7 +85,12 @@ def parties(text: str) -> list[NamedParty]:
         )
         if _worth(found) > _worth(best):
             best = found
-    return best[:_MOST] if _worth(best)[0] else signers(text)[:_MOST] or best[:_MOST]
+    if _worth(best)[0]:
+        return best[:_MOST]
+    signed = signers(text)
+    if len(best) == 1 and best[0].roles and is_company(best[0].name):
+        signed = [*best, *(one for one in signed if is_company(one.name))]
+    return _each_once(signed)[:_MOST] or best[:_MOST]
 
 
 def _worth(named: Sequence[NamedParty]) -> tuple[bool, int]:
@@ -100,11 +116,14 @@ def _defined(text: str, start: int, end: int) -> list[NamedParty]:
         roles = _roles(match)
         if not roles:
             continue
-        names = list(_names(text, at, match.start()))
+        several = bool(_JOINTLY.search(match.group()))
+        names = list(_names(text, at, match.start(), defined=True, listed=several))
+        if not names and start == 0 and (line := text.rfind("\n\n", at, match.start())) > at:
+            names = list(_names(text, line, match.start(), defined=True))
         if len(found) > 1:  # further definitions are of things, unless a company is named
             names = [one for one in names if one.redacted or is_company(one.name)]
         if names and (found or len(names) == 1):
-            found += [replace(one, roles=roles) for one in names[-1:]]
+            found += [replace(one, roles=roles) for one in (names if several else names[-1:])]
         elif names:
             found += [*names[:-1], replace(names[-1], roles=roles)]
         elif found and not found[-1].roles[1:] and not _AND.search(text, at, match.start()):
@@ -120,9 +139,18 @@ def _joined(text: str, start: int, end: int) -> list[NamedParty]:
     return list(_names(text, start, min(end, start + 700)))[:4]
 
 
-def _names(text: str, start: int, end: int) -> Iterator[NamedParty]:
-    """The names in a stretch, of which each begins a piece that "and" or a semicolon sets apart."""
+def _names(
+    text: str, start: int, end: int, *, defined: bool = False, listed: bool = False
+) -> Iterator[NamedParty]:
+    """The names in a stretch, of which each begins a piece that "and" or a semicolon sets apart.
+
+    Where a definition follows, the last piece is what it defines. In a list of several that one
+    definition joins, commas after legal forms set names apart too.
+    """
     cuts = [match.span() for match in _AND.finditer(text, start, end)]
+    if listed:
+        cuts += [match.span("gap") for match in _LISTED.finditer(text, start, end)]
+        cuts = _apart(sorted(cuts))
     borders = [start, *(place for cut in cuts for place in cut), end]
     pieces = list(zip(borders[::2], borders[1::2], strict=True))
     index = 0
@@ -134,9 +162,25 @@ def _names(text: str, start: int, end: int) -> Iterator[NamedParty]:
             longer = _name(text, first, pieces[index + 1][1])
             if longer and is_company(longer.name):
                 named, index = longer, index + 1
-        if named and _is_party(named, alone=len(pieces) == 1):
+        last_one = defined and index == len(pieces) - 1 and _all_capital(named)
+        if named and _is_party(named, alone=len(pieces) == 1 or last_one):
             yield named
         index += 1
+
+
+def _apart(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cuts without those that begin inside the one before."""
+    kept: list[tuple[int, int]] = []
+    for cut in cuts:
+        if not kept or cut[0] >= kept[-1][1]:
+            kept.append(cut)
+    return kept
+
+
+def _all_capital(named: NamedParty | None) -> bool:
+    """Whether every word of two to six begins like a name's."""
+    words = named.name.split() if named else []
+    return 1 < len(words) < 7 and all(word[0].isupper() or word in ("of", "&") for word in words)
 
 
 def _whole(named: NamedParty, end: int) -> bool:
@@ -176,7 +220,7 @@ def _name(text: str, start: int, end: int) -> NamedParty | None:
     begin += len(piece[begin:]) - len(piece[begin:].lstrip(_EDGES + ".)"))
     stop = _ENDS.search(piece, begin)
     name = piece[begin : stop.start() if stop else len(piece)].rstrip(_EDGES)
-    if cut := _SEAT.match(name):
+    if cut := _SEAT.match(name) or _ADDRESS.match(name):
         name = cut[1]
     if not is_name(name):
         return None

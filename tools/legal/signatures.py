@@ -1,11 +1,13 @@
 """Who signed: the names in the signature block, for contracts whose opening names nobody."""
 
 import re
+from collections.abc import Iterator
 
 from tools.legal.named_party import NamedParty, is_company, is_name
 
 _FOOT = 6_000
 """Characters at the end in which signatures stand."""
+_FEW = 2
 _LINE = (
     r"(?P<name>[^\n:_]{2,110}?)"
     r"(?=\s{3,}|\s*\n|\s*_|\s*$|\s*:|\s+by\s*:|,?\s+(?:acting\s+)?by\s|,?\s+in\s+the\s+presence)"
@@ -26,9 +28,28 @@ _ABOVE = re.compile(
     r"^[ \t]*(?P<name>[A-Z][^\n:_]{2,100}?)[ \t]*\n\s*(?:By|Signature|Name|Sign(?:ed)?)\s*:",
     re.MULTILINE,
 )
+_RUN_ON = re.compile(r"(?P<before>[^\n]{4,160}?)\s(?:By\s*:|/s/)")
+"""Blocks that a filing has run together in one line: a name, "By:", who signs, the next name."""
+_SIGNED_BEFORE = re.compile(
+    r".*(?:\b(?:Officer|Signatory|President|Directors?|Secretary|Manager|Member|Treasurer|Counsel"
+    r"|Attorney-in-fact|Chairman|Trustee|General\s+Partner|Principal|Esq\.|managers?|members?|partner)"
+    r"|\d{1,2}/\d{1,2}/\d{4}|\b(?:19|20)\d\d|\]|:|\.\s\s)\s+",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What ends the block before: a title, a date, a page's mark."""
 _NO_ROLE = frozenset(
     ("name", "title", "date", "by", "signature", "witness", "place", "position", "address", "its")
 )
+
+
+def _run_on(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """Companies that sign in blocks run together, and where their names stand."""
+    for match in _RUN_ON.finditer(text, start):
+        before = match["before"]
+        cut = _SIGNED_BEFORE.match(before)
+        name = before[cut.end() if cut else 0 :].strip(" ,;")
+        if ":" not in name and is_name(name) and is_company(name):
+            yield name, match.start("before") + before.rindex(name)
 
 
 def signers(text: str) -> list[NamedParty]:
@@ -50,5 +71,8 @@ def signers(text: str) -> list[NamedParty]:
             found.setdefault(
                 name.casefold(), NamedParty(" ".join(name.split()), roles, begin, begin + len(name))
             )
+    if len(found) < _FEW:
+        for name, begin in _run_on(text, start):
+            found.setdefault(name.casefold(), NamedParty(name, (), begin, begin + len(name)))
     named = sorted(found.values(), key=lambda one: one.start)
     return named if len(named) > 1 else []

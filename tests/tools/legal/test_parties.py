@@ -49,3 +49,68 @@ def test_a_blacked_out_party_is_kept_and_marked() -> None:
 
 def test_no_opening_no_parties() -> None:
     assert parties("The Tenant shall pay the rent in advance on the first of each month.") == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "names"),
+    [
+        (
+            'by and between theshop.com, inc., a Delaware corporation ("Shop"), and WPD '
+            'Pharmaceuticals, ("WPD"), a Polish corporation.',
+            ["theshop.com, inc.", "WPD Pharmaceuticals"],
+        ),
+        (
+            "B E T W E E N: NORTH COURIER LTD. (\"North\") - and - SOUTH COURIER LTD. a subsidiary "
+            'of West Inc. ("South") WHEREAS',
+            ["NORTH COURIER LTD.", "SOUTH COURIER LTD."],
+        ),
+        (
+            'between Alpha Foods, Incorporated through its Research Center ("Alpha") and Beta '
+            'Systems, Inc., d/b/a Beta Music ("Beta").',
+            ["Alpha Foods, Incorporated", "Beta Systems, Inc."],
+        ),
+        (
+            "between Gamma Pharma AG Alter Platz 2 6370 Stans and Delta Labs S.A. Avenida Grande "
+            "346 04603 Lisboa regarding sales",
+            ["Gamma Pharma AG", "Delta Labs S.A"],
+        ),
+        (
+            "Exhibit 10.7\n\nCONSULTING AGREEMENT\n\nAduna Biotech, Inc., with a place of business "
+            'at 740 Heinz Avenue, CA 94710 ("Aduna") and ELKE B.V. having an address in Leiden, '
+            '("Consultant") agree to all terms.',
+            ["Aduna Biotech, Inc.", "ELKE B.V"],
+        ),
+        (
+            'between Orca Inc. (the "Company") and Kelp Partners LLC, Kelp Focus Fund L.P., and '
+            'Mario Kelp (collectively, the "Kelp Group").',
+            ["Orca Inc.", "Kelp Partners LLC", "Kelp Focus Fund L.P", "Mario Kelp"],
+        ),
+    ],
+)  # fmt: skip
+def test_openings_as_filings_write_them(opening: str, names: list[str]) -> None:
+    assert [one.name.rstrip(".") for one in parties(opening)] == [n.rstrip(".") for n in names]
+
+
+def test_all_who_sign_a_joint_filing_are_parties() -> None:
+    """Nobody is named at the top, and the signature blocks have run together."""
+    text = (
+        "JOINT FILING AGREEMENT The undersigned agree that this statement is filed on behalf of "
+        "each of them. Dated: 4/8/2020 YA Two PN, Ltd. By:/s/ Ann Lee Date: 4/8/2020 Ann Lee Chief "
+        "Compliance Officer Delta Advisors, LP By:Delta GP, LLC Its:General Partner By:/s/ Ann Lee "
+        "Title: Authorized Signatory Epsilon One EQ, Ltd. By:/s/ Ann Lee"
+    )
+    found = parties(text)
+    assert [one.name for one in found] == [
+        "YA Two PN, Ltd.",
+        "Delta Advisors, LP",
+        "Epsilon One EQ, Ltd.",
+    ]
+    assert all(text[one.start : one.end] == one.name for one in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Source: AZUL SA, F-1/A, 3/3/2017", "between <<enter Company Name>> and [***] = CONFIDENTIAL"],
+)
+def test_what_a_filing_prints_is_no_party(line: str) -> None:
+    assert not [one for one in parties(line) if not one.redacted]
