@@ -3,6 +3,7 @@
 from tools.capability import Capability
 from tools.risk.aggregate_loss import aggregate_loss
 from tools.risk.backtest_var import backtest_var
+from tools.risk.financial_impact import financial_impact
 from tools.risk.fit_copula import fit_copula
 from tools.risk.generate_scenarios import generate_scenarios
 from tools.risk.kernels import compile_kernels
@@ -22,6 +23,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         title="Simulation of a formula",
         libraries=("numpy", "numba", "scipy"),
     ),
+    Capability.of(financial_impact, title="Financial impact", libraries=("numpy",)),
     Capability.of(value_controls, title="Worth of controls", libraries=("numpy", "scipy")),
     Capability.of(stress_test, title="Stress test", libraries=("numpy", "scipy")),
     Capability.of(fit_copula, title="Copula", libraries=("numpy", "scipy")),
