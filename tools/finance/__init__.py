@@ -1,6 +1,7 @@
 """Portfolios, options, bonds and bank capital."""
 
 from tools.capability import Capability
+from tools.finance.allocate_resources import allocate_resources
 from tools.finance.black_litterman import black_litterman
 from tools.finance.capital_counterparty import capital_counterparty
 from tools.finance.capital_credit import capital_credit
@@ -22,6 +23,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         title="Best portfolio",
         libraries=("numpy", "scipy", "clarabel", "highspy"),
     ),
+    Capability.of(allocate_resources, title="Projects to fund", libraries=("numpy", "scipy")),
     Capability.of(black_litterman, title="Market and views", libraries=("numpy",)),
     Capability.of(capital_counterparty, title="Counterparty exposure"),
     Capability.of(capital_credit, title="Capital for credit risk", libraries=()),
