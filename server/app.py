@@ -23,6 +23,7 @@ from server import data_lock, errors, metrics, openapi, providers, telemetry
 from server.adapters.attachments import describe
 from server.adapters.computing import compute_of
 from server.adapters.files import Files
+from server.adapters.outside import outside_of
 from server.adapters.receipts import SqlReceipts
 from server.body_gate import BodyGate
 from server.database import Database
@@ -130,6 +131,7 @@ async def _running(
         readers=READERS,
         workers=settings.kernel_threads,
         compute=compute_of(settings),
+        outside=outside_of(settings),
     )
     services = Services(
         executor,

@@ -5,6 +5,7 @@ This is the only reader of the environment. Names people already know stay as th
 """
 
 import datetime
+import ipaddress
 import re
 from pathlib import Path
 from typing import Literal
@@ -150,6 +151,50 @@ class Settings(BaseSettings):
     )
     """Another address of the Anthropic API."""
 
+    threat_feeds: bool = False
+    """Whether EPSS, CISA's catalogue and the NVD may be asked; CVE identifiers are sent to them."""
+
+    epss_url: str = "https://api.first.org/data/v1/epss"
+    """The EPSS API, or a mirror of it."""
+
+    kev_url: str = (
+        "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json"
+    )
+    """CISA's catalogue of known exploited vulnerabilities, or a mirror of it."""
+
+    nvd_url: str = "https://services.nvd.nist.gov/rest/json/cves/2.0"
+    """The NVD's API 2.0, or a mirror of it."""
+
+    nvd_api_key: SecretStr | None = None
+    """Raises the NVD's limit of 5 questions in 30 seconds to 50."""
+
+    nessus_url: str | None = None
+    """A Nessus server, such as `https://nessus.example.org:8834`."""
+
+    nessus_access_key: SecretStr | None = None
+    """Its API keys: both or none."""
+
+    nessus_secret_key: SecretStr | None = None
+    """The secret one."""
+
+    gvm_address: str | None = None
+    """A Greenbone server: `host:9390` over TLS, or the path of gvmd's Unix socket."""
+
+    gvm_user: str = ""
+    """Its user."""
+
+    gvm_password: SecretStr | None = None
+    """The user's password."""
+
+    scanner_ca_file: Path | None = None
+    """Certificates by which scanners' servers are known, where they are signed by nobody else."""
+
+    scan_networks: list[str] = Field(default_factory=list[str])
+    """Networks that may be scanned live, such as `["192.0.2.0/24"]`; none unless given."""
+
+    nmap: str = "nmap"
+    """The nmap program."""
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias=AliasChoices("LOG_LEVEL", "POLYMATH_LOG_LEVEL")
     )
@@ -169,6 +214,11 @@ class Settings(BaseSettings):
         if value not in ("local", "dask") and not re.match(r"(tcp|tls|ws|wss)://\S+:\d+$", value):
             raise ValueError("must be local, dask, or a scheduler's address (tcp://host:8786)")
         return value
+
+    @field_validator("scan_networks")
+    @classmethod
+    def _are_networks(cls, value: list[str]) -> list[str]:
+        return [str(ipaddress.ip_network(one)) for one in value]
 
     @field_validator("prices")
     @classmethod

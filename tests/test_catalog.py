@@ -9,6 +9,7 @@ import pytest
 
 import prompts
 from server.readme import documented
+from tests.outside import ports_of
 from tools.catalog import CATALOG, DOMAINS
 from tools.errors import InvalidInput
 from tools.receipts import digest, dump
@@ -39,9 +40,9 @@ def test_its_examples_run_and_run_alike(capability: Any) -> None:
     """The same request gives the same bits, and the result survives a round trip."""
     for example in examples(capability):
         request = validate(capability.request, example)
-        result = capability(request)
+        result = capability(request, **ports_of(capability))
         assert type(result) is capability.result
-        assert digest(dump(result)) == digest(dump(capability(request)))
+        assert digest(dump(result)) == digest(dump(capability(request, **ports_of(capability))))
         assert dump(capability.result.model_validate_json(result.model_dump_json())) == dump(result)
 
 
@@ -49,7 +50,7 @@ def test_its_examples_run_and_run_alike(capability: Any) -> None:
 def test_its_result_says_what_how_and_from_where(capability: Any) -> None:
     """Each result has a summary, a method with its source, and no NaN."""
     for example in examples(capability):
-        result = capability(validate(capability.request, example))
+        result = capability(validate(capability.request, example), **ports_of(capability))
         assert result.summary.strip()
         assert result.summary.count("**") in (0, 2)
         assert result.method.name

@@ -4,13 +4,14 @@ import asyncio
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tools.capability import Capability, RequestModel, ResultModel
 from tools.computing import HERE
 from tools.errors import Conflict, InvalidInput, NotFound, Unavailable
-from tools.ports import Compute, FileSource, Progress
+from tools.outside import KEEPS_NOTHING
+from tools.ports import Compute, FileKeeper, FileSource, KeepingFiles, Progress
 from tools.progress import SILENT
 from tools.receipts import Receipt, ReceiptStore, Replay, Use, compare, dump, make_receipt
 from tools.resolution import Readers, resolve, without_content
@@ -40,6 +41,8 @@ class Executor:
     queue_limit: int = 64
     compute: Compute = HERE
     """Where work too large for one thread goes."""
+    outside: Mapping[type, object] = field(default_factory=dict[type, object])
+    """Adapters of ports that reach outside this process, by port; what is not here refuses."""
     waiting: int = 0
     _pool: ThreadPoolExecutor | None = None
 
@@ -61,7 +64,7 @@ class Executor:
         content, used = await resolve(capability.request, arguments, files, self.readers)
         request = validate(capability.request, content)
         began = time.perf_counter()
-        result = await self._compute(capability, request, progress)
+        result = await self._compute(capability, request, progress, files)
         receipt = make_receipt(
             capability,
             tenant=caller.tenant,
@@ -96,16 +99,26 @@ class Executor:
         if changed:
             raise InvalidInput.of(changed[0], "the file's content has changed since")
         request = validate(capability.request, content)
-        return compare(receipt, capability, await self._compute(capability, request, None))
+        fresh = await self._compute(capability, request, None, None)
+        return compare(receipt, capability, fresh)
 
     async def _compute(
-        self, capability: Capability, request: RequestModel, progress: Progress | None
+        self,
+        capability: Capability,
+        request: RequestModel,
+        progress: Progress | None,
+        files: FileSource | None,
     ) -> ResultModel:
         if self.waiting >= self.queue_limit + self.workers:
             raise Unavailable("all workers are busy", code="overloaded", retry_after_s=1)
         if self._pool is None:
             self._pool = ThreadPoolExecutor(self.workers, thread_name_prefix="kernel")
-        filled = {Progress: progress or SILENT, Compute: self.compute}
+        filled: dict[type, object] = {
+            Progress: progress or SILENT,
+            Compute: self.compute,
+            FileKeeper: keeper_of(files),
+            **self.outside,
+        }
         ports = {name: filled[port] for name, port in capability.ports.items() if port in filled}
         self.waiting += 1
         try:
@@ -119,6 +132,24 @@ class Executor:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
         self.compute.close()
+
+
+class Keeper:
+    """Keeps files from the thread in which a capability runs."""
+
+    def __init__(self, files: KeepingFiles) -> None:
+        self._files = files
+        self._loop = asyncio.get_running_loop()
+
+    def keep(self, name: str, media_type: str, content: bytes) -> str:
+        """The id of the file that was kept."""
+        kept = self._files.keep(name, media_type, content)
+        return asyncio.run_coroutine_threadsafe(kept, self._loop).result()
+
+
+def keeper_of(files: FileSource | None) -> FileKeeper:
+    """Keeps files where the caller's can be added to, else nothing."""
+    return Keeper(files) if isinstance(files, KeepingFiles) else KEEPS_NOTHING
 
 
 class MemoryReceipts:

@@ -1,8 +1,8 @@
 """The services a stateful capability, or whoever runs one, may ask for. Protocols only."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 class Progress(Protocol):
@@ -34,11 +34,76 @@ class FileSource(Protocol):
         ...
 
 
+@runtime_checkable
+class KeepingFiles(FileSource, Protocol):
+    """Uploaded files to which one can be added."""
+
+    async def keep(self, name: str, media_type: str, content: bytes) -> str:
+        """The new file's id."""
+        ...
+
+
 class FileReader(Protocol):
     """Turns a stored file into the JSON a field of one kind takes. Called in a worker."""
 
     def __call__(self, file: StoredFile) -> dict[str, Any]:
         """The field's content, or `InvalidInput` naming what is wrong with the file."""
+        ...
+
+
+class FileKeeper(Protocol):
+    """Keeps what a capability fetched or made as a file of the caller's."""
+
+    def keep(self, name: str, media_type: str, content: bytes) -> str:
+        """The id under which the file can be given to another capability; empty if none is kept."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedScan:
+    """A scanner's report as it came from outside."""
+
+    name: str
+    """What its server calls the scan."""
+    content: bytes
+    """The report itself."""
+    data: Mapping[str, Any]
+    """Its findings, in the form of `tools.scans.ScanData`."""
+
+
+class ScanServers(Protocol):
+    """Vulnerability scanners that keep reports: which are reachable is a matter of settings."""
+
+    def report(self, server: str, scan: str) -> FetchedScan:
+        """The newest report of a scan, by name or id; the only scan there is where it is empty.
+
+        `Unavailable` where the server is not set up or does not answer, `NotAllowed` where it
+        refuses the credentials, `NotFound` naming its scans, `UpstreamFailed` for a wrong answer.
+        """
+        ...
+
+
+class ThreatFeeds(Protocol):
+    """What is published on vulnerabilities: EPSS, known exploitation, the national database."""
+
+    def epss(self, cves: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+        """`cve`, `epss`, `percentile`, `date` of each that EPSS knows."""
+        ...
+
+    def known_exploited(self) -> Mapping[str, Any]:
+        """The whole catalogue: `version`, `released` and `rows` of `cve`, `added`, `due`."""
+        ...
+
+    def described(self, cves: Sequence[str]) -> Sequence[Mapping[str, Any]]:
+        """`cve`, `description`, `vectors` and `status` of each that the database knows."""
+        ...
+
+
+class NetworkScanner(Protocol):
+    """Scans networks that the settings allow, and no others."""
+
+    def scan(self, targets: Sequence[str], ports: str, *, versions: bool) -> FetchedScan:
+        """Scan now. `NotAllowed` names a target outside, `Unavailable` says what is missing."""
         ...
 
 

@@ -116,6 +116,14 @@ class TenantFiles:
         info, content = await self.files.content(self.tenant, file_id)
         return StoredFile(info.id, info.name, info.media_type, info.sha256, content)
 
+    async def keep(self, name: str, media_type: str, content: bytes) -> str:
+        """Keep what a capability fetched or made; the id of the new file."""
+
+        async def whole() -> AsyncIterator[bytes]:
+            yield content
+
+        return (await self.files.save(self.tenant, name, media_type, whole())).id
+
 
 def safe_name(name: str) -> str:
     """The last part of a path, printable, of bounded length."""

@@ -128,7 +128,7 @@ class Register:
             return max(known), min(1.0, sum(known))
         # A report may state the greatest EPSS among several CVEs and leave the others out.
         top = told.epss
-        low = max([*known, *([] if top is None else [top])], default=0.0)
+        low = max(0.0, top or 0.0, *known)
         return low, 1.0 if top is None else min(1.0, top * len(told.cves))
 
     def _known(self, told: Told, asset: Asset, listed: bool | None) -> dict[str, frozenset[str]]:

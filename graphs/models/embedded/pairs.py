@@ -62,8 +62,8 @@ def _pairs(rows: list[list[str]]) -> list[str]:
     """Labelled lines when every row is a name and a value, a heading aside."""
     if len(rows) < FEWEST or any(len(row) != len(rows[0]) for row in rows):
         return []
-    if len(rows[0]) > 2:
-        return _points(rows)
+    if len(rows[0]) != 2:
+        return _points(rows) if len(rows[0]) > 2 else []
     body = rows if _VALUE.match(rows[0][1]) else rows[1:]
     head = [] if body is rows else [f"({' '.join(rows[0])})"]
     named = all(row[0] and not _VALUE.match(row[0]) for row in body)

@@ -22,3 +22,9 @@ when should I see this card next, as of 1 October 2026?"""
 )
 def test_a_table_with_no_column_for_an_optional_list(name: str, say: str) -> None:
     assert decision(name, say).kind in ("call", "ask")
+
+
+def test_a_table_of_a_single_column() -> None:
+    """It has no values to be named by the first column."""
+    say = "| cve |\n|---|\n| CVE-2020-1472 |\n| CVE-2018-13379 |\nexploit probability of these?"
+    assert decision("security.fetch_threat_data", say).kind == "call"

@@ -10,6 +10,7 @@ from mcp.client import Client
 from server.adapters.files import Files
 from server.mcp import McpFace
 from server.settings import Settings
+from tests.outside import reaches_outside
 from tests.server.process import ServiceProcess
 from tools.catalog import CATALOG
 from tools.execution import Executor, MemoryReceipts
@@ -17,6 +18,7 @@ from tools.execution import Executor, MemoryReceipts
 CALLS = [
     pytest.param(capability.tool_name, example, id=f"{capability.full_name}-{number}")
     for capability in CATALOG.values()
+    if not reaches_outside(capability)
     for number, example in enumerate(capability.request.model_json_schema()["examples"])
 ]
 INITIALIZE = {

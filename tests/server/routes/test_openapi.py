@@ -10,7 +10,9 @@ import pytest
 
 from server.app import create_app
 from server.settings import Settings
+from tests.outside import reaches_outside
 from tests.server.process import ServiceProcess
+from tools.catalog import CATALOG
 
 DOCUMENT: dict[str, Any] = create_app(Settings()).openapi()
 OPERATIONS = [
@@ -25,6 +27,14 @@ CHECKS = (
     "response_schema_conformance",
     "negative_data_rejection",
 )
+
+
+OUTSIDE = {
+    f"/api/v1/tools/{name.replace('.', '/')}"
+    for name, capability in CATALOG.items()
+    if reaches_outside(capability)
+}
+"""Nothing outside is set up here, and each says so."""
 
 
 def body_examples() -> list[Any]:
@@ -47,6 +57,9 @@ def test_every_example_of_a_request_runs(
 ):
     """Pasted as it stands it is answered; only a resume needs a run that waits."""
     answer = real.client.request(method, path.format(run_id="run_none"), json=body, timeout=60)
+    if path in OUTSIDE:
+        assert answer.status_code == 503, answer.text
+        return
     assert answer.status_code in ((404,) if "{" in path else (200, 201)), answer.text
 
 
