@@ -8,7 +8,7 @@ from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
 from tools.fields import Identifier, Kind, Number, Seed, Table, Whole, field
 
-LEAST_ROWS, MOST_ROWS, MOST_COLUMNS = 20, 20_000, 8
+LEAST_ROWS, MOST_ROWS, MOST_COLUMNS = 20, 10_000, 8
 MOST_DRAWS = 1_000
 
 FamilyName = Literal["gaussian", "t", "clayton", "gumbel", "frank"]

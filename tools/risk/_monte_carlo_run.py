@@ -134,20 +134,22 @@ def influences(
     fixed = {one.name: one.certain for one in model.inputs if one.certain is not None}
     unused = {one.name for one in model.inputs} - {one.name for one in used} - set(fixed)
 
-    def value(points: Floats) -> Floats:
+    def drawn(points: Floats) -> Floats:
         if normals is not None:
             points = through_copula(points, normals)
-        columns = {
-            one.name: one.quantiles(np.ascontiguousarray(points[:, k]))
-            for k, one in enumerate(used)
-        }
+        return np.column_stack(
+            [one.quantiles(np.ascontiguousarray(points[:, k])) for k, one in enumerate(used)]
+        )
+
+    def value(rows: Floats) -> Floats:
+        columns = {one.name: rows[:, k] for k, one in enumerate(used)}
         for name, constant in fixed.items():
-            columns[name] = np.full(points.shape[0], constant)
+            columns[name] = np.full(rows.shape[0], constant)
         for name in unused:
-            columns[name] = np.zeros(points.shape[0])
+            columns[name] = np.zeros(rows.shape[0])
         return model.formula(columns)
 
-    found = sobol_indices(value, len(used), groups, seed)
+    found = sobol_indices(value, len(used), groups, seed, inputs=drawn)
     return [[used[k].name for k in group] for group in groups], found
 
 

@@ -14,6 +14,8 @@ MOST_CELLS = 5_000_000
 """Scenarios times series: what is held at once (40 MB)."""
 MOST_DRAWS = 100_000_000
 """Scenarios times series times steps: some seconds of work."""
+MOST_COPULA_DRAWS = 20_000_000
+"""The same for the copula method, whose every draw takes a distribution function."""
 
 NEEDED = [[["history"], ["assets"]]]
 

@@ -13,6 +13,7 @@ from tools.risk._linear_book import covariances
 from tools.risk._scenario_engines import Engine, engine_of, normal_engine, paths
 from tools.risk._scenario_request import (
     MOST_CELLS,
+    MOST_COPULA_DRAWS,
     MOST_DRAWS,
     MOST_ROWS,
     MOST_SERIES,
@@ -114,11 +115,12 @@ def _bounded(request: GenerateScenariosRequest, series: int) -> None:
         raise InvalidInput.of(
             "scenarios", f"must be at most {MOST_CELLS // series:,} for {series} series"
         )
-    if cells * request.horizon > MOST_DRAWS:
+    most = MOST_COPULA_DRAWS if request.chosen == "copula" else MOST_DRAWS
+    if cells * request.horizon > most:
         raise InvalidInput.of(
             "scenarios",
-            f"must be at most {MOST_DRAWS // series // request.horizon:,} for {series} series over "
-            f"{request.horizon:,} periods",
+            f"must be at most {most // series // request.horizon:,} for {series} series over "
+            f"{request.horizon:,} periods by this method",
         )
 
 

@@ -16,10 +16,13 @@ from tools.risk._sampling import unit_points
 
 Floats = NDArray[np.float64]
 Model = Callable[[Floats], Floats]
-"""Values of the result for rows of points in the unit cube, one column an input."""
+"""Values of the result for rows of inputs, one column an input."""
+Inputs = Callable[[Floats], Floats]
+"""Inputs for rows of points in the unit cube; a group's columns depend on its own points only."""
 
 REPEATS = 8
-POINTS = 1 << 12
+POINTS, MORE_POINTS = 1 << 12, 1 << 13
+MANY = 12  # groups from which on fewer points must do
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,13 @@ def sobol_indices(
     columns: int,
     groups: Sequence[Sequence[int]],
     seed: np.random.SeedSequence,
-    points: int = POINTS,
+    points: int | None = None,
+    inputs: Inputs | None = None,
 ) -> Indices | None:
     """The indices of groups of columns; None where the result does not vary."""
+    points = points or (POINTS if len(groups) > MANY else MORE_POINTS)
     streams = seed.spawn(REPEATS)
-    runs = [_run(model, columns, groups, stream, points) for stream in streams]
+    runs = [_run(model, columns, groups, stream, points, inputs) for stream in streams]
     spread = float(np.mean([run[2] for run in runs]))
     if spread <= 0:
         return None
@@ -62,9 +67,12 @@ def _run(
     groups: Sequence[Sequence[int]],
     seed: np.random.SeedSequence,
     points: int,
+    inputs: Inputs | None,
 ) -> tuple[Floats, Floats, float]:
     both = unit_points("sobol", points, 2 * columns, seed)
     a, b = both[:, :columns], both[:, columns:]
+    if inputs is not None:
+        a, b = inputs(a), inputs(b)
     at_a, at_b = model(a), model(b)
     middle = float(np.mean(np.concatenate([at_a, at_b])))
     at_a, at_b = at_a - middle, at_b - middle

@@ -31,6 +31,8 @@ METHOD = Method(
     source="McKay, Beckman and Conover (1979); Owen (1998); Iman and Conover (1982); Saltelli et "
     "al. (2010), table 2",
 )
+Tails = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Which trials have the lowest values, and which the highest."""
 LEVELS = (0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99)
 BARS = 50
 
@@ -72,7 +74,7 @@ def monte_carlo(request: MonteCarloRequest) -> MonteCarloResult:
         chances=_chances(run, request.thresholds or []),
         influences=_influences(groups, found),
         interactions=None if found is None else 1 - float(found.first.sum()),
-        inputs=[_view(one, run, tails, request.tail) for one in model.inputs],
+        inputs=_views(model, run, tails, request.tail),
         histogram=_histogram(values),
         trials=values.size,
         repeats=run.samples.shape[0],
@@ -85,7 +87,7 @@ def monte_carlo(request: MonteCarloRequest) -> MonteCarloResult:
     return result
 
 
-def _tails(values: Floats, share: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _tails(values: Floats, share: float) -> Tails:
     """Which trials have the lowest and the highest values."""
     count = max(1, round(share * values.size))
     order = np.argpartition(values, (count - 1, values.size - count))
@@ -134,11 +136,15 @@ def _influences(groups: list[list[str]], found: "object | None") -> list[Influen
     return sorted(rows, key=lambda one: -one.total)
 
 
+def _views(model: "Model", run: "Run", tails: Tails, share: float) -> list[InputView]:
+    from scipy.stats import rankdata
+
+    ranks = np.asarray(rankdata(run.result), dtype=np.float64)
+    return [_view(one, run, ranks, tails, share) for one in model.inputs]
+
+
 def _view(
-    one: "UncertainInput",
-    run: "Run",
-    tails: tuple[NDArray[np.int64], NDArray[np.int64]],
-    share: float,
+    one: "UncertainInput", run: "Run", ranks: Floats, tails: Tails, share: float
 ) -> InputView:
     column, result = run.columns[one.name], run.result
     own = _tails(column, share)
@@ -146,7 +152,7 @@ def _view(
         name=one.name,
         mean=float(column.mean()),
         deviation=float(column.std()) if one.certain is None else 0.0,
-        rank_correlation=_rank_correlation(column, result),
+        rank_correlation=_rank_correlation(column, ranks),
         when_result_low=float(column[tails[0]].mean()),
         when_result_high=float(column[tails[1]].mean()),
         result_when_low=float(result[own[0]].mean()) if one.certain is None else result.mean(),
@@ -154,13 +160,12 @@ def _view(
     )
 
 
-def _rank_correlation(a: Floats, b: Floats) -> float:
+def _rank_correlation(column: Floats, ranks: Floats) -> float:
     from scipy.stats import rankdata
 
-    x, y = rankdata(a), rankdata(b)
-    if x.min() == x.max() or y.min() == y.max():
+    if column.min() == column.max() or ranks.min() == ranks.max():
         return 0.0
-    return float(np.corrcoef(x, y)[0, 1])
+    return float(np.corrcoef(rankdata(column), ranks)[0, 1])
 
 
 def _at_medians(model: "Model") -> float | None:
