@@ -1,6 +1,7 @@
 """Conversions between units or currencies as people ask for them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graphs.spans.span import Reading, Span
 from tools.arithmetic._unit_text import is_unit
@@ -27,6 +28,11 @@ CONVERSION = "conversion"
 
 def conversion_spans(text: str) -> Iterator[Span]:
     """Each conversion with the words that say it whole: "42 km to miles"."""
-    for start, end, said in conversions(text):
+    for start, end, said in _conversions(text):
         reading = Reading("expression", said, unit=CONVERSION, score=0.95)
         yield Span(start, end, text[start:end], (reading,))
+
+
+@lru_cache(maxsize=256)
+def _conversions(text: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple(conversions(text))

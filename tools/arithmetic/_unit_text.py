@@ -26,11 +26,17 @@ class Factor:
 
 
 class UnknownUnit(ValueError):
-    """A word that is no unit; `near` are words that look like it."""
+    """A word that is no unit."""
 
-    def __init__(self, near: tuple[str, ...]) -> None:
+    def __init__(self, word: str) -> None:
         super().__init__("unknown unit")
-        self.near = near
+        self.word = word
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """Words that look like it; looked for only when somebody wants to know."""
+        known = [word for word in (*MEANINGS, *CURRENCY_WORDS) if len(word) > 2]
+        return tuple(get_close_matches(self.word, known, 3, 0.7)) if self.word else ()
 
 
 def read_unit(text: str) -> tuple[Factor, ...]:
@@ -38,7 +44,7 @@ def read_unit(text: str) -> tuple[Factor, ...]:
     plain = " ".join(text.replace("³", "^3").replace("²", "^2").translate(_SUPERSCRIPTS).split())
     plain = plain.strip(" .,;?!")
     if not plain:
-        raise UnknownUnit(())
+        raise UnknownUnit("")
     if whole := meanings(plain):
         return (Factor(plain, whole, 1),)
     over, *under = (part for part in _DIVISION.split(plain))
@@ -46,7 +52,7 @@ def read_unit(text: str) -> tuple[Factor, ...]:
     for part in under:
         factors += _product(part, -1)
     if not factors or len(factors) > MOST_FACTORS:
-        raise UnknownUnit(())
+        raise UnknownUnit("")
     return tuple(factors)
 
 
@@ -82,8 +88,7 @@ def _product(text: str, sign: int) -> list[Factor]:
                 at = end
                 break
         else:
-            known = [word for word in (*MEANINGS, *CURRENCY_WORDS) if len(word) > 2]
-            raise UnknownUnit(tuple(get_close_matches(parts[at].lower(), known, 3, 0.7)))
+            raise UnknownUnit(parts[at].lower())
     return factors
 
 
