@@ -65,6 +65,13 @@ def wrong_but_complete(outcomes: Sequence[Outcome]) -> tuple[int, int]:
     return len(bad), len(answered)
 
 
+def needless(outcomes: Sequence[Outcome]) -> tuple[int, int]:
+    """Questions back where an answer was due, wrong ones included: what asking costs."""
+    due = [o for o in outcomes if o.score and o.reply and o.score.due]
+    asked = [o for o in due if o.reply["message"]["kind"] == "question"]
+    return len(asked), len(due)
+
+
 def _complete(score: Score) -> bool:
     return score.right.get("tool", True) and score.right.get("arguments", True)
 
@@ -94,6 +101,8 @@ def _accuracies(outcomes: Sequence[Outcome], console: Console) -> None:
     bad, answered = wrong_but_complete(outcomes)
     console.print(f"invented numbers: {invented(outcomes)}")
     console.print(f"complete but wrong: {bad} of {answered} answers with figures")
+    asked, due = needless(outcomes)
+    console.print(f"asked back where an answer was due: {asked} of {due}")
 
 
 def _cell(pair: tuple[int, int] | None) -> str:

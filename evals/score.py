@@ -19,6 +19,8 @@ class Score:
 
     right: dict[str, bool] = field(default_factory=dict[str, bool])
     invented: int = 0
+    due: bool = False
+    """Whether an answer was due."""
     reasons: list[str] = field(default_factory=list[str])
 
     def add(self, measure: str, right: bool, reason: str) -> None:
@@ -30,7 +32,7 @@ class Score:
 
 def score(expect: Expect, reply: Mapping[str, Any]) -> Score:
     """Score one reply."""
-    result = Score()
+    result = Score(due=expect.kind in (None, "answer") and expect.tools != [])
     calls = [step for step in reply["trajectory"] if step["type"] == "tool" and "result" in step]
     message = reply["message"]
     _agents(expect, reply, calls, result)
