@@ -32,6 +32,11 @@ UNUSED = 0.5  # what a view loses for each number it has no place for
 NO_FIELDS: Mapping[str, float] = MappingProxyType({})
 CLOSE = 0.12  # two fields nearer than this for one span are a toss-up
 
+SCALED = 0.25  # for an amount whose thousands or millions are said by a letter or a word
+_SCALE = re.compile(r"\d\s?(?:k|m|mn|mio|bn|million|thousand)\b", re.IGNORECASE)
+_NUMBERED = frozenset(("month", "week", "day", "year", "quarter"))
+_EACH = frozenset(("per", "a", "each", "every", "/"))
+_PAID = frozenset(("for", "at", "cost", "costs", "costing", "pay", "pays", "paying", "earning"))
 _PERIODS = re.compile(
     r"\b(day|dai|week|month|quarter|year|annual|annum|acv|arr|mrr)(?:s|ly|al)?\b|\b(p\.?\s?a)\b"
 )
@@ -179,6 +184,8 @@ def _pair(
     bare = best.reading is not None and (
         best.reading.kind == "number" or best.reading.unit == UNDERSTOOD
     )
+    if bare:
+        score += _as_money(field, candidate, place, message)
     if bare and not candidate.label:
         score += _counted(field, place, mentions, message)
     return Pair(field, candidate, best, score, near)
@@ -233,6 +240,21 @@ def _labelled(field: Field, label: str) -> float:
 
 def _is_share(field: Field) -> bool:
     return (field.of or field.kind) in _SHARES
+
+
+def _as_money(
+    field: Field, candidate: Candidate, place: tuple[int, int], message: Message
+) -> float:
+    """A bare number as an amount: likelier as "for 7k", never right behind "month"."""
+    before = message.words[place[0] - 1].text.lower() if place[0] else ""
+    scaled = bool(_SCALE.search(candidate.text))
+    if (field.of or field.kind) != "money":
+        counts = field.kind in ("count", "number")
+        return -2 * SCALED if counts and scaled and before in _PAID else 0.0
+    each = place[0] > 1 and message.words[place[0] - 2].text.lower() in _EACH
+    if before in _NUMBERED and not each and candidate.text.isdigit():
+        return -4 * SCALED
+    return (SCALED if scaled else 0.0) + (SCALED if scaled and before in _PAID else 0.0)
 
 
 def _counted(

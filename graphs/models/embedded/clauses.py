@@ -13,15 +13,22 @@ from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
 from graphs.models.embedded.schema import Field, Tool
+from graphs.spans.calendar_words import MONTHS
 
 Fill = Callable[[Tool, Message], Filled]
 
 _BEGINS = re.compile(r"[.;:?!]\s|\n|,\s|\b(?:and|plus|but)\b")
+_AND = re.compile(r"(?:,|;|\band\b|,\s?and\b)\s+(?=\D{0,40}\w)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _ENDS = re.compile(r"[.;?!](?:\s|$)|\n")
 
 
 _TELLING = frozenset({"money", "count", "number", "date", "estimate"})
+_MONTH = re.compile(
+    rf"\b(?:from|in|since|as of|starting(?: in)?|by|with|beginning)\s"
+    rf"(?P<month>{'|'.join(word.capitalize() for word in sorted(MONTHS, key=len, reverse=True))})"
+    r"\b(?!\.?\s?\d)"
+)
 _DENIED = re.compile(r"\b(?:no|not|without|never|freeze|don't|cannot|can't|won't)\b", re.IGNORECASE)
 
 
@@ -36,7 +43,7 @@ def in_clauses(
     for field in fields:
         if not field.only_named or field.name in there:
             continue
-        told = [*_told(field, message, fill)]
+        told = [*_told(field, message, fill, others_than(field, fields))]
         wrong = next((o for filled, _ in told for o in filled.wrong), None)
         lacking = wrong or next(filter(None, (_gap(*one) for one in told)), None)
         rows = [filled.arguments for filled, _ in told if not filled.missing]
@@ -71,16 +78,43 @@ def reworded(fields: Sequence[Field], said: str, asked: str, words: str, answer:
     return f"{said[: place[1]].rstrip(' .?!')} {answer.strip(' .?!')}{said[place[1] :]}"
 
 
-def _told(field: Field, message: Message, fill: Fill) -> Iterator[tuple[Filled, str]]:
+def _told(
+    field: Field, message: Message, fill: Fill, others: re.Pattern[str] | None
+) -> Iterator[tuple[Filled, str]]:
     """Each clause that names a list, filled as a tool of its own, and its text."""
     parts = tuple(replace(part, path=(part.name,)) for part in field.parts)
     tool = Tool(field.name, field.description, field.name, parts)
-    for start, end in clauses(field, message):
-        yield fill(tool, _said(message, start, end)), message.text[start:end]
+    for start, end in clauses(field, message, others):
+        for first, last in _each(tool, message, (start, end), fill):
+            yield fill(tool, _said(message, first, last)), message.text[first:last]
 
 
-def clauses(field: Field, message: Message) -> Iterator[tuple[int, int]]:
-    """From the beginning of each clause that names the field to the end of its sentence."""
+def _each(
+    tool: Tool, message: Message, place: tuple[int, int], fill: Fill
+) -> list[tuple[int, int]]:
+    """The parts of a clause that each tell an object, by the same fields as the first."""
+    start, end = place
+    ends = [m.end() for m in _AND.finditer(message.text, start, end)]
+    parts: list[tuple[int, int]] = []
+    at = start
+    for cut in [*ends, end]:
+        told = fill(tool, _said(message, at, cut))
+        figures = sum(o.field.kind != "name" for o in told.origins.values())
+        if not told.missing and not told.wrong and figures > 1:
+            parts.append((at, cut))
+            at = cut
+    if len(parts) < 2:
+        return [place]
+    return [*parts[:-1], (parts[-1][0], end)]
+
+
+def clauses(
+    field: Field, message: Message, others: re.Pattern[str] | None = None
+) -> Iterator[tuple[int, int]]:
+    """From the beginning of each clause that names the field to the end of its sentence.
+
+    Or to where `others`, the names of other fields, are given a figure of their own.
+    """
     names = sorted((field.name.replace("_", " "), *field.aliases), key=len, reverse=True)
     named = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})", re.IGNORECASE)
     past = 0
@@ -93,7 +127,28 @@ def clauses(field: Field, message: Message) -> Iterator[tuple[int, int]]:
         stop = _ENDS.search(message.text, place.end())
         start, past = max(before, default=past), stop.start() if stop else len(message.text)
         past = _next(named, message.text, place.end(), past)
+        past = _other(others, message.text, place.end(), past) if others else past
         yield start, past
+
+
+def _other(others: re.Pattern[str], text: str, start: int, stop: int) -> int:
+    """Where a part of the sentence begins that names another field and gives it a figure."""
+    for place in others.finditer(text, start, stop):
+        ends = [m.start() for m in _BEGINS.finditer(text, start, place.start())]
+        cut = max(ends, default=start)
+        if cut > start and _FIGURE.search(text, start, cut) and _FIGURE.search(text, cut, stop):
+            return cut
+    return stop
+
+
+def others_than(field: Field, fields: Sequence[Field]) -> re.Pattern[str] | None:
+    """The names that other fields have, and neither this one nor its parts."""
+    own = {said.lower() for f in (field, *field.parts) for said in (f.words, *f.aliases)}
+    names = {said.lower() for f in fields if f is not field for said in (f.words, *f.aliases)}
+    kept = sorted((n for n in names - own if len(n) > 3), key=len, reverse=True)
+    if not kept:
+        return None
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, kept))})\b", re.IGNORECASE)
 
 
 def _next(named: re.Pattern[str], text: str, start: int, stop: int) -> int:
@@ -107,5 +162,13 @@ def _next(named: re.Pattern[str], text: str, start: int, stop: int) -> int:
 
 
 def _said(message: Message, start: int, end: int) -> Message:
-    today = datetime.date.fromisoformat(message.today) if message.today else None
-    return read(message.text[start:end].strip(), as_of=today)
+    today = datetime.date.fromisoformat(message.today) if message.today else datetime.date.today()
+    text = _MONTH.sub(lambda match: _first_of(match, today), message.text[start:end].strip())
+    return read(text, as_of=today)
+
+
+def _first_of(match: re.Match[str], today: datetime.date) -> str:
+    """The first of a month that is said alone: of the next one, for it is yet to come."""
+    month = MONTHS[match["month"].lower()]
+    year = today.year + (month <= today.month)
+    return f"on {year}-{month:02d}-01"

@@ -20,6 +20,10 @@ class Origin:
     score: float
     inside: bool = True
     converted: bool = False
+    near: float = 1.0
+    """How near the words that name the field stand; 1 where nothing else can be meant."""
+    fitted: float = 1.0
+    """How well kind and unit fit."""
     columns: tuple[tuple[str, str, float], ...] = ()
     """For a field filled by a table: part, heading and how sure that is."""
     notes: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graphs.models.embedded.answered import answered
 from graphs.models.embedded.arrays import arrays, better_as_objects, by_objects, held
-from graphs.models.embedded.assignment import EVIDENCE, NO_FIELDS, NOTHING, Solved, solve
+from graphs.models.embedded.assignment import EVIDENCE, NO_FIELDS, NOTHING, Pair, Solved, solve
 from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
 from graphs.models.embedded.cells import in_tables
@@ -23,6 +23,7 @@ from graphs.models.embedded.lexicon import Lexicon, Mention
 from graphs.models.embedded.literals import literal_lists
 from graphs.models.embedded.message import Message, faint
 from graphs.models.embedded.message import message as read
+from graphs.models.embedded.periods import periods
 from graphs.models.embedded.plainly import plainly
 from graphs.models.embedded.relations import in_relation, ordered, shaped
 from graphs.models.embedded.requirements import (
@@ -44,6 +45,7 @@ from graphs.models.embedded.sheets import (
     lists_in_files,
     shut_by_doubts,
 )
+from graphs.models.embedded.spoilt import spoilt
 from graphs.models.embedded.worded import worded
 from graphs.spans.span import Span
 from tools.embedding import encoder as weights
@@ -121,15 +123,9 @@ def _filled(
         kept = [i for i, field in enumerate(fields) if field.path[0] not in spare]
         left, named = [fields[i] for i in kept], [mentions[i] for i in kept]
         solved = _assigned(tool, left, named, message, origins, needed, pending, known)
-    solved = with_second(tool, fields, solved)
-    for pair in solved.pairs:
-        name = ".".join(pair.field.path)
-        value = as_json(pair.fit.value, pair.field)
-        score = min(1.0, pair.score / 3)
-        converted = bool(pair.fit.reading and pair.fit.reading.converted)
-        origins[name] = Origin(
-            pair.field, value, pair.candidate.text, score, pair.fit.inside, converted
-        )
+    solved = _possible(with_second(tool, fields, solved), {*needed, *pending})
+    origins |= {".".join(pair.field.path): _origin(pair) for pair in solved.pairs}
+    origins |= periods(fields, message, origins) | spoilt(solved.pairs, message)
     origins = _useful(tool, origins)
     origins = ordered(tool, shaped(in_relation(origins), message))
     places = held(fields, origins, message)
@@ -141,6 +137,27 @@ def _filled(
         doubt for name, doubt in sheets.doubts.items() if filled.missing and name not in known
     )
     return filled
+
+
+def _origin(pair: Pair) -> Origin:
+    """What an assigned figure gives its field."""
+    value = as_json(pair.fit.value, pair.field)
+    converted = bool(pair.fit.reading and pair.fit.reading.converted)
+    return Origin(pair.field, value, pair.candidate.text, min(1.0, pair.score / 3), pair.fit.inside,
+                  converted, pair.near, pair.fit.score)  # fmt: skip
+
+
+def _possible(solved: Solved, needed: Collection[str]) -> Solved:
+    """Without values that no bound of an optional field allows and no word calls its own."""
+    odd = [
+        p
+        for p in solved.pairs
+        if not p.fit.inside and p.near < OUTRIGHT and ".".join(p.field.path) not in needed
+    ]
+    if not odd:
+        return solved
+    kept = tuple(pair for pair in solved.pairs if pair not in odd)
+    return replace(solved, pairs=kept, unused=(*solved.unused, *(pair.candidate for pair in odd)))
 
 
 def _besides(

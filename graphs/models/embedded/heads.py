@@ -4,7 +4,9 @@ The weights lie in `weights/`, written by `python -m graphs.models.embedded.trai
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -56,6 +58,8 @@ class Heads:
     )
     """Words seen beside a field's values in the examples: tool, field, words."""
     digest: str = ""
+    doubt: Mapping[str, Sequence[float]] = field(default_factory=dict[str, Sequence[float]])
+    """How likely a complete plan is wrong, by its signs: see `doubt.Weights`."""
 
     def by_words(self, text: str) -> NDArray[np.float64]:
         """Log-probabilities of the head that sees words and letters."""
@@ -99,10 +103,27 @@ def scope_features(scores: Scores) -> list[float]:
     return features if np.isnan(scores.cosine) else [scores.cosine, *features]
 
 
-@cache
+_INSTEAD: ContextVar[Heads | None] = ContextVar("heads", default=None)
+
+
 def trained() -> Heads | None:
-    """The heads of the repository; None before the first training."""
+    """The heads of the repository, or those put in their place; None before the first training."""
+    return _INSTEAD.get() or _stored()
+
+
+@cache
+def _stored() -> Heads | None:
     return load(FILE) if FILE.is_file() else None
+
+
+@contextmanager
+def instead(heads: Heads) -> Generator[None]:
+    """Other heads than the repository's, for as long as the block lasts."""
+    token = _INSTEAD.set(heads)
+    try:
+        yield
+    finally:
+        _INSTEAD.reset(token)
 
 
 def save(heads: Heads, file: Path) -> None:
@@ -112,6 +133,7 @@ def save(heads: Heads, file: Path) -> None:
         "scope": heads.scope,
         "mined": heads.mined,
         "digest": heads.digest,
+        "doubt": heads.doubt,
     }
     np.savez_compressed(
         file,

@@ -42,7 +42,8 @@ _GLOSSES: Mapping[str, Mapping[str, str]] = {
     "German": {
         "im jahr": "a year", "pro jahr": "a year", "jährlich": "a year", "im monat": "a month",
         "pro monat": "a month", "monatlich": "a month", "bis": "to", "meistens": "mostly",
-        "meist": "mostly", "am wahrscheinlichsten": "most likely", "jeweils": "each", "je": "each",
+        "meist": "mostly", "am wahrscheinlichsten": "most likely", "am ehesten": "most likely",
+        "frühestens": "at least", "schlimmstenfalls": "at worst", "jeweils": "each", "je": "each",
         "fälle": "cases", "mal": "times", "und": "and", "oder": "or",
         "was kostet uns": "what costs us",
         "wie viel": "how much", "wie oft": "how often", "wann": "when", "diebstahl": "theft",

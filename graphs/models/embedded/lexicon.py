@@ -127,10 +127,14 @@ def _parts(field: Field, shared: Counter[str]) -> Iterable[tuple[tuple[str, ...]
 
 
 def _match(phrase: tuple[str, ...], text: Sequence[Word], at: int) -> int | None:
-    """Where a phrase that begins at word `at` ends; a few other words may stand inside."""
+    """Where a phrase that begins at word `at` ends; a few other words may stand inside.
+
+    None inside a mere period: "a designer in month 2" is no "a month".
+    """
+    gap = 0 if set(phrase) <= _PERIODS else GAP
     for wanted in phrase[1:]:
         at = _over_value(wanted, text, at)
-        for step in range(1, GAP + 2):
+        for step in range(1, gap + 2):
             here = at + step
             if here >= len(text) or text[here].mark or text[here].text[0].isdigit():
                 return None

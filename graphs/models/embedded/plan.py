@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.schema import Tool
 
 PlanKind = Literal["call", "ask", "say", "refuse"]
@@ -36,6 +37,12 @@ class Plan:
 
     columns: Mapping[str, Any] | None = None
     """For a question about a table: which column was asked for, and of what."""
+    confirm: Mapping[str, Any] | None = None
+    """For a question whether what was understood is meant: what is in doubt."""
+    filled: Filled | None = field(default=None, repr=False, compare=False)
+    """How the arguments were filled, where they were filled from the message alone."""
+    signs: Sequence[float] = field(default=(), repr=False, compare=False)
+    """The signs by which a complete plan is doubted."""
 
     @property
     def pending(self) -> Mapping[str, Any] | None:
@@ -49,4 +56,5 @@ class Plan:
             "explain": [dict(one) for one in self.explain],
             "said": self.text,
             **({"columns": dict(self.columns)} if self.columns else {}),
+            **({"confirm": dict(self.confirm)} if self.confirm else {}),
         }

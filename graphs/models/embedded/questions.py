@@ -114,6 +114,12 @@ def explain_wrong(origin: Origin, currency: str = "") -> str:
     field = origin.field
     if origin.value is None:
         return f"Could you also tell me {described(field)}?"
+    if field.kind == "series" and isinstance(origin.value, str):
+        many = field.words if field.words.endswith("s") else f"{field.words} list"
+        return (
+            f'"{origin.words}" among the {many} is no number. What are all of them, in their '
+            "order, or without that one?"
+        )
     kind = field.of if field.kind == "estimate" else field.kind
 
     def one(x: float) -> str:

@@ -49,6 +49,18 @@ _ONCE_TO = re.compile(
     r"(?= times| a | an | per | each | every| in )?",
     re.IGNORECASE,
 )
+_MINUS = re.compile(
+    r"\b(?P<before>got|have|is|are|was|with|at|of|from|to|stands? at|currently) (?:minus|negative) "
+    r"(?=[€$£]?\d)",
+    re.IGNORECASE,
+)
+_IN_PERCENT = re.compile(
+    r"(?P<n>(?<![\w.,])\d+(?:[.,]\d+)?)(?P<per>(?: (?:a|per) \w+)?),? in (?:percent|per cent|%)",
+    re.IGNORECASE,
+)
+_TIMES_OUT = re.compile(
+    r"(?<=\d) times (?=(?:in|out of) (?:\d|ten|twenty|a hundred)\w*)", re.IGNORECASE
+)
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _TODAY = re.compile(
     r"(?:\btoday(?:'s date)?(?:\s(?:is|being|=)|:|,)|\b(?:it is|it's|it’s) (?:now |today )?"
@@ -69,6 +81,8 @@ def rewritten(text: str) -> str:
     text = _FORGOT.sub("also", text)
     text = _TODAY.sub("as of ", text)
     text = _TRADING.sub(r"\g<n> days", text)
+    text = _TIMES_OUT.sub(" ", _MINUS.sub(r"\g<before> -", text))
+    text = _IN_PERCENT.sub(r"\g<n> %\g<per>", text)
     text = _MORE.sub(r"\g<what> \g<n> times", text)
     text = _SUFFIX.sub(" / ", text)
     text = _without_arrows(text) if _ARROW.search(text) else text

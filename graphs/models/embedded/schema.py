@@ -76,8 +76,12 @@ class Field:
 
     @property
     def said(self) -> str:
-        """What to call it in front of a person: its first alias, else its name."""
-        return self.aliases[0] if self.aliases else self.words
+        """What to call it in front of a person: its first alias, else its name.
+
+        An alias that is only the beginning of the name ("vuln") is for reading, not for saying.
+        """
+        first = self.aliases[0] if self.aliases else self.words
+        return self.words if self.words.startswith(first) else first
 
     def within(self, value: float) -> bool:
         """Whether the bounds allow `value`."""

@@ -33,10 +33,15 @@ def cuts(text: str) -> list[int]:
     kept = [
         at for at in dict.fromkeys(found)
         if _long(text[:at]) and _long(text[at:]) and not any(a < at < b for a, b in rows)
+        if not any(at == a for a, _ in rows) or _ASKS.search(text[:at])
     ]  # fmt: skip
     return kept[:MOST_CUTS]
 
 
+_ASKS = re.compile(r"[\d?]")
+"""Without either, what stands before a table only says how to read it."""
+_MARKS = re.compile(r"[^\W\d]\w*(?P<cells>(?:[ \t]+(?:[✓✔✗✘☑☒xX+-]|[01]))+)")
+"""A row of marks behind a name."""
 _FIGURES = re.compile(r"[\d\s.,+✓✗-]+")
 
 
@@ -45,7 +50,8 @@ def _rows(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at, begun, shape = 0, 0, (0, 0, 0, 0, 0)
     for line in [*text.split("\n"), ""]:
-        blanks = len(line.split()) - 1 if _FIGURES.fullmatch(line) else 0
+        plain = _FIGURES.fullmatch(line) or _MARKS.fullmatch(line.strip())
+        blanks = len(line.split()) - 1 if plain else 0
         marks = (*(line.count(mark) for mark in ",;\t|"), blanks)
         if marks != shape or not any(marks):
             if any(shape) and text[begun:at].count("\n") > 1:

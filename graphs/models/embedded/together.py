@@ -20,6 +20,12 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 """Words of two answers to one question, not of two objects."""
+_FOLLOWS = re.compile(
+    r"\b(?:on top|(?:of|in) (?:those|these|them|such)(?: \w+)?|when (?:one|it|that)"
+    r" (?:does|happens|succeeds|gets)|get through|gets through|got through|succeed\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of what may follow from the first, not of a second cause."""
 
 
 def in_one(ranked: Ranked, said: Message, fill: Filler) -> tuple[Tool, Filled, float] | None:
@@ -46,7 +52,8 @@ def _better_alone(ranked: Ranked, tool: Tool, said: Message, fill: Filler) -> bo
     if ranked.top is tool or ranked.chance < LIKELIER:
         return False
     filled = fill(ranked.top, said)
-    return filled.complete and (bool(said.files) or takes_all(filled))
+    follows = bool(_FOLLOWS.search(said.text))
+    return filled.complete and (bool(said.files) or follows or takes_all(filled))
 
 
 def takes_all(filled: Filled) -> bool:

@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Train, write, and say how well the heads know messages they were not trained on."""
     began = time.perf_counter()
     rows, tools = examples(), catalogued()
-    heads = train(rows, tools, encoder())
+    heads = train(rows, tools, encoder(), doubt=True)
     FOLDER.mkdir(exist_ok=True)
     save(heads, FILE)
     (FOLDER / "README.md").write_text(card(heads, rows, tools), encoding="utf-8")

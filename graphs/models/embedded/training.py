@@ -1,12 +1,14 @@
 """Train the heads: the two classifiers, the scope threshold, the mined words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphs.models.embedded import logistic
+from graphs.models.embedded import doubt_training, logistic
 from graphs.models.embedded.corpus import Example, Row, digest, rows
+from graphs.models.embedded.doubt_training import Outcome, outcomes
 from graphs.models.embedded.features import BUCKETS, rarity, weighted
 from graphs.models.embedded.heads import NONE, Heads, Scores, scope_features
 from graphs.models.embedded.logistic import log_softmax
@@ -20,20 +22,24 @@ REJECTED = 0.02  # share of in-scope examples the threshold may refuse (PLANNER,
 WORDS_PENALTY, MEANING_PENALTY = 2e-5, 5e-5
 
 
-def train(examples: Sequence[Example], tools: Sequence[Tool], encoder: Encoder | None) -> Heads:
-    """Heads for these tools. The same examples give the same weights."""
+def train(
+    examples: Sequence[Example],
+    tools: Sequence[Tool],
+    encoder: Encoder | None,
+    doubt: bool = False,
+) -> Heads:
+    """Heads for these tools. The same examples give the same weights.
+
+    `doubt`: learn also when a complete plan is likely wrong, which takes a reading of each example.
+    """
     corpus = rows(examples, tools)
     names = (*sorted({row.label for row in corpus} - {NONE}), NONE)
     vectors = encoder.encode([row.text for row in corpus]) if encoder else None
     heads = _fit(corpus, names, vectors)
     whole = _whole(corpus)
     ours = [i for i in whole if corpus[i].label != NONE]
-    stored = np.zeros((0, WIDTH), np.int8)
-    if vectors is not None and ours:
-        kept = vectors[ours]
-        scale = np.abs(kept).max(axis=1, keepdims=True) / 127
-        stored = np.round(kept / scale).astype(np.int8)
-    return Heads(
+    scope, folds = _scope(corpus, names, vectors)
+    made = Heads(
         names=names,
         words=heads.words,
         words_scale=heads.words_scale,
@@ -41,11 +47,23 @@ def train(examples: Sequence[Example], tools: Sequence[Tool], encoder: Encoder |
         rare=heads.rare,
         meaning=heads.meaning,
         meaning_bias=heads.meaning_bias,
-        examples=stored,
-        scope=_scope(corpus, names, vectors),
+        examples=_stored(vectors, ours),
+        scope=scope,
         mined=mine(examples, tools),
         digest=digest(examples),
     )
+    if not doubt or not folds:
+        return made
+    return replace(made, doubt=_doubt(examples, tools, made, folds, encoder))
+
+
+def _stored(vectors: NDArray[np.float32] | None, ours: Sequence[int]) -> NDArray[np.int8]:
+    """Embeddings in eight bits, 127 standing for the largest component."""
+    if vectors is None or not ours:
+        return np.zeros((0, WIDTH), np.int8)
+    kept = vectors[list(ours)]
+    scale = np.abs(kept).max(axis=1, keepdims=True) / 127
+    return np.round(kept / scale).astype(np.int8)
 
 
 def _whole(corpus: Sequence[Row]) -> list[int]:
@@ -99,16 +117,19 @@ def _fit(
 
 def _scope(
     corpus: Sequence[Row], names: Sequence[str], vectors: NDArray[np.float32] | None
-) -> Mapping[str, list[float]]:
-    """The scope scores' coefficients, from messages their own fold's heads have not seen."""
+) -> tuple[Mapping[str, list[float]], list[Heads]]:
+    """The scope scores' coefficients, from messages their own fold's heads have not seen.
+
+    And the heads of each fold.
+    """
     whole = _whole(corpus)
     inside = np.array([corpus[i].label != NONE for i in whole])
     if inside.all() or not inside.any():
-        return {"words": [0.0, 0.0, 1.0, 0.0], "both": [0.0, 0.0, 0.0, 1.0, 0.0]}
-    both, words, right = _unseen(corpus, names, vectors, whole)
+        return {"words": [0.0, 0.0, 1.0, 0.0], "both": [0.0, 0.0, 0.0, 1.0, 0.0]}, []
+    both, words, right, folds = _unseen(corpus, names, vectors, whole)
     result = {"words": _threshold(words, inside), "held_out": [float(np.mean(right))]}
     result["both"] = _threshold(both, inside) if vectors is not None else [0.0, 0, 0, 1, 0]
-    return result
+    return result, folds
 
 
 def _unseen(
@@ -116,20 +137,23 @@ def _unseen(
     names: Sequence[str],
     vectors: NDArray[np.float32] | None,
     whole: Sequence[int],
-) -> tuple[list[list[float]], list[list[float]], list[bool]]:
+) -> tuple[list[list[float]], list[list[float]], list[bool], list[Heads]]:
     """Scope features of each whole message by heads that were trained without it.
 
-    And for each message in scope whether the right tool came first among the tools.
+    And for each message in scope whether the right tool came first among the tools; and the heads
+    of each fold.
     """
     right: list[bool] = []
     both: dict[int, list[float]] = {}
     words: dict[int, list[float]] = {}
+    every: list[Heads] = []
     folds = np.array([row.source % FOLDS if row.source >= 0 else -1 for row in corpus])
     for fold in range(FOLDS):
         kept = [int(i) for i in np.flatnonzero(folds != fold)]
         seen_vectors = None if vectors is None else vectors[kept]
         heads = _fit([corpus[i] for i in kept], names, seen_vectors, iterations=FOLD_ITERATIONS)
         ours = [i for i in kept if corpus[i].label != NONE and corpus[i].source >= 0]
+        every.append(replace(heads, examples=_stored(vectors, ours)))
         for index in (i for i in whole if folds[i] == fold):
             seen = heads.by_words(corpus[index].text)
             words[index] = scope_features(Scores(tuple(names), seen, float("nan")))
@@ -140,7 +164,23 @@ def _unseen(
                 both[index] = scope_features(Scores(tuple(names), mean, near))
             if corpus[index].label != NONE:
                 right.append(names[int(mean[:-1].argmax())] == corpus[index].label)
-    return [both.get(i, []) for i in whole], [words[i] for i in whole], right
+    return [both.get(i, []) for i in whole], [words[i] for i in whole], right, every
+
+
+def _doubt(
+    examples: Sequence[Example],
+    tools: Sequence[Tool],
+    heads: Heads,
+    folds: Sequence[Heads],
+    encoder: Encoder | None,
+) -> Mapping[str, list[float]]:
+    """What tells a wrong plan from a right one, from messages their fold's heads have not seen."""
+    found: list[Outcome] = []
+    for fold, one in enumerate(folds):
+        rest = [example for number, example in enumerate(examples) if number % FOLDS != fold]
+        blind = replace(one, scope=heads.scope, mined=mine(rest, tools))
+        found += outcomes(examples, tools, fold, FOLDS, blind, encoder)
+    return doubt_training.weights(found)
 
 
 def _threshold(features: list[list[float]], inside: NDArray[np.bool_]) -> list[float]:

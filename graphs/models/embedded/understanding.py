@@ -7,6 +7,8 @@ from typing import Any
 
 from graphs.models.embedded.changes import has_rows
 from graphs.models.embedded.converting import converting
+from graphs.models.embedded.doubt import signs, weights_of
+from graphs.models.embedded.doubted import answered_doubt, doubted
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.followup import follow, may_follow
@@ -27,6 +29,7 @@ from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
 from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.splitting import halves, is_numbered
+from graphs.models.embedded.suiting import FILES, SHARE, SPECIFIC, suited
 from graphs.models.embedded.supposing import supposed
 from graphs.models.embedded.together import in_one, takes_all
 from graphs.models.embedded.uneven import uneven
@@ -36,8 +39,6 @@ from tools.embedding import Encoder
 TRIED = 3  # tools whose fields are filled before one is chosen
 LIKELY = 0.2  # chance from which a piece of a message may be a question of its own
 SURE = 0.6  # chance from which another tool ends a question that is still open
-SHARE = 0.4  # what a full set of required fields adds to a tool's chance
-FILES = 0.6  # and what using every one of several files adds
 CLEAR = 0.65  # chance from which a question that lacks a value is still a question of its own
 SHORT_PIECE = 3  # words
 DEEPEST = 2  # cuts: at most three questions
@@ -66,11 +67,30 @@ class Understanding:
                 return [plan]
         if (plan := self._supposed(text)) is not None:
             return [plan]
+        return [self._doubted(plan) for plan in self._fresh(text, said)]
+
+    def _fresh(self, text: str, said: Message) -> list[Plan]:
+        """Plans for a message that stands alone."""
         pieces = self._told_together(text) or listed(text, self._piece)
         if pieces:
             return pieces
         pieces = by_subject(text, self.tools, self.heads, self._piece) or self._split(text, 0)
         return (self._whole(said, pieces) if pieces else None) or pieces or self._one(text)
+
+    def _doubted(self, plan: Plan) -> Plan:
+        """A complete plan, or the question whether it is meant where it is likely wrong."""
+        if plan.kind != "call" or plan.filled is None or plan.tool is None or self.heads is None:
+            return plan
+        if plan.tool.name not in self.heads.names:
+            return plan  # the signs of a tool without examples were never learnt
+        said, ranked = self._message(plan.text), self._ranked(plan.text)
+        scores = self.heads.score(plan.text, self.encoder)
+        likeliest = ranked.top is plan.tool
+        plan = replace(plan, signs=signs(plan.filled, said, scores, ranked.margin, likeliest))
+        weights = weights_of(self.heads)
+        if weights is None or weights.chance(plan.signs) < weights.threshold:
+            return plan
+        return doubted(plan, said, self.tools, scores, weights)
 
     def _supposed(self, text: str) -> Plan | None:
         """A question with one value changed: computed so, or asked which value is meant."""
@@ -94,7 +114,7 @@ class Understanding:
         for plan in pieces:
             if plan.kind != "ask" or plan.tool is None:
                 continue
-            filled = fill(plan.tool, said)
+            filled = self._fill(plan.tool, said)
             if filled.complete and not filled.unused:
                 return [replace(decided(plan.tool, filled, said.text), score=plan.score)]
         return None
@@ -102,12 +122,37 @@ class Understanding:
     def _told_together(self, text: str) -> list[Plan]:
         """One plan where one tool's list takes all that a message tells."""
         ranked, said = self._ranked(text), self._message(text)
-        found = in_one(ranked, said, fill) if ranked.in_scope else None
+        found = in_one(ranked, said, self._fill) if ranked.in_scope else None
         if found is None or not takes_all(found[1]):
             return []
         return [replace(self._decided(found[0], found[1], text), score=found[2])]
 
+    @cached_property
+    def _read(self) -> dict[str, Message]:
+        return {}
+
+    @cached_property
+    def _fills(self) -> dict[tuple[int, int], tuple[Tool, Message, Filled]]:
+        return {}
+
+    def _fill(self, tool: Tool, said: Message) -> Filled:
+        """What a text gives a tool, worked out once."""
+        key = id(tool), id(said)
+        if key not in self._fills:
+            self._fills[key] = (tool, said, fill(tool, said))
+        return self._fills[key][2]
+
+    @cached_property
+    def _ranks(self) -> dict[str, Ranked]:
+        return {}
+
     def _message(self, text: str) -> Message:
+        """A text of this message, read once."""
+        if text not in self._read:
+            self._read[text] = self._read_with_files(text)
+        return self._read[text]
+
+    def _read_with_files(self, text: str) -> Message:
         attached = meant(text, self.memory.files)
         batches = self.memory.batches
         last = batches[-1] if batches else ()
@@ -116,7 +161,10 @@ class Understanding:
         return said if said.files else replace(said, in_files=in_files(self.memory.previous))
 
     def _ranked(self, text: str) -> Ranked:
-        return converting(text, rank(text, self.tools, self.heads, self.encoder))
+        if text not in self._ranks:
+            ranked = rank(text, self.tools, self.heads, self.encoder)
+            self._ranks[text] = converting(text, ranked)
+        return self._ranks[text]
 
     def _resumed(self, said: Message) -> Plan | None:
         """An answer to the question that is open, unless the message asks another."""
@@ -124,6 +172,8 @@ class Understanding:
         tool = self.by_name.get(str(pending["tool"])) if pending else None
         if pending is None or tool is None:
             return None
+        if pending.get("confirm"):
+            return answered_doubt(said, tool, pending, self.by_name)
         plan = resume(said, tool, pending, self.memory.batches)
         if self._answers(plan, pending, said) or not self._complete_elsewhere(said, tool):
             return plan
@@ -140,7 +190,7 @@ class Understanding:
         ranked = self._ranked(said.text)
         if ranked.top is tool or not ranked.in_scope or ranked.chance < SURE:
             return False
-        filled = fill(ranked.top, said)
+        filled = self._fill(ranked.top, said)
         return filled.complete and bool(filled.origins) and len(said.text.split()) > 4
 
     def _about_before(self, said: Message) -> Plan | None:
@@ -194,7 +244,7 @@ class Understanding:
         """Whether the message gives all that the tool needs by itself: then nothing is kept."""
         if plan.tool is None or len(said.text.split()) <= 6 or SUPPOSES.search(said.text):
             return False
-        filled = fill(plan.tool, said)
+        filled = self._fill(plan.tool, said)
         return filled.complete and len(filled.origins) > 1
 
     def _split(self, text: str, depth: int) -> list[Plan]:
@@ -231,7 +281,7 @@ class Understanding:
         said = self._message(text)
         tool, filled, chance = self._chosen(ranked, said)
         only_files = all("file" in _mapping(o.value) for o in filled.origins.values())
-        if only_files and chance < 0.5:
+        if only_files and chance < CLEAR:
             return None
         asking = (
             text.rstrip().endswith("?") and len(text.split()) > SHORT_PIECE and not filled.wrong
@@ -244,14 +294,14 @@ class Understanding:
 
     def _chosen(self, ranked: Ranked, said: Message) -> tuple[Tool, Filled, float]:
         """Of the likeliest tools the one whose required fields the message fills best."""
-        if (several := in_one(ranked, said, fill)) is not None:
+        if (several := in_one(ranked, said, self._fill)) is not None:
             return several
         best: tuple[float, Tool, Filled, float] | None = None
         for tool, chance in ranked.tools[:TRIED]:
-            if best is not None and chance + SHARE + FILES < best[0]:
+            if best is not None and chance + SHARE + FILES + SPECIFIC < best[0]:
                 break
-            filled = fill(tool, said)
-            score = chance + SHARE * filled.share + FILES * _files_used(filled, said)
+            filled = self._fill(tool, said)
+            score = chance + suited(filled, said)
             if best is None or score > best[0]:
                 best = (score, tool, filled, chance)
         if best is None:
@@ -268,7 +318,7 @@ class Understanding:
         tool, filled, chance = self._chosen(ranked, said)
         if several := each_of(filled, said):
             return [replace(self._decided(tool, one, text), score=chance) for one in several]
-        both = twice(text, tool, filled, lambda tool, half: fill(tool, self._message(half)))
+        both = twice(text, tool, filled, lambda tool, half: self._fill(tool, self._message(half)))
         if both:
             return [
                 replace(self._decided(tool, one, half), score=chance, label=name)
@@ -280,14 +330,6 @@ class Understanding:
         plan = decided(tool, filled, text)
         broken = unreadable(self.memory.files) if plan.kind == "ask" else ""
         return replace(plan, reply=f"{broken} {plan.reply}") if broken else plan
-
-
-def _files_used(filled: Filled, said: Message) -> float:
-    """The share of several files that a tool has a use for; 0 for a single one."""
-    if len(said.files) < 2:
-        return 0.0
-    used = {str(o.value["file"]) for o in filled.origins.values() if is_file(o.value)}
-    return len(used) / len(said.files)
 
 
 def in_files(calls: Sequence[Call]) -> frozenset[str]:
@@ -330,8 +372,9 @@ def decided(tool: Tool, filled: Filled, text: str) -> Plan:
     figures = (one.text.strip() for one in filled.unused)
     unused = tuple(text for text in figures if any(c.isdigit() for c in text))[:3]
     return Plan(
-        "call", text, tool, filled.arguments, explain, unused=unused, reason="fits the words"
-    )
+        "call", text, tool, filled.arguments, explain, unused=unused, reason="fits the words",
+        filled=filled,
+    )  # fmt: skip
 
 
 def replace_origins(filled: Filled, origins: Mapping[str, Any]) -> Filled:

@@ -1,0 +1,44 @@
+"""How well a tool suits a message by what the message fills of it, beside its chance."""
+
+from typing import Any
+
+from graphs.models.embedded.filled import Filled
+from graphs.models.embedded.measured import is_measured
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.sheets import is_file
+
+SHARE = 0.4  # what a full set of required fields adds to a tool's chance
+LONE = 0.5  # what a list of several loses that is told one object only
+SPECIFIC = 0.1  # what each word gains that names a value of an enumeration
+FILES = 0.6  # and what using every one of several files adds
+
+
+def suited(filled: Filled, said: Message) -> float:
+    """What a filling adds to the chance of its tool."""
+    score = SHARE * filled.share + FILES * _files_used(filled, said)
+    return score + SPECIFIC * _specific(filled) - LONE * _single_row(filled)
+
+
+def _files_used(filled: Filled, said: Message) -> float:
+    """The share of several files that a tool has a use for; 0 for a single one."""
+    if len(said.files) < 2:
+        return 0.0
+    used = {str(o.value["file"]) for o in filled.origins.values() if is_file(o.value)}
+    return len(used) / len(said.files)
+
+
+def _single_row(filled: Filled) -> bool:
+    """Whether a list of objects that are told in ranges has but one, told in words."""
+    lists = (o for o in filled.origins.values() if o.field.kind == "records" and not o.columns)
+    return any(is_measured(o.field) and len(rows_of(o.value)) == 1 for o in lists)
+
+
+def rows_of(value: Any) -> list[Any]:
+    """The objects of a list; empty for a file."""
+    return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]
+
+
+def _specific(filled: Filled) -> int:
+    """Words that name values of lists of enumeration values; the more, the more is meant by it."""
+    lists = (o for o in filled.origins.values() if (o.field.kind, o.field.of) == ("series", "enum"))
+    return sum(len(o.words.replace("-", " ").split()) for o in lists)
