@@ -2,6 +2,7 @@
 
 from tools.capability import Capability
 from tools.risk.aggregate_loss import aggregate_loss
+from tools.risk.analyse_correlation import analyse_correlation
 from tools.risk.backtest_var import backtest_var
 from tools.risk.financial_impact import financial_impact
 from tools.risk.fit_copula import fit_copula
@@ -29,6 +30,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(fit_copula, title="Copula", libraries=("numpy", "scipy")),
     Capability.of(generate_scenarios, title="Scenario generation", libraries=("numpy", "scipy")),
     Capability.of(backtest_var, title="Back-test of value at risk", libraries=("numpy", "scipy")),
+    Capability.of(analyse_correlation, title="Correlations", libraries=("numpy", "scipy")),
     Capability.of(nearest_correlation, title="Nearest correlations"),
 )
 
