@@ -48,9 +48,20 @@ def _spread(result: MonteCarloResult) -> str:
 
 
 def _chances(result: MonteCarloResult) -> Iterator[str]:
-    parts = [f"{plain(one.threshold)} in {percent(one.above)}" for one in result.chances[:3]]
+    parts = [f"{plain(one.threshold)} in {_share(one.above)}" for one in result.chances[:3]]
     if parts:
-        yield f"It exceeds {' and '.join(parts)} of cases."
+        yield f"It exceeds {' and '.join(parts)}."
+
+
+def _share(chance: float) -> str:
+    """A chance among the trials; never a rounding to none or all of them."""
+    if chance in (0.0, 1.0):
+        return "every trial" if chance else "no trial"
+    if chance < 0.001:
+        return "less than 0.1 % of cases"
+    if chance > 0.999:
+        return "more than 99.9 % of cases"
+    return f"{percent(chance) if chance < 0.99 else f'{100 * chance:.1f} %'} of cases"
 
 
 def _drivers(result: MonteCarloResult) -> Iterator[str]:

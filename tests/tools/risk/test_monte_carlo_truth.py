@@ -230,3 +230,12 @@ def test_the_same_seed_gives_the_same_bits() -> None:
     }
     assert run(**request).model_dump() == run(**request).model_dump()
     assert run(**request, seed=1).mean != run(**request).mean
+
+
+@pytest.mark.parametrize(
+    ("threshold", "said"),
+    [(-0.1, "every trial"), (1.1, "no trial"), (0.00005, "more than 99.9 %"), (0.996, "0.4 %")],
+)
+def test_chances_are_never_rounded_to_none_or_all(threshold: float, said: str) -> None:
+    x = {"name": "x", "low": 0, "high": 1, "distribution": "uniform"}
+    assert said in run(formula="x", inputs=[x], thresholds=[threshold]).summary
