@@ -42,8 +42,11 @@ class Book:
     notes: list[str] = field(default_factory=list[str])
 
     def periods(self, days: float | None) -> float:
-        """That many trading days in periods of the covariances; one period unless known."""
-        return 1.0 if days is None or self.days is None else days / self.days
+        """That many trading days in periods of the covariances; one period unless told.
+
+        Rows of a history without dates are taken as trading days.
+        """
+        return 1.0 if days is None else days / (self.days or 1.0)
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,12 @@ def book_of(request: StressTestRequest) -> Book:
             raise InvalidInput.of("history", "needs at least three periods")
         covariance = np.atleast_2d(np.cov(moves, rowvar=False))
         days = TRADING_DAYS.get(history.period or "")
-        return Book(names, exposures, money, covariance, moves, days, list(history.notes))
+        notes = list(history.notes)
+        if days is None:
+            notes.append(
+                "How long a row of the history lasts is not known; rows were taken as trading days."
+            )
+        return Book(names, exposures, money, covariance, moves, days, notes)
     if request.positions[0].volatility is None:
         return Book(names, exposures, money, None, None, None)
     volatilities = np.array([one.volatility for one in request.positions], dtype=np.float64)

@@ -176,3 +176,18 @@ def test_weights_alone_give_shares() -> None:
     assert result.unit == "fraction"
     assert result.scenarios[0].profit == pytest.approx(0.6 * -0.38486 + 0.4 * 0.0524, abs=1e-4)
     assert "21 %" in result.summary
+
+
+def test_rows_without_dates_count_as_days() -> None:
+    """A month-long crisis is measured against a month's spread, and the guess is told."""
+    moves = np.random.default_rng(5).normal(0, 0.01, 400)
+    book = {
+        "positions": [{"name": "s", "amount": 100, "asset_class": "us_equities"}],
+        "history": {"columns": {"s": moves.tolist()}},
+        "history_holds": "returns",
+        "scenario": "covid_2020",
+    }
+    result = run(**book)
+    covid = next(one for one in result.scenarios if one.name == "covid_2020")
+    assert covid.distance == pytest.approx(0.33925 / moves.std(ddof=1) / sqrt(23), rel=1e-3)
+    assert any("taken as trading days" in note for note in result.notes)
