@@ -6,7 +6,7 @@ floating point some scores end up a tenth too low: 8.55 is not quite 8.55.)
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -43,6 +43,13 @@ _HIGHEST_HARM = {
 }
 _HIGHEST_BEYOND = {"0": ("HSS",), "1": ("HHH",), "2": ("LLL",)}
 """Table 24 on: the most severe vectors of each class, in the order of the metrics above."""
+_METRICS = (_REACH, _EASE, _HARM, _BEYOND)
+_HIGHEST: tuple[Mapping[str, tuple[str, ...]], ...] = (
+    _HIGHEST_REACH,
+    _HIGHEST_EASE,
+    _HIGHEST_HARM,
+    _HIGHEST_BEYOND,
+)
 _DEPTHS = (
     {"0": 1, "1": 4, "2": 5},
     {"0": 1, "1": 2},
@@ -154,23 +161,23 @@ def _room_below(macro: str) -> tuple[int | None, ...]:
 
 def _steps(there: Mapping[str, str], classes: tuple[str, ...]) -> list[int]:
     """Steps below the first most severe vector of the class that no metric exceeds."""
-    tops = (_HIGHEST_REACH, _HIGHEST_EASE, _HIGHEST_HARM, _HIGHEST_BEYOND)
-    found: list[int] = []
-    for metrics, table, one in zip((_REACH, _EASE, _HARM, _BEYOND), tops, classes, strict=True):
-        found.append(next(_below(there, metrics, table[one])))
-    return found
+    return [
+        _below(part, one, tuple([there[key] for key in _METRICS[part]]))
+        for part, one in enumerate(classes)
+    ]
 
 
-def _below(
-    there: Mapping[str, str], metrics: tuple[str, ...], tops: tuple[str, ...]
-) -> Iterator[int]:
-    for top in tops:
+@cache
+def _below(part: int, one: str, values: tuple[str, ...]) -> int:
+    """At most 729 combinations a part: each is counted once."""
+    for top in _HIGHEST[part][one]:
         steps = [
-            _LEVELS[key].index(there[key]) - _LEVELS[key].index(value)
-            for key, value in zip(metrics, top, strict=True)
+            _LEVELS[key].index(value) - _LEVELS[key].index(highest)
+            for key, value, highest in zip(_METRICS[part], values, top, strict=True)
         ]
         if min(steps) >= 0:
-            yield sum(steps)
+            return sum(steps)
+    raise AssertionError("every vector lies below a highest one of its class")
 
 
 def _next_lower(macro: str) -> tuple[tuple[str, ...], ...]:

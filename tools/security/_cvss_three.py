@@ -3,8 +3,9 @@
 The versions differ in how a score is rounded up and in the modified impact of a changed scope.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor
 
 from tools.security._cvss_figures import Figures, exact
@@ -25,17 +26,21 @@ _REQUIREMENT = exact({"X": "1", "H": "1.5", "M": "1", "L": "0.5"})
 _WORST = Fraction("0.915")
 """All there is to lose of one component: 1 - 0.44^3, as the specification rounds it."""
 _TEN = Fraction(10)
+_EXPLOITED = ("AV", "AC", "PR", "UI", "S")
 _SAME = ("AV", "AC", "PR", "UI", "S", "C", "I", "A")
 
 
 def score_three(values: Values, version: Version) -> Figures:
     """Base, temporal and environmental score."""
     up = up_to_tenth if version == "3.0" else roundup
-    temporal = _MATURITY[values["E"]] * _REMEDIATION[values["RL"]] * _CONFIDENCE[values["RC"]]
-    impact, exploitability = _impact(values), _exploitability(values)
+    temporal = _temporal(values["E"], values["RL"], values["RC"])
+    impact = _impact(values["S"], values["C"], values["I"], values["A"])
+    exploitability = _exploitability(*(values[key] for key in _EXPLOITED))
     base = up(_joined(impact, exploitability, values["S"]))
     there = _modified(values)
-    felt, reached = _modified_impact(there, values, version), _exploitability(there)
+    needs = [values[f"{key}R"] for key in "CIA"]
+    felt = _modified_impact(version, there["S"], there["C"], there["I"], there["A"], *needs)
+    reached = _exploitability(*(there[key] for key in _EXPLOITED))
     return Figures(
         base=base,
         threat=up(base * temporal),
@@ -76,33 +81,40 @@ def _joined(impact: Fraction, exploitability: Fraction, scope: str) -> Fraction:
     return min(both if scope == "U" else Fraction("1.08") * both, _TEN)
 
 
-def _exploitability(values: Mapping[str, str]) -> Fraction:
+@cache
+def _temporal(maturity: str, remediation: str, confidence: str) -> Fraction:
+    return _MATURITY[maturity] * _REMEDIATION[remediation] * _CONFIDENCE[confidence]
+
+
+@cache
+def _exploitability(vector: str, complexity: str, needs: str, tricked: str, scope: str) -> Fraction:
     return (
         Fraction("8.22")
-        * _VECTOR[values["AV"]]
-        * _COMPLEXITY[values["AC"]]
-        * _PRIVILEGES[values["S"]][values["PR"]]
-        * _INTERACTION[values["UI"]]
+        * _VECTOR[vector]
+        * _COMPLEXITY[complexity]
+        * _PRIVILEGES[scope][needs]
+        * _INTERACTION[tricked]
     )
 
 
-def _impact(values: Values) -> Fraction:
-    lost = _lost(_IMPACT[values[key]] for key in "CIA")
-    if values["S"] == "U":
+@cache
+def _impact(scope: str, *lost_of: str) -> Fraction:
+    lost = _lost(_IMPACT[one] for one in lost_of)
+    if scope == "U":
         return Fraction("6.42") * lost
     return _spread(lost, lost, 15)
 
 
-def _modified_impact(there: Mapping[str, str], values: Values, version: Version) -> Fraction:
-    weighed = (_IMPACT[there[key]] * _REQUIREMENT[values[f"{key}R"]] for key in "CIA")
+@cache
+def _modified_impact(version: Version, scope: str, *told: str) -> Fraction:
+    """`told`: what is lost of confidentiality, integrity and availability, then their weights."""
+    weighed = (_IMPACT[a] * _REQUIREMENT[b] for a, b in zip(told[:3], told[3:], strict=True))
     lost = min(_lost(weighed), _WORST)
-    if there["S"] == "U":
+    if scope == "U":
         return Fraction("6.42") * lost
-    return (
-        _spread(lost, lost, 15)
-        if version == "3.0"
-        else _spread(lost, lost * Fraction("0.9731"), 13)
-    )
+    if version == "3.0":
+        return _spread(lost, lost, 15)
+    return _spread(lost, lost * Fraction("0.9731"), 13)
 
 
 def _spread(lost: Fraction, curbed: Fraction, power: int) -> Fraction:

@@ -1,6 +1,7 @@
 """CVSS 2.0: the equations of section 3.2 of the complete guide, in exact arithmetic."""
 
 from fractions import Fraction
+from functools import cache
 
 from tools.security._cvss_figures import Figures, exact, nearest_tenth
 from tools.security._cvss_metrics import Values
@@ -16,15 +17,16 @@ _REQUIREMENT = exact({"L": "0.5", "M": "1", "H": "1.51", "ND": "1"})
 _DAMAGE = exact({"N": "0", "L": "0.1", "LM": "0.3", "MH": "0.4", "H": "0.5", "ND": "0"})
 _TARGETS = exact({"N": "0", "L": "0.25", "M": "0.75", "H": "1", "ND": "1"})
 _TEN = Fraction(10)
+_SIX, _FOUR, _LESS, _COUNTS = (Fraction(one) for one in ("0.6", "0.4", "1.5", "1.176"))
 
 
 def score_two(values: Values) -> Figures:
     """Base, temporal and environmental score; each step is rounded, as the guide does."""
-    impact, adjusted = _impact(values, weighed=False), _impact(values, weighed=True)
-    exploitability = (
-        20 * _VECTOR[values["AV"]] * _COMPLEXITY[values["AC"]] * _AUTHENTICATION[values["Au"]]
-    )
-    temporal = _EXPLOITABILITY[values["E"]] * _REMEDIATION[values["RL"]] * _CONFIDENCE[values["RC"]]
+    lost = (values["C"], values["I"], values["A"])
+    impact = _impact(*lost)
+    adjusted = min(_TEN, _impact(*lost, values["CR"], values["IR"], values["AR"]))
+    exploitability = _exploitability(values["AV"], values["AC"], values["Au"])
+    temporal = _temporal(values["E"], values["RL"], values["RC"])
     base = _base(impact, exploitability)
     there = nearest_tenth(_base(adjusted, exploitability) * temporal)
     # With low requirements the adjusted equation can fall below 0; the scale begins there.
@@ -41,17 +43,26 @@ def score_two(values: Values) -> Figures:
     )
 
 
-def _impact(values: Values, *, weighed: bool) -> Fraction:
-    """The impact, and with the requirements the adjusted one."""
+@cache
+def _exploitability(vector: str, complexity: str, authentication: str) -> Fraction:
+    return 20 * _VECTOR[vector] * _COMPLEXITY[complexity] * _AUTHENTICATION[authentication]
+
+
+@cache
+def _temporal(exploitability: str, remediation: str, confidence: str) -> Fraction:
+    return _EXPLOITABILITY[exploitability] * _REMEDIATION[remediation] * _CONFIDENCE[confidence]
+
+
+@cache
+def _impact(*told: str) -> Fraction:
+    """What is lost of confidentiality, integrity and availability; perhaps their requirements."""
     spared = Fraction(1)
-    for key, requirement in (("C", "CR"), ("I", "IR"), ("A", "AR")):
-        weight = _REQUIREMENT[values[requirement]] if weighed else 1
-        spared *= 1 - _IMPACT[values[key]] * weight
-    impact = Fraction("10.41") * (1 - spared)
-    return min(_TEN, impact) if weighed else impact
+    for lost, need in zip(told[:3], told[3:] or ("ND",) * 3, strict=True):
+        spared *= 1 - _IMPACT[lost] * _REQUIREMENT[need]
+    return Fraction("10.41") * (1 - spared)
 
 
 def _base(impact: Fraction, exploitability: Fraction) -> Fraction:
-    counts = Fraction("1.176") if impact else 0
-    both = Fraction("0.6") * impact + Fraction("0.4") * exploitability - Fraction("1.5")
-    return nearest_tenth(both * counts)
+    if not impact:
+        return Fraction(0)
+    return nearest_tenth((_SIX * impact + _FOUR * exploitability - _LESS) * _COUNTS)

@@ -129,7 +129,8 @@ def _versions(vectors: Sequence[Vector]) -> Iterator[str]:
 def _changes(result: ScoreCvssResult, most_listed: int) -> Iterator[str]:
     if len(result.vectors) > most_listed:
         yield (
-            f"With more than {most_listed} vectors only the best single change of each is listed."
+            f"With more than {most_listed} vectors only the best single change of the "
+            f"{most_listed} highest is listed."
         )
     if any(UNDEFINED[v.version] == "X" and v.changes for v in result.vectors):
         yield (

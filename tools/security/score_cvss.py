@@ -21,7 +21,7 @@ from tools.security._cvss_vector import Vector, parse
 from tools.security._cvss_words import notes, summary
 
 MOST_LISTED = 25
-"""Vectors up to which every change is listed."""
+"""Vectors up to which every change is listed; of more, the best change of the worst ones."""
 _ORDER: tuple[Severity, ...] = ("critical", "high", "medium", "low", "none")
 _SOURCES = {
     "2.0": "CVSS 2.0, complete guide, section 3.2",
@@ -38,11 +38,12 @@ def score_cvss(request: ScoreCvssRequest) -> ScoreCvssResult:
     and which single change (a network restriction, a patch, no exploit seen) lowers it most.
     """
     vectors = [parse(text, f"vectors.{k}") for k, text in enumerate(request.vectors)]
-    few = len(vectors) <= MOST_LISTED
-    known: dict[str, VectorScore] = {}
-    for vector in vectors:
-        if str(vector) not in known:
-            known[str(vector)] = _scored(vector, every=few)
+    distinct = {str(vector): vector for vector in vectors}
+    known = {text: _scored(vector) for text, vector in distinct.items()}
+    worst = sorted(known.values(), key=lambda one: -one.score)[:MOST_LISTED]
+    for one in worst:
+        changes = _changes(distinct[one.vector])
+        one.changes = changes if len(vectors) <= MOST_LISTED else changes[:1]
     scored = [known[str(vector)] for vector in vectors]
     counts = Counter(one.severity for one in scored)
     versions = sorted({vector.version for vector in vectors})
@@ -61,10 +62,9 @@ def score_cvss(request: ScoreCvssRequest) -> ScoreCvssResult:
     return result
 
 
-def _scored(vector: Vector, *, every: bool) -> VectorScore:
+def _scored(vector: Vector) -> VectorScore:
     found = figures(vector)
     score = final(vector, found)
-    changes = sorted(lowering(vector), key=lambda change: change.score)
     return VectorScore(
         vector=str(vector),
         version=vector.version,
@@ -78,8 +78,15 @@ def _scored(vector: Vector, *, every: bool) -> VectorScore:
         macro_vector=found.macro_vector or None,
         details=_details(vector, found),
         metrics=_metrics(vector),
-        changes=[_change(c, score, vector) for c in (changes if every else changes[:1])],
+        changes=[],
     )
+
+
+def _changes(vector: Vector) -> list[MetricChange]:
+    """What would lower the score, the most first."""
+    now = final(vector, figures(vector))
+    found = sorted(lowering(vector), key=lambda change: change.score)
+    return [_change(change, now, vector) for change in found]
 
 
 def _named(score: Fraction, vector: Vector) -> Severity:
