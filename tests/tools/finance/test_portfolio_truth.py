@@ -111,6 +111,29 @@ def test_herc_by_hand() -> None:
     assert found == pytest.approx([*(share * first), *((1 - share) * second)], rel=1e-12)
 
 
+def test_herc_as_skfolio_has_it() -> None:
+    """Weights of skfolio 1.12.2 for the same returns, three clusters, Ward's linkage."""
+    random = np.random.default_rng(0)
+    moves = random.normal(size=(500, 12)) @ (np.eye(12) + 0.5 * random.normal(size=(12, 12))) * 0.01
+    covariance = np.cov(moves, rowvar=False)
+    expected = [
+        0.3128336122,
+        0.0225065922,
+        0.0564648056,
+        0.0220252141,
+        0.133164907,
+        0.1487967447,
+        0.0238256734,
+        0.0172991295,
+        0.0818249543,
+        0.022840665,
+        0.148415741,
+        0.010001961,
+    ]
+    found, _ = herc(covariance, tree_of(covariance, "ward"), 3)
+    assert found == pytest.approx(expected, abs=1e-9)
+
+
 @pytest.mark.parametrize("size", [1, 2, 5, 40, 200])
 def test_least_variance_meets_its_conditions(size: int) -> None:
     """Every held asset has the same marginal risk, every other one at least that."""
