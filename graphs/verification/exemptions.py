@@ -14,6 +14,16 @@ _STANDARD = re.compile(
     r"\b(?:ISO(?:/IEC)?|NIST(?: SP)?|" + "|".join(_STANDARDS) + r")"
     r"[ -]?v?\d+(?:[-.:/]\d+)*\b(?![.,]\d)(?!\s?%)"
 )
+_BASEL = re.compile(
+    r"\b(?:CAP|CRE|LCR|LEV|MAR|NSF|OPE|RBC|SCO|SRP)\d{2}(?:\.\d{1,3})?(?:\(\d\))?(?![.,]?\d|\s?%)"
+    r"|\bBasel II \d{2,3}\b(?![.,]\d|\s?%)"
+    r"|\b(?:Tier [12]|Level (?:1|2[AB]?))\b(?![.,]\d|\s?%)"
+)
+"""Paragraphs of the Basel Framework, and its tiers of capital and levels of liquid assets."""
+_BASEL_SIGNS = (
+    *("CAP", "CRE", "LCR", "LEV", "MAR", "NSF", "OPE", "RBC", "SCO", "SRP"),
+    *("Basel II ", "Tier ", "Level "),
+)
 _RECEIPT = re.compile(r"\br_[0-9a-f…]{4,}")
 _FILE = re.compile(r"(?<![\w.-])[\w.-]{1,80}\.(?:pdf|csv|docx?|xlsx?|json|txt)\b")
 _LETTERED = re.compile(r"\b(?!(?:eur|usd|gbp|chf|ca|x)\d)[a-z][a-z_]{0,15}\d{1,4}\b(?![.,]\d|\s?%)")
@@ -71,10 +81,7 @@ def exempt(text: str) -> Iterator[tuple[int, int]]:
 
 def _patterns(text: str) -> Iterator[re.Pattern[str]]:
     """The patterns that can occur at all: each is dear, a look for its signs is not."""
-    if "-" in text and _AFTER_HYPHEN.search(text):
-        yield _HYPHENED
-    if any(name in text for name in _STANDARDS):
-        yield _STANDARD
+    yield from _standards(text)
     if "r_" in text:
         yield _RECEIPT
     if any(ending in text for ending in _FILES):
@@ -87,3 +94,13 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _ZERO
     if any(sign in text for sign in _PERIOD_SIGNS):
         yield _PERIOD
+
+
+def _standards(text: str) -> Iterator[re.Pattern[str]]:
+    """Names of standards, methods and what they number."""
+    if "-" in text and _AFTER_HYPHEN.search(text):
+        yield _HYPHENED
+    if any(name in text for name in _STANDARDS):
+        yield _STANDARD
+    if any(sign in text for sign in _BASEL_SIGNS):
+        yield _BASEL

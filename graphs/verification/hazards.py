@@ -45,7 +45,8 @@ _NAMING = (
     "section sections sec clause clauses article articles art page pages p pp annex paragraph "
     "paragraphs chapter chapters schedule line lines question questions item items card cards row "
     "rows var cvar es q iso iec din en nist sp cvss rfc soc pci dss http gpt cve ifrs ias asc bleu "
-    "kr sm pep bsi utf middle central base v"
+    "kr sm pep bsi utf middle central base v cap cre lcr lev mar nsf ope rbc sco srp basel ii tier "
+    "level"
 )
 _BESIDE = (
     "to or until through thru till à a up about around roughly maybe even perhaps say as much high "

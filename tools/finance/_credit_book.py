@@ -2,7 +2,7 @@
 
 from tools.errors import InvalidInput
 from tools.finance._basel_steps import Steps
-from tools.finance._credit_classes import BANK_LIKE, EQUITIES, RETAIL, Approach, said
+from tools.finance._credit_classes import BANK_LIKE, EQUITIES, RETAIL, SPECIALISED, Approach, said
 from tools.finance._credit_exposure import Exposure
 from tools.finance._credit_exposure_value import standardised
 from tools.finance._credit_irb import LARGE_CORPORATE, STANDARDISED_ONLY, Weighed, internal
@@ -14,20 +14,19 @@ from tools.finance._credit_standardised import Place
 from tools.finance._credit_weights import SECOND_EQUITY
 from tools.finance._irb_parameters import Scope
 
-MOST_WITH_STEPS = 1_000
+MOST_WITH_STEPS = 500
 
 
 def weigh(request: CapitalCreditRequest, notes: Notes) -> list[WeighedExposure]:
     """Every exposure of the request, weighed."""
-    book = request.exposures or []
-    return [_one(one, at, request, notes) for at, one in enumerate(book)]
+    return [_one(one, at, request, notes) for at, one in enumerate(request.book)]
 
 
 def _one(one: Exposure, at: int, request: CapitalCreditRequest, notes: Notes) -> WeighedExposure:
     approach = chosen(one, request, notes)
     name = one.name or f"{said(one.asset_class)} {at + 1}"
     steps = Steps(name)
-    path = f"exposures.{at}"
+    path = request.path(at)
     if approach == "standardised":
         place = Place(request, steps, notes, path)
         found = standardised(one, place)
@@ -133,7 +132,7 @@ def chosen(one: Exposure, request: CapitalCreditRequest, notes: Notes) -> Approa
 
 
 def _by_fields(one: Exposure) -> Approach:
-    if one.slot is not None and one.pd is None:
+    if one.slot is not None and one.pd is None and one.asset_class in SPECIALISED:
         return "slotting"
     if one.pd is None and not (one.defaulted and one.lgd is not None):
         return "standardised"

@@ -16,6 +16,9 @@ from tools.finance._credit_classes import (
 
 Years = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
 LoanToValue = Annotated[Finite, Field(ge=0, le=20), Kind("share", "fraction")]
+Grade = Literal["A", "B", "C"]
+Phase = Literal["pre_operational", "operational", "high_quality"]
+Slot = Literal["strong", "good", "satisfactory", "weak", "default"]
 Rating = Annotated[str, Field(max_length=20), Kind("name")]
 LEAST_TURNOVER = 10_000  # below it, millions were meant
 
@@ -40,6 +43,7 @@ class Exposure(BaseModel):
         aliases=(
             *("exposure", "EAD", "exposure at default", "drawn", "outstanding", "balance"),
             *("loan amount", "book value", "notional", "owed", "principal", "exposure amount"),
+            *("loan of", "lent", "loan", "mortgage of", "have lent", "exposure of", "finance"),
         ),
         echo="{} owed",
     )
@@ -78,6 +82,16 @@ class Exposure(BaseModel):
         None,
         description="Annual sales of the borrower's group in full euros: 5 million is 5000000.",
         aliases=("turnover", "annual sales", "sales", "revenue", "annual revenue"),
+        unlike=(
+            "loan",
+            "lent",
+            "exposure",
+            "loan of",
+            "drawn",
+            "EAD",
+            "million,",
+            "project finance",
+        ),
         echo="sales of {}",
     )
     rating: Rating | None = field(
@@ -91,7 +105,7 @@ class Exposure(BaseModel):
         description="External rating of the borrower's country.",
         aliases=("sovereign rating", "country rating", "rating of the country"),
     )
-    grade: Literal["A", "B", "C"] | None = field(
+    grade: Grade | None = field(
         None,
         description="Grade of an unrated bank under the standardised credit risk assessment.",
         aliases=("SCRA grade", "SCRA", "bank grade"),
@@ -118,6 +132,7 @@ class Exposure(BaseModel):
         None,
         description="Value of the property, where the loan to value is not given.",
         aliases=("property value", "value of the house", "value of the property", "appraisal"),
+        unlike=("lent", "loan of", "mortgage of", "loan", "lent on a house"),
         echo="a property worth {}",
     )
     senior_liens: Money = field(
@@ -147,7 +162,7 @@ class Exposure(BaseModel):
         "construction.",
         aliases=("qualifying", "meets criteria", "eligible"),
     )
-    phase: Literal["pre_operational", "operational", "high_quality"] | None = field(
+    phase: Phase | None = field(
         None,
         description="Phase of a project: before operation, in operation, or of high quality.",
         aliases=("phase", "project phase", "stage"),
@@ -157,7 +172,7 @@ class Exposure(BaseModel):
             "high_quality": ["high quality", "high-quality operational"],
         },
     )
-    slot: Literal["strong", "good", "satisfactory", "weak", "default"] | None = field(
+    slot: Slot | None = field(
         None,
         description="Supervisory category of specialised lending.",
         aliases=("slot", "supervisory category", "slotting category"),

@@ -89,7 +89,7 @@ def _check_allowed(one: Exposure, approach: Approach, scope: Scope) -> None:
         if one.asset_class not in BANK_LIKE:
             what = "companies with sales above 500 million euros"
         raise InvalidInput.of(
-            f"{scope.path}.approach",
+            f"{scope.path}approach",
             f"the final Basel III rules allow only the foundation approach for {what} "
             "(CRE30.34); use foundation",
         )
@@ -131,7 +131,7 @@ def _adjustment(pd: float, maturity: float, scope: Scope) -> float:
     slope = maturity_slope(pd)
     if slope > LARGEST_SLOPE:
         raise InvalidInput.of(
-            f"{scope.path}.pd",
+            f"{scope.path}pd",
             "the maturity adjustment is not defined for so small a probability of default; give 0 "
             "or at least 0.000006",
         )

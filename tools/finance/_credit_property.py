@@ -55,11 +55,11 @@ def _loan_to_value(one: Exposure, place: Place) -> float:
             raise place.missing("ltv", "a loan on property needs its loan to value, such as 0.75")
         return place.steps.share("loan to value", one.ltv, "CRE20.75")
     if one.property_value == 0:
-        raise InvalidInput.of(f"{place.path}.property_value", "must be more than 0")
+        raise InvalidInput.of(f"{place.path}property_value", "must be more than 0")
     found = loan / one.property_value
     if one.ltv is not None and abs(found - one.ltv) > SAME * max(found, one.ltv):
         raise InvalidInput.of(
-            f"{place.path}.ltv",
+            f"{place.path}ltv",
             f"does not agree with the property's value, which makes it {percent(found)}; give one",
         )
     return place.steps.share("loan to value", found, "CRE20.75")
@@ -74,7 +74,7 @@ def _split(one: Exposure, place: Place, exposure: float) -> Weight:
     if value is None:
         ltv = _loan_to_value(one, place)
         if ltv == 0:
-            raise InvalidInput.of(f"{place.path}.ltv", "must be more than 0")
+            raise InvalidInput.of(f"{place.path}ltv", "must be more than 0")
         value = (one.amount + one.undrawn) / ltv
     room = steps.money("55 % of the property's value", w.SPLIT_AT * value, paragraph)
     room = max(0.0, room - one.senior_liens)

@@ -5,13 +5,13 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
-from tools.capability import RequestModel
 from tools.fields import Currency, Finite, Kind, Money, Share, field
 from tools.finance._credit_classes import Approach, Regime
 from tools.finance._credit_exposure import Exposure
+from tools.finance._credit_single import SingleExposure
 
 MOST_EXPOSURES = 20_000
-NEEDED = [[["exposures"], ["model_rwa", "standardised_rwa"]]]
+NEEDED = [[["exposures"], ["asset_class", "amount"], ["model_rwa", "standardised_rwa"]]]
 
 _EXAMPLES: list[dict[str, Any]] = [
     {
@@ -36,12 +36,13 @@ _EXAMPLES: list[dict[str, Any]] = [
         ],
         "approach": "standardised",
     },
+    {"asset_class": "corporate", "amount": 4e6, "pd": 0.008, "lgd": 0.4, "maturity": 3},
     {"model_rwa": 76e9, "standardised_rwa": 140e9, "floor_year": 2028},
 ]
 
 
-class CapitalCreditRequest(RequestModel):
-    """Exposures with their class and parameters; or totals, for the output floor alone."""
+class CapitalCreditRequest(SingleExposure):
+    """A list of exposures or a single one; or totals, for the output floor alone."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": _EXAMPLES, "x-required-any": NEEDED}  # type: ignore[dict-item]
@@ -55,8 +56,9 @@ class CapitalCreditRequest(RequestModel):
         "(internal ratings) or rating and loan to value (standardised).",
         aliases=(
             *("exposures", "loan book", "loans", "portfolio", "credit portfolio", "loan tape"),
-            *("book of loans", "lending book", "obligors"),
+            *("book of loans", "lending book", "obligors", "borrower", "asset class", "segment"),
         ),
+        only_named=True,
     )
     approach: Approach | None = field(
         None,
@@ -170,9 +172,26 @@ class CapitalCreditRequest(RequestModel):
         aliases=("currency", "in euros", "in dollars", "in pounds", "in francs"),
     )
 
+    @property
+    def book(self) -> list[Exposure]:
+        """The exposures, a single one included."""
+        if self.exposures is not None:
+            return self.exposures
+        return [Exposure.model_validate({"amount": 0.0, **self.told})] if self.told else []
+
+    def path(self, at: int) -> str:
+        """How the fields of the exposure at a place are named: empty for a single one."""
+        return f"exposures.{at}." if self.exposures is not None else ""
+
     @model_validator(mode="after")
     def _something_to_weigh(self) -> Self:
         refuse_missing(self, missing_fields(given_fields(self), NEEDED))
+        if self.told and self.exposures is not None:
+            raise ValueError(f"give exposures or a single one's {', '.join(self.told)}, not both")
+        if self.told:
+            single = [n for n in ("asset_class", "amount") if n not in self.told]
+            refuse_missing(self, [] if "undrawn" in self.told else single)
+            Exposure.model_validate({"amount": 0.0, **self.told})
         if (self.model_rwa is None) != (self.standardised_rwa is None):
             both = ["model_rwa", "standardised_rwa"]
             refuse_missing(self, [name for name in both if getattr(self, name) is None])

@@ -50,7 +50,7 @@ class WeighedExposure(BaseModel):
     )
     steps: list[Step] = Field(
         default_factory=list[Step],
-        description="Every intermediate of the first thousand exposures.",
+        description="Every intermediate, for the first 500 exposures.",
     )
 
 

@@ -20,7 +20,7 @@ def slotted(one: Exposure, scope: Scope) -> Weighed:
     """The exposure in its supervisory category."""
     if one.asset_class not in SPECIALISED:
         raise InvalidInput.of(
-            f"{scope.path}.asset_class",
+            f"{scope.path}asset_class",
             "slotting is for specialised lending: project_finance, object_finance, "
             "commodities_finance, income_real_estate, hvcre",
         )

@@ -31,7 +31,7 @@ class Place:
 
     def missing(self, name: str, message: str) -> InvalidInput:
         """The refusal for a field this exposure needs."""
-        return InvalidInput.of(f"{self.path}.{name}", message, code="missing")
+        return InvalidInput.of(f"{self.path}{name}", message, code="missing")
 
     def rung(self, rating: str | None) -> int | None:
         """The rating's rung, unless ratings may not be used."""
@@ -177,7 +177,7 @@ def counterparty_weight(
     """The weight of a direct claim on a guarantor or issuer of collateral."""
     if asset_class in REAL_ESTATE or asset_class in RETAIL:
         raise InvalidInput.of(
-            f"{path}.guarantor_class", "is no eligible guarantor (CRE22.76); name its class"
+            f"{path}guarantor_class", "is no eligible guarantor (CRE22.76); name its class"
         )
     direct = Exposure(asset_class=asset_class, amount=1.0, rating=rating)
     place = Place(request, steps, Notes(), path)
@@ -185,5 +185,5 @@ def counterparty_weight(
         return table_weight(direct, place)
     except InvalidInput as error:
         raise InvalidInput.of(
-            f"{path}.guarantor_rating", "is needed to weigh the guarantor", code="missing"
+            f"{path}guarantor_rating", "is needed to weigh the guarantor", code="missing"
         ) from error

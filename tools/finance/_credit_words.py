@@ -94,7 +94,7 @@ def _scaling(result: CapitalCredit) -> Iterator[str]:
     if result.scaling_factor != 1:
         yield (
             "Risk weights and the exposures' own figures are before the scaling factor of 1.06, "
-            "which multiplies the total under internal ratings (Basel II, paragraph 14)."
+            "which multiplies the total under internal ratings (Basel II 14)."
         )
 
 

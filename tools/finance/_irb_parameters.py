@@ -49,7 +49,7 @@ class Scope:
 
     def missing(self, name: str, message: str) -> InvalidInput:
         """The refusal for a field this exposure needs."""
-        return InvalidInput.of(f"{self.path}.{name}", message, code="missing")
+        return InvalidInput.of(f"{self.path}{name}", message, code="missing")
 
 
 def pd_of(one: Exposure, scope: Scope, pd: float) -> float:

@@ -73,7 +73,7 @@ def off_balance(request: LeverageRatioRequest, steps: Steps) -> float:
     for one in request.off_balance or ():
         factor, paragraph = FACTORS[one.kind]
         name = one.name or one.kind.replace("_", " ")
-        total += steps.money(
-            f"{name}: {100 * factor:g} %", factor * one.amount - one.provisions, paragraph
-        )
+        total += steps.money(f"{name}: {100 * factor:g} %", factor * one.amount, paragraph)
+    if request.off_balance_provisions:
+        total -= steps.money("provisions against them", request.off_balance_provisions, "LEV30.48")
     return steps.money("off-balance sheet exposure", max(0.0, total), "LEV30.48")

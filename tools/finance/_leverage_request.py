@@ -102,11 +102,6 @@ class OffBalance(BaseModel):
         description="Notional or undrawn amount.",
         aliases=("amount", "notional", "undrawn", "nominal"),
     )
-    provisions: Money = field(
-        0.0,
-        description="Provisions against it that have lowered Tier 1.",
-        aliases=("provisions", "provisioned"),
-    )
 
 
 class LeverageRatioRequest(RequestModel):
@@ -124,7 +119,10 @@ class LeverageRatioRequest(RequestModel):
     total_exposure: Money | None = field(
         None,
         description="Leverage exposure measure, where it is known.",
-        aliases=("total exposure", "exposure measure", "leverage exposure", "total exposures"),
+        aliases=(
+            *("total exposure", "exposure measure", "leverage exposure", "total exposures"),
+            *("exposures of", "exposure of", "exposures", "total leverage exposure"),
+        ),
         echo="an exposure of {}",
     )
     on_balance: Money | None = field(
@@ -214,6 +212,11 @@ class LeverageRatioRequest(RequestModel):
         max_length=MOST_ROWS,
         description="Items off the balance sheet, each with its kind and amount.",
         aliases=("off-balance sheet", "off balance items", "commitments and guarantees"),
+    )
+    off_balance_provisions: Money = field(
+        0.0,
+        description="Provisions against off-balance items that have lowered Tier 1.",
+        aliases=("provisions for commitments", "off-balance provisions"),
     )
     reserves_exempt: Money = field(
         0.0,

@@ -51,10 +51,10 @@ def _largest(result: LeverageRatio) -> Iterator[str]:
     off = result.off_balance_exposure or 0.0
     traded = result.derivative_exposure or 0.0
     names = [("derivatives", traded), ("items off the balance sheet", off)]
-    said = " and ".join(name for name, amount in names if amount)
-    if said:
-        part = money(off + traded, result.currency)
-        yield f"{said[0].upper() + said[1:]} make up {part} of the exposure."
+    parts = [f"{name} add {money(amount, result.currency)}" for name, amount in names if amount]
+    if parts:
+        text = " and ".join(parts)
+        yield f"{text[0].upper() + text[1:]} to the exposure."
 
 
 def notes(request: LeverageRatioRequest, result: LeverageRatio) -> list[str]:

@@ -54,7 +54,7 @@ def _assets(request: LiquidityRatiosRequest) -> list[LiquidAsset]:
         for total, category in _TOTALS
         if (amount := getattr(request, total)) is not None
     ]
-    return [*named, *(request.liquid_assets or [])]
+    return [*named, *(request.liquid_asset_items or [])]
 
 
 def _item(one: LiquidAsset) -> WeightedItem:

@@ -60,10 +60,10 @@ def flows(
     request: LiquidityRatiosRequest, steps: Steps
 ) -> tuple[float, float, float, list[WeightedItem]]:
     """Outflows, inflows, inflows counted, and the items."""
-    out = weighted(request.outflows or [], OUTFLOWS, "outflows", "outflow")
-    back = weighted(request.inflows or [], INFLOWS, "inflows", "inflow")
-    outflows = request.total_outflows
-    inflows = request.total_inflows
+    out = weighted(request.outflow_items or [], OUTFLOWS, "outflow_items", "outflow")
+    back = weighted(request.inflow_items or [], INFLOWS, "inflow_items", "inflow")
+    outflows = request.outflows
+    inflows = request.inflows
     outflows = sum(one.weighted for one in out) if outflows is None else outflows
     inflows = sum(one.weighted for one in back) if inflows is None else inflows
     steps.money("cash outflows", outflows, "LCR40.1")
@@ -78,8 +78,8 @@ def stable_funding(
     request: LiquidityRatiosRequest, steps: Steps
 ) -> tuple[float, float, list[WeightedItem]]:
     """Available and required stable funding, and the items."""
-    sources = weighted(request.funding or [], FUNDING, "funding", "funding")
-    uses = weighted(request.assets or [], ASSETS, "assets", "asset")
+    sources = weighted(request.funding_items or [], FUNDING, "funding_items", "funding")
+    uses = weighted(request.asset_items or [], ASSETS, "asset_items", "asset")
     available = request.available_funding
     if available is None:
         available = sum(one.weighted for one in sources)

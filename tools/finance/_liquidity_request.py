@@ -17,31 +17,31 @@ from tools.finance._liquidity_items import (
 )
 
 MOST_ITEMS = 10_000
-STOCK = ("level_1", "level_2a", "level_2b", "level_2b_mortgages", "liquid_assets")
+STOCK = ("level_1", "level_2a", "level_2b", "level_2b_mortgages", "liquid_asset_items")
 _EXAMPLES: list[dict[str, Any]] = [
     {
         "level_1": 500e6,
         "level_2a": 400e6,
         "level_2b": 200e6,
-        "total_outflows": 900e6,
-        "total_inflows": 350e6,
+        "outflows": 900e6,
+        "inflows": 350e6,
         "currency": "EUR",
     },
     {
-        "liquid_assets": [
+        "liquid_asset_items": [
             {"category": "central_bank_reserves", "amount": 120e6},
             {"category": "level_2a", "amount": 60e6},
         ],
-        "outflows": [
+        "outflow_items": [
             {"category": "stable_retail", "amount": 900e6},
             {"category": "non_financial", "amount": 150e6},
         ],
-        "inflows": [{"category": "retail", "amount": 30e6}],
-        "funding": [
+        "inflow_items": [{"category": "retail", "amount": 30e6}],
+        "funding_items": [
             {"category": "regulatory_capital", "amount": 100e6},
             {"category": "stable_retail", "amount": 900e6},
         ],
-        "assets": [
+        "asset_items": [
             {"category": "mortgages_low_weight", "amount": 800e6},
             {"category": "loans_long", "amount": 300e6},
         ],
@@ -50,16 +50,16 @@ _EXAMPLES: list[dict[str, Any]] = [
 ]
 _NEEDED = [
     [
-        ["level_1", "total_outflows"],
-        ["liquid_assets", "outflows"],
         ["level_1", "outflows"],
-        ["liquid_assets", "total_outflows"],
-        ["level_2a", "total_outflows"],
-        ["level_2b", "total_outflows"],
+        ["liquid_asset_items", "outflow_items"],
+        ["level_1", "outflow_items"],
+        ["liquid_asset_items", "outflows"],
+        ["level_2a", "outflows"],
+        ["level_2b", "outflows"],
         ["available_funding", "required_funding"],
-        ["funding", "assets"],
-        ["funding", "required_funding"],
-        ["available_funding", "assets"],
+        ["funding_items", "asset_items"],
+        ["funding_items", "required_funding"],
+        ["available_funding", "asset_items"],
     ]
 ]
 DerivativeShare = Annotated[Finite, Field(ge=0.05, le=0.2), Kind("share", "fraction")]
@@ -96,12 +96,12 @@ class LiquidityRatiosRequest(RequestModel):
         aliases=("Level 2B RMBS", "RMBS", "2B mortgage-backed securities"),
         echo="{} of Level 2B mortgage securities",
     )
-    liquid_assets: list[LiquidAsset] | None = field(
+    liquid_asset_items: list[LiquidAsset] | None = field(
         None,
         min_length=1,
         max_length=MOST_ITEMS,
         description="Liquid assets one by one, each with its level.",
-        aliases=("liquid assets", "HQLA", "liquidity buffer", "HQLA portfolio"),
+        aliases=("HQLA portfolio", "liquid assets one by one", "list of liquid assets"),
         only_named=True,
     )
     swaps: list[Swap] | None = field(
@@ -113,7 +113,7 @@ class LiquidityRatiosRequest(RequestModel):
         aliases=("collateral swaps", "short-term repos to unwind", "securities financing unwind"),
         only_named=True,
     )
-    total_outflows: Money | None = field(
+    outflows: Money | None = field(
         None,
         description="Cash outflows over 30 days after run-off rates.",
         aliases=(
@@ -122,7 +122,7 @@ class LiquidityRatiosRequest(RequestModel):
         ),
         echo="{} of outflows",
     )
-    total_inflows: Money | None = field(
+    inflows: Money | None = field(
         None,
         description="Cash inflows over 30 days after inflow rates, before the cap.",
         aliases=(
@@ -131,20 +131,19 @@ class LiquidityRatiosRequest(RequestModel):
         ),
         echo="{} of inflows",
     )
-    outflows: list[OutflowItem] | None = field(
+    outflow_items: list[OutflowItem] | None = field(
         None,
         min_length=1,
         max_length=MOST_ITEMS,
         description="Deposits, funding and commitments one by one, before run-off rates.",
-        aliases=("deposits and funding", "liabilities by type", "run-off items"),
-        only_named=True,
+        aliases=("deposits and funding", "run-off items", "deposits by type", "may run off"),
     )
-    inflows: list[InflowItem] | None = field(
+    inflow_items: list[InflowItem] | None = field(
         None,
         min_length=1,
         max_length=MOST_ITEMS,
         description="Payments due within 30 days one by one, before inflow rates.",
-        aliases=("payments due", "maturing loans", "inflow items"),
+        aliases=("payments due by type", "maturing loans by type", "list of inflows"),
         only_named=True,
     )
     available_funding: Money | None = field(
@@ -159,20 +158,20 @@ class LiquidityRatiosRequest(RequestModel):
         aliases=("required stable funding", "RSF", "stable funding required"),
         echo="{} of required stable funding",
     )
-    funding: list[FundingItem] | None = field(
+    funding_items: list[FundingItem] | None = field(
         None,
         min_length=1,
         max_length=MOST_ITEMS,
         description="Capital and liabilities one by one, for the NSFR.",
-        aliases=("funding", "funding sources", "capital and liabilities", "liabilities"),
+        aliases=("funding sources", "capital and liabilities", "liabilities by type"),
         only_named=True,
     )
-    assets: list[AssetItem] | None = field(
+    asset_items: list[AssetItem] | None = field(
         None,
         min_length=1,
         max_length=MOST_ITEMS,
         description="Assets and undrawn lines one by one, for the NSFR.",
-        aliases=("assets by type", "assets to fund", "asset side"),
+        aliases=("assets by type", "asset side", "assets to fund"),
         only_named=True,
     )
     derivative_assets: Money = field(
@@ -218,15 +217,15 @@ class LiquidityRatiosRequest(RequestModel):
         lacking: list[str] = []
         if not given & set(STOCK):
             lacking.append("level_1")
-        if not given & {"total_outflows", "outflows"}:
-            lacking.append("total_outflows")
+        if not given & {"outflows", "outflow_items"}:
+            lacking.append("outflows")
         refuse_missing(self, lacking)
-        for total, items in (("total_outflows", "outflows"), ("total_inflows", "inflows")):
+        for total, items in (("outflows", "outflow_items"), ("inflows", "inflow_items")):
             if {total, items} <= given:
                 raise ValueError(f"give {total} or {items}, not both")
 
     def _check_stable(self, given: set[str]) -> None:
-        pairs = (("available_funding", "funding"), ("required_funding", "assets"))
+        pairs = (("available_funding", "funding_items"), ("required_funding", "asset_items"))
         refuse_missing(self, [total for total, items in pairs if not given & {total, items}])
         for total, items in pairs:
             if {total, items} <= given:
@@ -235,12 +234,13 @@ class LiquidityRatiosRequest(RequestModel):
     @property
     def covers(self) -> bool:
         """Whether the liquidity coverage ratio is asked for."""
-        flows = {"total_outflows", "total_inflows", "outflows", "inflows", "swaps"}
+        flows = {"outflows", "inflows", "outflow_items", "inflow_items", "swaps"}
         return bool(given_fields(self) & (set(STOCK) | flows))
 
     @property
     def stable(self) -> bool:
         """Whether the net stable funding ratio is asked for."""
         return bool(
-            given_fields(self) & {"available_funding", "required_funding", "funding", "assets"}
+            given_fields(self)
+            & {"available_funding", "required_funding", "funding_items", "asset_items"}
         )

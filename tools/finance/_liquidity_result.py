@@ -61,6 +61,21 @@ class LiquidityRatios(ResultModel):
     funding_surplus: SignedMoney | None = Field(
         default=None, description="Available beyond required stable funding; negative if short."
     )
+    minimum: Finite = Field(
+        default=1.0,
+        description="Least ratio both must reach: 100 %.",
+        json_schema_extra={"x-unit": "fraction"},
+    )
+    horizon_days: Finite = Field(
+        default=30.0,
+        description="Days of stress the liquid assets must cover.",
+        json_schema_extra={"x-unit": "days"},
+    )
+    inflow_cap: Finite = Field(
+        default=0.75,
+        description="Share of outflows up to which inflows count.",
+        json_schema_extra={"x-unit": "fraction"},
+    )
     items: list[WeightedItem] = Field(description="Each item with its factor.")
     steps: list[Step] = Field(description="Every intermediate, with its paragraph.")
     currency: Currency | None = Field(default=None, description="Currency of the amounts.")

@@ -76,8 +76,8 @@ def _stock(request: LiquidityRatiosRequest) -> Iterator[str]:
     if not request.covers:
         return
     yield (
-        "Amounts of liquid assets are taken as unencumbered market values before haircuts: none "
-        "for Level 1, 15 % for Level 2A, 25 or 50 % for Level 2B (LCR30.40 to LCR30.45)."
+        "Amounts of liquid assets are taken as unencumbered market values; the haircuts of their "
+        "levels are taken off (LCR30.40 to LCR30.45)."
     )
     if request.swaps is None:
         yield (
@@ -87,14 +87,14 @@ def _stock(request: LiquidityRatiosRequest) -> Iterator[str]:
 
 
 def _flows(request: LiquidityRatiosRequest) -> Iterator[str]:
-    if request.covers and request.total_inflows is None and request.inflows is None:
+    if request.covers and request.inflows is None and request.inflow_items is None:
         yield "No inflows were given; none are counted."
-    if request.total_outflows is not None:
+    if request.outflows is not None:
         yield "Outflows were taken as given, after run-off rates."
 
 
 def _national(request: LiquidityRatiosRequest) -> Iterator[str]:
-    if request.outflows or request.assets or request.funding:
+    if request.outflow_items or request.asset_items or request.funding_items:
         yield "Factors are the Basel standard's; national rules may set stricter ones."
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
@@ -99,6 +99,13 @@ class IncomeYear(BaseModel):
         aliases=("net P&L banking book", "banking book result", "banking book"),
     )
 
+    @field_validator("name", mode="before")
+    @classmethod
+    def _year_as_text(cls, name: Any) -> Any:
+        """A year may come as a number: from a table it does."""
+        number = isinstance(name, int | float) and not isinstance(name, bool)
+        return f"{name:g}" if number else name
+
 
 class CapitalOperationalRequest(RequestModel):
     """The business indicator, its parts or three years of accounts; and past losses."""
@@ -118,8 +125,7 @@ class CapitalOperationalRequest(RequestModel):
         min_length=1,
         max_length=MOST_YEARS,
         description="Up to three years of income and expense, latest included.",
-        aliases=("years", "accounts", "income statement", "profit and loss accounts"),
-        only_named=True,
+        aliases=("accounts", "income statements", "income statement", "profit and loss accounts"),
     )
     interest_component: Money | None = field(
         None,
@@ -144,13 +150,22 @@ class CapitalOperationalRequest(RequestModel):
         min_length=1,
         max_length=MOST_LOSS_YEARS,
         description="Operational losses of each year, net of recoveries, up to ten years.",
-        aliases=("losses", "annual losses", "operational losses", "loss history", "yearly losses"),
+        aliases=(
+            "annual losses",
+            "yearly losses",
+            "loss history",
+            "losses by year",
+            "losses per year",
+        ),
         echo="losses of {}",
     )
     average_loss: Money | None = field(
         None,
         description="Average operational loss of a year over the last ten years.",
-        aliases=("average annual loss", "average loss", "mean annual loss", "losses a year"),
+        aliases=(
+            *("average annual loss", "average loss", "mean annual loss", "average annual losses"),
+            *("losses of", "a year on average", "losses a year", "lost on average"),
+        ),
         echo="losses of {} a year on average",
     )
     loss_component: Money | None = field(
@@ -165,7 +180,10 @@ class CapitalOperationalRequest(RequestModel):
         aliases=("internal loss multiplier", "ILM", "loss multiplier"),
         synonyms={
             "from_losses": ["with losses", "losses count"],
-            "one": ["ILM of 1", "ILM = 1", "ILM=1", "multiplier of one", "ignore losses", "ILM 1"],
+            "one": [
+                *("ILM of 1", "ILM = 1", "ILM of one", "multiplier of one", "multiplier to one"),
+                *("ignore losses", "without losses", "multiplier of 1", "multiplier to 1"),
+            ],
         },
         echo="a multiplier {}",
     )

@@ -33,5 +33,10 @@ class CapitalOperational(ResultModel):
     interest_margin_capped: bool | None = Field(
         default=None, description="Whether the cap on net interest decided."
     )
+    margin_cap: Finite = Field(
+        default=0.0225,
+        description="Share of interest-earning assets up to which net interest counts.",
+        json_schema_extra={"x-unit": "fraction"},
+    )
     steps: list[Step] = Field(description="Every intermediate, with its paragraph.")
     currency: Currency | None = Field(default=None, description="Currency of the amounts.")

@@ -53,8 +53,8 @@ def notes(request: CapitalOperationalRequest, result: CapitalOperational) -> lis
 def _years(request: CapitalOperationalRequest) -> Iterator[str]:
     if request.years is not None and len(request.years) < YEARS:
         yield (
-            f"The standard averages three years of accounts (OPE25.5); here {len(request.years)} "
-            "were given."
+            "The standard averages the accounts of more years than were given (OPE25.5): the "
+            "figure rests on fewer."
         )
 
 
@@ -66,16 +66,16 @@ def _losses(request: CapitalOperationalRequest, result: CapitalOperational) -> I
     elif result.loss_component is None:
         yield (
             "No losses were given: capital is the component alone, a multiplier of one (OPE25.10). "
-            "Give ten years of losses to work it out."
+            "Give the losses of past years to work it out."
         )
     elif result.loss_years is not None and result.loss_years < LEAST_YEARS:
         yield (
-            f"Fewer than {LEAST_YEARS} years of losses do not count: the multiplier is one, unless "
-            "the supervisor asks for more (OPE25.10)."
+            "So short a history of losses does not count: the multiplier is one, unless the "
+            "supervisor asks for more (OPE25.10)."
         )
     elif result.loss_years is not None and result.loss_years < FULL_YEARS:
         few = f"{result.loss_years} years of losses are averaged"
-        yield f"{few}; the standard wants ten (OPE25.10)."
+        yield f"{few}; the standard wants a longer history (OPE25.10)."
 
 
 def _euros(request: CapitalOperationalRequest) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _losses(
     """Expected loss against provisions (CRE35)."""
     pairs = [
         (one, weighed)
-        for one, weighed in zip(request.exposures or [], exposures, strict=True)
+        for one, weighed in zip(request.book, exposures, strict=True)
         if weighed.approach != "standardised"
     ]
     if not pairs:

@@ -85,7 +85,7 @@ def test_when_losses_do_not_count() -> None:
     assert run(business_indicator=0.9e9, losses=big, losses_in_first_bucket=True).capital > 0.2e9
     few = run(business_indicator=2e9, losses=[1e9] * 4)
     assert few.loss_multiplier == 1
-    assert any("Fewer than 5 years" in note for note in few.notes)
+    assert any("So short a history" in note for note in few.notes)
     five = run(business_indicator=2e9, losses=[1e9] * 5)
     assert five.loss_multiplier > 1
     assert any("5 years of losses" in note for note in five.notes)

@@ -33,10 +33,11 @@ def test_a_whole_sheet_worked_by_hand() -> None:
         securities_financing=[{"lent": 60, "received": 50}, {"lent": 40, "received": 55}],
         written_credit_derivatives=12,
         credit_derivative_offsets=5,
+        off_balance_provisions=1,
         off_balance=[
             {"kind": "commitment", "amount": 100},
             {"kind": "cancellable", "amount": 50},
-            {"kind": "guarantee", "amount": 7, "provisions": 1},
+            {"kind": "guarantee", "amount": 7},
             {"kind": "trade", "amount": 10},
             {"kind": "performance", "amount": 8},
             {"kind": "note_issuance", "amount": 6},
