@@ -141,7 +141,7 @@ class _End:
         """One more piece of the answer."""
         try:
             self._parser.Parse(part, False)
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError):  # broken, or of an unknown encoding
             raise UpstreamFailed(f"{_NAME} did not answer in XML") from None
 
     def _start(self, *_: object) -> None:

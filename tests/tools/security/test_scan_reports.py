@@ -197,6 +197,7 @@ BOMB = b"""<?xml version="1.0"?><!DOCTYPE nmaprun [<!ENTITY a "aaaaaaaaaa"><!ENT
         (b"<nmaprun><host></nmaprun>", "damaged", "line 1, column 18"),
         (b"<nmaprun>" + b"<a>" * 80, "damaged", "nested more than"),
         (b"<?xml ", "damaged", "before its first element"),
+        (b'<?xml version="1.0" encoding="UTFe8"?><nmaprun/>', "damaged", "encoding"),
         (b"   ", "empty", "empty"),
         (b"\x1f\x8b\x08\x00" + bytes(40), "unknown_format", "unpack it"),
     ],

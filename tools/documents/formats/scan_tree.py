@@ -90,6 +90,8 @@ class Stream:
                 return False
             message = f"the XML is broken at line {error.lineno}, column {error.offset + 1}"
             raise Refused("damaged", message) from None
+        except LookupError:
+            raise Refused("damaged", "the XML names an encoding that is not known") from None
         return True
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
