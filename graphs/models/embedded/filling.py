@@ -74,12 +74,31 @@ def fill(
     earlier messages may give.
     """
     filled = _with_lines(tool, message, pending, known, chosen)
+    filled = _rather_single(filled, message, pending, known)
     if not filled.missing or filled.doubts or message.files or not message.earlier:
         return filled
     before = replace(message, files=message.earlier, earlier=())
     other = _with_lines(tool, before, pending, known, chosen)
     nearer = len(other.missing) - len(other.doubts) < len(filled.missing)
     return other if nearer else filled
+
+
+def _rather_single(
+    filled: Filled, message: Message, pending: Mapping[str, float], known: Collection[str]
+) -> Filled:
+    """The figures in fields of their own where an optional list of objects took what is missing."""
+    tool = filled.tool
+    lists = {
+        o.field.path
+        for o in filled.origins.values()
+        if o.field.kind == "records" and not (o.field.required or o.columns or is_file(o.value))
+    }
+    if not filled.missing or not lists:
+        return filled
+    poorer = replace(tool, fields=tuple(f for f in tool.fields if f.path not in lists))
+    other = _filled(poorer, message, pending, known)
+    other.tool, other.missing = tool, missing(tool, {*other.origins, *known})
+    return other if len(other.missing) < len(filled.missing) else filled
 
 
 def _with_lines(

@@ -99,3 +99,9 @@ def test_an_alias_that_only_begins_a_name_is_not_said() -> None:
 def test_an_amount_behind_month_is_its_number() -> None:
     found = fill(tool("ownership_after_round"), message("in month 6 the fund puts in 6k"))
     assert found.arguments["investment"] == 6000
+
+
+def test_an_optional_list_takes_no_figures_that_fields_of_their_own_need() -> None:
+    plan = decision("finance.price_bond", "6-year bond, 3.5 % annual coupon, yields 4.1 %. Price?")
+    assert plan.kind == "call"
+    assert sorted(v for v in plan.arguments.values() if isinstance(v, float)) == [0.035, 0.041]
