@@ -14,10 +14,12 @@ _STANDARD = re.compile(
     r"\b(?:ISO(?:/IEC)?|NIST(?: SP)?|" + "|".join(_STANDARDS) + r")"
     r"[ -]?v?\d+(?:[-.:/]\d+)*\b(?![.,]\d)(?!\s?%)"
 )
+_NO_SIZE = r"(?![.,]?\d|\s?(?:%|(?:thousand|million|billion|trillion|bn|mn|k|m)\b))"
 _BASEL = re.compile(
-    r"\b(?:CAP|CRE|LCR|LEV|MAR|NSF|OPE|RBC|SCO|SRP)\d{2}(?:\.\d{1,3})?(?:\(\d\))?(?![.,]?\d|\s?%)"
-    r"|\bBasel II \d{2,3}\b(?![.,]\d|\s?%)"
-    r"|\b(?:Tier [12]|Level (?:1|2[AB]?))\b(?![.,]\d|\s?%)"
+    r"\b(?:CAP|CRE|LCR|LEV|MAR|NSF|OPE|RBC|SCO|SRP)\d{2}(?:\.\d{1,3})?(?:\(\d\))?"
+    + _NO_SIZE
+    + r"|\bBasel II \d{2,3}(?=\))|\b(?:Tier [12]|Level (?:1|2[AB]?))\b"
+    + _NO_SIZE
 )
 """Paragraphs of the Basel Framework, and its tiers of capital and levels of liquid assets."""
 _BASEL_SIGNS = (

@@ -26,6 +26,8 @@ def test_names_of_the_framework_state_nothing(text: str) -> None:
         "It is CRE31.5 % of the exposure.",
         "Level 3 assets come to 40 million.",
         "Basel II 272 million is the capital.",
+        "You need CRE31.5 million for it.",
+        "Tier 2 million is what you lack.",
     ],
 )
 def test_figures_beside_them_are_weighed(text: str) -> None:
