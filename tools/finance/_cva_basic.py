@@ -89,7 +89,7 @@ def basic_capital(
     """Capital of netting sets and, in the full version, their hedges."""
     found = BasicCapital()
     for number, one in enumerate(exposures):
-        _add(found, one, f"exposures.{number}", regime)
+        _add(found, one, number, regime)
     for number, hedge in enumerate(hedges):
         _hedge(found, hedge, number, regime)
     alone = [c.standalone for c in found.counterparties.values()]
@@ -121,9 +121,11 @@ def weight_of(sector: str, quality: str, place: str, regime: str) -> float:
     return SECTOR_WEIGHTS[sector][0 if quality == "investment_grade" else 1]
 
 
-def _add(found: BasicCapital, one: CvaExposure, place: str, regime: str) -> None:
+def _add(found: BasicCapital, one: CvaExposure, number: int, regime: str) -> None:
+    place = f"exposures.{number}"
+    name = one.name or f"counterparty {number + 1}"
     weight = weight_of(one.sector, one.quality, place, regime)
-    known = found.counterparties.setdefault(one.name, Counterparty(one.name, weight))
+    known = found.counterparties.setdefault(name, Counterparty(name, weight))
     if known.weight != weight:
         raise InvalidInput.of(
             f"{place}.sector", "rows of one counterparty must agree on sector and quality"
@@ -132,7 +134,7 @@ def _add(found: BasicCapital, one: CvaExposure, place: str, regime: str) -> None
     if factor is None:
         factor = 1.0 if one.internal_model else discount(one.maturity)
     standalone = weight * one.maturity * one.ead * factor / ALPHA
-    found.lines.append(Line(one.name, one.ead, one.maturity, factor, standalone))
+    found.lines.append(Line(name, one.ead, one.maturity, factor, standalone))
     known.standalone += standalone
 
 
@@ -147,7 +149,8 @@ def _hedge(found: BasicCapital, hedge: CvaHedge, number: int, regime: str) -> No
         found.index += size
         found.hedges.append(HedgeLine(name, "", weight, factor, 1.0, size))
         return
-    known = found.counterparties.get(hedge.counterparty or "")
+    only = next(iter(found.counterparties)) if len(found.counterparties) == 1 else ""
+    known = found.counterparties.get(hedge.counterparty or only)
     if known is None:
         allowed = ", ".join(list(found.counterparties)[:10])
         raise InvalidInput.of(f"{place}.counterparty", f"must be one of {allowed}")

@@ -2,25 +2,34 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
 from tools.fields import Currency, Finite, Identifier, Kind, Money, SignedMoney, field
 from tools.finance._basel_ratings import rung
+from tools.finance._basel_words import labelled, spelled
 from tools.finance._cva_tables import Sector
 
 MOST_ROWS = 20_000
 LAST_INVESTMENT_GRADE = 9  # rung of BBB-
 NEEDED = [[["exposures"], ["sensitivities"]]]
 
-Years = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
-Vertex = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
+Years = Annotated[Finite, Field(ge=0.002, le=100), Kind("duration", "years")]
+Vertex = Annotated[Finite, Field(ge=0.002, le=100), Kind("duration", "years")]
 Discount = Annotated[Finite, Field(gt=0, le=1), Kind("number", "factor")]
 Weight = Annotated[Finite, Field(gt=0, le=2), Kind("share", "fraction")]
 Multiplier = Annotated[Finite, Field(ge=1, le=10), Kind("number", "factor")]
 Grade = Literal["investment_grade", "high_yield"]
 Label = Annotated[str, Field(min_length=1, max_length=80), Kind("name")]
+Bucket = Annotated[Label, BeforeValidator(labelled)]
 
 SECTORS = {
     "sovereign": ["sovereign", "government", "central bank", "development bank"],
@@ -33,9 +42,30 @@ SECTORS = {
     "health_utilities": ["health care", "utilities", "utility", "professional services"],
     "other": ["other sector", "other", "not assigned"],
 }
+SectorName = Annotated[Sector, spelled(SECTORS)]
+CLASSES = {
+    "interest_rate": ["GIRR", "interest rate", "interest rates", "rates", "IR"],
+    "fx": ["FX", "foreign exchange"],
+    "counterparty_spread": ["counterparty credit spread", "counterparty spread", "CCS", "CCSR"],
+    "reference_spread": ["reference credit spread", "reference spread", "RCS", "RCSR"],
+    "equity": ["equity", "equities", "EQ"],
+    "commodity": ["commodity", "commodities", "CM"],
+}
+RiskClassName = Annotated[
+    Literal[
+        "interest_rate", "fx", "counterparty_spread", "reference_spread", "equity", "commodity"
+    ],
+    spelled(CLASSES),
+]
 GRADES = {
-    "investment_grade": ["investment grade", "IG", "INVESTMENT_GRADE"],
-    "high_yield": ["high yield", "HY", "not rated", "unrated", "speculative grade", "NR"],
+    "investment_grade": [
+        *("investment grade", "IG", "INVESTMENT_GRADE", "rated A", "A rated", "A-rated"),
+        *("AAA", "AA+", "AA", "AA-", "A+", "A-", "BBB+", "BBB", "BBB-"),
+    ],
+    "high_yield": [
+        *("high yield", "HY", "not rated", "unrated", "speculative grade", "NR", "rated B"),
+        *("BB+", "BB", "BB-", "B+", "B-", "CCC"),
+    ],
 }
 
 
@@ -60,11 +90,12 @@ class CvaExposure(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Identifier = field(
-        description="The counterparty.",
+    name: Identifier | None = field(
+        None,
+        description="The counterparty; without one each row is a counterparty of its own.",
         aliases=("counterparty", "name", "client", "counterparty id"),
     )
-    sector: Sector = field(
+    sector: SectorName = field(
         description="Sector of the counterparty.",
         aliases=("sector", "industry", "type of counterparty"),
         synonyms=SECTORS,
@@ -118,7 +149,7 @@ class CvaHedge(BaseModel):
     )
     counterparty: Identifier | None = field(
         None,
-        description="Of a single-name hedge: the counterparty it hedges.",
+        description="Of a single-name hedge: the counterparty it hedges; not needed with one only.",
         aliases=("counterparty", "hedged counterparty", "for"),
     )
     relation: Literal["direct", "legal", "sector_region"] = field(
@@ -139,7 +170,7 @@ class CvaHedge(BaseModel):
     maturity: Years = field(
         description="Years left of the hedge.", aliases=("maturity", "remaining maturity", "years")
     )
-    sector: Sector = field(
+    sector: SectorName = field(
         description="Sector of the reference name or of the index.",
         aliases=("sector", "industry"),
         synonyms=SECTORS,
@@ -173,19 +204,10 @@ class CvaSensitivity(BaseModel):
     name: Identifier | None = field(
         None, description="What the row is called.", aliases=("name", "sensitivity", "row")
     )
-    risk_class: Literal[
-        "interest_rate", "fx", "counterparty_spread", "reference_spread", "equity", "commodity"
-    ] = field(
+    risk_class: RiskClassName = field(
         description="Risk class of MAR50.45.",
         aliases=("risk class", "class", "risk type"),
-        synonyms={
-            "interest_rate": ["GIRR", "interest rate", "rates"],
-            "fx": ["FX", "foreign exchange"],
-            "counterparty_spread": ["counterparty credit spread", "CCS"],
-            "reference_spread": ["reference credit spread", "RCS"],
-            "equity": ["equity"],
-            "commodity": ["commodity"],
-        },
+        synonyms=CLASSES,
     )
     measure: Literal["delta", "vega"] = field(
         "delta",
@@ -193,9 +215,15 @@ class CvaSensitivity(BaseModel):
         aliases=("measure", "risk measure"),
         synonyms={"delta": ["delta"], "vega": ["vega"]},
     )
-    bucket: Label = field(
-        description="Currency for rates and FX, else the bucket's number.",
-        aliases=("bucket", "currency", "bucket number"),
+    currency: Currency | None = field(
+        None,
+        description="For interest rates and FX: the currency, which is the bucket.",
+        aliases=("currency", "ccy", "currency bucket"),
+    )
+    bucket: Bucket | None = field(
+        None,
+        description="For the other classes: the bucket's number in MAR50.",
+        aliases=("bucket", "bucket number"),
     )
     amount: SignedMoney = field(
         description="The sensitivity; positive where CVA, as a loss, rises with the factor.",
@@ -245,6 +273,19 @@ class CvaSensitivity(BaseModel):
     def _graded(cls, value: object) -> object:
         return graded(value)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _currency_as_bucket(cls, data: Any) -> Any:
+        """A currency may stand in the column of buckets."""
+        if not isinstance(data, dict) or data.get("currency") is not None:
+            return data
+        given: dict[str, Any] = data
+        bucket = given.get("bucket")
+        if isinstance(bucket, str) and len(bucket.strip()) == 3 and bucket.strip().isalpha():
+            rest = {key: value for key, value in given.items() if key != "bucket"}
+            return {**rest, "currency": bucket.strip().upper()}
+        return data
+
     @field_validator("tenor", mode="before")
     @classmethod
     def _written(cls, value: object) -> object:
@@ -290,8 +331,8 @@ _EXAMPLES: list[dict[str, Any]] = [
     },
     {
         "sensitivities": [
-            {"risk_class": "interest_rate", "bucket": "USD", "tenor": 5, "amount": 1_000_000},
-            {"risk_class": "fx", "bucket": "EUR", "amount": 100_000},
+            {"risk_class": "interest_rate", "currency": "USD", "tenor": 5, "amount": 1_000_000},
+            {"risk_class": "fx", "currency": "EUR", "amount": 100_000},
         ],
         "currency": "USD",
     },
@@ -317,7 +358,14 @@ class CvaRequest(RequestModel):
         min_length=1,
         max_length=MOST_ROWS,
         description="Eligible credit hedges, for the full basic approach.",
-        aliases=("hedges", "CDS hedges", "protection bought", "credit hedges"),
+        aliases=(
+            "hedges",
+            "CDS hedges",
+            "protection bought",
+            "credit hedges",
+            "hedge",
+            "hedged by",
+        ),
         only_named=True,
     )
     sensitivities: list[CvaSensitivity] | None = field(
@@ -325,7 +373,10 @@ class CvaRequest(RequestModel):
         min_length=1,
         max_length=MOST_ROWS,
         description="Sensitivities of CVA and of its hedges, for the standardised approach.",
-        aliases=("sensitivities", "CVA sensitivities", "SA-CVA sensitivities"),
+        aliases=(
+            *("sensitivities", "CVA sensitivities", "SA-CVA sensitivities", "delta", "vega"),
+            *("CVA deltas", "CVA vegas", "sensitivity"),
+        ),
         only_named=True,
     )
     method: Literal["reduced", "full"] | None = field(
@@ -337,7 +388,7 @@ class CvaRequest(RequestModel):
     multiplier: Multiplier = field(
         1.0,
         description="m_CVA of the standardised approach; the supervisor may set more than 1.",
-        aliases=("m_CVA", "multiplier", "mCVA"),
+        aliases=("m_CVA", "mCVA", "CVA multiplier"),
     )
     regime: Literal["basel", "eu_crr3", "pra"] = field(
         "basel",
@@ -353,7 +404,10 @@ class CvaRequest(RequestModel):
     currency: Currency | None = field(
         None,
         description="The bank's reporting currency, in which all amounts are.",
-        aliases=("currency", "reporting currency", "in euros", "in dollars"),
+        aliases=(
+            *("currency", "reporting currency", "report in", "reporting in"),
+            *("in euros", "in dollars"),
+        ),
     )
 
     @model_validator(mode="after")

@@ -152,10 +152,10 @@ def _factor(row: CvaSensitivity, place: str, reporting: str | None) -> tuple[Fac
     if row.risk_class == "interest_rate":
         factor, weight, paragraph = _rate(row, place, reporting)
     elif row.risk_class == "fx":
-        bucket = _currency(row.bucket, place)
+        bucket = _currency(row, place)
         if bucket == reporting:
             raise InvalidInput.of(
-                f"{place}.bucket", "must not be the reporting currency, which has no FX risk"
+                f"{place}.currency", "must not be the reporting currency, which has no FX risk"
             )
         vega = row.measure == "vega"
         factor, weight = Factor(bucket), 1.0 if vega else FX_WEIGHT
@@ -167,15 +167,16 @@ def _factor(row: CvaSensitivity, place: str, reporting: str | None) -> tuple[Fac
     return factor, row.risk_weight or weight, paragraph
 
 
-def _currency(text: str, place: str) -> str:
-    code = text.strip().upper()
-    if len(code) != 3 or not code.isalpha():
-        raise InvalidInput.of(f"{place}.bucket", "must be a currency such as EUR")
-    return code
+def _currency(row: CvaSensitivity, place: str) -> str:
+    if row.currency is None:
+        raise InvalidInput.of(
+            f"{place}.currency", "is needed here: a currency such as EUR", code="missing"
+        )
+    return row.currency
 
 
 def _rate(row: CvaSensitivity, place: str, reporting: str | None) -> tuple[Factor, float, str]:
-    bucket = _currency(row.bucket, place)
+    bucket = _currency(row, place)
     kind = "inflation" if row.inflation else "rates"
     if row.measure == "vega":
         return Factor(bucket, kind), 1.0, "MAR50.58"
@@ -199,7 +200,7 @@ def _rate(row: CvaSensitivity, place: str, reporting: str | None) -> tuple[Facto
 def _spread(row: CvaSensitivity, place: str) -> tuple[Factor, float, str]:
     if row.measure == "vega":
         raise InvalidInput.of(f"{place}.measure", "counterparty spreads have no vega (MAR50.45)")
-    bucket = row.bucket.strip().lower()
+    bucket = (row.bucket or "").strip().lower()
     if bucket not in SPREAD_WEIGHTS:
         raise InvalidInput.of(f"{place}.bucket", f"must be one of {', '.join(SPREAD_WEIGHTS)}")
     for name in ("entity", "quality"):
@@ -215,7 +216,7 @@ def _spread(row: CvaSensitivity, place: str) -> tuple[Factor, float, str]:
 def _numbered(row: CvaSensitivity, place: str) -> tuple[Factor, float, str]:
     """Reference spreads, equity and commodities have one factor a bucket."""
     weights = DELTA_WEIGHTS[row.risk_class]
-    bucket = row.bucket.strip().removesuffix(".0")
+    bucket = (row.bucket or "").strip().removesuffix(".0")
     if bucket not in weights:
         raise InvalidInput.of(f"{place}.bucket", f"must be 1 to {len(weights)}")
     delta, vega = {

@@ -93,7 +93,10 @@ class DefaultPosition(BaseModel):
         "long",
         description="Long loses if the issuer defaults.",
         aliases=("direction", "side", "long or short", "default direction"),
-        synonyms={"long": ["long", "bought", "sold protection"], "short": ["short", "sold"]},
+        synonyms={
+            "long": ["long", "bought", "sold protection", "long bond", "long position"],
+            "short": ["short", "sold", "sold short", "short bond", "short position"],
+        },
     )
     seniority: Literal[
         "equity",

@@ -85,7 +85,10 @@ class MarketRequest(RequestModel):
     reporting_currency: Currency | None = field(
         None,
         description="The bank's reporting currency, in which all amounts are.",
-        aliases=("reporting currency", "base currency", "home currency", "in euros", "in dollars"),
+        aliases=(
+            *("reporting currency", "base currency", "home currency", "report in", "reporting in"),
+            *("in euros", "in dollars"),
+        ),
     )
     regime: Literal["basel", "eu_crr3", "pra", "us_npr"] = field(
         "basel",

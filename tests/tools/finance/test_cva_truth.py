@@ -282,7 +282,7 @@ SPREAD |= {"entity": "A", "quality": "IG"}
     [
         ({}, "exposures", "required"),
         ({"exposures": [{**EXPOSURE, "ead": -1}]}, "exposures.0.ead", "at least 0"),
-        ({"exposures": [{**EXPOSURE, "maturity": 0}]}, "exposures.0.maturity", "more than 0"),
+        ({"exposures": [{**EXPOSURE, "maturity": 0}]}, "exposures.0.maturity", "at least 0.002"),
         ({"exposures": [{**EXPOSURE, "sector": "farm"}]}, "exposures.0.sector", "sovereign"),
         ({"exposures": [{**EXPOSURE, "sector": "pension_fund"}]}, "exposures.0.sector", "PRA"),
         ({"exposures": [{**EXPOSURE, "quality": "fine"}]}, "exposures.0.quality", "rating"),
@@ -300,7 +300,7 @@ SPREAD |= {"entity": "A", "quality": "IG"}
         ({"sensitivities": [RATE], "hedges": [HEDGE]}, "", "go with exposures"),
         ({"sensitivities": [{**RATE, "tenor": 1.5}]}, "sensitivities.0.tenor", "1, 2, 5, 10, 30"),
         ({"sensitivities": [{**RATE, "tenor": None}]}, "sensitivities.0.tenor", "needed"),
-        ({"sensitivities": [{**RATE, "bucket": "12"}]}, "sensitivities.0.bucket", "currency"),
+        ({"sensitivities": [{**RATE, "bucket": "12"}]}, "sensitivities.0.currency", "currency"),
         ({"sensitivities": [{**SPREAD, "bucket": "9"}]}, "sensitivities.0.bucket", "1a, 1b, 2"),
         ({"sensitivities": [{**SPREAD, "entity": None}]}, "sensitivities.0.entity", "needed"),
         ({"sensitivities": [{**SPREAD, "measure": "vega"}]}, "sensitivities.0.measure", "no vega"),
@@ -312,7 +312,7 @@ SPREAD |= {"entity": "A", "quality": "IG"}
         (
             {"sensitivities": [{"risk_class": "fx", "bucket": "EUR", "amount": 1}]}
             | {"currency": "EUR"},
-            "sensitivities.0.bucket",
+            "sensitivities.0.currency",
             "reporting currency",
         ),
         ({"exposures": [EXPOSURE], "multiplier": 0.5}, "multiplier", "at least 1"),
@@ -342,3 +342,14 @@ def test_steps_and_words() -> None:
     assert all(step.paragraph.startswith("MAR50.") for step in result.steps)
     assert "Without hedges" in result.summary
     assert result.rwa == pytest.approx(12.5 * result.capital)
+
+
+def test_names_may_be_left_out() -> None:
+    """Rows without a name are counterparties of their own; a hedge belongs to the only one."""
+    row = {key: value for key, value in EXPOSURE.items() if key != "name"}
+    named = cva(exposures=[{**EXPOSURE, "name": "A"}, {**EXPOSURE, "name": "B"}])
+    assert cva(exposures=[row, row]).capital == named.capital
+    hedge = {key: value for key, value in HEDGE.items() if key != "counterparty"}
+    assert cva(exposures=[EXPOSURE], hedges=[hedge]).capital == (
+        cva(exposures=[EXPOSURE], hedges=[HEDGE]).capital
+    )
