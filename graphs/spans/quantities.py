@@ -1,5 +1,6 @@
 """All numbers of a text with what they count, and the skeleton the grammars read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graphs.spans.context import quantity
@@ -40,6 +41,8 @@ def counted(low: str, *, labelled: bool = True, written: Hand | None = None) -> 
         for candidate, starts in source(skeleton, by_start):
             if not starts and amounts.overlaps(candidate.start, candidate.end):
                 continue  # "CHF 240'000 each month" is an amount, no twelve times a year
+            if not labelled and candidate.kind == "rate" and _pays(alone, starts):
+                continue  # "CHF 142k over ten days" is an amount and a time, to who reads figures
             if used.isdisjoint(starts) and claimed.add(candidate.start, candidate.end):
                 used.update(starts)
                 found.append(candidate)
@@ -57,6 +60,11 @@ def counted(low: str, *, labelled: bool = True, written: Hand | None = None) -> 
         item.label = label_before(low, item.start)
     movements(low, found)
     return Counted(found, alone, skeleton)
+
+
+def _pays(alone: dict[int, Quantity], starts: Iterable[int]) -> bool:
+    """Whether one of the numbers is an amount of money."""
+    return any(alone[start].kind == "money" for start in starts)
 
 
 def _numbers(low: str, written: Hand | None) -> list[Number]:

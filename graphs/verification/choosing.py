@@ -3,7 +3,7 @@
 from graphs.verification.claim import COUNTED, Claim
 from graphs.verification.evidence import Evidence
 from graphs.verification.figure import Chosen, Figure, Sort, Source
-from graphs.verification.words import level_token, statistics
+from graphs.verification.words import SUBJECTS, level_token, statistics
 
 _TURNING_WORDS = (
     "loss lose loses losing less below negative down minus fall falls fell drop drops dropped "
@@ -56,6 +56,7 @@ def _choose(
         if (assumed or f.source != "argument")
         and (not f.currency or _allowed(f, claim, assumed))
         and (not f.owners or _owned(f, words))
+        and (not f.entry or not evidence.another_entry(f, words))
     ]
     if claim.unit == "level":  # a percentile is rounded where one is computed, a level never
         found = [f for f in found if f.value == claim.value or f.path.endswith("percentile")]
@@ -166,17 +167,27 @@ def _contradicted(
         rivals = [] if told else evidence.rivals(figure, said)
         if rivals and not any(rival in found for rival in rivals):
             return True
-    own = words & figure.words
     for label, figures in others:
-        if label <= figure.words:
+        described = label <= figure.words
+        if described and (label <= figure.names or not _is_telling(label, figure, words)):
             continue
+        own = words & figure.words
         for other in figures:
+            if described and other.source != "result":
+                continue
             if other.sort != figure.sort or _same(figure, other, own):
                 continue
             elsewhere = figure.receipt_id not in ("", other.receipt_id)
             if not (own if elsewhere else own - other.words):
                 return True
     return False
+
+
+def _is_telling(label: frozenset[str], figure: Figure, words: frozenset[str]) -> bool:
+    """Whether a name said in full is another figure's, though this one's description has it too."""
+    if not figure.labels or (len(label) == 1 and SUBJECTS.isdisjoint(label)):
+        return False
+    return not any(named <= words and not named <= label for named in figure.labels - figure.entry)
 
 
 def _same(figure: Figure, other: Figure, own: frozenset[str]) -> bool:

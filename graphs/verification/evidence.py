@@ -19,7 +19,7 @@ from graphs.verification.receipt_figures import currency_of, receipt_figures, sa
 from graphs.verification.rounding import COARSE_LIMIT
 from graphs.verification.said import Said
 from graphs.verification.user_figures import user_figures
-from graphs.verification.words import ROLES, SPREADS, level_token, statistics
+from graphs.verification.words import CONCEPTS, ROLES, SPREADS, level_token, name_tokens, statistics
 from tools.receipts import Receipt
 
 _VERBATIM = re.compile(r"\d+(?:[.,:/'\-]\d+)*(?!\s?%)(?![\d.,]*\d)")
@@ -66,6 +66,8 @@ class Evidence:
         self.references: set[str] = set()
         self.exact: dict[str, str] = {}
         """Digits of exact results, such as a fraction, and the receipt they stand in."""
+        self._entries: dict[tuple[str, str], dict[frozenset[str], str]] = defaultdict(dict)
+        """By list: the one entry that each name stands for, or nothing for a name of several."""
         self._rivals: dict[Rival, list[Figure]] = defaultdict(list)
         self._today = float(as_of.toordinal())
         said = Said()
@@ -91,7 +93,7 @@ class Evidence:
                 figure = replace(figure, source="argument")  # an echo makes it no result
             self._add(figure)
             for label in figure.labels:
-                if figure.sort != "unknown" and not statistics(label):
+                if figure.sort != "unknown" and not statistics(label) and _names(figure, label):
                     by_label = self._labelled.setdefault(max(label, key=len), {})
                     by_label.setdefault(label, {}).setdefault(figure.sort, []).append(figure)
         exact = receipt.result.get("exact")
@@ -121,6 +123,10 @@ class Evidence:
                     beside = (figure.receipt_id, "", figure.family, spread)
                     self._rivals[beside].append(figure)
                     self._rivals[figure.receipt_id, "", "", spread].append(figure)
+        if figure.entry:
+            names, at = self._entries[figure.receipt_id, figure.listed], _entry_of(figure)
+            for label in figure.entry:
+                names[label] = at if names.get(label, at) == at else ""
         for label in figure.labels:
             for word in label:
                 if word.startswith("level:"):
@@ -160,6 +166,15 @@ class Evidence:
             self._comparisons[key] = known
         return known
 
+    def another_entry(self, figure: Figure, words: frozenset[str]) -> bool:
+        """Whether the words name another entry of the figure's list, and not its own."""
+        if not figure.entry or any(label <= words for label in figure.entry):
+            return False
+        names = self._entries[figure.receipt_id, figure.listed]
+        return any(
+            at and label <= words and label not in figure.entry for label, at in names.items()
+        )
+
     def rivals(self, figure: Figure, said: frozenset[str]) -> list[Figure]:
         """Figures of the same kind and place that are the statistic which was said."""
         like = self._rivals.get(_rival(figure, said), [])
@@ -182,6 +197,18 @@ class Evidence:
                         if sort in by_sort:
                             found.append((label, by_sort[sort]))
         return found
+
+
+def _names(figure: Figure, label: frozenset[str]) -> bool:
+    """Whether a label tells a figure from others: an input's aliases are everybody's words."""
+    if figure.source == "result" or len(label) > 1 or not CONCEPTS.isdisjoint(label):
+        return True
+    return label <= frozenset(name_tokens(figure.path.rpartition(".")[2]))
+
+
+def _entry_of(figure: Figure) -> str:
+    """The path of the entry that a figure is part of."""
+    return figure.path[: figure.path.index("]", len(figure.listed)) + 1]
 
 
 _INDEXED: OrderedDict[tuple[object, ...], tuple[tuple[Receipt, ...], Evidence]] = OrderedDict()

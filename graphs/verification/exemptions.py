@@ -36,6 +36,8 @@ _FEW = re.compile(
     r"|\b[Aa]t least (?:one|once)\b"
 )
 _ZERO = re.compile(r"\b(?:[Bb]ase (?:10|2)|(?:below|above|away from) zero)\b")
+_ONE_OF = re.compile(r"(?<![\w.,])1(?= [^\W\d][\w/²³]{0,11} ?[=≈])")
+"""The one of "1 lb = 0.4536 kg"."""
 _PERIOD = re.compile(r"\bQ[1-4]\b|\bH[12]\b|https?://\S+")
 _PERIOD_SIGNS = ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "http")
 _FEW_SIGNS = (
@@ -94,6 +96,8 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _FEW
     if " zero" in text or "ase " in text:
         yield _ZERO
+    if "1 " in text and ("=" in text or "≈" in text):
+        yield _ONE_OF
     if any(sign in text for sign in _PERIOD_SIGNS):
         yield _PERIOD
 

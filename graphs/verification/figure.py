@@ -43,6 +43,10 @@ class Figure:
     """What names it and hardly anything else; each label is words that must all be said."""
     owners: frozenset[frozenset[str]] = frozenset()
     """Of one of many in a long list: labels of its own, one of which must be said."""
+    listed: str = ""
+    """The list whose entry it is part of."""
+    entry: frozenset[frozenset[str]] = frozenset()
+    """What that entry is called: a scenario, a clause, a learner."""
     statistics: frozenset[str] = frozenset()
     """Which statistic it is: the mean, an error, a quantile, an end of a range."""
     rival: bool = False
@@ -51,5 +55,7 @@ class Figure:
     """The range or object it belongs to."""
     multiple: bool = False
     """Whether it says how many times as much."""
+    names: frozenset[str] = frozenset()
+    """The words of its labels."""
     exact: bool = False
     """Whether only the value as it stands is a mention of it: one of many in a long list."""

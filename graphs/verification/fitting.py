@@ -18,6 +18,8 @@ MAY_STATE: dict[Sort, frozenset[Sort]] = {
 }
 """Which sorts of figure a claim of each sort may state."""
 
+FINE_ENOUGH = 1e-5
+"""One of many in a long list is found by its value, rounded at most to six digits."""
 _FACTORS = ("value", "ratio", "factor", "multiple")
 
 Form = tuple[float, float]
@@ -99,7 +101,8 @@ def rounded_to(
         if distance <= worth * 1e-9 or (distance <= most and not figure.exact):
             found.append(figure)
         elif figure.exact:
-            continue
+            if distance <= fine and claim.step * size <= FINE_ENOUGH * worth:
+                found.append(figure)
         elif distance <= fine + worth * 1e-12:
             if shown != 0 or worth < half:
                 found.append(figure)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from graphs.spans.units import PERIODS
 from graphs.verification.figure import Figure, Source
 from graphs.verification.quoted import quoted_figures
 from graphs.verification.schemas import (
@@ -60,6 +61,10 @@ class Place:
     owners: frozenset[Label] = frozenset()
     many: bool = False
     exact: bool = False
+    listed: str = ""
+    entry: frozenset[Label] = frozenset()
+    per: str = ""
+    """The period that stands beside an amount: `"per": "month"`."""
     trail: str = ""
     """The path without the positions in lists: the same in every receipt of a capability."""
 
@@ -153,6 +158,11 @@ class _Walk:
         beside = _beside(data) if place.path else frozenset[Label]()
         told = frozenset(word for label in beside for word in label)
         own = frozenset(label for label in beside if not _is_mark(label))
+        is_entry = place.path.endswith("]")
+        listed = place.path.rpartition("[")[0] if is_entry else place.listed
+        entry = own if is_entry else place.entry
+        beside_it = data.get("per")
+        per = PERIODS.get(beside_it, "") if isinstance(beside_it, str) else place.per
         for key, value in data.items():
             trail = f"{place.trail}.{key}"
             field, labels, described = self._field(trail, schema, key)
@@ -170,6 +180,9 @@ class _Walk:
                     own if place.many else place.owners,
                     False,
                     place.exact or (place.many and not own),
+                    listed,
+                    entry,
+                    per,
                     trail,
                 ),
             )
@@ -221,12 +234,14 @@ class _Walk:
         else:
             said = (unit, place.name, str(place.schema.get("description", "")))
             per = period_of(*said, *(" ".join(label) for label in place.labels))
+            per = place.per if sort == "money" and place.per else per
         named = _statistics(place)
         described = statistics(place.words) if not named and sort != "fraction" else named
         return Figure(
             value, sort, self.source, self.receipt_id, place.path, per=per, days=days,
             currency=self.currency if sort == "money" else "", words=place.words,
-            labels=place.labels, owners=place.owners, statistics=described, rival=bool(named),
+            labels=place.labels, owners=place.owners, listed=place.listed, entry=place.entry,
+            statistics=described, rival=bool(named), names=_names(place.labels),
             family=place.path.rpartition(".")[0], exact=place.exact,
         )  # fmt: skip
 
@@ -239,6 +254,11 @@ class _Walk:
             float(day.toordinal()), "date", self.source, self.receipt_id, place.path,
             words=place.words, labels=place.labels, owners=place.owners, exact=place.exact,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _names(labels: frozenset[Label]) -> frozenset[str]:
+    return frozenset(word for label in labels for word in label)
 
 
 def _statistics(place: Place) -> frozenset[str]:

@@ -133,7 +133,9 @@ def _of_words(name: str, description: str) -> Sort:
         return "fraction"
     if "in currency" in description.lower():
         return "money"
-    return "duration" if _NAMED_TIME.search(name) else "unknown"
+    if _NAMED_TIME.search(name):
+        return "duration"
+    return "money" if name.rpartition("_")[2] in _MONEY_NAMES else "unknown"
 
 
 def _days(unit: str) -> float:

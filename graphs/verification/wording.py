@@ -13,7 +13,7 @@ _ALL = BEFORE | BEHIND_ONE | AFTER
 _SCAN = re.compile(r"[a-zäöüß][a-zäöüß0-9]*|[.;:!?()\[\]—\n,|–±·•→⇒-]|\+/-")
 _MARKS = {**dict.fromkeys(".;:!?()[]—\n·•→⇒", _ALL), "|": AFTER, "±": AFTER, "+/-": AFTER}
 _JOINING = {
-    **dict.fromkeys(("and", "or", "but"), BEHIND_ONE | AFTER),
+    **dict.fromkeys(("and", "or", "but", "minus", "plus"), BEHIND_ONE | AFTER),
     **dict.fromkeys(("while", "against", "which", "compared", "from", "than"), AFTER),
 }
 _ASIDE = re.compile(r"\([a-zäöüß' -]{2,28}\)|\([^()\n]{2,40}\)(?=[*_]{0,3}:)")

@@ -25,6 +25,7 @@ _SYNONYMS = {
     "mrr": "mrr",
     "arr": "arr",
     "recall": "recall recalled retrievability",
+    "correct": "correct correctly right rightly",
     "retention": "retention",
     "confidence": "confidence level",
     "difficulty": "difficulty",
@@ -59,11 +60,12 @@ _PHRASES = (
     (re.compile(r"\bbeyond that(?: point| level| amount)?\b"), "worst"),
     (re.compile(r"\b(?:those|these|such) (?:worst |bad )?years\b"), "worst"),
     (re.compile(r"\bvalue at risk\b"), "var"),
+    (re.compile(r"\b(?:years?|months?|days?|cases?) (?:that|this|as) bad\b"), "worst"),
 )
 _FIRST_WORDS = (
     "most", "at no up", "at no up", "lifetime value", "standard ±", "standard",
     "pay pays paid paying", "to cost costs", "after net less", "leave leaves", "beyond",
-    "those these such", "value",
+    "those these such", "value", "year years month months day days case cases",
 )  # fmt: skip
 _PHRASES_BY_WORD = {
     word: [phrase for phrase, first in zip(_PHRASES, _FIRST_WORDS, strict=True)
@@ -82,6 +84,8 @@ _SAY_NOTHING = (
 )
 CONCEPTS = frozenset(_SYNONYMS) - ROLES - _STATISTICS - {HALF, "probability", "frequency"}
 """Words that tell one figure from another wherever they stand."""
+SUBJECTS = CONCEPTS - {"confidence", "due", "last", "trials", "difficulty"}
+"""Those of them that no other figure is told by."""
 _REMEMBERED = 300
 """Characters of a text worth remembering; longer ones are sentences, said once."""
 _GENERIC = frozenset(_SAY_NOTHING.split())
