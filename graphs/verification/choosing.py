@@ -167,19 +167,25 @@ def _contradicted(
         rivals = [] if told else evidence.rivals(figure, said)
         if rivals and not any(rival in found for rival in rivals):
             return True
-    for label, figures in others:
-        described = label <= figure.words
-        if described and (label <= figure.names or not _is_telling(label, figure, words)):
+    return any(_names_another(figure, label, figures, words) for label, figures in others)
+
+
+def _names_another(
+    figure: Figure, label: frozenset[str], figures: list[Figure], words: frozenset[str]
+) -> bool:
+    """Whether a name said in full is that of one of `figures`, and nothing said is this one's."""
+    described = label <= figure.words
+    if described and (label <= figure.names or not _is_telling(label, figure, words)):
+        return False
+    own = words & figure.words
+    for other in figures:
+        if described and other.source != "result":
             continue
-        own = words & figure.words
-        for other in figures:
-            if described and other.source != "result":
-                continue
-            if other.sort != figure.sort or _same(figure, other, own):
-                continue
-            elsewhere = figure.receipt_id not in ("", other.receipt_id)
-            if not (own if elsewhere else own - other.words):
-                return True
+        if other.sort != figure.sort or _same(figure, other, own):
+            continue
+        elsewhere = figure.receipt_id not in ("", other.receipt_id)
+        if not (own if elsewhere else own - other.words):
+            return True
     return False
 
 

@@ -93,7 +93,8 @@ class Evidence:
                 figure = replace(figure, source="argument")  # an echo makes it no result
             self._add(figure)
             for label in figure.labels:
-                if figure.sort != "unknown" and not statistics(label) and _names(figure, label):
+                told = figure.sort != "unknown" or label not in figure.entry
+                if told and not statistics(label) and _names(figure, label):
                     by_label = self._labelled.setdefault(max(label, key=len), {})
                     by_label.setdefault(label, {}).setdefault(figure.sort, []).append(figure)
         exact = receipt.result.get("exact")
@@ -123,6 +124,10 @@ class Evidence:
                     beside = (figure.receipt_id, "", figure.family, spread)
                     self._rivals[beside].append(figure)
                     self._rivals[figure.receipt_id, "", "", spread].append(figure)
+        self._add_names(figure)
+
+    def _add_names(self, figure: Figure) -> None:
+        """The entry of a list, and the level, that a figure is told by."""
         if figure.entry:
             names, at = self._entries[figure.receipt_id, figure.listed], _entry_of(figure)
             for label in figure.entry:

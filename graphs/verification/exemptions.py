@@ -78,9 +78,14 @@ def exempt(text: str) -> Iterator[tuple[int, int]]:
     """Stretches of the text that hold no figure."""
     for match in _LIST_NUMBER.finditer(text):
         yield match.span(1)
-    for pattern in _patterns(text):
+    for pattern in (*_patterns(text), *_unit_patterns(text)):
         for match in pattern.finditer(text):
             yield match.span()
+
+
+def _unit_patterns(text: str) -> Iterator[re.Pattern[str]]:
+    if "1 " in text and ("=" in text or "≈" in text):
+        yield _ONE_OF
 
 
 def _patterns(text: str) -> Iterator[re.Pattern[str]]:
@@ -96,8 +101,6 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _FEW
     if " zero" in text or "ase " in text:
         yield _ZERO
-    if "1 " in text and ("=" in text or "≈" in text):
-        yield _ONE_OF
     if any(sign in text for sign in _PERIOD_SIGNS):
         yield _PERIOD
 

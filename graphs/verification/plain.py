@@ -44,7 +44,8 @@ _NUMBER = re.compile(
 _WORD = re.compile(r"[a-zäöüß]+")
 _ODD = re.compile(
     r"[^a-zäöüß0-9 .,;:()|*!?\"'’“”%€$£~≈=/_#•→×+\[\]\n-]|[€$£](?! ?\d)|×(?! \d)|\+[^\n]*\+"
-    r"|\b1 [a-z][a-z/]* ?[=≈]|\.(?:pdf|csv|doc|xls|json|txt)|\+(?![\d€$£])|-\d[^\n]*\+|\+[^\n]*-\d|\d ?[+×](?! \d)"
+    r"|\b1 [a-z][a-z/]* ?[=≈]|\.(?:pdf|csv|doc|xls|json|txt)|\+(?![\d€$£])|-\d[^\n]*\+"
+    r"|\+[^\n]*-\d|\d ?[+×](?! \d)"
 )
 _ROMAN_SIGN = re.compile(r"[MDCLXVI]{2}|[€$£]\s?[MDCLXVI]")
 _LIST_NUMBER = re.compile(r"[ \t]*(?:[-*•>][ \t]*)?(?:\*\*)?\(?\d{1,2}[.)](?=[ \t]+\S)")
