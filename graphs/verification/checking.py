@@ -3,7 +3,7 @@
 import datetime
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -42,15 +42,27 @@ class Sources:
         return indexed(self.user_texts, self.receipts, self.as_of)
 
     @cached_property
-    def told(self) -> frozenset[str]:
-        """Sentences that the capabilities wrote, whose names are right for the same reason."""
+    def told(self) -> dict[str, tuple[str, str]]:
+        """Sentences that the capabilities wrote, with the receipt and place that each stands in.
+
+        Their names are right for the same reason, and what no typed field holds is theirs: a day
+        count, a paragraph, a share worked out while writing.
+        """
         said = (
-            text
+            (text, receipt.id, path)
             for receipt in self.receipts
-            for text in (receipt.result.get("summary"), *(receipt.result.get("notes") or ()))
-            if isinstance(text, str)
+            for path, text in _written(receipt)
         )
-        return frozenset(text[a:b] for text in said for a, b in sentences(text))
+        return {text[a:b]: (id_, path) for text, id_, path in said for a, b in sentences(text)}
+
+
+def _written(receipt: Receipt) -> Iterator[tuple[str, str]]:
+    """The texts of a result, with their paths."""
+    if isinstance(summary := receipt.result.get("summary"), str):
+        yield "summary", summary
+    for at, note in enumerate(receipt.result.get("notes") or ()):
+        if isinstance(note, str):
+            yield f"notes[{at}]", note
 
 
 @dataclass(slots=True)
@@ -89,7 +101,8 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
         sentence = CheckedSentence(text[start:end], start, end)
         # What the planner understood is told as it is: struck out, nobody could correct it.
         assumed = sources.own or bool(_ASSUMED.search(sentence.text))
-        by_rule = sources.own or sentence.text in sources.told
+        told = sources.told.get(sentence.text)
+        by_rule = sources.own or told is not None
         here = range(bisect_left(starts, start), bisect_left(starts, end))
         chosen = [
             choose(
@@ -99,6 +112,7 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
                 assumed=assumed,
                 by_rule=by_rule,
             )
+            or (told and Chosen("result", *told))
             for index in here
         ]
         if not by_rule:
@@ -106,7 +120,7 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
         for index, one in zip(here, chosen, strict=True):
             claim = found.claims[index]
             _note(sentence, claim.start, claim.end, text, one)
-        if found.references or found.unread:
+        if told is None and (found.references or found.unread):
             _check_rest(sentence, found, text, sources.evidence)
         checked.append(sentence)
     return Checked(checked)
