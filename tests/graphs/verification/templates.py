@@ -126,7 +126,9 @@ def _may_be_swapped(named: Told, given: Told, fields: list[Told]) -> bool:
     """Whether one's value under the other's name is false, whichever field is meant."""
     if named.figure.sort != given.figure.sort or named.figure.days != given.figure.days:
         return False
-    like = [one for one in fields if set(named.key) <= set(one.key) or set(one.key) <= set(named.key)]
+    like = [
+        one for one in fields if set(named.key) <= set(one.key) or set(one.key) <= set(named.key)
+    ]
     if given in like and given.key == named.key:
         return False
     return all(_differ(one.figure.value, given.figure.value) for one in like if one is not given)
