@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from tools.errors import Unavailable
+from tools.ports import Progress
 
 AHEAD = 2  # parts in work or waiting for each worker: none idles, and little is kept
 RESTARTS = 3  # of the pool, for one piece of work: a part that kills its worker each time ends it
@@ -117,3 +118,19 @@ def windowed(
 
 HERE = LocalCompute()
 """For whoever calls a capability as a plain function."""
+
+
+def followed(
+    results: Iterator[Any], progress: Progress, total: int, note: str, *, done: int = 0
+) -> Iterator[Any]:
+    """The results, telling after each how many of `total` parts are done; `done` were before.
+
+    When the run is cancelled, or nobody wants the next result, no further part is begun.
+    """
+    try:
+        for number, result in enumerate(results, done + 1):
+            yield result
+            progress.advance(number, total, note)
+    finally:
+        if (close := getattr(results, "close", None)) is not None:
+            close()

@@ -5,7 +5,6 @@ number; nothing but counts and sums leaves the worker.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from math import ceil
@@ -13,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from tools.computing import followed
 from tools.ports import Compute, Progress
 from tools.risk._annual_loss_kernel import Inputs, simulate_counts, simulate_many, simulate_rates
 from tools.risk._annual_loss_simulation import (
@@ -78,29 +78,20 @@ def simulate_streamed(
     parts = range(ceil(trials / PART))
     bins, chunks = np.zeros(BINS, np.int64), list[tuple[float, float]]()
 
-    def follow(results: Any, passed: int) -> Iterator[Any]:
-        with closing(results):  # a cancelled run begins nothing more
-            for number, result in enumerate(results, 1):
-                yield result
-                progress.advance(passed * len(parts) + number, 2 * len(parts), "simulated years")
-
-    for part in follow(_iterated(compute.map(partial(count, work), parts)), 0):
+    steps, note = 2 * len(parts), "simulated years"
+    counted = compute.map(partial(count, work), parts)
+    for part in followed(counted, progress, steps, note):
         bins[part.bins] += part.counts
         chunks += part.sums
     mean, error, deviation = moments(chunks, trials, tree.expectancy, sobol=False)
 
     def again(wanted: Sequence[int], floor: float) -> Iterator[Fine]:
         task = partial(look_closer, work, np.asarray(wanted), floor)
-        return follow(_iterated(compute.map(task, parts)), 1)
+        return followed(compute.map(task, parts), progress, steps, note, done=len(parts))
 
     years = StreamedYears(bins, trials, again)
     years.prepare(*ranks(trials))
     return Simulation(mean, error, deviation, years, sum(s.error_bound for s in sums))
-
-
-def _iterated(results: Iterator[Any]) -> Iterator[Any]:
-    """As a generator, which can be closed whatever the adapter returns."""
-    yield from results
 
 
 def count(work: Work, part: int) -> Counted:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from tools.errors import InvalidInput
 from tools.histories import History, of_list, of_table
 from tools.matrices import checked, equicorrelation
+from tools.ports import Compute, Progress
 from tools.risk._cornish_fisher import bent
 from tools.risk._linear_book import (
     Parts,
@@ -46,15 +47,25 @@ class Book:
     notes: list[str] = field(default_factory=list[str])
 
 
-def book_of(request: ValueAtRiskRequest) -> Book:
+@dataclass(frozen=True)
+class Room:
+    """Where large simulations are computed, and who is told how far they are."""
+
+    compute: Compute
+    progress: Progress
+
+
+def book_of(request: ValueAtRiskRequest, room: Room) -> Book:
     """Compute the request."""
     if request.volatility is not None or (request.positions and request.history is None):
-        return _parametric(request)
-    return _from_history(request)
+        return _parametric(request, room)
+    return _from_history(request, room)
 
 
-def _options(request: ValueAtRiskRequest, periods: float) -> Options:
+def _options(request: ValueAtRiskRequest, periods: float, room: Room) -> Options:
     return Options(
+        compute=room.compute,
+        progress=room.progress,
         level=request.confidence,
         periods=periods,
         zero_mean=request.mean == "zero",
@@ -89,12 +100,12 @@ def _periods(request: ValueAtRiskRequest, period: str | None) -> tuple[float, fl
     return days / (length or 1), days
 
 
-def _parametric(request: ValueAtRiskRequest) -> Book:
+def _parametric(request: ValueAtRiskRequest, room: Room) -> Book:
     period = request.volatility_period or "day"
     days = trading_days(request.horizon) if request.horizon is not None else 1.0
     periods = days / TRADING_DAYS[period]
     positions = request.positions or []
-    options = _options(request, periods)
+    options = _options(request, periods, room)
     if not positions:
         deviation = request.volatility or 0.0
         tail = _parametric_tail(request, deviation, options)
@@ -102,21 +113,48 @@ def _parametric(request: ValueAtRiskRequest) -> Book:
     exposures, money = _exposures(positions, request.value)
     volatilities = np.array([_volatility(k, one) for k, one in enumerate(positions)])
     size = len(positions)
-    if request.correlations is not None:
-        matrix = checked(request.correlations, size, "correlations")
-    else:
-        matrix = equicorrelation(request.correlation or 0.0, size, "correlation")
-    covariance = covariances(volatilities, matrix)
-    with_book = covariance @ exposures
+    with_book, variances = _covarying(request, exposures, volatilities)
     deviation = sqrt(max(float(exposures @ with_book), 0.0))
     if deviation == 0:
         raise InvalidInput.of("positions", "cancel out: the book has no risk left to measure")
     tail = _parametric_tail(request, deviation, options)
     heights = np.array([tail.var, tail.es]) / deviation
-    parts = normal_parts(exposures, with_book, volatilities**2, np.zeros(size), heights)
+    parts = normal_parts(exposures, with_book, variances, np.zeros(size), heights)
     value = float(exposures.sum()) if money else request.value
     names = [one.name for one in positions]
     return Book(tail, "volatilities", money, value, periods, days, None, exposures, names, parts)
+
+
+def _covarying(
+    request: ValueAtRiskRequest, exposures: Floats, volatilities: Floats
+) -> tuple[Floats, Floats]:
+    """Covariance of each position with the book, and its own variance.
+
+    With loadings the matrix of all pairs is never made: of ten thousand it would take 800 MB.
+    """
+    size = exposures.size
+    if request.loadings is not None:
+        loadings = _loadings(request.loadings, size)
+        own = volatilities**2
+        return loadings @ (loadings.T @ exposures) + own * exposures, (
+            np.einsum("ij,ij->i", loadings, loadings) + own
+        )
+    if request.correlations is not None:
+        matrix = checked(request.correlations, size, "correlations")
+    else:
+        matrix = equicorrelation(request.correlation or 0.0, size, "correlation")
+    return covariances(volatilities, matrix) @ exposures, volatilities**2
+
+
+def _loadings(rows: list[list[float]], size: int) -> Floats:
+    if len(rows) != size:
+        raise InvalidInput.of("loadings", f"need a row for each of the {size} positions")
+    for number, row in enumerate(rows):
+        if len(row) != len(rows[0]):
+            raise InvalidInput.of(
+                f"loadings.{number}", f"has {len(row)} factors where others have {len(rows[0])}"
+            )
+    return np.array(rows, dtype=np.float64)
 
 
 def _parametric_tail(request: ValueAtRiskRequest, deviation: float, options: Options) -> Tail:
@@ -170,14 +208,14 @@ def _read(request: ValueAtRiskRequest) -> History:
     return of_list(request.prices or [], "prices")
 
 
-def _from_history(request: ValueAtRiskRequest) -> Book:
+def _from_history(request: ValueAtRiskRequest, room: Room) -> Book:
     history = _read(request)
     period = request.period or history.period
     periods, days = _periods(request, period)
     moves, notes = history.moves, list(history.notes)
     if request.horizon is not None and period is None:
         notes.append("Each row was taken for one trading day.")
-    options = _options(request, periods)
+    options = _options(request, periods, room)
     money = history.taken == "profits"
     exposures = np.ones(1)
     if request.positions:

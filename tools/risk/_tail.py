@@ -7,7 +7,10 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.computing import HERE
 from tools.errors import InvalidInput
+from tools.ports import Compute, Progress
+from tools.progress import SILENT
 
 Floats = NDArray[np.float64]
 
@@ -28,6 +31,8 @@ class Options:
     seed: int = 0
     field: str = "history"
     """The request's field that the series comes from."""
+    compute: Compute = HERE
+    progress: Progress = SILENT
 
 
 @dataclass(frozen=True)

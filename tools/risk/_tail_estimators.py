@@ -6,11 +6,13 @@ contributes is the same weighted sum of its own losses, so contributions add up.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from math import pi, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.computing import followed
 from tools.errors import InvalidInput
 from tools.risk._cornish_fisher import cornish_fisher
 from tools.risk._generalised_pareto import ParetoTail, fit
@@ -245,14 +247,13 @@ def monte_carlo(returns: Floats, options: Options) -> Tail:
 def simulated_tail(mean: float, deviation: float, options: Options) -> Tail:
     """The tail of simulated periods; a t is scaled to have the given deviation."""
     draws = np.empty(options.trials)
-    streams = np.random.SeedSequence(options.seed).spawn(-(-options.trials // CHUNK))
     scale = deviation * sqrt(options.periods)
-    for number, stream in enumerate(streams):
-        random = np.random.Generator(np.random.Philox(stream))
-        part = draws[number * CHUNK : (number + 1) * CHUNK]
-        part[:] = random.standard_normal(part.size)
-        if options.freedom is not None:
-            part *= np.sqrt((options.freedom - 2) / random.chisquare(options.freedom, part.size))
+    numbers = range(-(-options.trials // CHUNK))
+    task = partial(_drawn, options.seed, options.freedom, options.trials)
+    parts = options.compute.map(task, numbers)
+    told = followed(parts, options.progress, len(numbers), "simulated periods")
+    for number, part in enumerate(told):
+        draws[number * CHUNK : number * CHUNK + part.size] = part
     losses = np.sort(scale * draws) - mean * options.periods
     level = options.level
     var = float(np.quantile(losses, level))
@@ -266,6 +267,16 @@ def simulated_tail(mean: float, deviation: float, options: Options) -> Tail:
         errors_by="simulation error; the data's own error comes on top",
         details={"mean": mean, "deviation": deviation},
     )
+
+
+def _drawn(seed: int, freedom: float | None, trials: int, number: int) -> Floats:
+    """One chunk of draws of deviation one, from the stream of its own number."""
+    stream = np.random.SeedSequence(seed, spawn_key=(number,))
+    random = np.random.Generator(np.random.Philox(stream))
+    part = random.standard_normal(min(CHUNK, trials - number * CHUNK))
+    if freedom is not None:
+        part *= np.sqrt((freedom - 2) / random.chisquare(freedom, part.size))
+    return part
 
 
 ESTIMATORS: Mapping[str, Callable[[Floats, Options], Tail]] = {

@@ -21,12 +21,15 @@ from tools.fields import (
 
 LEAST_TRIALS, MOST_TRIALS = 10_000, 20_000_000
 MOST_ROWS = 200_000
+MOST_POSITIONS, MOST_FACTORS = 10_000, 200
 
 Return = Annotated[Finite, Field(gt=-1, le=100), Kind("share", "fraction")]
 Price = Annotated[Finite, Field(gt=0, le=1e15), Kind("money", "currency")]
 Weight = Annotated[Finite, Field(ge=-1000, le=1000), Kind("share", "fraction")]
 Sigma = Annotated[Finite, Field(gt=0, le=10), Kind("share", "fraction")]
 Correlation = Annotated[Finite, Field(ge=-1, le=1), Kind("number", "correlation")]
+Loading = Annotated[Finite, Field(ge=-10, le=10), Kind("number", "loading")]
+Loadings = Annotated[list[Loading], Field(min_length=1, max_length=MOST_FACTORS)]
 Horizon = Annotated[Finite, Field(gt=0, le=3660), Kind("duration", "days")]
 Decay = Annotated[Finite, Field(ge=0.5, lt=1), Kind("number", "decay")]
 Period = Literal["day", "week", "month", "quarter", "year"]
@@ -192,7 +195,7 @@ class ValueAtRiskRequest(RequestModel):
     positions: list[Position] | None = field(
         None,
         min_length=1,
-        max_length=5_000,
+        max_length=MOST_POSITIONS,
         description="The positions: each with its name and amount (or weight), and its volatility "
         "where there is no history.",
         aliases=("positions", "holdings", "portfolio", "book", "assets", "allocation"),
@@ -222,6 +225,16 @@ class ValueAtRiskRequest(RequestModel):
         max_length=5_000,
         description="Correlation matrix, in the order of the positions.",
         aliases=("correlation matrix", "correlations"),
+    )
+    loadings: (
+        list[Annotated[list[Loading], Field(min_length=1, max_length=MOST_FACTORS)]] | None
+    ) = field(
+        None,
+        min_length=1,
+        max_length=MOST_POSITIONS,
+        description="Factor model: a row for each position, a column for each factor of "
+        "variance one; the positions' volatilities are then their own, beside the factors.",
+        aliases=("factor loadings", "loadings", "factor exposures", "betas"),
     )
     value: Money | None = field(
         None,
@@ -362,8 +375,11 @@ class ValueAtRiskRequest(RequestModel):
         if self.volatility is not None and self.positions is not None:
             raise ValueError("give volatility of the whole, or positions each with its own")
         several = self.positions is not None and len(self.positions) > 1
-        if several and self.correlation is None and self.correlations is None:
+        ways = [n for n in ("correlation", "correlations", "loadings") if getattr(self, n)]
+        if several and not ways and self.correlation is None:
             refuse_missing(self, ["correlation"])
+        if self.loadings is not None and len(ways) > 1:
+            raise ValueError("loadings stand in place of correlations: give one of them")
         if self.correlation is not None and self.correlations is not None:
             raise ValueError("give correlation for all pairs or the matrix correlations, not both")
 

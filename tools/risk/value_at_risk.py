@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tools.capability import Method
+from tools.computing import HERE
+from tools.ports import Compute, Progress
+from tools.progress import SILENT
 from tools.risk._value_at_risk_chart import chart
 from tools.risk._value_at_risk_request import ValueAtRiskRequest
 from tools.risk._value_at_risk_result import Bar, PositionRisk, ValueAtRiskResult
@@ -27,16 +30,18 @@ SOURCES = {
 MOST_BARS, FEWEST_BARS = 60, 8
 
 
-def value_at_risk(request: ValueAtRiskRequest) -> ValueAtRiskResult:
+def value_at_risk(
+    request: ValueAtRiskRequest, compute: Compute = HERE, progress: Progress = SILENT
+) -> ValueAtRiskResult:
     """Estimate how much a portfolio may lose over a day or longer, from its history or volatility.
 
     Use it for value at risk (VaR), expected shortfall (CVaR), what a bad day on the market costs,
     and what each position adds to the risk of a portfolio of assets.
     """
     # SciPy's special functions take a while to load: not before they are used.
-    from tools.risk._portfolio_tail import book_of
+    from tools.risk._portfolio_tail import Room, book_of
 
-    book = book_of(request)
+    book = book_of(request, Room(compute, progress))
     result = _result(request, book)
     result.summary, result.notes = summary(result), [*book.notes, *notes(request, result)]
     result.notes += list(book.tail.warnings)
