@@ -82,8 +82,7 @@ def test_the_best_set_is_the_best_of_all_sets(problem: Problem) -> None:
     found = best(problem)
     assert problem.total(found.chosen) <= least + 1e-6 * problem.losses.sum()
     assert tuple(found.chosen) in {tuple(one) for one in allowed} or (
-        problem.budget is not None
-        and problem.costs[found.chosen].sum() <= problem.budget + 1e-5
+        problem.budget is not None and problem.costs[found.chosen].sum() <= problem.budget + 1e-5
     )
 
 
