@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from math import expm1, sqrt
 
 from tools.errors import InvalidInput
-from tools.finance._cva_request import CvaExposure, CvaHedge
+from tools.finance._cva_rows import CvaExposure, CvaHedge
 from tools.finance._cva_tables import (
     ALPHA,
     BETA,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from tools.errors import InvalidInput
-from tools.finance._cva_request import CvaSensitivity
+from tools.finance._cva_rows import CvaSensitivity
 from tools.finance._cva_tables import (
     DELTA_WEIGHTS,
     EQUITY_VEGA_LARGE,
