@@ -12,6 +12,7 @@ from tools.risk.monte_carlo import monte_carlo
 from tools.risk.nearest_correlation import nearest_correlation
 from tools.risk.simulate_annual_loss import simulate_annual_loss
 from tools.risk.stress_test import stress_test
+from tools.risk.train_scorecard import train_scorecard
 from tools.risk.value_at_risk import value_at_risk
 from tools.risk.value_controls import value_controls
 
@@ -31,6 +32,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(generate_scenarios, title="Scenario generation", libraries=("numpy", "scipy")),
     Capability.of(backtest_var, title="Back-test of value at risk", libraries=("numpy", "scipy")),
     Capability.of(analyse_correlation, title="Correlations", libraries=("numpy", "scipy")),
+    Capability.of(train_scorecard, title="Scorecard training", libraries=("numpy", "scipy")),
     Capability.of(nearest_correlation, title="Nearest correlations"),
 )
 
