@@ -10,6 +10,7 @@ from tools.risk.generate_scenarios import generate_scenarios
 from tools.risk.kernels import compile_kernels
 from tools.risk.monte_carlo import monte_carlo
 from tools.risk.nearest_correlation import nearest_correlation
+from tools.risk.score import score
 from tools.risk.simulate_annual_loss import simulate_annual_loss
 from tools.risk.stress_test import stress_test
 from tools.risk.train_scorecard import train_scorecard
@@ -33,6 +34,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(backtest_var, title="Back-test of value at risk", libraries=("numpy", "scipy")),
     Capability.of(analyse_correlation, title="Correlations", libraries=("numpy", "scipy")),
     Capability.of(train_scorecard, title="Scorecard training", libraries=("numpy", "scipy")),
+    Capability.of(score, title="Scores", libraries=("numpy", "scipy")),
     Capability.of(nearest_correlation, title="Nearest correlations"),
 )
 

@@ -14,6 +14,7 @@ from tools.risk._probability_calibration import calibrated, calibration_of
 from tools.risk._scorecard_apply import codes_of, missing_code
 from tools.risk._scorecard_bins import Cut, feature_of, information_value, places, weights
 from tools.risk._scorecard_columns import Column
+from tools.risk._scorecard_model import ScorecardTree
 from tools.risk._scorecard_request import TrainScorecardRequest
 from tools.risk.train_scorecard import train_scorecard
 
@@ -264,6 +265,24 @@ def test_shapley_values_add_up_and_agree_with_their_definition() -> None:
     assert shapley(card.trees, codes, missing).sum(axis=1) == pytest.approx(
         whole - np.mean(whole), abs=1e-9
     )
+
+
+def test_shapley_values_of_one_tree_by_hand() -> None:
+    """Both orders of two features, a left-out one averaged over its training rows."""
+    a, b, c = 2.0, -1.0, 0.5
+    tree = ScorecardTree(
+        feature=[0, 1, -1, -1, -1],
+        at_most=[0, 0, 0, 0, 0],
+        missing_left=[False] * 5,
+        left=[1, 3, 0, 0, 0],
+        right=[2, 4, 0, 0, 0],
+        value=[0, 0, c, a, b],
+        cover=[10, 6, 4, 2, 4],
+    )
+    none = 0.6 * (2 * a + 4 * b) / 6 + 0.4 * c
+    first, second = (2 * a + 4 * b) / 6, 0.6 * a + 0.4 * c
+    expected = [((first - none) + (a - second)) / 2, ((second - none) + (a - first)) / 2]
+    assert shapley([tree], np.array([[0, 0]]), 5)[0] == pytest.approx(expected, abs=1e-12)
 
 
 def test_the_same_seed_gives_the_same_bits_and_another_another_split() -> None:
