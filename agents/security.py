@@ -6,7 +6,8 @@ from tools import security
 AGENT = AgentSpec(
     name="security",
     role="Says how severe vulnerabilities are and what to patch first: CVSS vectors and scores, "
-    "scan reports (Nessus, OpenVAS, nmap), EPSS and known exploitation.",
+    "scan reports (Nessus, OpenVAS, nmap), EPSS and known exploitation; what log files show: "
+    "attacks, brute force, anomalies.",
     capabilities=security.CAPABILITIES,
     hands_over={
         "risk": "the user wants to know what attacks or outages may cost in a year, from how often "

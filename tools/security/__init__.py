@@ -1,6 +1,7 @@
 """Vulnerabilities, compliance, vendors and logs."""
 
 from tools.capability import Capability
+from tools.security.analyse_logs import analyse_logs
 from tools.security.fetch_threat_data import fetch_threat_data
 from tools.security.import_scan import import_scan
 from tools.security.prioritise_vulnerabilities import prioritise_vulnerabilities
@@ -15,6 +16,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(fetch_threat_data, title="EPSS, KEV and NVD", libraries=()),
     Capability.of(pull_scan, title="Report from a scanner's server", libraries=()),
     Capability.of(scan_network, title="Network scan", libraries=(), needs_approval=True),
+    Capability.of(analyse_logs, title="Log analysis", libraries=()),
 )
 
 __all__ = ["CAPABILITIES"]
