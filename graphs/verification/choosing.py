@@ -3,7 +3,7 @@
 from graphs.verification.claim import COUNTED, Claim
 from graphs.verification.evidence import Evidence
 from graphs.verification.figure import Chosen, Figure, Sort, Source
-from graphs.verification.words import SUBJECTS, level_token, statistics
+from graphs.verification.words import DIRECT, SUBJECTS, level_token, statistics
 
 _TURNING_WORDS = (
     "loss lose loses losing less below negative down minus fall falls fell drop drops dropped "
@@ -66,14 +66,21 @@ def _choose(
     if found:
         kept = _not_contradicted(found, words, evidence)
         kept = _plausible(claim, words, found, kept)
+        if (
+            kept
+            and claim.raw
+            and not claim.in_words
+            and evidence.naming.misnames(claim, words, kept, found)
+        ):
+            return None
         if kept:
             best = _best(kept, claim, words)
             level = level_token(claim.level) if _is_level(best, claim) else ""
             return Chosen(best.source, best.receipt_id, best.path, level, best.statistics)
         if not words & _QUANTILES:
             return None
-        return _level(claim, evidence)
-    return _level(claim, evidence) or _verbatim(claim, evidence)
+        return _level_alone(claim, words, evidence)
+    return _level_alone(claim, words, evidence) or _verbatim(claim, evidence)
 
 
 def _best(kept: list[Figure], claim: Claim, words: frozenset[str]) -> Figure:
@@ -200,6 +207,15 @@ def _same(figure: Figure, other: Figure, own: frozenset[str]) -> bool:
     """Whether the other figure says the same: a level as it was asked for, and in the result."""
     named = figure.path.rpartition(".")[2] == other.path.rpartition(".")[2]
     return other.value == figure.value and (bool(own) or named)
+
+
+def _level_alone(claim: Claim, words: frozenset[str], evidence: Evidence) -> Chosen | None:
+    """A quantile level, unless the sentence says that it is what another field is called."""
+    token = level_token(claim.level) if claim.is_level else ""
+    figure = evidence.levels.get(token)
+    if figure and DIRECT in words and evidence.naming.misnames(claim, words, [figure], [figure]):
+        return None
+    return _level(claim, evidence)
 
 
 def _level(claim: Claim, evidence: Evidence) -> Chosen | None:

@@ -15,6 +15,7 @@ from graphs.spans.source import normalised
 from graphs.verification.claim import Claim
 from graphs.verification.figure import Chosen, Figure, Sort
 from graphs.verification.fitting import Form, fits, form, rounded_to, same_day
+from graphs.verification.naming import Naming
 from graphs.verification.receipt_figures import currency_of, receipt_figures, same_content
 from graphs.verification.rounding import COARSE_LIMIT
 from graphs.verification.said import Said
@@ -69,6 +70,7 @@ class Evidence:
         self._entries: dict[tuple[str, str], dict[frozenset[str], str]] = defaultdict(dict)
         """By list: the one entry that each name stands for, or nothing for a name of several."""
         self._rivals: dict[Rival, list[Figure]] = defaultdict(list)
+        self.naming = Naming()
         self._today = float(as_of.toordinal())
         said = Said()
         for text in user_texts:
@@ -84,6 +86,7 @@ class Evidence:
     def _read_receipt(self, receipt: Receipt, said: Said) -> None:
         self.currencies.add(currency_of(receipt))
         chosen: dict[str, float] = {}
+        read: list[Figure] = []
         for figure in receipt_figures(receipt):
             if figure.source == "argument" and (said.gave(figure) or self._is_today(figure)):
                 figure = replace(figure, source="user")
@@ -92,11 +95,13 @@ class Evidence:
             elif figure.source == "result" and chosen.get(figure.path) == figure.value:
                 figure = replace(figure, source="argument")  # an echo makes it no result
             self._add(figure)
+            read.append(figure)
             for label in figure.labels:
                 told = figure.sort != "unknown" or label not in figure.entry
                 if told and not statistics(label) and _names(figure, label):
                     by_label = self._labelled.setdefault(max(label, key=len), {})
                     by_label.setdefault(label, {}).setdefault(figure.sort, []).append(figure)
+        self.naming.add(read)
         exact = receipt.result.get("exact")
         for digits in _DIGITS.findall(exact) if isinstance(exact, str) else ():
             self.exact[digits] = receipt.id

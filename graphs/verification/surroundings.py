@@ -6,9 +6,14 @@ from collections.abc import Iterator
 
 from graphs.verification.claim import Claim
 from graphs.verification.wording import BEFORE, BEHIND_ONE, Wording, worded
-from graphs.verification.words import level_token, tokens
+from graphs.verification.words import DIRECT, level_token, name_words, tokens
 
 _WIDTH = 90
+_DIRECTLY = re.compile(
+    r"(?:[:|]|\b(?:is|are|was|were|of|comes to|equals))[*_]{0,3}"
+    r" ?(?:(?:about|roughly|around|only|just|some|nearly)\b ?)?[*_~≈]{0,3}$"
+)
+_LEADS = re.compile(r"(?:^|[\n:])[ \t]*(?:[-*•][ \t]+)?[*_]{0,3}$")
 _CELL = re.compile(r"\|")
 
 
@@ -32,6 +37,10 @@ class Surroundings:
         if claim.unit:
             said.update(tokens(claim.unit))
         said.discard("")
+        if _DIRECTLY.search(self.text, max(start, claim.start - 24), claim.start) or (
+            _LEADS.search(self.text, max(start, claim.start - 24), claim.start)
+        ):
+            said.add(DIRECT)
         return frozenset(said)
 
     def _is_row(self, start: int, end: int) -> bool:
@@ -77,10 +86,12 @@ class Surroundings:
         bars = [m.start() for m in _CELL.finditer(line)]
         column = bisect_right(bars, claim.start - start)
         cells = line.split("|")
-        said = set(tokens(cells[1])) if column > 1 and len(cells) > 1 else set[str]()
+        said = set(name_words(cells[1])) if column > 1 and len(cells) > 1 else set[str]()
         heading = self._heading(start)
         if column < len(heading):
-            said.update(tokens(heading[column]))
+            said |= name_words(heading[column])
+        if column > 1:
+            said.add(DIRECT)
         return frozenset(said)
 
     def _heading(self, start: int) -> list[str]:

@@ -103,6 +103,8 @@ def worded(sentence: str) -> Wording:
 
 def _stop(low: str, start: int, written: str) -> int:
     """Which kinds of words end here."""
+    if written == ":" and low[start - 1 : start].isalpha() and low[start + 1 : start + 2].isalpha():
+        return 0  # LTV:CAC
     if (stop := _MARKS.get(written)) is not None:
         return stop
     if written == ",":

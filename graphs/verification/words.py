@@ -89,6 +89,18 @@ SUBJECTS = CONCEPTS - {"confidence", "due", "last", "trials", "difficulty"}
 _REMEMBERED = 300
 """Characters of a text worth remembering; longer ones are sentences, said once."""
 _GENERIC = frozenset(_SAY_NOTHING.split())
+DIRECT = "~:"
+"""Among the words around a figure: it is said to be what they name."""
+_SHARED = {
+    word: f"~{name}"
+    for name, words in {
+        "total": "total", "count": "count counts number numbers", "rate": "rate", "share": "share",
+        "value": "value values", "amount": "amount", "day": "daily", "month": "monthly",
+        "week": "weekly", "year": "annual annually yearly", "range": "range ranges",
+        "interval": "interval intervals", "used": "used", "now": "now", "result": "result",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
 _SAID_AS: dict[str, str] = {}
 _MOST_REMEMBERED = 20_000
 _LEVEL_NAME = re.compile(r"^(?:p|q|var|es|cvar|tvar|tail|quantile|percentile|pct)_?(\d{2,3})$")
@@ -107,6 +119,15 @@ def _tokens(text: str) -> tuple[str, ...]:
     return tuple(folded(word) for word in _TOKEN.findall(low) if word not in _GENERIC)
 
 
+@lru_cache(maxsize=4096)
+def name_words(text: str) -> frozenset[str]:
+    """The words of a field's name, or of a cell, those included that many fields share."""
+    low = text.lower().replace("_", " ")
+    for pattern, name in _PHRASES:
+        low = pattern.sub(name, low)
+    return frozenset(word for found in _TOKEN.findall(low) if (word := said_as(found)))
+
+
 def begins_phrase(word: str) -> bool:
     """Whether a phrase may begin with a word."""
     return word in _PHRASES_BY_WORD
@@ -121,9 +142,12 @@ def phrase_at(low: str, start: int, first: str) -> tuple[str, int] | None:
 
 
 def said_as(word: str) -> str:
-    """The one form of a content word; nothing for a word that names nothing."""
+    """The one form of a content word; nothing for a word that names nothing.
+
+    A word that many fields share is marked: only beside others does it tell them apart.
+    """
     if (known := _SAID_AS.get(word)) is None:
-        known = "" if word in _GENERIC or not word[0].isalpha() else folded(word)
+        known = _SHARED.get(word, "") if word in _GENERIC or not word[0].isalpha() else folded(word)
         if len(_SAID_AS) < _MOST_REMEMBERED:
             _SAID_AS[word] = known
     return known

@@ -89,7 +89,8 @@ def shown(figure: Figure) -> str:
     value = figure.value
     match figure.sort:
         case "money":
-            amount = f"{abs(value):,.2f}" if abs(value) < 1_000 else f"{abs(value):,.0f}"
+            small = f"{abs(value):,.2f}" if abs(value) > 0.1 else f"{abs(value):.2g}"
+            amount = small if abs(value) < 1_000 else f"{abs(value):,.0f}"
             sign = {"EUR": "€", "USD": "$", "GBP": "£"}.get(figure.currency, "")
             return ("-" if value < 0 else "") + sign + amount
         case "fraction":
@@ -129,13 +130,15 @@ def _may_be_swapped(named: Told, given: Told, fields: list[Told]) -> bool:
     like = [
         one for one in fields if set(named.key) <= set(one.key) or set(one.key) <= set(named.key)
     ]
-    if given in like and given.key == named.key:
+    if given in like:
         return False
     return all(_differ(one.figure.value, given.figure.value) for one in like if one is not given)
 
 
 def _differ(a: float, b: float) -> bool:
-    return abs(abs(a) - abs(b)) > 0.02 * max(abs(a), abs(b))
+    """Whether none is a rounding of the other, were it rounded to whole numbers."""
+    apart = abs(abs(a) - abs(b))
+    return apart > 0.05 * max(abs(a), abs(b)) and (apart > 0.5 or b != int(b))
 
 
 def _said(form: str, name: str, value: str, other: str = "", beside: str = "") -> str:

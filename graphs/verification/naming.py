@@ -1,0 +1,249 @@
+"""Which field of a result the words around a figure name best.
+
+A word weighs the more the fewer fields it names: "gamma" tells one field of an option's, "price"
+three. Where the words name one field in full and clearly better than any that the figure can stand
+for, the figure stands under another's name.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from dataclasses import field as made
+from math import log
+
+from graphs.verification.claim import Claim
+from graphs.verification.figure import Figure, Sort
+from graphs.verification.fitting import MAY_STATE
+from graphs.verification.words import DIRECT, name_words
+
+_POSITION = re.compile(r"\[\d+\]")
+_DESCRIBED = 0.4
+"""What a word of a description weighs beside one of the name."""
+_UNSAID = 0.5
+"""What a word of the name takes away that is not said."""
+_SHARED = 0.5
+"""What a word weighs that many fields of all capabilities share: "total", "rate"."""
+_CLEARLY = 0.12
+"""By how much another field must be named better."""
+_LEAST = 0.3
+"""What words must weigh at the least to name a field: one that all fields share weighs less."""
+_ENTRY_SAID = 1.0
+"""What the name of the entry adds that a field stands in: the row it is told of."""
+_BY_PERSON = 0.6
+"""What each word adds that the person said around a figure of theirs."""
+_SURELY = 0.6
+"""What a name of several words must weigh."""
+_NO_SORTS: frozenset[Sort] = frozenset()
+_NEVER_NAMED = ("date", "length")
+_UNITS = frozenset(("money", "percent", "per", "currency"))
+
+Name = frozenset[str]
+_NO_WORDS: frozenset[str] = frozenset()
+Named = tuple[float, Name, "Field"]
+"""How well a name said in full names its field."""
+
+
+@dataclass(slots=True, eq=False)
+class Field:
+    """A field of one receipt's result, in whichever entry of a list it stands."""
+
+    names: frozenset[Name]
+    words: frozenset[str]
+    """Everything it is called and described by."""
+    weights: dict[str, float]
+    """What each word weighs in its receipt."""
+    figures: list[Figure] = made(default_factory=list[Figure])
+    sorts: set[Sort] = made(default_factory=set[Sort])
+
+    def score(self, said: frozenset[str]) -> float:
+        """How well the words name it."""
+        weights = self.weights
+        about = sum(weights[w] for w in said & self.words)
+        best = 0.0
+        for name in self.names:
+            told = sum(weights[w] for w in name & said)
+            unsaid = sum(weights[w] for w in name - said)
+            best = max(best, told - _UNSAID * unsaid + _DESCRIBED * (about - told))
+        return best
+
+
+class Naming:
+    """The fields of all results, by the words of their names."""
+
+    def __init__(self) -> None:
+        self._fields: dict[tuple[str, str], Field] = {}
+        self._by_name: dict[str, dict[Name, list[Field]]] = defaultdict(dict)
+        self._best: dict[frozenset[str], list[Named]] = {}
+        self._vocabulary: set[str] = set()
+        self._names: set[str] = set()
+
+    def add(self, figures: Iterable[Figure]) -> None:
+        """Take up the figures of one receipt."""
+        fields: dict[str, Field] = {}
+        weights: dict[str, float] = {}
+        for figure in figures:
+            trail = f"{figure.source == 'result'}{_POSITION.sub('[]', figure.path)}"
+            if (known := fields.get(trail)) is None:
+                names = _names_of(figure)
+                words = figure.words.difference(*figure.entry).union(*names)
+                known = fields[trail] = Field(names, words, weights)
+            known.figures.append(figure)
+            known.sorts.add(figure.sort)
+            self._fields[figure.receipt_id, figure.path] = known
+        weights |= _weights(list(fields.values()))
+        for known in fields.values():
+            self._index(known)
+
+    def _index(self, field: Field) -> None:
+        if not any(f.source == "result" and not f.exact and f.sort not in _NEVER_NAMED
+                   for f in field.figures):  # fmt: skip
+            return
+        for name in field.names:
+            if name:
+                rarest = max(name, key=lambda w: (field.weights[w], w))
+                self._by_name[rarest].setdefault(name, []).append(field)
+        self._vocabulary |= field.words
+        self._names |= _NO_WORDS.union(*field.names)
+
+    def misnames(
+        self, claim: Claim, said: frozenset[str], found: list[Figure], fitting: list[Figure]
+    ) -> bool:
+        """Whether the words name a field better that is none of those `fitting` the claim.
+
+        `found` are those of them that it may state.
+        """
+        best = self._named_in_full(said & self._vocabulary)
+        if not best:
+            return False
+        own = self._own(said, found, fitting) + _CLEARLY
+        fit = {(f.receipt_id, f.path) for f in fitting}
+        stated = MAY_STATE.get(claim.sort, _NO_SORTS)
+        sorts = stated if DIRECT in said else {f.sort for f in found} & stated
+        for score, name, field in best:
+            if field.sorts.isdisjoint(sorts) or score + _ENTRY_SAID <= own:
+                continue
+            told = [figure for figure in field.figures if _is_told(figure, field, said)]
+            if any((f.receipt_id, f.path) in fit or _is_its_size(claim, f) for f in told):
+                continue
+            if told and self._beats((score, name, field), told, said, own, found):
+                return True
+        return False
+
+    def _beats(
+        self, named: Named, told: list[Figure], said: frozenset[str], own: float,
+        found: list[Figure],
+    ) -> bool:  # fmt: skip
+        """Whether a field that is named in full is named better, and surely enough."""
+        score, name, field = named
+        if score + max(_entry(figure, said) for figure in told) <= own:
+            return False
+        if any("[" in f.path and _entry(f, said) for f in found) and "[" not in told[0].path:
+            return False  # the row is named that the figure stands in
+        if sum(word[0] != "~" for word in name) > 1 and score >= _SURELY:
+            return DIRECT in said or not any(self._only_its(f, field, said) for f in found)
+        if DIRECT not in said:
+            return False
+        if any(self._goes_on(name, field, figure, said) for figure in found):
+            return False
+        rest = (said & self._names) - name
+        entries = _NO_WORDS.union(*(label for f in told for label in f.entry))
+        return all(word[0] == "~" or word in entries for word in rest)
+
+    def _only_its(self, figure: Figure, other: "Field", said: frozenset[str]) -> bool:
+        """Whether something is said that describes the figure and not the other field."""
+        own = self._fields.get((figure.receipt_id, figure.path))
+        return own is not None and bool((said & own.words) - other.words)
+
+    def _goes_on(self, name: Name, field: "Field", figure: Figure, said: frozenset[str]) -> bool:
+        """Whether a figure of a list may be told of by what the whole is called."""
+        own = self._fields.get((figure.receipt_id, figure.path))
+        if own and name < min(own.names, key=len, default=_NO_WORDS):
+            return True  # "the average loss" beside a figure that is an average of its own
+        if own is None or "[" not in figure.path or "[" in field.figures[0].path:
+            return False
+        return _entry(figure, said) > 0 or name <= min(own.names, key=len, default=_NO_WORDS)
+
+    def _own(self, said: frozenset[str], found: list[Figure], fitting: list[Figure]) -> float:
+        """How well the best of the figures is named that the claim may state."""
+        best = 0.0
+        typed = any((f.receipt_id, f.path) in self._fields for f in fitting)
+        for figure in found:
+            field = self._fields.get((figure.receipt_id, figure.path))
+            if field is not None:
+                best = max(best, field.score(said) + _entry(figure, said))
+            elif not typed:  # the person's own words name it
+                best = max(best, _BY_PERSON * len(said & figure.words))
+        return best
+
+    def _named_in_full(self, said: frozenset[str]) -> list["Named"]:
+        if (known := self._best.get(said)) is None:
+            known = self._best[said] = list(self._naming(said))
+        return known
+
+    def _naming(self, said: frozenset[str]) -> Iterator["Named"]:
+        """Every field a name of which is said in full, with how well."""
+        only_shared = all(word[0] == "~" for word in said)
+        for word in said:
+            for name, fields in self._by_name.get(word, {}).items():
+                if not name <= said:
+                    continue
+                shared = all(w[0] == "~" for w in name)
+                for field in fields:
+                    weights = field.weights
+                    told = sum(weights[w] for w in name)
+                    listed = any(figure.entry for figure in field.figures)
+                    if (only_shared or listed) if shared else told >= _LEAST:
+                        about = sum(weights[w] for w in said & field.words)
+                        yield told + _DESCRIBED * (about - told), name, field
+
+
+def _is_its_size(claim: Claim, figure: Figure) -> bool:
+    """Whether the figure is the same without its sign: a difference of -0.01."""
+    worth = abs(figure.value)
+    return abs(worth - abs(claim.value)) <= 1e-3 * worth or (
+        abs(worth - abs(claim.raw)) <= 1e-3 * worth
+    )
+
+
+def _entry(figure: Figure, said: frozenset[str]) -> float:
+    """What the name of its entry adds, where that is said."""
+    return _ENTRY_SAID if any(label <= said for label in figure.entry) else 0.0
+
+
+def _is_told(figure: Figure, field: Field, said: frozenset[str]) -> bool:
+    """Whether this one of a field's figures can be meant: the only one, or of an entry named."""
+    if "[" not in figure.path or (len(field.figures) == 1 and not figure.entry):
+        return True
+    return figure.path.count("[") == 1 and any(label <= said for label in figure.entry)
+
+
+def _weights(fields: list[Field]) -> dict[str, float]:
+    """What each word tells: the more, the fewer names and descriptions have it."""
+    named: dict[str, int] = defaultdict(int)
+    described: dict[str, int] = defaultdict(int)
+    for field in fields:
+        names = _NO_WORDS.union(*field.names)
+        for word in names:
+            named[word] += 1
+        for word in field.words - names:
+            described[word] += 1
+    most = log(1 + len(fields))
+    weights: dict[str, float] = {}
+    for word in {*named, *described}:
+        often = named[word] + 0.25 * described[word]
+        weight = log(1 + len(fields) / max(1.0, often)) / most
+        weights[word] = weight * (_SHARED if word[0] == "~" else 1.0)
+    return weights
+
+
+def _names_of(figure: Figure) -> frozenset[Name]:
+    """Its own name, with and without what it is part of."""
+    parts = [part.partition("[")[0] for part in figure.path.split(".")]
+    own = name_words(parts[-1]) - _UNITS
+    names = {own}
+    if figure.source != "result":
+        names |= figure.labels - figure.entry  # an input is told by the words people have for it
+    if len(parts) > 1:
+        names.add(own | name_words(parts[-2]))
+    return frozenset(name for name in names if name)
