@@ -5,6 +5,7 @@ from tools.risk.aggregate_loss import aggregate_loss
 from tools.risk.analyse_correlation import analyse_correlation
 from tools.risk.backtest_var import backtest_var
 from tools.risk.financial_impact import financial_impact
+from tools.risk.find_patterns import find_patterns
 from tools.risk.fit_copula import fit_copula
 from tools.risk.generate_scenarios import generate_scenarios
 from tools.risk.kernels import compile_kernels
@@ -35,6 +36,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(analyse_correlation, title="Correlations", libraries=("numpy", "scipy")),
     Capability.of(train_scorecard, title="Scorecard training", libraries=("numpy", "scipy")),
     Capability.of(score, title="Scores", libraries=("numpy", "scipy")),
+    Capability.of(find_patterns, title="Patterns", libraries=("numpy", "scipy")),
     Capability.of(nearest_correlation, title="Nearest correlations"),
 )
 

@@ -145,7 +145,7 @@ def _found(table: TableData, target: str, notes: list[str]) -> list[Column]:
         if name == target:
             continue
         one = None if Profile(name, cells).counts else column(name, cells, "records")
-        if one is None or not _tells(one):
+        if one is None or not tells(one):
             left.append(f"`{name[:80]}`")
         else:
             found.append(one)
@@ -166,7 +166,7 @@ def _held(one: Column) -> Flags:
     return ~np.isnan(one.values) if one.numeric else one.values != ""
 
 
-def _tells(one: Column) -> bool:
+def tells(one: Column) -> bool:
     """Whether it varies and, in words, does not name nearly every row."""
     held = one.values[_held(one)]
     distinct = len(set(held.tolist()))
