@@ -7,7 +7,8 @@ AGENT = AgentSpec(
     name="security",
     role="Says how severe vulnerabilities are and what to patch first: CVSS vectors and scores, "
     "scan reports (Nessus, OpenVAS, nmap), EPSS and known exploitation; what log files show: "
-    "attacks, brute force, anomalies.",
+    "attacks, brute force, anomalies; "
+    "how risky a vendor is.",
     capabilities=security.CAPABILITIES,
     hands_over={
         "risk": "the user wants to know what attacks or outages may cost in a year, from how often "

@@ -2,6 +2,7 @@
 
 from tools.capability import Capability
 from tools.security.analyse_logs import analyse_logs
+from tools.security.assess_vendor import assess_vendor
 from tools.security.fetch_threat_data import fetch_threat_data
 from tools.security.import_scan import import_scan
 from tools.security.prioritise_vulnerabilities import prioritise_vulnerabilities
@@ -17,6 +18,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(pull_scan, title="Report from a scanner's server", libraries=()),
     Capability.of(scan_network, title="Network scan", libraries=(), needs_approval=True),
     Capability.of(analyse_logs, title="Log analysis", libraries=()),
+    Capability.of(assess_vendor, title="Vendor risk", libraries=()),
 )
 
 __all__ = ["CAPABILITIES"]
