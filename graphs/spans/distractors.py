@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
     r"https?://\S{1,300}|\bwww\.\S{1,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,64}"
 )
 _NUMBERED = re.compile(
-    rf"(?<![\w])(?:{_NAMED})\s?#?-?(\d+(?:[.\-:]\d+)*(?:\s?\(\w\))?)(?!\s?%)(?![\d.,]{{0,12}}\d)"
+    rf"(?<![\w])(?:{_NAMED})\s?#?-?(\d+(?:[.\-:]\d+)*(?:\s?\(\w\))?)(?!\s?%)(?![\d.,]{{0,12}}\d)(?!\sto\s\d)"
 )
 _CODE = re.compile(r"(?<![\w-])[a-z]{1,5}-\d{1,10}(?![\w%]|[.,]\d|-\d)(?!\s?[€$£])")
 _VERSION = re.compile(
@@ -74,6 +74,8 @@ def distractors(low: str, text: str) -> Iterator[Span]:
     for pattern, score in _PATTERNS:
         for match in pattern.finditer(low):
             group = 1 if pattern.groups else 0
+            if pattern is _ITEM and _closes(low, match):
+                continue
             yield _span(text, match.start(group), match.end(group), score)
     for match in _YEAR.finditer(low):
         yield _span(text, match.start(1), match.end(1), 0.1)
@@ -87,6 +89,14 @@ def distractors(low: str, text: str) -> Iterator[Span]:
                 (Reading("fraction", level, unit="tail", score=0.15 if points else 0.5,
                          converted=True),),
             )  # fmt: skip
+
+
+def _closes(low: str, item: re.Match[str]) -> bool:
+    """Whether the bracket behind a number closes one before it: "(value 50, cost 40) and"."""
+    if item.group().startswith("(") or not item.group().endswith(")"):
+        return False
+    line = low[low.rfind("\n", 0, item.start()) + 1 : item.start()]
+    return line.count("(") > line.count(")")
 
 
 def _span(text: str, start: int, end: int, score: float) -> Span:

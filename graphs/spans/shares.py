@@ -34,7 +34,7 @@ _MARK = re.compile(
 _ENDS_LIST = re.compile(rf"{NUMBER}\s?(?:,|and|&|,\sand)\s?$")
 _A_YEAR = re.compile(rf"\s?(?:per|a|each|every|/)\s?(?P<period>{_PERIOD})\b")
 _PARTS = {"hal": 2, "thi": 3, "qua": 4, "fif": 5, "six": 6, "eig": 8, "ten": 10, "hun": 100}
-_ALONE = re.compile(r"(?:first|second|last|other|next|in|by|q[1-4]|this|that|per|each|every)\s$")
+_ALONE = re.compile(r"(?:first|second|last|other|next|in|q[1-4]|this|that|per|each|every)\s$")
 
 
 def shares(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int, ...]]]:

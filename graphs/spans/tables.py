@@ -134,7 +134,8 @@ def _columns(rows: list[list[str]], read: CellReader) -> dict[str, list[Value]] 
         names = [f"column_{i + 1}" for i in range(len(first))]
         rest = rows
     else:
-        names = _unique(first)
+        # "our book: name;amount": what stands before the colon leads in, and heads nothing
+        names = _unique([first[0].rpartition(": ")[2], *first[1:]])
     if not rest:
         return None
     columns = {name: [_typed(row[index], read) for row in rest] for index, name in enumerate(names)}

@@ -1,19 +1,25 @@
 """Which of a tool's arrays of objects a message fills, and which words that takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from graphs.models.embedded.clauses import clauses
 from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.formed import in_form
 from graphs.models.embedded.labelled import places as texts
+from graphs.models.embedded.measured import is_measured
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.records import from_columns, records, taken
 from graphs.models.embedded.schema import Field
+from graphs.models.embedded.told_rows import as_objects, is_told, told_rows, worth
 
 
 def arrays(
-    fields: Sequence[Field], message: Message, there: Mapping[str, Origin]
+    fields: Sequence[Field],
+    message: Message,
+    there: Mapping[str, Origin],
+    needed: Collection[str] = (),
 ) -> dict[str, Origin]:
     """Arrays of objects. Of several that the same words could fill, the one that fits."""
     found: dict[str, Origin] = {}
@@ -22,7 +28,34 @@ def arrays(
             continue
         if rows := records(field, message):
             found[field.name] = Origin(field, rows, message.text[:80], 0.9)
-    return _one_of(found) if len(found) > 1 else found
+    kept = _one_of(found) if len(found) > 1 else found
+    open_fields = [f for f in fields if f.kind == "records" and f.name not in there]
+    told = _told([f for f in open_fields if not f.only_named], fields, message, needed)
+    size = max((_size(origin.value) for origin in kept.values()), default=0)
+    return told if sum(_size(origin.value) for origin in told.values()) > size else kept
+
+
+def _told(
+    lists: Sequence[Field], fields: Sequence[Field], message: Message, needed: Collection[str]
+) -> dict[str, Origin]:
+    """Lists of objects told under their names, the one that tells most first."""
+    found: dict[str, Origin] = {}
+    left = [field for field in lists if is_told(field) and not is_measured(field)]
+    while left:
+        gone = [place for origin in found.values() for place in origin.places]
+        rows = [told_rows(f, fields, message, f.name in needed, gone) for f in left]
+        best = max(range(len(left)), key=lambda i: worth(rows[i]) + (left[i].name in needed))
+        if not rows[best]:
+            break
+        field = left.pop(best)
+        places = tuple(place for row in rows[best] for place in row.places)
+        value = as_objects(field, rows[best])
+        found[field.name] = Origin(field, value, message.text[:80], 0.9, places=places)
+    return found
+
+
+def _size(rows: Sequence[Mapping[str, Any]]) -> int:
+    return sum(len(row) for row in rows)
 
 
 def _one_of(found: Mapping[str, Origin]) -> dict[str, Origin]:
@@ -85,5 +118,5 @@ def held(
         if (named := lists.get(origin.field.path[0])) is not None:
             places += clauses(named, message)
         elif origin.field.kind == "records":
-            places += taken(origin.field, message)
+            places += origin.places or taken(origin.field, message)
     return places

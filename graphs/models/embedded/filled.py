@@ -28,6 +28,8 @@ class Origin:
     """For a field filled by a table: part, heading and how sure that is."""
     notes: tuple[str, ...] = ()
     """What was converted, put in order or left out of a table."""
+    places: tuple[tuple[int, int], ...] = ()
+    """Where the figures of a list of objects stand: no other field may take them."""
 
 
 @dataclass(slots=True)

@@ -210,7 +210,7 @@ def _without_figures(
     origins |= labelled(fields, mentions, message, origins)
     origins |= worded(fields, mentions, message, origins)
     origins |= answered(fields, mentions, message, origins)
-    origins |= arrays(fields, message, origins)
+    origins |= arrays(fields, message, origins, any_way(tool, fields))
     origins |= in_clauses(fields, message, origins, fill)
     origins |= impossible(fields, message, origins)
     origins |= exchanged(fields, message)

@@ -69,8 +69,8 @@ def from_sheets(
         f.name: (f, want)
         for f in fields
         if len(f.path) == 1 and f.name not in given and (want := wanted(f, f.name in needed))
-        if not f.only_named or any(clauses(f, message))
     }
+    hushed = {n for n, (f, _) in wants.items() if f.only_named and not any(clauses(f, message))}
     spent = {
         _place(o): o.field for o in given.values() if o.field.kind == "table" or is_file(o.value)
     }
@@ -86,6 +86,8 @@ def from_sheets(
             ):
                 continue
             taken = take(want, source.whole, (chosen or {}).get(f.name), _said(message, source))
+            if f.name in hushed and not (source.name == PASTED and _is_whole(taken, f, source)):
+                continue
             outright = _is_outright(taken, f) or _is_said(taken, source, message)
             if whole is None or f.name in (chosen or {}) or outright:
                 tried.append(Tried(_worth(taken, f, source), f, taken, source))
@@ -100,6 +102,18 @@ def _is_said(taken: Taken, source: Source, message: Message) -> bool:
     """Whether the person names the one column that is taken: "the fund column of the file"."""
     said = headings_said(message.text, list(source.columns))
     return taken.value is not None and len(said) == 1 and said[0] in taken.columns.values()
+
+
+def _is_whole(taken: Taken, f: Field, source: Source) -> bool:
+    """Whether a table is all a list of objects: each column is a part, or heads the list."""
+    left = set(source.columns) - set(taken.columns.values())
+    names = (f.words, *f.aliases)
+    return (
+        f.kind == "records"
+        and taken.value is not None
+        and len(taken.columns) > 1
+        and all(likeness(heading, names) >= NAMED for heading in left)
+    )
 
 
 def _holds_several(source: Source, wants: Mapping[str, tuple[Field, Wanted]]) -> bool:
@@ -226,6 +240,9 @@ def _worth(taken: Taken, f: Field, source: Source) -> float:
     if taken.value is not None and not taken.matched.choices:
         return MATRIX + named
     worth = taken.matched.worth - 0.1 * bool(taken.matched.missing)
+    if not worth and _is_whole(taken, f, source):  # of parts none of which is required
+        scores = [choice.score for choice in taken.matched.choices.values()]
+        worth = sum(scores) / max(len(scores), 1)
     if taken.value is None and not taken.columns and not _is_spoken(taken, f):
         worth = min(worth, UNSPOKEN)
     spoken = sum(choice.score >= NAMED for choice in taken.matched.choices.values())

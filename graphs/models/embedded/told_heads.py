@@ -1,0 +1,202 @@
+"""Where a message begins to tell of an object: the name before, or right behind, its first figure.
+
+"Guards at 70k cut the risk by 30 %, lights at 15k by 10 %" tells of guards and of lights: a name
+stands where a clause begins, and ends at a word that leads on to a figure.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from graphs.models.embedded.enumerations import occurrences
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.schema import Field
+from graphs.models.embedded.told_words import INTRO, LINKS, NUMERALS, UNITS
+from graphs.models.embedded.words import STOPWORDS, stems
+from graphs.spans.span import Span
+
+LONGEST = 4  # words of a name
+FIGURES = frozenset(("number", "money", "fraction", "rate", "duration"))
+CLAUSE = re.compile(
+    r"[;,:(\n]|[.!?](?=\s|$)|->|→|•|\s[-–*]\s|\b(?:and|plus|or|und|while|whereas|versus|vs)\b",
+    re.IGNORECASE,
+)
+_FORMULA = re.compile(
+    r"(?:\b[^\W\d]\w*\s*=\s*)?[(]*\b[^\W\d]\w*(?:\s*[*/+^-]\s*[(]*(?:[^\W\d]\w*|\d[\d.,]*)\)*)+"
+)
+_SUM = re.compile(r"=.*[^\W\d]\s*[-+/]")
+_DIGIT = re.compile(r"\d")
+_SENTENCE = re.compile(r"[.!?](?=\s|$)|\n|^\s*$")
+WORD = re.compile(r"[^\W\d_][\w&'’/-]*(?:\.(?=\w)\w+)*|\d+(?=[^\W\d_])\w*|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The name of an object and the offsets from it to the object's first figure."""
+
+    name: str
+    start: int
+    figure: int
+
+
+def figures(field: Field, message: Message) -> list[Span]:
+    """The figures of a message one by one: ranges whole, lists apart, none of a table or a name."""
+    names = [n for part in field.parts if part.kind == "enum" for n in occurrences(part, message)]
+    lists = {
+        (s.start, s.end) for s in message.spans if s.readings and _is_list(s) and s.within is None
+    }
+    return [
+        s
+        for s in message.spans
+        if s.readings and s.readings[0].kind in FIGURES and (s.start, s.end) not in lists
+        if s.within is None or s.within in lists
+        if s.readings[0].kind != "number" or _DIGIT.search(s.text)  # "these two markets"
+        if not any(a <= s.start < b for a, b in message.tables)
+        if not any(n.start < s.start < n.end for n in names)  # "S&P 500"
+        if not message.wonders(s)
+    ]
+
+
+def _is_list(span: Span) -> bool:
+    return isinstance(span.readings[0].value, tuple) and span.readings[0].kind in FIGURES
+
+
+def variables(text: str) -> frozenset[str]:
+    """The names that stand in a formula: "profit = units * price" has three."""
+    found = [m.group() for m in _FORMULA.finditer(text)]
+    said = [one for one in found if "*" in one or ("=" in one and _SUM.search(one))]
+    return frozenset(name for one in said for name in re.findall(r"[^\W\d]\w*", one))
+
+
+def heads_before(
+    field: Field, message: Message, told: Sequence[Span], barred: Collection[int]
+) -> Iterator[Head]:
+    """Names that stand before a figure, where a clause begins."""
+    said = _said(field)
+    known = variables(message.text)
+    behind = 0
+    for number, span in enumerate(told):
+        if number not in barred and (
+            head := _before(message.text, behind, span.start, said, known)
+        ):
+            yield Head(_bare(head[0], said), head[1], number)
+        behind = span.end
+
+
+def _before(
+    text: str,
+    behind: int,
+    until: int,
+    said: Collection[tuple[str, ...]],
+    known: Collection[str],
+) -> tuple[str, int] | None:
+    """The name in the clause right before an offset, or before its colon, bracket or comma."""
+    at = until
+    for cut in reversed([*CLAUSE.finditer(text, behind, until)]):
+        fresh = cut.group() == ":" or _SENTENCE.match(text, cut.start()) is not None
+        if found := _name(text, cut.end(), at, said, known, anywhere=fresh):
+            return found
+        if cut.group() not in (":", "(", ","):
+            return None
+        at = cut.start()
+    fresh = behind == 0 or at < until  # "choose among J (value 70"
+    return _name(text, behind, at, said, known, anywhere=True) if fresh else None
+
+
+def _name(
+    text: str,
+    start: int,
+    end: int,
+    said: Collection[tuple[str, ...]],
+    known: Collection[str],
+    *,
+    anywhere: bool,
+) -> tuple[str, int] | None:
+    """The last words of a clause that can be a name, what leads on to a figure left out."""
+    found = [m for m in WORD.finditer(text, start, end)]
+    if known:
+        named = [m for m in found if m.group() in known or m.group().lower() in known]
+        return (named[-1].group(), named[-1].start()) if named else None
+    while found and (size := _leads_on(found, said)):
+        found = found[:-size]
+    kept: list[re.Match[str]] = []
+    for word in reversed(found):
+        numeral = not kept and word.group().lower() in NUMERALS and word is not found[0]
+        link = _is_link(word.group()) and not numeral
+        if link or len(kept) == LONGEST or _apart(text, word, kept):
+            break
+        kept.insert(0, word)
+    if len(kept) > 1 and kept[0].group() == "A" and kept[1].group().islower():
+        kept = kept[1:]  # "A guard"
+    before = found[: len(found) - len(kept)]
+    if not kept or not (anywhere or all(w.group().lower() in INTRO for w in before)):
+        return None
+    if kept[0].group().isdigit():
+        return None
+    return text[kept[0].start() : kept[-1].end()].strip("'’"), kept[0].start()
+
+
+def _bare(name: str, said: Collection[tuple[str, ...]]) -> str:
+    """A name without the word for a part before it: "vol A" is A."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and stems(first) in said else name
+
+
+def _apart(text: str, word: re.Match[str], kept: Sequence[re.Match[str]]) -> bool:
+    return bool(kept) and bool(text[word.end() : kept[0].start()].strip(" \t&"))
+
+
+def _leads_on(found: Sequence[re.Match[str]], said: Collection[tuple[str, ...]]) -> int:
+    """How many of the last words lead on to a figure, and name no object."""
+    for size in (3, 2, 1):
+        last = found[-size:]
+        if len(last) == size and stems(" ".join(w.group() for w in last)) in said:
+            return size
+    if len(found) > 1 and found[-1].group().lower() in NUMERALS:
+        return int(_is_link(found[-2].group()))  # "bid two" is a name
+    return int(bool(found) and _is_link(found[-1].group()))
+
+
+def _is_link(word: str) -> bool:
+    lower = word.lower()
+    if word.isupper() and word != "I" and (len(word) == 1 or lower not in UNITS):
+        return False  # "A", "B" and "US" are names
+    return lower in LINKS or lower in STOPWORDS
+
+
+def _said(field: Field) -> set[tuple[str, ...]]:
+    """The words for the parts of an object, but for its name."""
+    return {
+        stems(name)
+        for part in field.parts
+        if part.kind not in ("name", "series", "enum")
+        for name in (part.words, *part.aliases)
+    }
+
+
+_NAMED = re.compile(r"\s*(?:worth\s+)?(?:(?:in|of|into|to)\s+)?(?:(?:the|our|my)\s+)?(?=[^\W\d_])")
+_IN = re.compile(r"\b(?:in|of|into)\b")
+_ENDS = re.compile(r"\s*(?:$|[;,.:(\n!?]|(?:and|plus|with|at|or|for)\b|\d)", re.IGNORECASE)
+
+
+def heads_behind(
+    field: Field, message: Message, told: Sequence[Span], barred: Collection[int]
+) -> Iterator[Head]:
+    """Names that stand right behind a figure: "45 % global equity (vol 15 %)"."""
+    said = _said(field)
+    text = message.text
+    for number, span in enumerate(told):
+        lead = _NAMED.match(text, span.end)
+        if number in barred or lead is None or "\n" in lead.group():
+            continue
+        kept: list[re.Match[str]] = []
+        at = lead.end()
+        held = bool(_IN.search(lead.group()))
+        while (word := WORD.match(text, at)) and len(kept) < LONGEST:
+            if _is_link(word.group()) or (not held and stems(word.group()) in said):
+                break
+            kept.append(word)
+            at = word.end() + (text[word.end() : word.end() + 1] == " ")
+        if kept and _ENDS.match(text, kept[-1].end()):
+            name = text[kept[0].start() : kept[-1].end()].strip("'’")
+            yield Head(name, span.start, number)
