@@ -97,10 +97,11 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
     around = Surroundings(text, found.claims)
     starts = [claim.start for claim in found.claims]
     checked: list[CheckedSentence] = []
+    assuming = bool(_ASSUMED.search(text, begin))
     for start, end in ((a + begin, b + begin) for a, b in sentences(text[begin:])):
         sentence = CheckedSentence(text[start:end], start, end)
         # What the planner understood is told as it is: struck out, nobody could correct it.
-        assumed = sources.own or bool(_ASSUMED.search(sentence.text))
+        assumed = sources.own or (assuming and bool(_ASSUMED.search(sentence.text)))
         told = sources.told.get(sentence.text)
         by_rule = sources.own or told is not None
         here = range(bisect_left(starts, start), bisect_left(starts, end))

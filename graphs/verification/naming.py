@@ -42,6 +42,9 @@ Name = frozenset[str]
 _NO_WORDS: frozenset[str] = frozenset()
 Named = tuple[float, Name, "Field"]
 """How well a name said in full names its field."""
+Indexed = tuple["Field", float, bool]
+"""A field, what its name weighs, and whether that tells it only where no other word is said."""
+_NO_NAMES: dict[Name, list[Indexed]] = {}
 
 
 @dataclass(slots=True, eq=False)
@@ -55,16 +58,20 @@ class Field:
     """What each word weighs in its receipt."""
     figures: list[Figure] = made(default_factory=list[Figure])
     sorts: set[Sort] = made(default_factory=set[Sort])
+    listed: bool = False
+    """Whether it stands in entries that have names."""
 
     def score(self, said: frozenset[str]) -> float:
         """How well the words name it."""
         weights = self.weights
-        about = sum(weights[w] for w in said & self.words)
+        about = sum([weights[w] for w in said & self.words])
         best = 0.0
         for name in self.names:
-            told = sum(weights[w] for w in name & said)
-            unsaid = sum(weights[w] for w in name - said)
-            best = max(best, told - _UNSAID * unsaid + _DESCRIBED * (about - told))
+            told = sum([weights[w] for w in name & said])
+            unsaid = sum([weights[w] for w in name - said])
+            score = told - _UNSAID * unsaid + _DESCRIBED * (about - told)
+            if score > best:
+                best = score
         return best
 
 
@@ -73,7 +80,7 @@ class Naming:
 
     def __init__(self) -> None:
         self._fields: dict[tuple[str, str], Field] = {}
-        self._by_name: dict[str, dict[Name, list[Field]]] = defaultdict(dict)
+        self._by_name: dict[str, dict[Name, list[Indexed]]] = defaultdict(dict)
         self._best: dict[frozenset[str], list[Named]] = {}
         self._vocabulary: set[str] = set()
         self._names: set[str] = set()
@@ -90,6 +97,7 @@ class Naming:
                 known = fields[trail] = Field(names, words, weights)
             known.figures.append(figure)
             known.sorts.add(figure.sort)
+            known.listed = known.listed or bool(figure.entry)
             self._fields[figure.receipt_id, figure.path] = known
         weights |= _weights(list(fields.values()))
         for known in fields.values():
@@ -101,8 +109,14 @@ class Naming:
             return
         for name in field.names:
             if name:
-                rarest = max(name, key=lambda w: (field.weights[w], w))
-                self._by_name[rarest].setdefault(name, []).append(field)
+                weights = field.weights
+                rarest = max(name, key=lambda w: (weights[w], w))
+                told = sum(weights[w] for w in name)
+                shared = all(w[0] == "~" for w in name)
+                if not shared and told < _LEAST:
+                    continue
+                known = self._by_name[rarest].setdefault(name, [])
+                known.append((field, told, shared and not field.listed))
         self._vocabulary |= field.words
         self._names |= _NO_WORDS.union(*field.names)
 
@@ -116,6 +130,14 @@ class Naming:
         best = self._named_in_full(said & self._vocabulary)
         if not best:
             return False
+        of_found = {id(self._fields.get((f.receipt_id, f.path))) for f in found}
+        least = max((score for score, _, field in best if id(field) in of_found), default=-1.0)
+        if least >= 0 and not any(
+            score + (_ENTRY_SAID if field.listed else 0.0) > least + _CLEARLY
+            for score, _, field in best
+            if id(field) not in of_found or field.listed
+        ):
+            return False  # nothing is named better than what it is
         own = self._own(said, found, fitting) + _CLEARLY
         fit = {(f.receipt_id, f.path) for f in fitting}
         stated = MAY_STATE.get(claim.sort, _NO_SORTS)
@@ -185,16 +207,13 @@ class Naming:
         """Every field a name of which is said in full, with how well."""
         only_shared = all(word[0] == "~" for word in said)
         for word in said:
-            for name, fields in self._by_name.get(word, {}).items():
+            for name, fields in self._by_name.get(word, _NO_NAMES).items():
                 if not name <= said:
                     continue
-                shared = all(w[0] == "~" for w in name)
-                for field in fields:
-                    weights = field.weights
-                    told = sum(weights[w] for w in name)
-                    listed = any(figure.entry for figure in field.figures)
-                    if (only_shared or listed) if shared else told >= _LEAST:
-                        about = sum(weights[w] for w in said & field.words)
+                for field, told, alone in fields:
+                    if only_shared or not alone:
+                        weights, words = field.weights, field.words
+                        about = sum([weights[w] for w in said if w in words])
                         yield told + _DESCRIBED * (about - told), name, field
 
 

@@ -10,10 +10,9 @@ from graphs.verification.words import DIRECT, level_token, name_words, tokens
 
 _WIDTH = 90
 _DIRECTLY = re.compile(
-    r"(?:[:|]|\b(?:is|are|was|were|of|comes to|equals))[*_]{0,3}"
-    r" ?(?:(?:about|roughly|around|only|just|some|nearly)\b ?)?[*_~≈]{0,3}$"
+    r"(?:\b(?:is|are|was|were|of|comes to|equals)|[:|])"
+    r"(?:[*_ ]*(?:about|roughly|around|only|just|some|nearly))?$"
 )
-_LEADS = re.compile(r"(?:^|[\n:])[ \t]*(?:[-*•][ \t]+)?[*_]{0,3}$")
 _CELL = re.compile(r"\|")
 
 
@@ -37,11 +36,14 @@ class Surroundings:
         if claim.unit:
             said.update(tokens(claim.unit))
         said.discard("")
-        if _DIRECTLY.search(self.text, max(start, claim.start - 24), claim.start) or (
-            _LEADS.search(self.text, max(start, claim.start - 24), claim.start)
-        ):
+        if self._is_direct(claim.start, start):
             said.add(DIRECT)
         return frozenset(said)
+
+    def _is_direct(self, at: int, start: int) -> bool:
+        """Whether what stands before a figure says that it is what is named."""
+        before = self.text[max(start, at - 24) : at].rstrip("*_ ~≈")
+        return before[-1:] in ("", ":", "|", "-", "•") or _DIRECTLY.search(before) is not None
 
     def _is_row(self, start: int, end: int) -> bool:
         if (known := self._rows.get(start)) is None:
