@@ -143,7 +143,8 @@ class Naming:
         stated = MAY_STATE.get(claim.sort, _NO_SORTS)
         sorts = stated if DIRECT in said else {f.sort for f in found} & stated
         for score, name, field in best:
-            if field.sorts.isdisjoint(sorts) or score + _ENTRY_SAID <= own:
+            most = score + _ENTRY_SAID if field.listed else score
+            if most <= own or field.sorts.isdisjoint(sorts):
                 continue
             told = [figure for figure in field.figures if _is_told(figure, field, said)]
             if any((f.receipt_id, f.path) in fit or _is_its_size(claim, f) for f in told):
