@@ -151,13 +151,13 @@ class _Grower:
         key = (key + self.codes[open_rows]).ravel()
         shape = (len(level), features, bins)
 
-        def summed(each: Floats) -> Floats:
-            weights = np.repeat(each[open_rows], features)
-            found = np.bincount(key, weights, int(np.prod(shape)))
-            return found.astype(np.float64).reshape(shape)
-
-        sums = [summed(self.slope), summed(self.curve), summed(np.ones(len(self.codes)))]
-        return [self._best([one[k] for one in sums]) for k in range(len(level))]
+        size = int(np.prod(shape))
+        sums = [
+            np.bincount(key, np.repeat(each[open_rows], features), size).reshape(shape)
+            for each in (self.slope, self.curve)
+        ]
+        rows = np.bincount(key, minlength=size).astype(np.float64).reshape(shape)
+        return [self._best([one[k] for one in (*sums, rows)]) for k in range(len(level))]
 
     def _best(self, sums: list[Floats]) -> _Split | None:
         """`sums`: slope, curvature and rows, each features x bins."""

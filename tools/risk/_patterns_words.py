@@ -122,7 +122,8 @@ def _tests(request: FindPatternsRequest, result: FindPatternsResult) -> Iterator
         yield (
             "Each owner's own time is compared with itself. Losses are taken to come one by one "
             "and as often late as early: bursts and trends make precursors look surer than they "
-            "are. The same moment does not count as before."
+            "are. Every owner is taken as watched over the whole log. The same moment does not "
+            "count as before."
         )
         return
     yield (

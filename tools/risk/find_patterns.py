@@ -9,8 +9,9 @@ from tools.risk._patterns_words import chart, notes, summary
 
 _COMBINATIONS = Method(
     name="Frequent combinations by FP-growth with exact tests",
-    source="Han, Pei and Yin (2000); Fisher's exact test; Webb (2007), Discovering significant "
-    "patterns; Benjamini and Hochberg (1995), Benjamini and Yekutieli (2001)",
+    source="Han, Pei and Yin (2000), on dense tables Zaki (2000); Fisher's exact test; Webb "
+    "(2007), Discovering significant patterns; Benjamini and Hochberg (1995), Benjamini and "
+    "Yekutieli (2001)",
 )
 _PRECEDING = Method(
     name="Exact test of losses after events against other times",

@@ -1,5 +1,6 @@
 """Patterns against brute force, hand counts, planted truth and permuted noise."""
 
+from collections import Counter
 from itertools import combinations
 from math import comb
 from typing import Any
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 from tools.risk._exact_counts import adjusted, fisher, share_interval
-from tools.risk._fp_growth import frequent
+from tools.risk._fp_growth import frequent, grown
 from tools.risk._patterns_request import FindPatternsRequest
 from tools.risk.find_patterns import find_patterns
 
@@ -17,7 +18,7 @@ def _found(**given: Any) -> Any:
     return find_patterns(FindPatternsRequest.model_validate(given))
 
 
-def test_fp_growth_finds_what_counting_every_set_finds() -> None:
+def test_both_searches_find_what_counting_every_set_finds() -> None:
     """All sets of up to four items with their cases and events, on random cases."""
     random = np.random.default_rng(0)
     for least in (1, 4, 12):
@@ -32,13 +33,23 @@ def test_fp_growth_finds_what_counting_every_set_finds() -> None:
                 if len(ends) >= least:
                     expected[items] = (len(ends), sum(ends))
         assert dict(frequent(cases, least, 4, 10_000)) == expected
+        assert dict(grown(cases, least, 4, 10_000)) == expected
+
+
+def test_sparse_cases_give_the_same_sets_as_counting_pairs() -> None:
+    """Baskets of three out of a thousand things, where the tree is grown."""
+    random = np.random.default_rng(1)
+    baskets = [sorted(set(random.zipf(1.5, 3).clip(1, 1_000).tolist())) for _ in range(300)]
+    found = frequent([(basket, False) for basket in baskets], 1, 2, 10_000)
+    pairs = Counter(pair for basket in baskets for pair in combinations(basket, 2))
+    assert {items: n for items, (n, _) in found.items() if len(items) == 2} == pairs
 
 
 def test_fp_growth_on_the_papers_own_transactions() -> None:
     """Table 1 of Han, Pei and Yin: support 3 keeps f, c, a, b, m, p; {f, c, a, m} holds thrice."""
     letters = ["facdgimp", "abcflmo", "bfhjo", "bcksp", "afcelpmn"]
     cases = [([ord(x) for x in case], False) for case in letters]
-    found = frequent(cases, 3, 5, 1_000)
+    found = grown(cases, 3, 5, 1_000)
     singles = {chr(items[0]): counts[0] for items, counts in found.items() if len(items) == 1}
     assert singles == {"f": 4, "c": 4, "a": 3, "b": 3, "m": 3, "p": 3}
     assert found[tuple(sorted(ord(x) for x in "fcam"))] == (3, 0)
