@@ -8,7 +8,7 @@ AGENT = AgentSpec(
     role="Says how severe vulnerabilities are and what to patch first: CVSS vectors and scores, "
     "scan reports (Nessus, OpenVAS, nmap), EPSS and known exploitation; what log files show: "
     "attacks, brute force, anomalies; "
-    "how risky a vendor is.",
+    "how risky a vendor is; how far SOC 2, ISO 27001, NIST CSF, GDPR, HIPAA are met.",
     capabilities=security.CAPABILITIES,
     hands_over={
         "risk": "the user wants to know what attacks or outages may cost in a year, from how often "

@@ -3,6 +3,7 @@
 from tools.capability import Capability
 from tools.security.analyse_logs import analyse_logs
 from tools.security.assess_vendor import assess_vendor
+from tools.security.compliance_score import compliance_score
 from tools.security.fetch_threat_data import fetch_threat_data
 from tools.security.import_scan import import_scan
 from tools.security.prioritise_vulnerabilities import prioritise_vulnerabilities
@@ -19,6 +20,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(scan_network, title="Network scan", libraries=(), needs_approval=True),
     Capability.of(analyse_logs, title="Log analysis", libraries=()),
     Capability.of(assess_vendor, title="Vendor risk", libraries=()),
+    Capability.of(compliance_score, title="Compliance score", libraries=()),
 )
 
 __all__ = ["CAPABILITIES"]
