@@ -1,10 +1,13 @@
 """Case files are checked before anything is asked, and say which line is wrong."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 import prompts
+from evals.__main__ import below
 from evals.cases import CASES, Expect, read
 from evals.report import Outcome, tally, wilson, wrong_but_complete
 from evals.score import score
@@ -101,3 +104,19 @@ def test_the_interval_is_wilsons() -> None:
     low, high = wilson(10, 10)
     assert low == pytest.approx(0.722, abs=0.001)
     assert high == pytest.approx(1.0)
+
+
+def test_floors_hold_for_each_domain() -> None:
+    """One domain may not hide behind the others; what is wrong but complete has a ceiling."""
+    good = score(Expect(tools=["risk.value_at_risk"], kind="answer"), reply())
+    bad = score(Expect(tools=["risk.value_at_risk"], kind="question"), reply())
+    outcomes = [
+        Outcome("a", 1, domain, "m", reply(), found, 0.1)
+        for domain, found in (("risk", good), ("risk", good), ("legal", bad))
+    ]
+    console = Console(file=StringIO())
+    assert below(outcomes, {"all": {"question": 0.6}}, console) == 0
+    assert below(outcomes, {"legal": {"question": 0.6}}, console) == 1
+    assert below(outcomes, {"all": {"wrong": 1.0, "invented": 0}}, console) == 0
+    printed = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "legal: question 0.000 is below its floor 0.6" in printed
