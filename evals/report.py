@@ -90,13 +90,15 @@ def show(outcomes: Sequence[Outcome], console: Console) -> None:
 
 
 def _accuracies(outcomes: Sequence[Outcome], console: Console) -> None:
-    domains = sorted({outcome.domain for outcome in outcomes})
-    table = Table("measure", *domains, "all", "95 % interval")
     overall = tally(outcomes)
-    for measure, (right, total) in overall.items():
-        cells = [_cell(tally(o for o in outcomes if o.domain == d).get(measure)) for d in domains]
-        low, high = wilson(right, total)
-        table.add_row(measure, *cells, _cell((right, total)), f"{low:.2f} to {high:.2f}")
+    table = Table("", *overall)
+    for domain in sorted({outcome.domain for outcome in outcomes}):
+        found = tally(o for o in outcomes if o.domain == domain)
+        table.add_row(domain, *(_cell(found.get(measure)) for measure in overall))
+    table.add_section()
+    table.add_row("all", *(_cell(pair) for pair in overall.values()))
+    intervals = (wilson(right, total) for right, total in overall.values())
+    table.add_row("95 % interval", *(f"{low:.2f} to {high:.2f}" for low, high in intervals))
     console.print(table)
     bad, answered = wrong_but_complete(outcomes)
     console.print(f"invented numbers: {invented(outcomes)}")
