@@ -36,6 +36,18 @@ def given_fields(model: BaseModel) -> set[str]:
     return {name for name in type(model).model_fields if getattr(model, name) is not None}
 
 
+def changed_fields(model: BaseModel) -> set[str]:
+    """The fields that do not hold their default, whether or not the caller wrote it out.
+
+    `model_fields_set` would not do: a receipt keeps every field, and its replay must say the same.
+    """
+    return {
+        name
+        for name, info in type(model).model_fields.items()
+        if getattr(model, name) != info.get_default(call_default_factory=True)
+    }
+
+
 def refuse_missing(model: BaseModel, names: Sequence[str]) -> None:
     """Raise a validation error that marks each of `names` as missing, if there are any.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tools.alternatives import changed_fields
 from tools.finance._bond_request import PriceBondRequest
 from tools.finance._bond_result import BondPrice
 from tools.finance._bond_value import Payments, dirty_at
@@ -56,7 +57,7 @@ def notes(request: PriceBondRequest) -> list[str]:
         "Street convention: yields are compounded as often as coupons are paid, with simple "
         "interest in the last coupon period.",
     ]
-    given = request.model_fields_set
+    given = changed_fields(request)
     left = [
         words
         for name, words in (
@@ -103,6 +104,7 @@ def chart(request: PriceBondRequest, result: BondPrice, payments: Payments) -> d
     }
     return {
         "$schema": SCHEMA,
+        "title": "Clean price of the bond over its yield",
         "description": "Clean price of the bond over its yield.",
         "data": {"values": rows},
         "layer": [

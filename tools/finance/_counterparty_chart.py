@@ -18,6 +18,7 @@ def chart(result: CounterpartyResult) -> dict[str, Any] | None:
         return None
     return {
         "$schema": SCHEMA,
+        "title": "Add-on of each asset class",
         "description": "Add-on of each asset class.",
         "data": {"values": rows},
         "mark": "bar",

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from tools.alternatives import given_fields, missing_fields, refuse_missing
+from tools.alternatives import changed_fields, given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
 from tools.fields import (
     Currency,
@@ -265,7 +265,7 @@ class CounterpartyRequest(RequestModel, Terms):
         if len(ways) > 1:
             raise ValueError(f"give one of {', '.join(ways)}, not several")
         if self.netting_sets is not None:
-            said = [name for name in TERMS if name in self.model_fields_set]
+            said = [name for name in TERMS if name in changed_fields(self)]
             if ways != ["trades"]:
                 raise ValueError("netting_sets go with trades that name them")
             if said:

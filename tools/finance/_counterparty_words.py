@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tools.alternatives import changed_fields
 from tools.finance._counterparty_request import CounterpartyRequest
 from tools.finance._counterparty_result import CounterpartyResult, NettingSetExposure
 from tools.wording import money, percent
@@ -95,12 +96,13 @@ def notes(request: CounterpartyRequest, result: CounterpartyResult) -> list[str]
 
 def _of_trades(request: CounterpartyRequest) -> Iterator[str]:
     trades = request.trades or []
-    silent = [t for t in trades if "direction" not in t.model_fields_set]
+    silent = [t for t in trades if "direction" not in changed_fields(t)]
     if silent and len(trades) > 1:
-        yield f"{len(silent)} of {len(trades)} trades did not say their direction: taken as long."
-    worthless = [t for t in trades if "market_value" not in t.model_fields_set]
+        count = f"{len(silent)} of {len(trades)} trades"
+        yield f"{count} are taken as long, for want of another direction."
+    worthless = [t for t in trades if "market_value" not in changed_fields(t)]
     if worthless and request.market_value is None and request.netting_sets is None:
-        yield f"{len(worthless)} of {len(trades)} trades had no market value: taken as 0."
+        yield f"{len(worthless)} of {len(trades)} trades are taken at a market value of 0."
     rates = [t for t in trades if t.asset_class == "interest_rate"]
     if len(rates) > 1 and any(t.currency is None for t in rates):
         yield "Interest-rate trades without a currency were taken as of one currency."

@@ -26,6 +26,7 @@ def chart(result: CvaResult) -> dict[str, Any] | None:
     rows.sort(key=lambda row: -row["amount"])
     return {
         "$schema": SCHEMA,
+        "title": "Counterparties on their own and risk classes, the largest first",
         "description": "Counterparties on their own and risk classes, the largest first.",
         "data": {"values": rows[:MOST_BARS]},
         "mark": "bar",

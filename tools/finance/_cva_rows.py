@@ -2,7 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from tools.fields import Currency, Finite, Identifier, Kind, Money, SignedMoney, field
 from tools.finance._basel_ratings import rung
@@ -15,7 +23,28 @@ Years = Annotated[Finite, Field(ge=0.002, le=100), Kind("duration", "years")]
 Vertex = Annotated[Finite, Field(ge=0.002, le=100), Kind("duration", "years")]
 Discount = Annotated[Finite, Field(gt=0, le=1), Kind("number", "factor")]
 Weight = Annotated[Finite, Field(gt=0, le=2), Kind("share", "fraction")]
-Grade = Literal["investment_grade", "high_yield"]
+
+
+def graded(value: str) -> str:
+    """Letters of a rating, and the grade's own short forms, as the grade."""
+    plain = "_".join(value.strip().lower().replace("-", "_").split())
+    if plain in ("investment_grade", "high_yield"):
+        return plain
+    if plain == "ig":
+        return "investment_grade"
+    if plain in ("hy", "nr", "not_rated", "hy_nr", "high_yield_or_not_rated", "speculative_grade"):
+        return "high_yield"
+    at = rung(value)
+    good = at is not None and at <= LAST_INVESTMENT_GRADE
+    return "investment_grade" if good else "high_yield"
+
+
+Grade = (
+    Literal["investment_grade", "high_yield"]
+    | Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9+_ -]{0,30}$"), AfterValidator(graded)]
+)
+"""The grade, or the letters of a rating."""
+
 Label = Annotated[str, Field(min_length=1, max_length=80), Kind("name")]
 Bucket = Annotated[Label, BeforeValidator(labelled)]
 
@@ -57,22 +86,6 @@ GRADES = {
 }
 
 
-def graded(value: object) -> object:
-    """Letters of a rating, and the grade's own short forms, as the grade."""
-    if not isinstance(value, str):
-        return value
-    plain = "_".join(value.strip().lower().replace("-", "_").split())
-    if plain in ("investment_grade", "high_yield"):
-        return plain
-    if plain == "ig":
-        return "investment_grade"
-    if plain in ("hy", "nr", "not_rated", "hy_nr", "high_yield_or_not_rated", "speculative_grade"):
-        return "high_yield"
-    at = rung(value)
-    good = at is not None and at <= LAST_INVESTMENT_GRADE
-    return "investment_grade" if good else "high_yield"
-
-
 class CvaExposure(BaseModel):
     """A netting set with a counterparty; several rows of one counterparty are several sets."""
 
@@ -111,11 +124,6 @@ class CvaExposure(BaseModel):
         description="Whether the EAD comes from the internal model method: DF is 1 then.",
         aliases=("IMM", "internal model method", "internal model"),
     )
-
-    @field_validator("quality", mode="before")
-    @classmethod
-    def _graded(cls, value: object) -> object:
-        return graded(value)
 
 
 class CvaHedge(BaseModel):
@@ -177,11 +185,6 @@ class CvaHedge(BaseModel):
         "their weights, before the factor 0.7.",
         aliases=("risk weight", "average risk weight", "RW"),
     )
-
-    @field_validator("quality", mode="before")
-    @classmethod
-    def _graded(cls, value: object) -> object:
-        return graded(value)
 
 
 class CvaSensitivity(BaseModel):
@@ -255,11 +258,6 @@ class CvaSensitivity(BaseModel):
         description="A risk weight of one's own, where the supervisor wants another.",
         aliases=("risk weight", "RW"),
     )
-
-    @field_validator("quality", mode="before")
-    @classmethod
-    def _graded(cls, value: object) -> object:
-        return graded(value)
 
     @model_validator(mode="before")
     @classmethod

@@ -24,6 +24,7 @@ def chart(result: MarketResult) -> dict[str, Any] | None:
         return None
     return {
         "$schema": SCHEMA,
+        "title": "Capital of each component in the scenario that counts",
         "description": "Capital of each component in the scenario that counts.",
         "data": {"values": rows},
         "mark": "bar",

@@ -34,6 +34,7 @@ def value_chart(result: OptionPrices, rate: float) -> dict[str, Any] | None:
         rows = [row for row in rows if row["when"] == "at expiry"]
     return {
         "$schema": SCHEMA,
+        "title": "What the options are worth over the price of the underlying",
         "description": "What the options are worth over the price of the underlying.",
         "data": {"values": rows},
         "layer": [
@@ -90,6 +91,7 @@ def smile_chart(result: ImpliedVolatilities) -> dict[str, Any] | None:
         return None
     return {
         "$schema": SCHEMA,
+        "title": "Implied volatility by strike",
         "description": "Implied volatility by strike.",
         "data": {"values": rows},
         "mark": {"type": "line", "point": True},

@@ -15,11 +15,11 @@ MOST_OPTIONS, MOST_AMERICAN = 10_000, 200
 Side = Literal["call", "put"]
 Exercise = Literal["european", "american"]
 Underlying = Literal["spot", "futures"]
-Price = Annotated[Finite, Field(gt=0, le=1e12), Kind("money", "currency")]
+Price = Annotated[Finite, Field(ge=1e-9, le=1e12), Kind("money", "currency")]
 Premium = Annotated[Finite, Field(ge=0, le=1e12), Kind("money", "currency")]
-Years = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
+Years = Annotated[Finite, Field(ge=1e-6, le=100), Kind("duration", "years")]
 Interest = Annotated[Finite, Field(ge=-0.5, le=2), Kind("share", "fraction")]
-Volatility = Annotated[Finite, Field(gt=0, le=10), Kind("share", "fraction")]
+Volatility = Annotated[Finite, Field(ge=1e-6, le=10), Kind("share", "fraction")]
 Quantity = Annotated[Finite, Field(ge=-1e9, le=1e9), Kind("count", "options")]
 
 SIDES = {

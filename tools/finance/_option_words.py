@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tools.alternatives import changed_fields
 from tools.finance._option_request import (
     ImpliedVolatilityRequest,
     OptionRequest,
@@ -83,7 +84,7 @@ def price_notes(request: PriceOptionRequest, result: OptionPrices) -> list[str]:
 
 
 def _assumed(request: OptionRequest) -> Iterator[str]:
-    given = request.model_fields_set
+    given = changed_fields(request)
     left = [
         words
         for name, words in (

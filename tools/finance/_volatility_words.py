@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tools.alternatives import changed_fields
 from tools.finance._volatility_request import FitVolatilityRequest
 from tools.finance._volatility_result import VolatilityFit
 from tools.wording import percent, plain
@@ -63,7 +64,7 @@ def notes(
             "clustering unexplained."
         )
     found += read
-    given = request.model_fields_set
+    given = changed_fields(request)
     left = [
         words
         for name, words in (("model", NAMES["garch"]), ("distribution", "normal shocks"),
@@ -109,6 +110,7 @@ def chart(result: VolatilityFit, deviations: NDArray[np.float64]) -> dict[str, A
         )
     return {
         "$schema": SCHEMA,
+        "title": "Volatility row by row, and what is expected",
         "description": "Volatility row by row, and what is expected.",
         "data": {"values": rows},
         "layer": layers,

@@ -154,6 +154,7 @@ def _chart(result: AllocateResourcesResult) -> dict[str, Any] | None:
     here = [{"budget": sum(one.budget for one in result.periods), "value": result.value}]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "title": "The greatest value for each budget",
         "description": "The greatest value for each budget.",
         "width": 460,
         "height": 240,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tools.alternatives import changed_fields
 from tools.capability import Method
 from tools.errors import InvalidInput
 from tools.finance._counterparty_addon import AddOns, Part, rate_parts
@@ -124,7 +125,7 @@ def _grouped(
 
 
 def _has_terms(request: CounterpartyRequest) -> bool:
-    return bool(request.model_fields_set & set(Terms.model_fields))
+    return bool(changed_fields(request) & set(Terms.model_fields))
 
 
 def _unique(name: str, used: set[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tools.alternatives import changed_fields
 from tools.risk._annual_loss_words import percent
 from tools.risk._backtest_request import BacktestVarRequest
 from tools.risk._backtest_result import BacktestTest, BacktestVarResult
@@ -156,8 +157,8 @@ def _light_notes(request: BacktestVarRequest, result: BacktestVarResult) -> Iter
     )
     if light.multiplier is None:
         yield "Capital multipliers are defined for a 99 % value at risk over 250 days only."
-    if "confidence" not in request.model_fields_set:
-        yield "Assumed a 99 % value at risk."
+    if "confidence" not in changed_fields(request):
+        yield "The value at risk is taken as one at 99 %."
 
 
 def _shortfalls(result: BacktestVarResult) -> Iterator[str]:

@@ -108,6 +108,7 @@ def chart(result: ControlsValue) -> dict[str, Any]:
     ]
     return {
         "$schema": SCHEMA,
+        "title": "What each control saves and costs a year",
         "description": "What each control saves and costs a year.",
         "data": {"values": rows},
         "mark": "bar",

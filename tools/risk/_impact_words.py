@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tools.alternatives import changed_fields
 from tools.risk._annual_loss_words import level
 from tools.risk._impact_request import FinancialImpactRequest
 from tools.risk._impact_result import FinancialImpact
@@ -56,7 +57,7 @@ def notes(request: FinancialImpactRequest, result: FinancialImpact) -> list[str]
     if result.probability is None:
         found.append("No chance was given, so nothing is said of the cost of an average year.")
     assumed = ["costs are independent of each other", "ranges are PERT"]
-    given = request.model_fields_set
+    given = changed_fields(request)
     if "margin" not in given and request.revenue_per_day is not None:
         assumed.append("lost sales are lost in full")
     if "discount_rate" not in given:
@@ -80,6 +81,7 @@ def chart(result: FinancialImpact) -> dict[str, Any]:
         ]
         return {
             "$schema": SCHEMA,
+            "title": "Cumulative cash flow after the event",
             "description": "Cumulative cash flow after the event.",
             "data": {"values": rows},
             "mark": {"type": "line", "point": True},
@@ -96,9 +98,12 @@ def chart(result: FinancialImpact) -> dict[str, Any]:
                 "color": {"field": "what", "type": "nominal", "title": None},
             },
         }
+    if len(result.parts) == 1:
+        return _spread(result)
     rows = [{"part": one.name, "amount": one.expected} for one in result.parts]
     return {
         "$schema": SCHEMA,
+        "title": "What the event costs, by kind",
         "description": "What the event costs, by kind.",
         "data": {"values": rows},
         "mark": "bar",
@@ -110,6 +115,35 @@ def chart(result: FinancialImpact) -> dict[str, Any]:
                 "type": "quantitative",
                 "title": "Expected cost",
                 "axis": {"format": "~s"},
+            },
+        },
+    }
+
+
+def _spread(result: FinancialImpact) -> dict[str, Any]:
+    """One kind of cost at once: how much it may be."""
+    rows = [{"chance": one.probability, "cost": one.cost} for one in result.quantiles]
+    return {
+        "$schema": SCHEMA,
+        "title": "Cost that is not exceeded",
+        "description": "Cost over the chance that it is not exceeded.",
+        "data": {"values": rows},
+        "mark": {"type": "line", "point": True},
+        "width": 420,
+        "height": 220,
+        "encoding": {
+            "x": {
+                "field": "chance",
+                "type": "quantitative",
+                "title": "Chance",
+                "axis": {"format": ".0%"},
+            },
+            "y": {
+                "field": "cost",
+                "type": "quantitative",
+                "title": "Cost",
+                "axis": {"format": "~s"},
+                "scale": {"zero": False},
             },
         },
     }

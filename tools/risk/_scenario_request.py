@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from tools.alternatives import given_fields, missing_fields, refuse_missing
+from tools.alternatives import changed_fields, given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
 from tools.fields import Finite, Identifier, Kind, Seed, Table, Whole, field
 
@@ -226,7 +226,7 @@ class GenerateScenariosRequest(RequestModel):
             raise ValueError("correlations come from the history; leave one of the two out")
         if self.assets is not None:
             self._check_moments(self.assets)
-        if self.shown > self.scenarios and "shown" in self.model_fields_set:
+        if self.shown > self.scenarios and "shown" in changed_fields(self):
             raise ValueError("shown must be at most scenarios")
         return self
 

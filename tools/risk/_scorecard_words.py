@@ -119,6 +119,7 @@ def chart(result: TrainScorecardResult) -> dict[str, Any]:
     """The calibration plot, and what each feature weighs."""
     return {
         "$schema": SCHEMA,
+        "title": "Predicted chances against what happened, and the weight of each feature",
         "description": "Predicted chances against what happened, and the weight of each feature.",
         "hconcat": [_plot(result), _weights(result.features)],
     }

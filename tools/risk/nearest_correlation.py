@@ -258,6 +258,7 @@ def _chart(result: NearestCorrelationResult) -> dict[str, Any]:
     ]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "title": "The nearest correlations, pair by pair",
         "description": "The nearest correlations, pair by pair.",
         "data": {"values": rows},
         "mark": "rect",

@@ -194,14 +194,14 @@ def test_days_of_expiry_and_futures() -> None:
 BAD = [
     ({"strike": None}, "strike", "missing"),
     ({"years_to_expiry": None}, "years_to_expiry", "missing"),
-    ({"volatility": 0}, "volatility", "greater_than"),
+    ({"volatility": 0}, "volatility", "greater_than_equal"),
     ({"volatility": 20.0}, "volatility", "less_than_equal"),
-    ({"spot": -1}, "spot", "greater_than"),
+    ({"spot": -1}, "spot", "greater_than_equal"),
     ({"side": "straddle"}, "side", "literal_error"),
     ({"years_to_expiry": None, "expiry": "2026-01-01"}, "as_of", "missing"),
     ({"years_to_expiry": None, "expiry": "2026-01-01", "as_of": "2026-02-01"}, "expiry", "value"),
     ({"strike": 1e-12, "volatility": 0.01, "years_to_expiry": 0.01}, "strike", ""),
-    ({"options": [{"volatility": -1}]}, "options.0.volatility", "greater_than"),
+    ({"options": [{"volatility": -1}]}, "options.0.volatility", "greater_than_equal"),
 ]
 
 
