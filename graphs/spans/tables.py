@@ -80,6 +80,8 @@ def _width(line: str, kind: str, expected: int) -> int:
         return 0
     if kind == "|" and _RULE.fullmatch(line.strip()) and expected > 0:
         return expected
+    if kind == "," and ", " in line and '"' not in line:
+        return 0  # a sentence behind the table, which parts its cells by commas alone
     count = len(_cells(line, kind))
     return count if count > 1 and (expected < 0 or count == expected) else 0
 

@@ -23,6 +23,7 @@ from graphs.models.embedded.lexicon import Lexicon, Mention
 from graphs.models.embedded.literals import literal_lists
 from graphs.models.embedded.message import Message, faint
 from graphs.models.embedded.message import message as read
+from graphs.models.embedded.named_formulas import named_formulas
 from graphs.models.embedded.periods import periods
 from graphs.models.embedded.plainly import plainly
 from graphs.models.embedded.relations import in_relation, ordered, shaped
@@ -210,6 +211,7 @@ def _without_figures(
     origins |= labelled(fields, mentions, message, origins)
     origins |= worded(fields, mentions, message, origins)
     origins |= answered(fields, mentions, message, origins)
+    origins |= named_formulas(fields, message, origins)
     origins |= arrays(fields, message, origins, any_way(tool, fields))
     origins |= in_clauses(fields, message, origins, fill)
     origins |= impossible(fields, message, origins)

@@ -5,7 +5,8 @@ stands where a clause begins, and ends at a word that leads on to a figure.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphs.models.embedded.enumerations import occurrences
@@ -21,8 +22,10 @@ CLAUSE = re.compile(
     r"[;,:(\n]|[.!?](?=\s|$)|->|→|•|\s[-–*]\s|\b(?:and|plus|or|und|while|whereas|versus|vs)\b",
     re.IGNORECASE,
 )
+_OPERAND = r"[(\s]*(?:[^\W\d]\w*(?:\([\w\s,.*/+^-]*\))?|\d+(?:[.,]\d+)*%?)(?:\s*\))*"
 _FORMULA = re.compile(
-    r"(?:\b[^\W\d]\w*\s*=\s*)?[(]*\b[^\W\d]\w*(?:\s*[*/+^-]\s*[(]*(?:[^\W\d]\w*|\d[\d.,]*)\)*)+"
+    rf"(?:(?:\b(?!(?:of|is|the|a|an|our|how)\s)[^\W\d]\w*\s)?\b[^\W\d]\w*\s*=\s*)?"
+    rf"(?<![\w.]){_OPERAND}(?:\s*[*/+^-]\s*{_OPERAND})+"
 )
 _SUM = re.compile(r"=.*[^\W\d]\s*[-+/]")
 _DIGIT = re.compile(r"\d")
@@ -42,6 +45,7 @@ class Head:
 def figures(field: Field, message: Message) -> list[Span]:
     """The figures of a message one by one: ranges whole, lists apart, none of a table or a name."""
     names = [n for part in field.parts if part.kind == "enum" for n in occurrences(part, message)]
+    aside = [*message.tables, *formulas(message.text)]
     lists = {
         (s.start, s.end) for s in message.spans if s.readings and _is_list(s) and s.within is None
     }
@@ -51,7 +55,7 @@ def figures(field: Field, message: Message) -> list[Span]:
         if s.readings and s.readings[0].kind in FIGURES and (s.start, s.end) not in lists
         if s.within is None or s.within in lists
         if s.readings[0].kind != "number" or _DIGIT.search(s.text)  # "these two markets"
-        if not any(a <= s.start < b for a, b in message.tables)
+        if not any(a <= s.start < b for a, b in aside)
         if not any(n.start < s.start < n.end for n in names)  # "S&P 500"
         if not message.wonders(s)
     ]
@@ -61,25 +65,46 @@ def _is_list(span: Span) -> bool:
     return isinstance(span.readings[0].value, tuple) and span.readings[0].kind in FIGURES
 
 
-def variables(text: str) -> frozenset[str]:
+def variables(text: str) -> dict[str, str]:
     """The names that stand in a formula: "profit = units * price" has three."""
-    found = [m.group() for m in _FORMULA.finditer(text)]
-    said = [one for one in found if "*" in one or ("=" in one and _SUM.search(one))]
-    return frozenset(name for one in said for name in re.findall(r"[^\W\d]\w*", one))
+    said = [text[start:end] for start, end in formulas(text)]
+    return {name.casefold(): name for one in said for name in re.findall(r"[^\W\d]\w*", one)}
+
+
+def formulas(text: str) -> list[tuple[int, int]]:
+    """Where names are put together to a formula."""
+    return [
+        m.span()
+        for m in _FORMULA.finditer(text)
+        if "*" in m.group() or ("=" in m.group() and _SUM.search(m.group()))
+    ]
+
+
+def by_name(names: Collection[str]) -> dict[str, str]:
+    """What known objects may be called: by their names, or by a last word no other ends with."""
+    found = {name.casefold(): name for name in names}
+    lasts = Counter(name.casefold().split()[-1] for name in names)
+    for name in names:
+        last = name.casefold().split()[-1]
+        if lasts[last] == 1:
+            found.setdefault(last, name)
+    return found
 
 
 def heads_before(
-    field: Field, message: Message, told: Sequence[Span], barred: Collection[int]
+    field: Field,
+    message: Message,
+    told: Sequence[Span],
+    barred: Collection[int],
+    known: Mapping[str, str],
 ) -> Iterator[Head]:
-    """Names that stand before a figure, where a clause begins."""
+    """Names that stand before a figure, where a clause begins; of `known` ones where they stand."""
     said = _said(field)
-    known = variables(message.text)
     behind = 0
     for number, span in enumerate(told):
-        if number not in barred and (
-            head := _before(message.text, behind, span.start, said, known)
-        ):
-            yield Head(_bare(head[0], said), head[1], number)
+        found = _before(message.text, behind, span.start, said, known)
+        if number not in barred and found:
+            yield Head(_bare(found[0], said), found[1], number)
         behind = span.end
 
 
@@ -88,7 +113,7 @@ def _before(
     behind: int,
     until: int,
     said: Collection[tuple[str, ...]],
-    known: Collection[str],
+    known: Mapping[str, str],
 ) -> tuple[str, int] | None:
     """The name in the clause right before an offset, or before its colon, bracket or comma."""
     at = until
@@ -108,15 +133,14 @@ def _name(
     start: int,
     end: int,
     said: Collection[tuple[str, ...]],
-    known: Collection[str],
+    known: Mapping[str, str],
     *,
     anywhere: bool,
 ) -> tuple[str, int] | None:
     """The last words of a clause that can be a name, what leads on to a figure left out."""
     found = [m for m in WORD.finditer(text, start, end)]
     if known:
-        named = [m for m in found if m.group() in known or m.group().lower() in known]
-        return (named[-1].group(), named[-1].start()) if named else None
+        return _known(text, start, end, known)
     while found and (size := _leads_on(found, said)):
         found = found[:-size]
     kept: list[re.Match[str]] = []
@@ -134,6 +158,14 @@ def _name(
     if kept[0].group().isdigit():
         return None
     return text[kept[0].start() : kept[-1].end()].strip("'’"), kept[0].start()
+
+
+def _known(text: str, start: int, end: int, known: Mapping[str, str]) -> tuple[str, int] | None:
+    """The first known name between two offsets."""
+    longest = sorted(known, key=len, reverse=True)
+    pattern = rf"(?<![\w])(?:{'|'.join(map(re.escape, longest))})(?![\w])"
+    found = re.compile(pattern, re.IGNORECASE).search(text, start, end)
+    return (known[found.group().casefold()], found.start()) if found else None
 
 
 def _bare(name: str, said: Collection[tuple[str, ...]]) -> str:
@@ -180,7 +212,11 @@ _ENDS = re.compile(r"\s*(?:$|[;,.:(\n!?]|(?:and|plus|with|at|or|for)\b|\d)", re.
 
 
 def heads_behind(
-    field: Field, message: Message, told: Sequence[Span], barred: Collection[int]
+    field: Field,
+    message: Message,
+    told: Sequence[Span],
+    barred: Collection[int],
+    known: Mapping[str, str],
 ) -> Iterator[Head]:
     """Names that stand right behind a figure: "45 % global equity (vol 15 %)"."""
     said = _said(field)
@@ -199,4 +235,5 @@ def heads_behind(
             at = word.end() + (text[word.end() : word.end() + 1] == " ")
         if kept and _ENDS.match(text, kept[-1].end()):
             name = text[kept[0].start() : kept[-1].end()].strip("'’")
-            yield Head(name, span.start, number)
+            if not known or (name := known.get(name.casefold(), "")):
+                yield Head(name, span.start, number)

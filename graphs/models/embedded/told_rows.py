@@ -9,7 +9,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from graphs.models.embedded.assignment import NAMES, Pair, Solved, solve
@@ -25,41 +25,27 @@ from graphs.models.embedded.told_claims import SURE, claimed, own_names
 from graphs.models.embedded.told_heads import (
     FIGURES,
     Head,
+    by_name,
     figures,
     heads_before,
     heads_behind,
     variables,
 )
+from graphs.models.embedded.told_row import KINDS, Place, Row, alike, for_all, is_sure, relate
 from graphs.models.embedded.told_steps import FEWEST, in_step
 from graphs.models.embedded.words import stems
-from graphs.spans.span import Span
+from graphs.spans.span import Span, Value
 
 HEADED = 0.5  # for a part that is named before the first object
 POINTS = ("low", "likely", "high")
 RANGE = "range"
-_KINDS = frozenset(
-    ("money", "share", "probability", "number", "count", "duration", "rate", "estimate")
-)
-Place = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Row:
-    """An object, and where it stands."""
-
-    name: str
-    start: int
-    end: int
-    pairs: list[Pair] = field(default_factory=list[Pair])
-    values: dict[str, Any] = field(default_factory=dict[str, Any])
-    places: list[Place] = field(default_factory=list[Place])
 
 
 def is_told(field: Field) -> bool:
     """Whether its objects have a name and figures, and no objects within."""
     label = _label(field)
     kinds = [part.kind for part in field.parts]
-    return label is not None and "records" not in kinds and bool(_KINDS & set(kinds))
+    return label is not None and "records" not in kinds and bool(KINDS & set(kinds))
 
 
 def _label(field: Field) -> Field | None:
@@ -73,28 +59,36 @@ def told_rows(
     message: Message,
     needed: bool,
     gone: Sequence[Place] = (),
+    beside: Collection[str] = (),
 ) -> list[Row]:
     """The objects that a message tells of a list, the best way to part them; or none.
 
     `fields`: those that could claim a figure by their own names. `needed`: whether the list is
     what the tool cannot do without; then one object, told by two figures, is a list too. `gone`:
-    places of figures that another list has taken.
+    places of figures that another list has taken. `beside`: the names of its objects, of which
+    this list must then speak, each figure called by its name.
     """
     told = [s for s in figures(field, message) if not any(a <= s.start < b for a, b in gone)]
-    if len(told) < FEWEST:
+    if len(told) < (1 if beside else FEWEST):
         return []
+    known = by_name(beside) or variables(message.text)
     parts = _parts(field)
     mine = Lexicon(parts)
     barred = claimed(field, fields, message, told, mine)
     best: list[Row] = []
     taken = own_names(field, fields)
     for heads in (heads_before, heads_behind):
-        found = [h for h in heads(field, message, told, barred) if stems(h.name) not in taken]
+        found = [*heads(field, message, told, barred, known)]
+        found = [head for head in found if known or stems(head.name) not in taken]
         rows = _rows(parts, mine, message, told, barred, found)
-        rows = _alike(rows, message, needed)
+        if beside:
+            rows = [row for row in rows if is_sure(row, field)]
+            relate(rows, field, known, message)
+        else:
+            rows = alike(rows, message, needed)
         if worth(rows) > worth(best):
             best = rows
-    return best if _whole(field, best, needed) else []
+    return best if _whole(field, best, needed or bool(beside), bool(beside)) else []
 
 
 def worth(rows: Sequence[Row]) -> float:
@@ -112,7 +106,7 @@ def _parts(field: Field) -> list[Field]:
     parts = [
         replace(p, path=(p.name,), required=False)
         for p in field.parts
-        if p.kind in _KINDS or p.kind in ("enum", "boolean")
+        if p.kind in KINDS or p.kind in ("enum", "boolean")
     ]
     names = {p.name: p for p in parts}
     if "low" in names and "high" in names and names["low"].kind == "number":
@@ -147,8 +141,10 @@ def _rows(
     for row in rows:
         _take(row, parts, message)
     rows = _merged(rows)
+    for_all(rows, parts, message)
     for one in lists:
-        if len(rows) >= len(one.figures) and not any(one.part in row.values for row in rows):
+        theirs = rows[: len(one.figures)]
+        if len(theirs) == len(one.figures) and not any(one.part in r.values for r in theirs):
             for row, number, value in zip(rows, one.figures, one.values, strict=False):
                 row.values[one.part] = value
                 row.places.append((told[number].start, told[number].end))
@@ -239,7 +235,7 @@ def _assign(
         [m for m in named if row.start <= words[m.first].start and words[m.last].end <= row.end]
         for named in mine.mentions(words)
     ]
-    numeric = [i for i, p in enumerate(parts) if p.kind in _KINDS]
+    numeric = [i for i, p in enumerate(parts) if p.kind in KINDS]
     wanted = {parts[i].name for i in numeric if parts[i].kind not in ("number", "count")}
     best: Solved | None = None
     for view in views(spans, message.text, lambda _a, _b: False, estimates=True):
@@ -286,6 +282,23 @@ def _fit(part: Field, pair: Pair) -> Fit | None:
     return max(inside, key=lambda one: one.score, default=None)
 
 
+_FALLS = re.compile(
+    r"\b(?:fall|drop|lose|decline|crash|slump|sink|shrink|tumble|plunge|down|minus)\w*"
+    r"\s+(?:by|of|about|around|some|another|\s)*$",
+    re.IGNORECASE,
+)
+
+
+def _signed(pair: Pair, message: Message) -> Value:
+    """A change that is told as a fall is negative, where the part may be."""
+    value, part = pair.fit.value, pair.field
+    may = part.minimum is not None and part.minimum < 0 and isinstance(value, float)
+    before = message.text[max(0, pair.candidate.start - 30) : pair.candidate.start]
+    if may and isinstance(value, float) and value > 0 and _FALLS.search(before):
+        return -value
+    return value
+
+
 def _take(row: Row, parts: Sequence[Field], message: Message) -> None:
     """What the object's figures and words give."""
     seen: set[str] = set()
@@ -293,7 +306,7 @@ def _take(row: Row, parts: Sequence[Field], message: Message) -> None:
         if pair.field.name in seen:
             continue
         seen.add(pair.field.name)
-        value = as_json(pair.fit.value, pair.field)
+        value = as_json(_signed(pair, message), pair.field)
         if pair.field.name == RANGE:
             row.values = {**value, **row.values}
         else:
@@ -311,30 +324,7 @@ def _take(row: Row, parts: Sequence[Field], message: Message) -> None:
             row.values[part.name] = True
 
 
-def _alike(rows: Sequence[Row], message: Message, needed: bool) -> list[Row]:
-    """Without the first and last that lack what all others have: they tell of something else."""
-    kept = [row for row in rows if row.values]
-    known = variables(message.text)
-    for end in (0, -1):
-        while len(kept) > 1 and kept[end].name not in known:
-            one, others = kept[end], kept[1:] if end == 0 else kept[:-1]
-            shared = set.intersection(*(set(row.values) for row in others))
-            poorer = len(one.values) < min(len(row.values) for row in others)
-            if not (shared - set(one.values) and poorer):
-                break
-            if len(others) < FEWEST and not (needed and _apart(one, others[0], message)):
-                break
-            kept = others
-    return kept
-
-
-def _apart(one: Row, other: Row, message: Message) -> bool:
-    """Whether a sentence or a semicolon stands between two objects."""
-    first, last = sorted((one.start, other.start))
-    return bool(re.search(r"[.;!?\n]\s", message.text[first:last]))
-
-
-def _whole(field: Field, rows: Sequence[Row], needed: bool) -> bool:
+def _whole(field: Field, rows: Sequence[Row], needed: bool, beside: bool) -> bool:
     """Whether objects have all they need, each its own name, and enough is said of them."""
     label = _label(field)
     required = {p.name for p in field.parts if p.required and p is not label}
@@ -343,7 +333,7 @@ def _whole(field: Field, rows: Sequence[Row], needed: bool) -> bool:
         return False
     if len(rows) >= FEWEST:
         return True
-    return needed and len(rows[0].places) >= FEWEST
+    return beside or (needed and len(rows[0].places) >= FEWEST)
 
 
 def as_objects(field: Field, rows: Sequence[Row]) -> list[dict[str, Any]]:

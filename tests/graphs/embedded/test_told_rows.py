@@ -90,10 +90,16 @@ def test_the_names_of_a_formula_are_the_objects() -> None:
     given = filled(
         "risk.monte_carlo", "y = a * b, a from 2 to 6, b between 10 and 30 (likely 15)"
     ).arguments
+    assert given["formula"] == "y = a * b"
     assert given["inputs"] == [
         {"name": "a", "low": 2, "high": 6},
         {"name": "b", "low": 10, "high": 30, "likely": 15},
     ]
+
+
+def test_a_word_for_all_objects_stands_behind_them() -> None:
+    given = filled("risk.monte_carlo", "m = a*b + c, a 1 to 3, b 2 to 5, c 0 to 9, all uniform")
+    assert [one["distribution"] for one in given.arguments["inputs"]] == ["uniform"] * 3
 
 
 def test_a_table_fills_the_list_and_the_text_the_rest() -> None:
@@ -106,6 +112,39 @@ def test_a_table_fills_the_list_and_the_text_the_rest() -> None:
         {"side": "call", "strike": 190, "quantity": -3},
         {"side": "put", "strike": 170, "quantity": 4},
     ]
+    assert (given["spot"], given["volatility"]) == (180, 0.31)
+
+
+def test_a_sentence_with_commas_behind_a_table_is_no_row() -> None:
+    given = filled(
+        "finance.price_option",
+        "side,strike,quantity\ncall,190,-3\nput,170,4\nShort them, spot 180, vol 31 %",
+    ).arguments
+    assert [one["strike"] for one in given["options"]] == [190, 170]
+
+
+def test_a_second_list_speaks_of_the_objects_of_the_first() -> None:
+    given = filled(
+        "risk.stress_test", "portfolio: barley 300k, timber 120k. Barley loses 15 %. effect?"
+    ).arguments
+    assert given["positions"] == [
+        {"name": "barley", "amount": 300000},
+        {"name": "timber", "amount": 120000},
+    ]
+    assert given["shocks"] == [{"name": "barley", "shock": -0.15}]
+    assert "loss_share" not in given
+
+
+def test_an_object_may_stand_to_another() -> None:
+    given = filled(
+        "finance.black_litterman",
+        "P 0.6, Q 0.4; vol P 0.3, vol Q 0.1; correlation 0.2; Q beats P by 3 %",
+    ).arguments
+    assert given["assets"] == [
+        {"name": "P", "weight": 0.6, "volatility": 0.3},
+        {"name": "Q", "weight": 0.4, "volatility": 0.1},
+    ]
+    assert given["views"] == [{"asset": "Q", "over": ["P"], "expected_return": 0.03}]
 
 
 def test_a_name_in_front_of_the_first_heading_of_a_table_is_no_heading() -> None:

@@ -1,0 +1,85 @@
+"""An object told in a message, and what it has in common with the others of its list."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphs.models.embedded.assignment import Pair
+from graphs.models.embedded.enumerations import occurrences
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.schema import Field
+from graphs.models.embedded.told_claims import SURE
+from graphs.models.embedded.told_heads import variables
+from graphs.models.embedded.told_steps import FEWEST
+
+_ALL = re.compile(r"\b(?:all|each|both)(?:\s(?:of them|are))?\s$", re.IGNORECASE)
+KINDS = frozenset(
+    ("money", "share", "probability", "number", "count", "duration", "rate", "estimate")
+)
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Row:
+    """An object, and where it stands."""
+
+    name: str
+    start: int
+    end: int
+    pairs: list[Pair] = field(default_factory=list[Pair])
+    values: dict[str, Any] = field(default_factory=dict[str, Any])
+    places: list[Place] = field(default_factory=list[Place])
+
+
+def is_sure(row: Row, field: Field) -> bool:
+    """Whether words call each needed figure of an object by its name."""
+    needed = {part.name for part in field.parts if part.required and part.kind in KINDS}
+    sure = {pair.field.name for pair in row.pairs if pair.near >= SURE}
+    return bool(sure) and needed <= sure
+
+
+def relate(rows: Sequence[Row], field: Field, known: Mapping[str, str], message: Message) -> None:
+    """Other objects that one is told to stand to: "A beats B by 4 %"."""
+    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+    for part in field.parts:
+        if part.kind != "series" or part.of != "name":
+            continue
+        said = "|".join(re.escape(alias.removesuffix("s")) for alias in part.aliases)
+        pattern = re.compile(rf"\b(?:{said})s?\s+(?:the\s)?({names})(?!\w)", re.IGNORECASE)
+        for row in rows:
+            if found := pattern.search(message.text, row.start, row.end):
+                row.values[part.name] = [known[found[1].casefold()]]
+
+
+def alike(rows: Sequence[Row], message: Message, needed: bool) -> list[Row]:
+    """Without the first and last that lack what all others have: they tell of something else."""
+    kept = [row for row in rows if row.values]
+    known = variables(message.text)
+    for end in (0, -1):
+        while len(kept) > 1 and kept[end].name not in known:
+            one, others = kept[end], kept[1:] if end == 0 else kept[:-1]
+            shared = set.intersection(*(set(row.values) for row in others))
+            poorer = len(one.values) < min(len(row.values) for row in others)
+            another = shared and not shared & set(one.values) and _apart(one, others[end], message)
+            if not (shared - set(one.values) and (poorer or another)):
+                break
+            if len(others) < FEWEST and not (needed and _apart(one, others[0], message)):
+                break
+            kept = others
+    return kept
+
+
+def _apart(one: Row, other: Row, message: Message) -> bool:
+    """Whether a sentence or a semicolon stands between two objects."""
+    first, last = sorted((one.start, other.start))
+    return bool(re.search(r"[.;!?\n]\s", message.text[first:last]))
+
+
+def for_all(rows: Sequence[Row], parts: Sequence[Field], message: Message) -> None:
+    """Words that are told of all objects at once: "a 1 to 3, b 2 to 5, all uniform"."""
+    for part in parts:
+        for one in occurrences(part, message) if part.kind == "enum" and rows else ():
+            if _ALL.search(message.text[: one.start]) and one.start > rows[0].start:
+                for row in rows:
+                    row.values.setdefault(part.name, one.value)
