@@ -1,4 +1,4 @@
-"""Text that was pasted into a message: a clause, a contract, a letter, without the question."""
+"""Text that was pasted into a message: a clause, a letter, a log, without the question."""
 
 import re
 from collections.abc import Sequence
@@ -8,11 +8,25 @@ from graphs.spans.span import Span
 
 PASTED = 160  # characters from which text behind a colon or an empty line is pasted, not said
 _ARROWS = re.compile(r">>+\s*([^<>]{80,}?)\s*<<")
+_LOG_LINE = re.compile(
+    r"^[ \t]*(?:"
+    r"(?:<\d{1,3}>)?[A-Z][a-z]{2}[ ]+\d{1,2}[ ]\d{2}:\d{2}:\d{2}[ ]\S"
+    r"|\[?\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}\S*[ ]+[^\s\d.,;|\-]"
+    r"|\S+[ ]\S+[ ]\S+[ ]\[\d{2}/[A-Z][a-z]{2}/\d{4}:"
+    r"|\[[A-Z][a-z]{2}[ ][A-Z][a-z]{2}[ ]\d{2}[ ]\d{2}:\d{2}:\d{2}"
+    r").*$",
+    re.MULTILINE,
+)
+"""A line that opens as logs do: with a time, then no further figure as in a table."""
+_FEWEST_LOG_LINES = 2
 _BREAK = re.compile(r":\s*\n?|\n\s*\n|\n")
 
 
 def pasted(text: str, spans: Sequence[Span]) -> tuple[int, int] | None:
     """Where the pasted text stands; None when the message is only what the person says."""
+    logged = list(_LOG_LINE.finditer(text))
+    if len(logged) >= _FEWEST_LOG_LINES:
+        return logged[0].start(), logged[-1].end()
     quoted = [
         (span.start, span.end)
         for span in spans
