@@ -189,11 +189,15 @@ def _found(request: AnalyseLogsRequest, kind: str, source: str, events: list[Log
 
 
 def _success_after(failures: list[Login], events: list[Login]) -> Login | None:
-    first_failed: dict[str, int] = {}
+    """By the same source on the same account: others may log in as they always do."""
+    first_failed: dict[tuple[str, str], int] = {}
     for one in failures:
-        first_failed.setdefault(one.account, one.line)
-    passed = (one for one in events if one.passed)
-    return next((p for p in passed if first_failed.get(p.account, p.line) < p.line), None)
+        first_failed.setdefault((one.source, one.account), one.line)
+    for one in events:
+        begun = first_failed.get((one.source, one.account), one.line)
+        if one.passed and begun < one.line:
+            return one
+    return None
 
 
 def _threshold(request: AnalyseLogsRequest, spray: bool, timed: bool) -> str:

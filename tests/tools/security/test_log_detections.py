@@ -106,6 +106,10 @@ def test_one_account_from_many_sources() -> None:
     lines = [failed(10 * k, "root", f"203.0.113.{k}") for k in range(12)]
     (one,) = analysed(lines).detections
     assert (one.kind, one.technique, one.sources) == ("distributed brute force", "T1110.001", 12)
+    owner = sshd(200, "Accepted publickey for root from 192.0.2.1 port 1 ssh2")
+    assert not analysed([*lines, owner]).detections[0].success_after
+    thief = sshd(200, "Accepted password for root from 203.0.113.4 port 1 ssh2")
+    assert analysed([*lines, thief]).detections[0].success_line == 13
 
 
 @pytest.mark.parametrize(
