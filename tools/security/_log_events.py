@@ -18,7 +18,7 @@ _FAILED: tuple[tuple[int, re.Pattern[str]], ...] = (
         0,
         re.compile(
             r"Failed (?:password|keyboard-interactive/pam) for (?:(?:invalid|illegal) user )?"
-            r"(?P<account>.*?) from (?P<source>\S+)"
+            r"(?P<account>.{0,200}?) from (?P<source>\S+)"
         ),
     ),
     (0, re.compile(r"Access denied for user '(?P<account>[^']*)'@'(?P<source>[^']*)'")),
@@ -26,22 +26,26 @@ _FAILED: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(r"\[(?P<account>[^\]]*)\] FAIL LOGIN: Client \"(?P<source>[^\"]+)\"")),
     (
         0,
-        re.compile(r"auth failed.*?user=<(?P<account>[^>]*)>.*?rip=(?P<source>[^,\s]+)"),
+        re.compile(
+            r"auth failed.{0,80}?user=<(?P<account>[^>]{0,120})>.{0,120}?rip=(?P<source>[^,\s]+)"
+        ),
     ),
     (
         1,
-        re.compile(r"authentication failure;.*?rhost=(?P<source>\S*)(?:\s+user=(?P<account>\S+))?"),
+        re.compile(
+            r"authentication failure;.{0,200}?rhost=(?P<source>\S*)(?:\s+user=(?P<account>\S+))?"
+        ),
     ),
-    (2, re.compile(r"(?:Invalid|Illegal) user (?P<account>.*?) from (?P<source>\S+)")),
+    (2, re.compile(r"(?:Invalid|Illegal) user (?P<account>.{0,200}?) from (?P<source>\S+)")),
 )
 """The rank tells apart lines that speak of one attempt: the least is counted."""
 _PASSED = (
     re.compile(
-        r"Accepted (?:password|publickey|keyboard-interactive/pam|\S+) for (?P<account>.*?) "
+        r"Accepted \S{1,60} for (?P<account>.{0,200}?) "
         r"from (?P<source>\S+)"
     ),
     re.compile(r"\[(?P<account>[^\]]*)\] OK LOGIN: Client \"(?P<source>[^\"]+)\""),
-    re.compile(r"Login: user=<(?P<account>[^>]*)>.*?rip=(?P<source>[^,\s]+)"),
+    re.compile(r"Login: user=<(?P<account>[^>]{0,120})>.{0,120}?rip=(?P<source>[^,\s]+)"),
 )
 _FAIL_WORDS = re.compile(
     r"\b(?:fail(?:ed|ure)?|denied|rejected|invalid (?:credentials|password|login)|wrong password|"
@@ -158,7 +162,7 @@ def _last(pattern: re.Pattern[str], message: str) -> str:
     return found[-1] if found else ""
 
 
-_FIREWALL = re.compile(rf"\bSRC=({_IP}) .*?\bDST=({_IP})(?:.*?\bDPT=(\d+))?")
+_FIREWALL = re.compile(rf"\bSRC=({_IP}) .{{0,200}}?\bDST=({_IP})(?:.{{0,200}}?\bDPT=(\d+))?")
 _ASA = re.compile(rf"src \w+:({_IP})/\d+ dst \w+:({_IP})/(\d+)")
 _ATTEMPT = re.compile(rf"to (?:TCP |UDP )?({_IP}):(\d+) from ({_IP})")
 _FROM_TO = re.compile(rf"from ({_IP})(?::\d+)? to ({_IP})[: ](?:port )?(\d+)")
@@ -200,7 +204,7 @@ _PRIVILEGE = (
     re.compile(r"^\s*(?P<account>[\w.-]+) : (?P<times>\d+) incorrect password attempts?"),
     re.compile(r"FAILED (?:SU|su) (?:\(to \S+\) (?P<account>\S+)|for \S+ by (?P<other>\S+))"),
     re.compile(
-        r"pam_unix\(su(?:do)?(?:-l)?:auth\): authentication failure;.*?ruser=(?P<account>\S+)"
+        r"pam_unix\(su(?:do)?(?:-l)?:auth\): authentication failure;.{0,200}?ruser=(?P<account>\S+)"
     ),
 )
 

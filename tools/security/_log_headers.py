@@ -100,7 +100,7 @@ FORMATS: tuple[Format, ...] = (
     _format(
         "Android",
         rf"(?P<time>\d{{2}}-\d{{2}} {_CLOCK})\s+(?P<pid>\d+)\s+\d+ (?P<level>[VDIWEFS]) "
-        r"(?P<program>.*?)\s*: ?(?P<message>.*)",
+        r"(?P<program>[^:]{0,200}): ?(?P<message>.*)",
     ),
     _format(
         "HealthApp",
@@ -123,11 +123,11 @@ FORMATS: tuple[Format, ...] = (
     ),
     _format(
         "time and level",
-        rf"\[?(?P<time>{_ISO_TIME})\]?\s*[-|]?\s*\[?(?P<level>{_LEVEL})\]?\s*[-|:]?\s*"
+        rf"\[?(?P<time>{_ISO_TIME})\]?\s{{0,8}}[-|]?\s{{0,8}}\[?(?P<level>{_LEVEL})\]?\s{{0,8}}[-|:]?\s{{0,8}}"
         r"(?:(?P<program>[\w.$]+)(?::| - )\s?)?(?P<message>.*)",
     ),
     _format("time", rf"\[?(?P<time>{_ISO_TIME})\]?:?\s+(?P<message>.*)"),
-    _format("level first", rf"\[?(?P<level>{_LEVEL})\]?\s*[-:|]\s*(?P<message>.*)"),
+    _format("level first", rf"\[?(?P<level>{_LEVEL})\]?\s{{0,8}}[-:|]\s{{0,8}}(?P<message>.*)"),
 )
 PLAIN = "no header"
 

@@ -13,12 +13,12 @@ MASKS: tuple[tuple[str, str], ...] = (
     ("block", r"\bblk_-?\d+"),
     (
         "ip",
-        r"(?:\b[\w.-]+/|/|(?<![\d.]))(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)(?:[:/]\d{1,5})?\b"
+        r"(?:\b[\w.-]{1,64}/|/|(?<![\d.]))(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)(?:[:/]\d{1,5})?\b"
         r"|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){3,7}(?::?[0-9a-fA-F]{1,4}){1,4}\b"
         r"|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){1,6}:(?:[0-9a-fA-F]{1,4})?\b",
     ),
-    ("host", r"\b(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]*:\d{1,5}\b"),
-    ("email", r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b"),
+    ("host", r"\b(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z][A-Za-z0-9-]{0,62}:\d{1,5}\b"),
+    ("email", r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\b"),
     ("path", r"(?<![\w/.<>*])(?:/[^/\s:,;=\"'()\[\]<>|]+){2,}/?|\b[A-Za-z]:\\[^\s\"',;]+"),
     ("hex", r"\b0[xX][0-9a-fA-F]+\b|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{6,}\b"),
     (
@@ -39,6 +39,8 @@ _SHORT_TIME = re.compile(r"<\d+\s?(?:sec|ms|s)\b")
 _RUN = re.compile(r"<num>(?:[ ,;]+<num>){2,}")
 """A list of three or more numbers has no fixed length."""
 _MOST_WORDS = 100_000
+_LONGEST_WORD = 256
+"""Longer ones are values; a pattern's time grows faster than the word."""
 
 
 class Masker:
@@ -62,6 +64,8 @@ class Masker:
     def _word(self, word: str) -> str:
         if word.isdigit():
             return "<num>"
+        if len(word) > _LONGEST_WORD:
+            return "<text>"
         known = self._words.get(word)
         if known is None:
             known = _ALL.sub(_mask, word) if _SPECIAL.search(word) else word

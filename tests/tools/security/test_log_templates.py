@@ -125,6 +125,37 @@ def test_hostile_lines_cost_no_more_than_others() -> None:
     assert any("cut after" in note for note in result.notes)
 
 
+HOSTILE = {
+    "dots": "a.",
+    "failed": "Failed password for x ",
+    "auth": "auth failed user=<x> ",
+    "pam": "authentication failure; ",
+    "firewall": "SRC=10.0.0.1 x ",
+    "invalid": "Invalid user a ",
+    "accepted": "Accepted password for b ",
+    "repeated": "message repeated 3 times: [ ",
+    "pairs": "user=a ",
+    "mail": "a@b.",
+    "numbers": "1.1,",
+    "words": "login failed user for by from ip ",
+    "android": "03-17 16:13:38.811  1702  2395 D  ",
+    "spaces": "2026-01-02 03:04:05      ",
+    "zookeeper": "2015-07-29 17:41:44,747 - INFO  [@1] ",
+    "sudo": "su pam_unix(su:auth): authentication failure; ",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_line_costs_more_than_a_few_milliseconds(name) -> None:
+    """Each line another one, so that nothing is remembered; spaces are added to some."""
+    piece = HOSTILE[name]
+    gap = " " * 3_000 if name in ("android", "spaces") else ""
+    lines = [f"{piece}{gap}{k} {piece * (4_000 // len(piece))}" for k in range(20)]
+    begin = time.process_time()
+    analysed("\n".join(lines))
+    assert time.process_time() - begin < 0.6
+
+
 @pytest.mark.parametrize(
     ("line", "form", "message"),
     [
