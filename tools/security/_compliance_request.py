@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tools.capability import RequestModel
 from tools.fields import Count, Date, Identifier, Kind, Months, Share, field
@@ -11,6 +11,7 @@ from tools.security._frameworks import FrameworkName
 Status = Literal["implemented", "partial", "not_implemented", "not_applicable", "not_assessed"]
 Note = Annotated[str, Field(max_length=5_000), Kind("text")]
 MOST_EVIDENCE = 5_000
+
 
 _EXAMPLES: list[dict[str, Any]] = [
     {
@@ -41,8 +42,7 @@ class Evidence(BaseModel):
         ),
     )
     status: Status = field(
-        "not_assessed",
-        description="How far it is in place.",
+        description="How far it is in place; an empty cell is not assessed.",
         aliases=("status", "state", "implementation", "result", "maturity", "in place"),
         synonyms={
             "implemented": ("yes", "done", "in place", "complete", "compliant", "pass", "met"),
@@ -52,7 +52,7 @@ class Evidence(BaseModel):
                 *("not in place", "non-compliant"),
             ),
             "not_applicable": ("n/a", "na", "n.a.", "excluded", "out of scope", "not applicable"),
-            "not_assessed": ("unknown", "open", "todo", "not assessed", "pending", "?"),
+            "not_assessed": ("unknown", "open", "todo", "not assessed", "pending", "?", "tbd"),
         },
     )
     evidence: Note | None = field(
@@ -65,6 +65,14 @@ class Evidence(BaseModel):
         description="Day of the evidence.",
         aliases=("date", "evidence date", "collected", "last reviewed", "reviewed on", "tested on"),
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank(cls, data: Any) -> Any:
+        """An empty cell says nothing of the control."""
+        if isinstance(data, dict) and data.get("status") in (None, ""):
+            return {**data, "status": "not_assessed"}
+        return data
 
 
 class ComplianceScoreRequest(RequestModel):

@@ -18,6 +18,7 @@ Reply = Literal["yes", "partial", "no", "not_applicable", "unanswered"]
 Severity = Literal["low", "medium", "high", "critical"]
 MOST_ANSWERS = 5_000
 
+
 _EXAMPLES: list[dict[str, Any]] = [
     {
         "vendor": "Payroll Ltd",
@@ -48,15 +49,14 @@ class Answer(BaseModel):
         aliases=("question", "control", "requirement", "item", "topic", "asked"),
     )
     answer: Reply = field(
-        "unanswered",
-        description="What the vendor answered.",
+        description="What the vendor answered; an empty cell is no answer.",
         aliases=("answer", "response", "reply", "vendor answer", "status"),
         synonyms={
             "yes": ("y", "true", "implemented", "in place", "fully", "compliant"),
             "partial": ("partially", "in progress", "partly", "planned"),
             "no": ("n", "false", "not implemented", "missing", "non-compliant"),
             "not_applicable": ("n/a", "na", "n.a.", "not applicable", "irrelevant"),
-            "unanswered": ("unknown", "blank", "open", "?", "no answer", "pending"),
+            "unanswered": ("unknown", "blank", "open", "?", "no answer", "pending", "tbd"),
         },
     )
     weight: Weight = field(
@@ -74,6 +74,14 @@ class Answer(BaseModel):
         description="Which answer is the good one.",
         aliases=("desired answer", "good answer", "expected answer"),
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank(cls, data: Any) -> Any:
+        """An empty cell is no answer, and never a good one."""
+        if isinstance(data, dict) and data.get("answer") in (None, ""):
+            return {**data, "answer": "unanswered"}
+        return data
 
 
 class Certificate(BaseModel):

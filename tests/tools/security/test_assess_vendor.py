@@ -258,3 +258,17 @@ def test_dates_are_days() -> None:
     one = {"name": "PCI DSS", "expires": "2026-12-01"}
     state = assessed(asked("yes"), certificates=[one], as_of="2026-11-21").certificates[0]
     assert state.days_left == (datetime.date(2026, 12, 1) - datetime.date(2026, 11, 21)).days == 10
+
+
+async def test_words_that_are_no_answers_are_refused_not_dropped() -> None:
+    """A column that cannot be read must not make every question unanswered."""
+    text = "Question,Response\nMFA?,y\nBackups?,n\nRestore?,sort of\n"
+
+    class Files:
+        async def open(self, file_id: str) -> StoredFile:
+            return StoredFile(file_id, "vendor.csv", "text/csv", "", text.encode())
+
+    with pytest.raises(InvalidInput, match="answers"):
+        await resolve(ASSESS.request, {"answers": {"file": "f1"}}, Files(), READERS)
+    silent = assessed([{"question": "q0"}, {"question": "q1", "answer": None}])
+    assert (silent.unanswered, silent.effectiveness_low) == (2, 0)
