@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from graphs.models.embedded.clauses import clauses
+from graphs.models.embedded.clauses import clauses, names_in
 from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.formed import in_form
@@ -30,7 +30,7 @@ def arrays(
             found[field.name] = Origin(field, rows, message.text[:80], 0.9)
     kept = _one_of(found) if len(found) > 1 else found
     open_fields = [f for f in fields if f.kind == "records" and f.name not in there]
-    known = [name for origin in there.values() for name in _names(origin)]
+    known = names_in(there.values())
     told = _told([f for f in open_fields if not f.only_named], fields, message, needed, known)
     size = max((_size(origin.value) for origin in kept.values()), default=0)
     return told if sum(_size(origin.value) for origin in told.values()) > size else kept
@@ -60,15 +60,8 @@ def _told(
         places = tuple(place for row in rows[best] for place in row.places)
         value = as_objects(field, rows[best])
         found[field.name] = Origin(field, value, message.text[:80], 0.9, places=places)
-        known = [*known, *_names(found[field.name])]
+        known = [*known, *names_in([found[field.name]])]
     return found
-
-
-def _names(origin: Origin) -> list[str]:
-    """What the objects of a list are called."""
-    rows: list[Any] = origin.value if isinstance(origin.value, list) else []
-    label = origin.field.parts[0].name if origin.field.kind == "records" else ""
-    return [str(row[label]) for row in rows if isinstance(row, dict) and row.get(label)]
 
 
 def _size(rows: Sequence[Mapping[str, Any]]) -> int:
@@ -111,6 +104,14 @@ def by_objects(origins: Mapping[str, Origin]) -> list[str]:
         for part in origin.field.parts
         if all(part.name in row for row in origin.value)  # pyright: ignore[reportUnknownVariableType]
     ]
+
+
+def for_all(origins: Mapping[str, Origin]) -> set[str]:
+    """What may be said once for all objects of a list: parts that not each of them has."""
+    lists = [o for o in origins.values() if o.field.kind == "records" and isinstance(o.value, list)]
+    several = [o for o in lists if o.columns or len(o.value) > 1]
+    parts = {part.name for origin in several for part in origin.field.parts}
+    return parts - set(by_objects(origins))
 
 
 def held(

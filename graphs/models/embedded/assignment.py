@@ -40,6 +40,8 @@ _PAID = frozenset(("for", "at", "cost", "costs", "costing", "pay", "pays", "payi
 _PERIODS = re.compile(
     r"\b(day|dai|week|month|quarter|year|annual|annum|acv|arr|mrr)(?:s|ly|al)?\b|\b(p\.?\s?a)\b"
 )
+ONCE = re.compile(r"\s*(?:once|one-off|one-time|up-?front)\b", re.IGNORECASE)
+_ONE_OFF = re.compile(r"\b(?:one (?:off|time)|once|upfront|initial)\b")
 _PER_ANNUM = re.compile(r"\s?(?:[a-z-]+\s){0,2}p\.?\s?a\b", re.IGNORECASE)
 _SAME_PERIOD = {
     "annual": "year",
@@ -285,6 +287,8 @@ def _period(
     per = found.reading.per if found.reading else ""
     said = {per} if per else _periods(candidate.text) or _period_behind(place, message)
     meant = _periods(f"{field.unit} {field.words} {' '.join(field.aliases)}")
+    if (field.of or field.kind) == "money" and ONCE.match(message.text, candidate.end):
+        return OTHER_PERIOD if _ONE_OFF.search(field.words) else -OTHER_PERIOD * bool(meant)
     converted = found.reading is not None and found.reading.per and "per" in field.unit
     if not said or not meant or converted or field.kind == "duration":
         return 0.0

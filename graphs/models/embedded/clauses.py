@@ -6,8 +6,9 @@ Without its name any amount of a message could be one of them; so a list whose f
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.message import Message
@@ -44,6 +45,8 @@ def in_clauses(
         if not field.only_named or field.name in there:
             continue
         told = [*_told(field, message, fill, others_than(field, fields))]
+        for filled, said in told:
+            _name(filled, said, names_in(there.values()))
         wrong = next((o for filled, _ in told for o in filled.wrong), None)
         lacking = wrong or next(filter(None, (_gap(*one) for one in told)), None)
         rows = [filled.arguments for filled, _ in told if not filled.missing]
@@ -53,6 +56,38 @@ def in_clauses(
         elif rows:
             found[field.name] = Origin(field, rows, message.text[:80], 0.9)
     return found
+
+
+_BOTH = re.compile(r"\b(?:the two|both|each other|one another|them|they)\b", re.IGNORECASE)
+
+
+def names_in(origins: Iterable[Origin]) -> list[str]:
+    """What the objects of lists that are given already are called."""
+    found: list[str] = []
+    for origin in origins:
+        rows: list[Any] = origin.value if isinstance(origin.value, list) else []
+        label = origin.field.parts[0].name if origin.field.kind == "records" else ""
+        found += [str(row[label]) for row in rows if isinstance(row, dict) and row.get(label)]
+    return found
+
+
+def _name(filled: Filled, said: str, known: Sequence[str]) -> None:
+    """Fill the names that a clause lacks with objects known: "the two are correlated at 0.4"."""
+    parts = {part.name: part for part in filled.tool.fields}
+    if not filled.missing or any(parts[name].kind != "name" for name in filled.missing):
+        return
+    places = [
+        (found.start(), name)
+        for name in known
+        if (found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said, re.IGNORECASE))
+    ]
+    named = [name for _, name in sorted(places)]
+    if not named and len(known) == len(filled.missing) and _BOTH.search(said):
+        named = [*known]
+    if len(named) == len(filled.missing):
+        for part, name in zip(filled.missing, named, strict=True):
+            filled.origins[part] = Origin(parts[part], name, name, 0.9)
+        filled.missing = ()
 
 
 def _gap(filled: Filled, said: str) -> Origin | None:

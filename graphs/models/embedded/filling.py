@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from graphs.models.embedded.answered import answered
-from graphs.models.embedded.arrays import arrays, better_as_objects, by_objects, held
+from graphs.models.embedded.arrays import arrays, better_as_objects, by_objects, for_all, held
 from graphs.models.embedded.assignment import EVIDENCE, NO_FIELDS, NOTHING, Pair, Solved, solve
 from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
@@ -139,7 +139,7 @@ def _filled(
     needed = wanted(tool, fields) - set(known)
     solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)
     sure = {".".join(pair.field.path): pair.score for pair in solved.pairs}
-    if spare := rivals(tool, {**dict.fromkeys(origins, 1.0), **sure}):
+    if spare := rivals(tool, {**dict.fromkeys(origins, 1.0), **sure}, for_all(origins)):
         kept = [i for i, field in enumerate(fields) if field.path[0] not in spare]
         left, named = [fields[i] for i in kept], [mentions[i] for i in kept]
         solved = _assigned(tool, left, named, message, origins, needed, pending, known)
@@ -222,7 +222,7 @@ def _without_figures(
 
 def _useful(tool: Tool, origins: Mapping[str, Origin]) -> dict[str, Origin]:
     """Without rivals, and what is said not to be ("no second loss") where it means nothing."""
-    spare = rivals(tool, {n: o.score for n, o in origins.items()})
+    spare = rivals(tool, {n: o.score for n, o in origins.items()}, for_all(origins))
     origins = {n: o for n, o in origins.items() if n.split(".")[0] not in spare}
     halves = {name for name in orphans(tool, origins) if any(name in t for t in tool.together)}
     return {
@@ -308,7 +308,7 @@ def _assigned(
     known: Collection[str],
 ) -> Solved:
     """The best view's assignment."""
-    told = set(by_objects(origins))
+    told, shared = set(by_objects(origins)), for_all(origins)
     free = [
         i for i, f in enumerate(fields) if ".".join(f.path) not in origins and f.name not in told
     ]
@@ -340,7 +340,9 @@ def _assigned(
                 pending,
             )
             names = {".".join(pair.field.path) for pair in solved.pairs}
-            solved = replace(solved, worth=solved.worth - _faults(tool, {*origins, *names, *known}))
+            solved = replace(
+                solved, worth=solved.worth - _faults(tool, {*origins, *names, *known}, shared)
+            )
             if best is None or solved.worth > best.worth:
                 best = solved
         return best or Solved((), (), -NOTHING)
@@ -353,18 +355,18 @@ def _assigned(
         options = [*views(plain, message.text, separates, estimates), *options]
     first = attempt(needed, ())
     given = {*origins, *(".".join(pair.field.path) for pair in first.pairs), *known}
-    if not first.unused and not _faults(tool, given):
+    if not first.unused and not _faults(tool, given, shared):
         return first
     others = [_denying(first, attempt(names, shut), shut) for names, shut in ways(tool)]
     return max([first, *others], key=lambda solved: solved.worth)
 
 
-def _faults(tool: Tool, given: Collection[str]) -> float:
+def _faults(tool: Tool, given: Collection[str], shared: Collection[str]) -> float:
     """What a view loses for fields it leaves empty, half-fills or fills twice over."""
     return (
         COMPLETE * len(missing(tool, given))
         + ORPHAN * len(orphans(tool, given))
-        + DOUBLED * doubled(tool, given)
+        + DOUBLED * doubled(tool, given, shared)
     )
 
 

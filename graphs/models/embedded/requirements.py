@@ -46,28 +46,22 @@ def orphans(tool: Tool, given: Collection[str]) -> set[str]:
     return ((lone | members) - alone).union(*halves)
 
 
-def doubled(tool: Tool, given: Collection[str]) -> int:
+def doubled(tool: Tool, given: Collection[str], shared: Collection[str] = ()) -> int:
     """How many alternatives are given beyond the first of their group."""
     extra = 0
     for group in tool.groups:
         complete = [set(names) for names in group if set(names) <= set(given)]
-        complete = [one for one in complete if not one <= _for_all(tool, group, given)]
+        complete = [one for one in complete if not one <= set(shared)]
         kept = [one for one in complete if not any(one < other for other in complete)]
         extra += max(len(kept) - 1, 0)
     return extra
 
 
-def _for_all(tool: Tool, group: Sequence[Sequence[str]], given: Collection[str]) -> set[str]:
-    """Fields that say for all objects of a given list what each could have: one expiry for all."""
-    members = {name for names in group for name in names}
-    lists = [
-        f for f in tool.fields if f.kind == "records" and f.name in members and f.name in given
-    ]
-    return {part.name for field in lists for part in field.parts} & members
+def rivals(tool: Tool, sure: Mapping[str, float], shared: Collection[str] = ()) -> set[str]:
+    """Fields to leave out since a surer way of their group is given whole. `sure`: the given.
 
-
-def rivals(tool: Tool, sure: Mapping[str, float]) -> set[str]:
-    """Fields to leave out since a surer way of their group is given whole. `sure`: the given."""
+    `shared`: those that say for all objects of a list what each could have, and no rivals of it.
+    """
     tops: dict[str, float] = {}
     for name, score in sure.items():
         top = name.split(".")[0]
@@ -75,12 +69,11 @@ def rivals(tool: Tool, sure: Mapping[str, float]) -> set[str]:
     alone = {name for names in tool.alone if set(names) <= set(tops) for name in names}
     out: set[str] = set()
     for group in tool.groups:
-        shared = _for_all(tool, group, tops)
-        whole = [names for names in group if set(names) <= set(tops) - shared]
+        whole = [names for names in group if set(names) <= set(tops) - set(shared)]
         if whole:
             best = max(whole, key=lambda names: sum(tops[name] for name in names))
             out |= {name for names in group for name in names} - set(best)
-            out -= _for_all(tool, group, best)
+            out -= set(shared)
     return (out & set(tops)) - alone
 
 

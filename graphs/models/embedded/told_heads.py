@@ -23,8 +23,9 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _OPERAND = r"[(\s]*(?:[^\W\d]\w*(?:\([\w\s,.*/+^-]*\))?|\d+(?:[.,]\d+)*%?)(?:\s*\))*"
+_NO_NAMES = "of|is|the|an?|our|how|simulate|calculate|compute|model|run|with|if|for|let|and|where"
 _FORMULA = re.compile(
-    rf"(?:(?:\b(?!(?:of|is|the|a|an|our|how)\s)[^\W\d]\w*\s)?\b[^\W\d]\w*\s*=\s*)?"
+    rf"(?:(?:\b(?!(?:{_NO_NAMES})\s)[^\W\d]\w*\s)?\b[^\W\d]\w*\s*=\s*)?"
     rf"(?<![\w.]){_OPERAND}(?:\s*[*/+^-]\s*{_OPERAND})+"
 )
 _SUM = re.compile(r"=.*[^\W\d]\s*[-+/]")
@@ -99,12 +100,13 @@ def heads_before(
     known: Mapping[str, str],
 ) -> Iterator[Head]:
     """Names that stand before a figure, where a clause begins; of `known` ones where they stand."""
-    said = _said(field)
+    said, kinds = _said(field), _kinds(field)
+    label = {stems(name) for name in field.parts[0].aliases}
     behind = 0
     for number, span in enumerate(told):
-        found = _before(message.text, behind, span.start, said, known)
+        found = _before(message.text, behind, span.start, said, known, kinds)
         if number not in barred and found:
-            yield Head(_bare(found[0], said), found[1], number)
+            yield Head(_bare(found[0], said, label), found[1], number)
         behind = span.end
 
 
@@ -114,18 +116,22 @@ def _before(
     until: int,
     said: Collection[tuple[str, ...]],
     known: Mapping[str, str],
+    kinds: Collection[tuple[str, ...]],
 ) -> tuple[str, int] | None:
     """The name in the clause right before an offset, or before its colon, bracket or comma."""
     at = until
+    fallback: tuple[str, int] | None = None
     for cut in reversed([*CLAUSE.finditer(text, behind, until)]):
         fresh = cut.group() == ":" or _SENTENCE.match(text, cut.start()) is not None
         if found := _name(text, cut.end(), at, said, known, anywhere=fresh):
-            return found
+            if stems(found[0]) not in kinds or cut.group() not in ("(", ","):
+                return found
+            fallback = fallback or found  # "Orion (technology, high yield): 500k"
         if cut.group() not in (":", "(", ","):
-            return None
+            return fallback
         at = cut.start()
     fresh = behind == 0 or at < until  # "choose among J (value 70"
-    return _name(text, behind, at, said, known, anywhere=True) if fresh else None
+    return (_name(text, behind, at, said, known, anywhere=True) if fresh else None) or fallback
 
 
 def _name(
@@ -168,10 +174,12 @@ def _known(text: str, start: int, end: int, known: Mapping[str, str]) -> tuple[s
     return (known[found.group().casefold()], found.start()) if found else None
 
 
-def _bare(name: str, said: Collection[tuple[str, ...]]) -> str:
+def _bare(name: str, said: Collection[tuple[str, ...]], label: Collection[tuple[str, ...]]) -> str:
     """A name without the word for a part before it: "vol A" is A."""
     first, _, rest = name.partition(" ")
-    return rest if rest and stems(first) in said else name
+    listed = first.islower() and first.endswith("s") and len(rest) == 1  # "items X"
+    called = stems(first) in label and rest[:1].isupper() and len(rest) > 2  # "client Westbank"
+    return rest if rest and (stems(first) in said or listed or called) else name
 
 
 def _apart(text: str, word: re.Match[str], kept: Sequence[re.Match[str]]) -> bool:
@@ -194,6 +202,16 @@ def _is_link(word: str) -> bool:
     if word.isupper() and word != "I" and (len(word) == 1 or lower not in UNITS):
         return False  # "A", "B" and "US" are names
     return lower in LINKS or lower in STOPWORDS
+
+
+def _kinds(field: Field) -> set[tuple[str, ...]]:
+    """The words for what kinds of objects there are."""
+    return {
+        stems(word)
+        for part in field.parts
+        for value, words in part.synonyms.items()
+        for word in (value.replace("_", " "), *words)
+    }
 
 
 def _said(field: Field) -> set[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graphs.models.embedded.assignment import NAMES, Pair, Solved, solve
+from graphs.models.embedded.assignment import NAMES, ONCE, Pair, Solved, solve
 from graphs.models.embedded.candidates import views
 from graphs.models.embedded.compatibility import Fit, fit
 from graphs.models.embedded.enumerations import occurrences, yes_or_no
@@ -39,6 +39,7 @@ from graphs.spans.span import Span, Value
 HEADED = 0.5  # for a part that is named before the first object
 POINTS = ("low", "likely", "high")
 RANGE = "range"
+_CUT = re.compile(r";(?!\s*\d)")
 
 
 def is_told(field: Field) -> bool:
@@ -137,7 +138,7 @@ def _rows(
         row = Row(head.name, head.start, end)
         _assign(row, parts, mine, message, told, hint)
         rows.append(row)
-    _as_before(rows)
+    _as_before(rows, message)
     for row in rows:
         _take(row, parts, message)
     rows = _merged(rows)
@@ -201,8 +202,8 @@ def _last(rows: Sequence[Row], first: Span, message: Message) -> int:
     """Where the last object ends: at a semicolon too, where none stands within the others."""
     text = message.text
     parted = bool(rows) and ";" not in text[rows[-1].start : rows[-1].end].rstrip(" ;")
-    cut = text.find(";", first.end) if parted else -1
-    return cut if cut >= 0 else len(text)
+    cut = _CUT.search(text, first.end) if parted else None
+    return cut.start() if cut else len(text)
 
 
 def _sentence(at: int, message: Message) -> int:
@@ -248,22 +249,20 @@ def _assign(
     row.pairs = [p for p in pairs if not (whole and p.field.name in POINTS and p.near < SURE)]
 
 
-def _kind(pair: Pair) -> str:
+def _kind(pair: Pair, message: Message) -> str:
     """What a figure is by itself."""
     reading = pair.candidate.readings[0]
-    return (
-        "money"
-        if reading.kind in ("number", "rate") and not reading.unit.startswith("times")
-        else reading.kind
-    )
+    amount = reading.kind in ("number", "rate") and not reading.unit.startswith("times")
+    kind = "money" if amount else reading.kind
+    return f"{kind} once" if ONCE.match(message.text, pair.candidate.end) else kind
 
 
-def _as_before(rows: Sequence[Row]) -> None:
+def _as_before(rows: Sequence[Row], message: Message) -> None:
     """Figures that no word of their object names go where those of the others like it went."""
     for at, row in enumerate(rows):
         others = [*reversed(rows[:at]), *rows[at + 1 :]]
-        kinds = [_kind(pair) for pair in row.pairs]
-        model = next((o for o in others if [_kind(p) for p in o.pairs] == kinds), None)
+        kinds = [_kind(pair, message) for pair in row.pairs]
+        model = next((o for o in others if [_kind(p, message) for p in o.pairs] == kinds), None)
         if model is None:
             continue
         used = {pair.field.name for pair in row.pairs if pair.near >= SURE}

@@ -17,7 +17,7 @@ LINKS = frozenset(
         "gone spend spent k m mn bn million thousand billion eur usd gbp chf euro euros dollar",
         "dollars pounds pound francs please there this these those believe believes think thinks",
         "expect expects expected sees reckon highest lowest where with meets simulate consider",
-        "compare value values",
+        "compare value values face faces",
     )
     for word in line.split()
 )

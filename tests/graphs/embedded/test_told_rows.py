@@ -155,3 +155,33 @@ def test_a_name_in_front_of_the_first_heading_of_a_table_is_no_heading() -> None
         {"name": "Gilt", "amount": 300000, "duration": 7.5},
         {"name": "Covered", "amount": 200000, "duration": 2.5},
     ]
+
+
+def test_what_is_paid_once_is_no_yearly_cost() -> None:
+    given = filled(
+        "risk.value_controls",
+        "Thefts cost 90k a year. A fence costs 7,000 once and stops 30 % of them, a patrol costs "
+        "21,000 a year and stops 70 %.",
+    ).arguments
+    assert given["controls"] == [
+        {"name": "fence", "one_off_cost": 7000, "frequency_reduction": {"likely": 0.3}},
+        {"name": "patrol", "annual_cost": 21000, "frequency_reduction": {"likely": 0.7}},
+    ]
+
+
+def test_the_two_that_move_together_are_those_of_the_list() -> None:
+    given = filled(
+        "risk.monte_carlo",
+        "Our take is guests * spend. Guests run from 200 to 400, spend from 15 to 35, and the two "
+        "are correlated at -0.3.",
+    ).arguments
+    assert given["correlations"] == [{"first": "guests", "second": "spend", "correlation": -0.3}]
+
+
+def test_a_setting_for_one_option_is_no_list_of_options() -> None:
+    given = filled(
+        "finance.implied_volatility",
+        "They quote 3.1 for the call struck at 60. The stock is at 58 and it runs for 3 months.",
+    ).arguments
+    assert "options" not in given
+    assert given["spot"] == 58
