@@ -116,6 +116,13 @@ def _counted(value: Any) -> Any:
     return value
 
 
+def _flagged(value: Any) -> Any:
+    """JSON's 0 and 1 are no truth values; yes and no of a table are."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise PydanticCustomError("bool_type", "must be true or false")
+    return value
+
+
 def _dated(value: Any) -> Any:
     """A number would be taken for seconds since 1970."""
     if isinstance(value, int | float):
@@ -128,6 +135,9 @@ Finite = Annotated[float, Field(allow_inf_nan=False, strict=True)]
 
 Whole = Annotated[int, BeforeValidator(_counted)]
 """A whole number; text and true are none."""
+
+Flag = Annotated[bool, BeforeValidator(_flagged)]
+"""True or false; a number is neither."""
 
 Money = Annotated[Finite, Field(ge=0, le=MONEY_LIMIT), Kind("money", "currency")]
 """A non-negative amount in the request's `currency`."""
@@ -338,7 +348,7 @@ class DocumentText(BaseModel):
 
     text: str = Field(min_length=1, max_length=5_000_000)
     name: str = Field(default="", max_length=500)
-    page_starts: list[int] = Field(
+    page_starts: list[Whole] = Field(
         default_factory=list, description="Offset in `text` at which each page begins."
     )
 

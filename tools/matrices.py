@@ -65,6 +65,8 @@ def covariance(rows: Sequence[Sequence[float]], size: int, field: str) -> Floats
 
 def symmetric(rows: Sequence[Sequence[float]], size: int, field: str) -> Floats:
     """A square matrix that equals its transpose up to rounding, then made exactly symmetric."""
+    if size == 0 or not rows:
+        raise InvalidInput.of(field, "is empty: give a row for each asset")
     if len(rows) != size or any(len(row) != size for row in rows):
         raise InvalidInput.of(field, f"must be a square matrix with {size} rows and columns")
     matrix = np.asarray(rows, dtype=np.float64)

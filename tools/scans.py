@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tools.fields import Finite, Kind, Whole
+from tools.fields import Finite, Flag, Kind, Whole
 
 KIND = "scan"
 MOST_FINDINGS = 50_000
@@ -50,10 +50,10 @@ class ScanFinding(BaseModel):
     epss: Annotated[Finite, Field(ge=0, le=1)] | None = Field(
         default=None, description="Highest EPSS among the CVEs, where the report states it."
     )
-    known_exploited: bool = Field(
+    known_exploited: Flag = Field(
         default=False, description="Whether the report says that CISA lists it as exploited."
     )
-    exploit_available: bool | None = Field(
+    exploit_available: Flag | None = Field(
         default=None, description="Whether the report knows of an exploit; none if it is silent."
     )
     evidence: str = Field(
@@ -72,7 +72,7 @@ class ScanHost(BaseModel):
     address: Short = Field(description="Address, or the name where the report gives no other.")
     name: Short = Field(default="", description="Its name, where known.")
     system: Short = Field(default="", description="Operating system, as the scanner guesses it.")
-    up: bool = Field(default=True, description="Whether it answered.")
+    up: Flag = Field(default=True, description="Whether it answered.")
 
 
 class ScanData(BaseModel):
@@ -83,7 +83,7 @@ class ScanData(BaseModel):
     format: ScanFormat | None = Field(default=None, description="Which scanner wrote it.")
     scanner: Short = Field(default="", description="Scanner and version, where stated.")
     started: Short = Field(default="", description="When the scan began, as the report writes it.")
-    complete: bool = Field(default=True, description="False where the file is cut off.")
+    complete: Flag = Field(default=True, description="False where the file is cut off.")
     hosts: list[ScanHost] = Field(
         default_factory=list, max_length=MOST_FINDINGS, description="The hosts that were scanned."
     )

@@ -12,7 +12,7 @@ from pydantic import (
     model_validator,
 )
 
-from tools.fields import Currency, Finite, Identifier, Kind, Money, SignedMoney, field
+from tools.fields import Currency, Finite, Flag, Identifier, Kind, Money, SignedMoney, field
 from tools.finance._basel_ratings import rung
 from tools.finance._basel_words import labelled, spelled
 from tools.finance._cva_tables import Sector
@@ -119,7 +119,7 @@ class CvaExposure(BaseModel):
         description="DF, where not the supervisory one; 1 for a bank on the internal model method.",
         aliases=("discount factor", "DF"),
     )
-    internal_model: bool = field(
+    internal_model: Flag = field(
         False,
         description="Whether the EAD comes from the internal model method: DF is 1 then.",
         aliases=("IMM", "internal model method", "internal model"),
@@ -231,7 +231,7 @@ class CvaSensitivity(BaseModel):
         description="Years of the vertex, for rates of specified currencies and for spreads.",
         aliases=("tenor", "vertex", "maturity"),
     )
-    inflation: bool = field(
+    inflation: Flag = field(
         False,
         description="For rates: whether the factor is inflation.",
         aliases=("inflation", "inflation rate"),

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
-from tools.fields import Currency, Identifier, Kind, Money, Probability, Share, field
+from tools.fields import Currency, Flag, Identifier, Kind, Money, Probability, Share, field
 from tools.scans import Scan, Score
 from tools.security._cvss_request import CvssVector
 from tools.security._ssvc import Exposure, Mission, Safety, TableName, Wellbeing
@@ -88,12 +88,12 @@ class Vulnerability(BaseModel):
         aliases=("epss", "exploit probability", "epss score", "exploitation probability"),
         echo="EPSS {}",
     )
-    known_exploited: bool | None = field(
+    known_exploited: Flag | None = field(
         None,
         description="Whether it is known to be exploited (CISA's KEV catalogue).",
         aliases=("kev", "known exploited", "exploited in the wild", "actively exploited"),
     )
-    exploit_available: bool | None = field(
+    exploit_available: Flag | None = field(
         None,
         description="Whether exploit code is public.",
         aliases=("exploit available", "public exploit", "proof of concept", "poc", "exploit"),

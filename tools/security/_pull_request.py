@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from tools.capability import RequestModel
-from tools.fields import Identifier, Kind, field
+from tools.fields import Flag, Identifier, Kind, field
 
 MOST_TARGETS = 64
 _PORTS = re.compile(r"\d{1,5}(?:-\d{1,5})?(?:,\d{1,5}(?:-\d{1,5})?)*")
@@ -89,7 +89,7 @@ class ScanNetworkRequest(RequestModel):
         aliases=("ports", "port range", "on ports", "port"),
         echo="ports {}",
     )
-    versions: bool = field(
+    versions: Flag = field(
         False,
         description="Whether to ask each open port which program and version answers.",
         aliases=("versions", "service detection", "detect versions", "version scan"),

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tools.capability import RequestModel
 from tools.errors import InvalidInput
-from tools.fields import Count, Currency, Date, Finite, Identifier, Kind, Money, Share, field
+from tools.fields import Count, Currency, Date, Finite, Flag, Identifier, Kind, Money, Share, field
 
 Weight = Annotated[Finite, Field(gt=0, le=1000), Kind("number", "weight")]
 Question = Annotated[str, Field(min_length=1, max_length=1_000), Kind("name")]
@@ -128,7 +128,7 @@ class VendorIncident(BaseModel):
             "critical": ("catastrophic", "huge"),
         },
     )
-    disclosed: bool | None = field(
+    disclosed: Flag | None = field(
         None,
         description="Whether the vendor told you of it by itself.",
         aliases=("disclosed", "reported to us", "told us", "notified"),
