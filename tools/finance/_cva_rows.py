@@ -46,7 +46,7 @@ Grade = (
 """The grade, or the letters of a rating."""
 
 Label = Annotated[str, Field(min_length=1, max_length=80), Kind("name")]
-Bucket = Annotated[Label, BeforeValidator(labelled)]
+Bucket = Annotated[Label, BeforeValidator(labelled, json_schema_input_type=str | int)]
 
 SECTORS = {
     "sovereign": ["sovereign", "government", "central bank", "development bank"],
