@@ -49,6 +49,9 @@ def read_log(request: AnalyseLogsRequest) -> LogRead:
     if not read.lines:
         message = "holds no lines; paste the log or attach it as a file"
         raise InvalidInput.of("log", message, code="empty")
+    if len(read.lines) == 1 and not any(c.isdigit() for c in request.log.text):
+        message = "is a single line without a time or a number; paste the log or attach it"
+        raise InvalidInput.of("log", message, code="too_short")
     read.formats = {**headers.seen, **({"JSON lines": as_json} if as_json else {})}
     return read
 
