@@ -16,12 +16,26 @@ SURE = 0.45  # nearness from which words say what a figure is
 _OBJECTS = ("records", "table", "document", "file", "enum", "boolean", "name", "currency")
 
 
+_KEPT: dict[tuple[int, ...], tuple[tuple[Field, ...], Lexicon]] = {}
+
+
+def lexicon(fields: Sequence[Field]) -> Lexicon:
+    """The lexicon of some fields, made once for the same ones."""
+    key = tuple(map(id, fields))
+    kept = _KEPT.get(key)
+    if kept is None:  # the fields are kept with it, so that their identities stay theirs
+        if len(_KEPT) > 512:
+            _KEPT.clear()
+        kept = _KEPT[key] = (tuple(fields), Lexicon(fields))
+    return kept[1]
+
+
 def claimed(
     field: Field, fields: Sequence[Field], message: Message, told: Sequence[Span], mine: Lexicon
 ) -> set[int]:
     """Figures that a field of the tool itself claims by its name, and no part does."""
     others = [f for f in fields if f.path[0] != field.path[0] and f.kind not in _OBJECTS]
-    theirs = Lexicon(others).mentions(message.words)
+    theirs = lexicon(others).mentions(message.words)
     ours = mine.mentions(message.words)
     found: set[int] = set()
     for number, span in enumerate(told):

@@ -21,7 +21,7 @@ from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
 from graphs.models.embedded.schema import Field
-from graphs.models.embedded.told_claims import SURE, claimed, own_names
+from graphs.models.embedded.told_claims import SURE, claimed, lexicon, own_names
 from graphs.models.embedded.told_heads import (
     FIGURES,
     Head,
@@ -74,7 +74,7 @@ def told_rows(
         return []
     known = by_name(beside) or variables(message.text)
     parts = _parts(field)
-    mine = Lexicon(parts)
+    mine = lexicon(parts)
     barred = claimed(field, fields, message, told, mine)
     best: list[Row] = []
     taken = own_names(field, fields)
@@ -102,8 +102,21 @@ def worth(rows: Sequence[Row]) -> float:
     return len(shared) * len(rows) + every + sure / 2
 
 
+_PARTS: dict[int, tuple[Field, list[Field]]] = {}
+
+
 def _parts(field: Field) -> list[Field]:
-    """The parts as the fields of a small tool; the three points of a range as one of them."""
+    """The parts as the fields of a small tool, made once."""
+    kept = _PARTS.get(id(field))
+    if kept is None or kept[0] is not field:
+        if len(_PARTS) > 512:
+            _PARTS.clear()
+        kept = _PARTS[id(field)] = (field, _made(field))
+    return kept[1]
+
+
+def _made(field: Field) -> list[Field]:
+    """The parts, and the three points of a range as one of them."""
     parts = [
         replace(p, path=(p.name,), required=False)
         for p in field.parts
@@ -318,7 +331,7 @@ def _take(row: Row, parts: Sequence[Field], message: Message) -> None:
         if named and named[0].value != part.default:
             row.values[part.name] = named[0].value
     flags = [part for part in parts if part.kind == "boolean"]
-    for part, mentions in zip(flags, Lexicon(flags).mentions(said.words), strict=True):
+    for part, mentions in zip(flags, lexicon(flags).mentions(said.words), strict=True):
         if (one := yes_or_no(mentions, said)) and one.value == "true":
             row.values[part.name] = True
 
