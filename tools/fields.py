@@ -147,34 +147,24 @@ SignedMoney = Annotated[Finite, Field(ge=-MONEY_LIMIT, le=MONEY_LIMIT), Kind("mo
 
 MoneyPerMonth = Annotated[Finite, Field(ge=0, le=MONEY_LIMIT), Kind("money", "currency per month")]
 """A non-negative amount per month."""
-
 Rate = Annotated[Finite, Field(ge=0, le=RATE_LIMIT), Kind("rate", "per year")]
 """How often something happens in a year: once in five years is 0.2."""
-
 Probability = Annotated[Finite, Field(ge=0, le=1), Kind("probability", "fraction")]
 """A chance between 0 and 1; 4 % is 0.04."""
-
 Share = Annotated[Finite, Field(ge=0, le=1), Kind("share", "fraction")]
 """A part of a whole between 0 and 1, such as a margin or a churn; 4 % is 0.04."""
-
 Confidence = Annotated[Finite, Field(gt=0.5, lt=1), Kind("confidence", "fraction")]
 """A confidence level strictly between 0.5 and 1; 95 % is 0.95."""
-
 Count = Annotated[Whole, Field(ge=0, le=10**12), Kind("count", "items")]
 """A whole number of things."""
-
 Months = Annotated[Finite, Field(gt=0, le=1200), Kind("duration", "months")]
 """A length of time in months; two years is 24."""
-
 Days = Annotated[Finite, Field(ge=0, le=36500), Kind("duration", "days")]
 """A length of time in days."""
-
 Number = Annotated[Finite, Kind("number")]
 """A plain number without a unit."""
-
 Date = Annotated[datetime.date, BeforeValidator(_dated), Kind("date")]
 """A calendar day, ISO 8601."""
-
 Seed = Annotated[Whole, Field(ge=0, le=2**63 - 1), Kind("seed")]
 """Start of the random stream; the same seed gives the same bits."""
 
