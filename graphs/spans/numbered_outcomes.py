@@ -51,12 +51,17 @@ _VERB = (
     r"|as|to\sbe)"
 )
 _OF = rf"(?:\s(?:out\s)?of\s(?:the\s|his\s|her\s|my\s)?(?P<of>{_NUMBER})(?:\s{_NOUN})?)"
+_COUNTED = (
+    r"(?!\s?(?:[%€$£]|(?:times|per|an?|each|percent|hours?|days?|weeks?|months?|years?|euros?"
+    r"|dollars?|pounds?|k|m)\b))"
+)
+"""After a number that counts something, and is no place: "missing 4 to 15 times a year"."""
 _BEHIND = re.compile(
     rf"(?<![\w.])(?P<list>{_LIST}){_OF}?(?:[\s,]+{_VERB}){{0,4}}\s?[:=(]?\s?(?P<out>{_OUT})"
 )
 _BEFORE = re.compile(
     rf"(?P<out>{_OUT})(?:\s(?:on|in|were|was|are|only|just|answers?|at|for|out)){{0,3}}"
-    rf"\s?[:=(]?\s?(?P<list>{_LIST})(?![\w%.]*\d){_OF}?"
+    rf"\s?[:=(]?\s?(?P<list>{_LIST})(?![\w%.]*\d){_COUNTED}{_OF}?"
 )
 _REST = re.compile(
     rf"(?:the\s|all\sthe\s|all\s)?(?:rest|others?|remaining(?:\s{_NOUN})?|everything\selse)"

@@ -63,13 +63,12 @@ class DaskCompute:
             raise Unavailable("Dask is not installed", hint=f"Install it: {INSTALL}") from error
         try:
             if not self.address:
-                nothing_shown: Any = None
                 self._cluster = LocalCluster(
                     n_workers=self.workers,
                     threads_per_worker=1,
                     processes=True,
                     host="127.0.0.1",
-                    dashboard_address=nothing_shown,
+                    dashboard_address="127.0.0.1:0",  # 8787 may be another cluster's
                 )
             return Client(self._cluster or self.address, timeout=CONNECT_S, set_as_default=False)
         except OSError as error:

@@ -96,7 +96,6 @@ class TrainScorecardRequest(RequestModel):
         description="Parts of the cross-validation.",
         aliases=("folds", "fold cross-validation", "cross-validation folds"),
         echo="{} folds",
-        optional_default_said="5 folds",
     )
     max_bins: Annotated[Whole, Field(ge=2, le=20), Kind("count", "bins")] = field(
         6,
@@ -115,7 +114,6 @@ class TrainScorecardRequest(RequestModel):
         description="Points that double the odds of a good end.",
         aliases=("points to double the odds", "PDO", "points double the odds"),
         echo="{} points to double the odds",
-        optional_default_said="20 points double the odds",
     )
     base_points: Annotated[Finite, Field(ge=-1e6, le=1e6), Kind("number", "points")] = field(
         600.0,

@@ -56,7 +56,8 @@ def write(call: Call, note: Mapping[str, Any], tool: Tool) -> Written:
     opener = _opener(call, note, tool)
     body = str(result.get("summary") or _figures(result))
     assumed = _assumed(call, tool, result, len(f"{opener} {body}".split()))
-    unused = [f'"{text}"' for text in note.get("unused") or ()]
+    # On one line: a figure that opens a line with its minus would be taken for a list's dash.
+    unused = [f'"{" ".join(str(text).split())}"' for text in note.get("unused") or ()]
     left = f"I had no use for {joined(unused)}." if unused else ""
     left = " ".join(part for part in (_converted(note), left) if part)
     label = f", {note['label']}" if note.get("label") else ""

@@ -14,6 +14,7 @@ MONTHS = (
 )
 _SHARES = ("share", "probability", "confidence")
 _TWICE = re.compile(r"\b(days?|months?|years?|weeks?) \1\b")
+SHORT_TEXT = 160  # characters of a pasted text that are said back
 LONGEST_LIST = 6  # entries said one by one; longer lists are counted
 
 
@@ -32,11 +33,18 @@ def say(field: Field, value: Any, currency: str = "") -> str:
         return said
     if isinstance(value, list) and len(value) > LONGEST_LIST and field.kind == "series":
         return f"{said} as the {field.words}"
+    if field.kind == "document" and isinstance(value, str) and not _is_short(value):
+        return "the text you pasted"
     if field.echo and "{" in field.echo:
         return _TWICE.sub(r"\1", field.echo.replace("{}", said))
     if field.kind in ("table", "document", "file", "scan", "records"):
         return said
     return f"{field.said} {said}" if said else ""
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text can be said back whole: a sentence or two, on one line."""
+    return len(text) <= SHORT_TEXT and "\n" not in text.strip()
 
 
 def _said(field: Field, value: Any, currency: str) -> str:

@@ -78,3 +78,9 @@ def test_what_the_buttons_mean_is_no_review(text: str) -> None:
     said = {"again", "hard", "good", "easy"}
     spans = find_spans(text, as_of=TODAY)
     assert not [s for s in spans if s.readings[0].value in said and s.readings[0].score > 0.2]
+
+
+def test_what_goes_missing_so_often_is_no_answer() -> None:
+    """The numbers count something: they are no places."""
+    spans = find_spans("Pallets go missing 4 to 15 times a year", as_of=TODAY)
+    assert [span.readings[0].kind for span in spans][:1] == ["rate"]
