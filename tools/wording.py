@@ -31,6 +31,11 @@ def percent(fraction: float) -> str:
     return f"{plain(float(f'{value:.2g}'), 6)} %"
 
 
+def signed(fraction: float) -> str:
+    """A share that may be negative."""
+    return f"−{percent(-fraction)}" if fraction < 0 else percent(fraction)
+
+
 def months(value: float) -> str:
     """`10.2 months`; less than one is not worth a figure."""
     if value < 1:

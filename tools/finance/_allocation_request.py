@@ -2,21 +2,18 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
 from tools.fields import Currency, Finite, Identifier, Kind, Money, SignedMoney, Whole, field
+from tools.names import NameList
 
 MOST_PROJECTS, MOST_PERIODS, MOST_GROUPS = 2_000, 60, 200
 NEEDED = [[["projects"]], [["budget"], ["budgets"]]]
 
 
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Names = Annotated[list[Identifier], BeforeValidator(_listed), Field(max_length=MOST_PROJECTS)]
+Names = Annotated[NameList, Field(max_length=MOST_PROJECTS)]
 Effort = Annotated[Finite, Field(ge=0, le=1e12), Kind("number", "effort")]
 
 _EXAMPLES: list[dict[str, Any]] = [

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
@@ -18,16 +18,13 @@ from tools.finance._assets import (
     Sigma,
     Weight,
 )
+from tools.names import NameList
 
 MOST_ASSETS, MOST_VIEWS = 1_000, 200
 NEEDED = [[["assets"]], [["correlation"], ["correlations"], ["covariances"], ["history"]]]
 
 
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Names = Annotated[list[Identifier], BeforeValidator(_listed), Field(max_length=MOST_ASSETS)]
+Names = Annotated[NameList, Field(max_length=MOST_ASSETS)]
 
 _EXAMPLES: list[dict[str, Any]] = [
     {

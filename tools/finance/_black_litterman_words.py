@@ -4,17 +4,12 @@ from collections.abc import Iterator
 
 from tools.finance._black_litterman_request import BlackLittermanRequest
 from tools.finance._black_litterman_result import AssetView, BlackLittermanResult
-from tools.wording import percent, plain
+from tools.wording import plain, signed
 
 
 def points(fraction: float) -> str:
     """A difference of percentages."""
     return f"{plain(abs(fraction) * 100, 2 if abs(fraction) < 0.01 else 1)} percentage points"
-
-
-def signed(fraction: float) -> str:
-    """A share that may be negative."""
-    return f"−{percent(-fraction)}" if fraction < 0 else percent(fraction)
 
 
 def summary(result: BlackLittermanResult) -> str:

@@ -4,7 +4,7 @@ from tools.errors import FieldProblem, InvalidInput
 from tools.finance._conflicts import conflict
 from tools.finance._limits import BUDGET, Program
 from tools.finance._portfolio_request import OptimizePortfolioRequest
-from tools.wording import percent
+from tools.wording import signed
 
 _BY_START = {
     "a return": "target_return",
@@ -25,17 +25,13 @@ def refuse_conflict(
     said = "; ".join(names)
     message = f"these cannot all hold: {said}. Without any one of them the others can"
     if best is not None and any(name.startswith("a return") for name in names):
-        message += f"; the greatest return within the other limits is {_signed(best)}"
+        message += f"; the greatest return within the other limits is {signed(best)}"
     fields = dict.fromkeys(_field(request, name) for name in names if name != BUDGET)
     raise InvalidInput(
         message,
         hint="Loosen one of them.",
         errors=tuple(FieldProblem(field, "conflict", message) for field in fields),
     )
-
-
-def _signed(value: float) -> str:
-    return percent(value) if value >= 0 else f"−{percent(-value)}"
 
 
 def _field(request: OptimizePortfolioRequest, name: str) -> str:

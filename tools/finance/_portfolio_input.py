@@ -12,7 +12,7 @@ from tools.finance._moments import from_history, from_volatilities
 from tools.finance._portfolio_request import Holding, OptimizePortfolioRequest
 from tools.finance._risk_model import Dense, Factored, RiskModel
 from tools.matrices import covariance as checked_covariance
-from tools.wording import percent
+from tools.wording import signed
 
 Floats = NDArray[np.float64]
 
@@ -155,24 +155,23 @@ def limits_of(request: OptimizePortfolioRequest, universe: Universe) -> Limits:
         if one.least is not None:
             limits.low[k], limits.low_names[k] = (
                 one.least,
-                f"at least {_said(one.least)} {one.name}",
+                f"at least {signed(one.least)} {one.name}",
             )
         if one.most is not None:
-            limits.high[k], limits.high_names[k] = one.most, f"at most {_said(one.most)} {one.name}"
+            limits.high[k], limits.high_names[k] = (
+                one.most,
+                f"at most {signed(one.most)} {one.name}",
+            )
         if limits.low[k] > limits.high[k]:
             raise InvalidInput.of(f"assets.{k}.least", "is above the most that this asset may have")
     return _with_groups(request, universe, limits)
-
-
-def _said(weight: float) -> str:
-    return percent(weight) if weight >= 0 else f"−{percent(-weight)}"
 
 
 def _all_low(request: OptimizePortfolioRequest) -> tuple[float, str]:
     if request.least_weight is not None:
         if request.most_weight is not None and request.least_weight > request.most_weight:
             raise InvalidInput.of("least_weight", "is above most_weight")
-        return request.least_weight, f"at least {_said(request.least_weight)} of each"
+        return request.least_weight, f"at least {signed(request.least_weight)} of each"
     if request.allow_short:
         if request.most_gross is not None:
             return -FREE, "unbounded short sales"
@@ -182,7 +181,7 @@ def _all_low(request: OptimizePortfolioRequest) -> tuple[float, str]:
 
 def _all_high(request: OptimizePortfolioRequest) -> tuple[float, str]:
     if request.most_weight is not None:
-        return request.most_weight, f"at most {_said(request.most_weight)} of each"
+        return request.most_weight, f"at most {signed(request.most_weight)} of each"
     return (FREE, "no bound") if request.allow_short else (1.0, "at most 100 % of each")
 
 
@@ -196,9 +195,9 @@ def _with_groups(request: OptimizePortfolioRequest, universe: Universe, limits: 
         for number, name in enumerate(group.assets):
             row[universe.place(name, f"groups.{k}.assets.{number}")] = 1.0
         if group.least is not None:
-            name = f"at least {_said(group.least)} in {group.name}"
+            name = f"at least {signed(group.least)} in {group.name}"
             limits = limits.with_row(Row(name, row, group.least, FREE))
         if group.most is not None:
-            name = f"at most {_said(group.most)} in {group.name}"
+            name = f"at most {signed(group.most)} in {group.name}"
             limits = limits.with_row(Row(name, row, -FREE, group.most))
     return limits

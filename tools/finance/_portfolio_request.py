@@ -1,8 +1,8 @@
 """What a portfolio is optimised from: a history, or means and risk; a goal; limits."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
@@ -19,6 +19,7 @@ from tools.finance._assets import (
     Weight,
 )
 from tools.finance._portfolio_examples import EXAMPLES
+from tools.names import NameList
 
 MOST_ASSETS, MOST_GROUPS, MOST_FACTORS = 20_000, 200, 500
 Objective = Literal[
@@ -35,10 +36,6 @@ NEEDED = [[["history"], ["assets", "correlation"], ["assets", "correlations"],
            ["covariances"], ["loadings", "specific_variances"]]]  # fmt: skip
 RISKS = ("history", "correlation", "correlations", "covariances", "loadings")
 Loading = Annotated[Finite, Field(ge=-1e4, le=1e4), Kind("number", "loading")]
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
 
 
 class Holding(BaseModel):
@@ -91,7 +88,7 @@ class GroupLimit(BaseModel):
         description="Name of the group.",
         aliases=("group", "sector", "asset class", "region", "bucket"),
     )
-    assets: Annotated[list[Identifier], BeforeValidator(_listed)] = field(
+    assets: NameList = field(
         description="Its assets, by name.",
         aliases=("assets", "members", "consists of"),
         min_length=1,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tools.finance._portfolio_request import OptimizePortfolioRequest
 from tools.finance._portfolio_result import LimitPrice, OptimizePortfolioResult
-from tools.wording import percent, plain
+from tools.wording import percent, plain, signed
 
 NAMED = 4  # positions that a sentence names
 _GOALS = {
@@ -22,11 +22,6 @@ _GOAL_NAMES = {
     "target_volatility": "the expected return",
     "min_cvar": "the expected shortfall",
 }
-
-
-def signed(fraction: float) -> str:
-    """A share that may be negative."""
-    return f"−{percent(-fraction)}" if fraction < 0 else percent(fraction)
 
 
 def summary(result: OptimizePortfolioResult) -> str:

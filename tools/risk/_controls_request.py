@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
@@ -18,6 +18,7 @@ from tools.fields import (
     ShareEstimate,
     field,
 )
+from tools.names import NameList
 
 MOST_CONTROLS, MOST_RISKS = 60, 50
 NEEDED = [
@@ -28,11 +29,7 @@ EFFECTS = ("frequency_reduction", "loss_reduction", "risk_reduction")
 Lifetime = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
 
 
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Names = Annotated[list[Identifier], BeforeValidator(_listed), Field(max_length=MOST_CONTROLS)]
+Names = Annotated[NameList, Field(max_length=MOST_CONTROLS)]
 
 _EXAMPLES: list[dict[str, Any]] = [
     {

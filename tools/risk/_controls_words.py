@@ -5,7 +5,7 @@ from typing import Any
 
 from tools.risk._controls_request import ValueControlsRequest
 from tools.risk._controls_result import ControlsValue, ControlValue
-from tools.wording import money, percent, plain
+from tools.wording import money, percent, plain, signed
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
@@ -65,7 +65,7 @@ def _rosi(one: ControlValue) -> str:
     found = one.return_on_security_investment
     if found is None:
         return "(free)"
-    return f"−{percent(-found)}" if found < 0 else percent(found)
+    return signed(found)
 
 
 def _joined(names: list[str]) -> str:
