@@ -11,6 +11,8 @@ from evals.cases import Expect
 
 MEASURES = ("agent", "tool", "arguments", "question", "refusal", "reply")
 """`reply`: the words that must stand in it do."""
+UNSET = "not-configured"
+"""The problem of a call that was right, to a service that this machine does not have."""
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class Score:
 def score(expect: Expect, reply: Mapping[str, Any]) -> Score:
     """Score one reply."""
     result = Score(due=expect.kind in (None, "answer") and expect.tools != [])
-    calls = [step for step in reply["trajectory"] if step["type"] == "tool" and "result" in step]
+    calls = _made(reply)
     message = reply["message"]
     _agents(expect, reply, calls, result)
     _tools(expect, calls, result)
@@ -44,6 +46,14 @@ def score(expect: Expect, reply: Mapping[str, Any]) -> Score:
         result.add("reply", not absent, f"lacks {absent}")
     result.invented = len(message["unverified"]) + len(list(_unexplained(reply)))
     return result
+
+
+def _made(reply: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Calls that ran, would run once their service is set up, or wait for a person's approval."""
+    steps = [step for step in reply["trajectory"] if step["type"] == "tool"]
+    ran = [s for s in steps if "result" in s or s.get("problem", {}).get("code") == UNSET]
+    waiting = (reply.get("interrupt") or {}).get("calls", ())
+    return ran + [{**call, "agent": call["tool"].partition(".")[0]} for call in waiting]
 
 
 def _agents(
@@ -80,7 +90,7 @@ def _tools(expect: Expect, calls: list[Mapping[str, Any]], result: Score) -> Non
 def _arguments(expect: Expect, calls: list[Mapping[str, Any]], result: Score) -> None:
     if expect.values:
         given = list(_leaves([call["arguments"] for call in calls]))
-        given += _leaves([c["result"] for c in calls if c["tool"].startswith("arithmetic.")])
+        given += _leaves([c.get("result") for c in calls if c["tool"].startswith("arithmetic.")])
         lost = [value for value in expect.values if not any(_same(value, leaf) for leaf in given)]
         result.add("arguments", not lost, f"{lost} not among {given[:40]}")
     if expect.arguments is not None and calls:

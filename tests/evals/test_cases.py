@@ -91,6 +91,18 @@ def test_an_unverified_number_counts_as_invented() -> None:
     assert score(Expect(), reply(message=struck)).invented == 1
 
 
+def test_a_call_that_only_its_surroundings_stop_is_scored_as_made() -> None:
+    """A service that is not set up and an approval that waits say nothing about the reading."""
+    wanted = Expect(tools=["security.scan_network"], values=["10.0.3.77"])
+    call = {"tool": "security.scan_network", "arguments": {"targets": ["10.0.3.77"]}}
+    waits = score(wanted, reply(trajectory=[], interrupt={"calls": [call]})).right
+    assert waits["tool"] and waits["arguments"]
+    stopped = {"type": "tool", "agent": "security", **call}
+    for code, made in (("not-configured", True), ("invalid-input", False)):
+        step = {**stopped, "problem": {"code": code}}
+        assert score(wanted, reply(trajectory=[step])).right["tool"] is made
+
+
 def test_complete_but_wrong_is_counted_apart() -> None:
     """An answer with figures from the wrong values is the worst failure."""
     bad = score(Expect(tools=["risk.simulate_annual_loss"], values=[1]), reply())
