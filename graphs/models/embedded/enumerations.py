@@ -41,9 +41,15 @@ def occurrences(field: Field, message: Message) -> list[Named]:
             elif said.strip():
                 found += [
                     Named(value, m.start(), m.end())
-                    for m in re.finditer(re.escape(said.strip()), message.text)
+                    for m in re.finditer(_sign(said.strip()), message.text)
                 ]
     return _longest([one for one in found if not message.aside(one.start)])
+
+
+def _sign(sign: str) -> str:
+    """How a sign is found that means a value; a sentence's own mark only where it stands alone."""
+    alone = all(letter in ".,;:?!" for letter in sign)
+    return rf"(?<![^\s|,;]){re.escape(sign)}(?![^\s|,;])" if alone else re.escape(sign)
 
 
 def outcomes(field: Field, message: Message) -> list[Named]:

@@ -30,7 +30,9 @@ def _numbers(*values: object) -> bool:
 def shaped(origins: Mapping[str, Origin], message: Message) -> dict[str, Origin]:
     """Estimates with the shape the message names beside them ("lognormal", "90 % sure")."""
     result = dict(origins)
-    estimates = {n: o for n, o in origins.items() if isinstance(o.value, dict) and o.field.parts}
+    estimates = {
+        n: o for n, o in origins.items() if isinstance(o.value, dict) and o.field.kind == "estimate"
+    }
     shapes = {p.name: p for o in estimates.values() for p in o.field.parts if p.kind == "enum"}
     for shape in shapes.values():
         named = occurrences(shape, message)

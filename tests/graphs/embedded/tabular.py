@@ -1,7 +1,7 @@
 """Tools of no domain of ours that take tables: a list, objects, a table, several columns."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -73,6 +73,25 @@ class ShopRequest(RequestModel):
 
     markup: Share = field(description="Share added to the price.", aliases=("markup",))
     waste: Share = field(description="Share thrown away.", aliases=("waste", "spoilage"))
+
+
+class Check(BaseModel):
+    """One thing that was looked at."""
+
+    item: Identifier = field(description="What was looked at.", aliases=("point",))
+    state: Literal["good", "poor", "not_seen"] = field(
+        description="How it is.",
+        aliases=("result",),
+        synonyms={"good": ("fine",), "poor": ("bad", "half"), "not_seen": ("?", "open")},
+    )
+
+
+class ChecksRequest(RequestModel):
+    """What was looked at."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": []})
+
+    checks: list[Check] = field(description="What was looked at.", aliases=("checklist",))
 
 
 MODELS: dict[str, tuple[str, type[BaseModel]]] = {

@@ -8,12 +8,23 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 from pydantic import ConfigDict
 
 from graphs.models.embedded.bound import described, read
+from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.memory import KEY
 from graphs.models.embedded.message import message
 from graphs.models.embedded.model import EmbeddedPlanner
 from graphs.models.embedded.training import train
-from tests.graphs.embedded.tabular import DAYS, EXAMPLES, MODELS, MOVES, Return, entry, table, tool
+from tests.graphs.embedded.tabular import (
+    DAYS,
+    EXAMPLES,
+    MODELS,
+    MOVES,
+    ChecksRequest,
+    Return,
+    entry,
+    table,
+    tool,
+)
 from tools.capability import RequestModel
 from tools.fields import Table, field
 
@@ -136,6 +147,35 @@ def test_a_table_with_declared_columns_is_matched(talk: Talk) -> None:
     (reply,) = talk(("summarise the attached log of tries", [table("log.csv", cells)]))
     columns = {"pupil": "User", "hit": "Correct?", "took": "resp. ms"}
     assert called(reply) == {"tries": {"file": "id-log.csv", "columns": columns}}
+
+
+@pytest.mark.parametrize(
+    "say",
+    ["How many of these are fine?", "The checklist? Is it bad?", "And if half counts as nothing?"],
+)
+def test_a_word_for_a_cell_adds_nothing_to_the_reference(say: str) -> None:
+    """What a message calls good, or its question mark, is no part of the file's reference."""
+    checks = read(described(ChecksRequest))
+    file = table("checks.csv", {"point": ["roof", "door"], "result": ["good", "?"]})
+    filled = fill(checks, message(say, (file,)))
+    assert filled.arguments == {
+        "checks": {"file": file["id"], "columns": {"item": "point", "state": "result"}}
+    }
+
+
+@pytest.mark.parametrize(
+    ("say", "found"),
+    [
+        ("Is it open?", {"open"}),
+        ("roof: ?, door: fine", {"?", "fine"}),
+        ("roof | ? | door | good", {"?", "good"}),
+    ],
+)
+def test_a_question_mark_is_a_value_only_where_it_stands_alone(say: str, found: set[str]) -> None:
+    checks = read(described(ChecksRequest))
+    state = next(part for part in checks.fields[0].parts if part.kind == "enum")
+    said = message(say)
+    assert {say[one.start : one.end] for one in occurrences(state, said)} == found
 
 
 def test_a_conversion_is_said(talk: Talk) -> None:
