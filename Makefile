@@ -6,6 +6,7 @@ export OPENBLAS_NUM_THREADS := 1
 export PYRIGHT_PYTHON_CACHE_DIR := $(CURDIR)/.venv/pyright
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 PYTHON := .venv/bin/python
+SERVED := agents graphs prompts server tools
 PACKAGES := tools prompts agents graphs server evals benchmarks tests install.py
 
 .PHONY: help run test setup setup-test check format readme train benchmarks clean
@@ -22,8 +23,9 @@ test: setup-test ## Set up if needed, run everything CI runs
 	@$(PYTHON) -m pytest -q -m alone
 	@./polymath eval
 
-setup: ## Create .venv with what running needs; compile the kernels
+setup: ## Create .venv with what running needs; compile code and kernels
 	@python3 install.py run
+	@$(PYTHON) -m compileall -q $(SERVED)
 	@$(PYTHON) -m tools.compile
 
 setup-test:

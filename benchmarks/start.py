@@ -22,8 +22,14 @@ def resident_mb(pid: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def once() -> tuple[float, float, float, float]:
-    """Seconds to ready, MB then, seconds of the first answer and of the second."""
+def cpu_seconds(pid: int) -> float:
+    """What a process has computed so far, all threads together."""
+    spent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return sum(map(int, spent)) / os.sysconf("SC_CLK_TCK")
+
+
+def once() -> tuple[float, float, float, float, float]:
+    """Seconds to ready, of them CPU, MB then, seconds of the first answer and of the second."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
@@ -45,6 +51,7 @@ def once() -> tuple[float, float, float, float]:
         )
         try:
             ready = _wait(url, began)
+            computed = cpu_seconds(server.pid)
             memory = resident_mb(server.pid)
             times: list[float] = []
             for _ in range(2):
@@ -52,7 +59,7 @@ def once() -> tuple[float, float, float, float]:
                 reply = httpx.post(f"{url}/invoke", json={"message": QUESTION}, timeout=60)
                 assert reply.json()["message"]["verified"]
                 times.append(time.perf_counter() - asked)
-            return ready, memory, times[0], times[1]
+            return ready, computed, memory, times[0], times[1]
         finally:
             server.terminate()
             server.wait(timeout=20)
@@ -71,11 +78,12 @@ def _wait(url: str, began: float) -> float:
 def main() -> None:
     """Print the medians."""
     rounds = [once() for _ in range(ROUNDS)]
-    ready, memory, first, second = (
+    ready, computed, memory, first, second = (
         statistics.median(values) for values in zip(*rounds, strict=True)
     )
     print("| | median |\n|---|---|")
     print(f"| ready after | {ready:.2f} s |")
+    print(f"| of it CPU | {computed:.2f} s |")
     print(f"| memory when ready | {memory:.0f} MB |")
     print(f"| first answer (loads the planner and the kernel) | {first:.2f} s |")
     print(f"| second answer | {second * 1000:.0f} ms |")

@@ -10,17 +10,20 @@ import signal
 import socket
 import sys
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import structlog
 import uvicorn
-from fastapi import FastAPI
 from pydantic import ValidationError
 
-from server.app import create_app
 from server.data_lock import DataInUse, hold
+from server.making import make_app
 from server.settings import Settings
 from server.terminal.address import announce, url_of, withdraw
 from server.wire import Protocol
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 TAKEN = 2
 """Exit code: the address or the data directory is in use, or a setting is wrong."""
@@ -34,7 +37,7 @@ log = structlog.get_logger("server")
 class DrainingServer(uvicorn.Server):
     """A server that drains its runs before it closes."""
 
-    def __init__(self, config: uvicorn.Config, app: FastAPI, settings: Settings) -> None:
+    def __init__(self, config: uvicorn.Config, app: "FastAPI", settings: Settings) -> None:
         super().__init__(config)
         self._app = app
         self._settings = settings
@@ -77,11 +80,11 @@ def main(settings: Settings | None = None) -> int:
     if listener is None:
         return TAKEN
     host, port = listener.getsockname()[:2]
-    app = create_app(settings)
+    app = make_app(settings)
     return serve(app, settings, listener, url_of(host, port))
 
 
-def serve(app: FastAPI, settings: Settings, listener: socket.socket, url: str) -> int:
+def serve(app: "FastAPI", settings: Settings, listener: socket.socket, url: str) -> int:
     """Run `app` on a bound socket."""
     try:
         if settings.database.startswith("sqlite"):

@@ -87,7 +87,7 @@ def create_app(
         responses=openapi.problems(422),
     )
     errors.install(app)
-    openapi.install(app)
+    openapi.install(app, tool_routes.describe)
     conversation = (invoke, stream, runs, threads)
     for module in (*conversation, file_routes, receipts, tool_routes, info, health):
         app.include_router(module.router)

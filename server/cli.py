@@ -159,9 +159,9 @@ def agents(url: Url = "") -> None:
 @app.command()
 def openapi(out: Annotated[Path | None, typer.Option(help="Write there.")] = None) -> None:
     """Print the OpenAPI document; no running service is needed."""
-    from server.app import create_app
+    from server.making import make_app
 
-    document = orjson.dumps(create_app(_settings()).openapi(), option=orjson.OPT_INDENT_2)
+    document = orjson.dumps(make_app(_settings()).openapi(), option=orjson.OPT_INDENT_2)
     if out:
         out.write_bytes(document)
     else:

@@ -1,8 +1,12 @@
 """How routes describe their errors and examples in OpenAPI."""
 
+import asyncio
+import threading
+from collections.abc import Callable
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
+from starlette.routing import Route
 
 from server.errors import MEDIA_TYPE as PROBLEM
 from server.examples import RUN_ID, THREAD_ID
@@ -53,19 +57,37 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: _problem(status) for status in (*statuses, 500)}
 
 
-def install(app: FastAPI) -> None:
-    """Let `app` describe itself without what FastAPI adds: errors as plain JSON."""
-    made = app.openapi
+def install(app: FastAPI, describe: Callable[[], None]) -> None:
+    """Let `app` describe itself when it is first asked to, and without what FastAPI adds.
+
+    `describe` completes what routes left out while the service started. Making the document takes
+    most of a second, so a request for it waits in a thread while the others are served.
+    """
+    made, making = app.openapi, threading.Lock()
 
     def openapi() -> dict[str, Any]:
-        document = made()
-        operations = (o for path in document["paths"].values() for o in path.values())
-        for response in (r for operation in operations for r in operation["responses"].values()):
-            if PROBLEM in response.get("content", {}):
-                response["content"] = {PROBLEM: response["content"][PROBLEM]}
-        return document
+        with making:
+            if app.openapi_schema is None:
+                describe()
+                _as_problems(made()["paths"])
+            return made()
 
     app.openapi = openapi
+    (served,) = (r for r in app.routes if isinstance(r, Route) and r.path == app.openapi_url)
+
+    async def described(request: Request) -> Response:
+        await asyncio.to_thread(openapi)
+        return await served.endpoint(request)
+
+    app.router.routes.insert(0, Route(served.path, described, include_in_schema=False))
+
+
+def _as_problems(paths: dict[str, Any]) -> None:
+    """Errors are not also described as plain JSON."""
+    operations = (o for path in paths.values() for o in path.values())
+    for response in (r for operation in operations for r in operation["responses"].values()):
+        if PROBLEM in response.get("content", {}):
+            response["content"] = {PROBLEM: response["content"][PROBLEM]}
 
 
 def _problem(status: int) -> dict[str, Any]:

@@ -62,13 +62,13 @@ def hosted(settings: Settings) -> Generator[str]:
     """Host the service on a free port of this machine while the block lasts."""
     import uvicorn  # only when no server runs: it costs start-up time
 
-    from server.app import create_app
+    from server.making import make_app
 
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        app = create_app(settings.model_copy(update={"log_level": "ERROR"}))
+        app = make_app(settings.model_copy(update={"log_level": "ERROR"}))
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()

@@ -100,6 +100,18 @@ def test_every_operation_says_what_it_does():
         assert operation["tags"], path
 
 
+def test_the_served_document_describes_every_capability(real: ServiceProcess):
+    """Made when it is asked for, it lacks nothing that is left out of the start."""
+    document: dict[str, Any] = real.client.get("/openapi.json", timeout=60).json()
+    for known in CATALOG.values():
+        operation = document["paths"][f"/api/v1/tools/{known.domain}/{known.name}"]["post"]
+        body = operation["requestBody"]["content"]["application/json"]
+        assert body["schema"]["properties"], known.full_name
+        assert body["examples"], known.full_name
+        answer = operation["responses"]["200"]["content"]["application/json"]["schema"]
+        assert "summary" in answer["properties"]["result"]["properties"], known.full_name
+
+
 @pytest.mark.slow
 def test_generated_requests_find_nothing_undocumented(real: ServiceProcess, tmp_path: Path):
     """Requests made from the schema, good and bad: no 500, no status, body or type unheard of."""
