@@ -12,6 +12,11 @@ _MOODY = "AAA AA1 AA2 AA3 A1 A2 A3 BAA1 BAA2 BAA3 BA1 BA2 BA3 B1 B2 B3 CAA1 CAA2
 _LETTERS, _MOODYS = _SANDP.split(), _MOODY.split()
 _RUNGS = {name: rung for names in (_MOODYS, _LETTERS) for rung, name in enumerate(names)}
 _SAME = {"RD": "D", "SD": "D", "DDD": "D", "DD": "D"}
+_SHORT = {
+    **{f"{agency}-{step}": step for agency in "AP" for step in (1, 2, 3)},
+    **{f"F{step}": step for step in (1, 2, 3)},
+    **dict.fromkeys(["NP", "NOTPRIME", "A-4", "B-1", "B-2", "B-3"], 4),
+}
 _NONE = frozenset(["", "UNRATED", "NR", "NOTRATED", "NONE", "N/A", "NA", "-", "WR", "WD"])
 
 LADDER = tuple(_LETTERS)
@@ -33,6 +38,28 @@ def rung(rating: str | None) -> int | None:
             f"{', '.join(name.capitalize() for name in _MOODYS[1:10])} … (Moody's)"
         )
     return _RUNGS[plain]
+
+
+def short_term(rating: str | None) -> int | None:
+    """The step of a short-term rating: 1 for A-1, P-1 or F1, 2, 3, and 4 for anything worse.
+
+    None for text that is no short-term rating.
+    """
+    plain = "".join((rating or "").split()).upper().replace("−", "-").replace("–", "-")
+    return _SHORT.get(plain.removesuffix("+"))
+
+
+def tranche_rung(rating: str) -> int:
+    """Where the rating of a tranche stands on the ladder.
+
+    Raises ValueError for unrated and for text that is no rating.
+    """
+    at = rung(rating)
+    if at is None:
+        raise ValueError(
+            "must be a rating, such as AA-, Baa1 or A-1; leave it out if there is none"
+        )
+    return at
 
 
 def looked_up(

@@ -11,6 +11,7 @@ from tools.finance._credit_request import CapitalCreditRequest
 from tools.finance._credit_result import WeighedExposure
 from tools.finance._credit_slotting import slotted
 from tools.finance._credit_standardised import Place
+from tools.finance._credit_structured import weigh_fund, weigh_tranche
 from tools.finance._credit_weights import SECOND_EQUITY
 from tools.finance._irb_parameters import Scope
 
@@ -18,8 +19,13 @@ MOST_WITH_STEPS = 500
 
 
 def weigh(request: CapitalCreditRequest, notes: Notes) -> list[WeighedExposure]:
-    """Every exposure of the request, weighed."""
-    return [_one(one, at, request, notes) for at, one in enumerate(request.book)]
+    """Every exposure of the request, weighed: loans first, then tranches and funds."""
+    return [
+        *(_one(one, at, request, notes) for at, one in enumerate(request.book)),
+        *(weigh_tranche(one, at, request, notes)
+          for at, one in enumerate(request.securitisations or [])),
+        *(weigh_fund(one, at, request, notes) for at, one in enumerate(request.funds or [])),
+    ]  # fmt: skip
 
 
 def _one(one: Exposure, at: int, request: CapitalCreditRequest, notes: Notes) -> WeighedExposure:

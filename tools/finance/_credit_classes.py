@@ -36,6 +36,8 @@ AssetClass = Literal[
 ]
 Approach = Literal["standardised", "foundation", "advanced", "slotting"]
 Regime = Literal["basel_ii", "basel_iii"]
+INTERNAL = frozenset(["foundation", "advanced", "slotting"])
+"""Approaches whose risk-weighted assets come from internal ratings."""
 Commitment = Literal[
     "commitment",
     "short_commitment",
@@ -155,5 +157,7 @@ _SAID = {
     "other_retail": "other retail loans",
     "equity": "equities",
     "speculative_equity": "speculative equities",
+    "securitisation": "securitisations",
+    "fund": "investments in funds",
     "subsidised_equity": "equities of legislated programmes",
 }

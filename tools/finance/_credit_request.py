@@ -1,4 +1,4 @@
-"""A book of credit exposures, and under which rules it is weighed."""
+"""A book of credit exposures, tranches and funds, and under which rules it is weighed."""
 
 from typing import Annotated, Any, Literal, Self
 
@@ -9,9 +9,19 @@ from tools.fields import Currency, Finite, Kind, Money, Share, field
 from tools.finance._credit_classes import Approach, Regime
 from tools.finance._credit_exposure import Exposure
 from tools.finance._credit_single import SingleExposure
+from tools.finance._fund_row import Fund
+from tools.finance._securitisation_row import Securitisation
 
 MOST_EXPOSURES = 20_000
-NEEDED = [[["exposures"], ["asset_class", "amount"], ["model_rwa", "standardised_rwa"]]]
+NEEDED = [
+    [
+        ["exposures"],
+        ["asset_class", "amount"],
+        ["model_rwa", "standardised_rwa"],
+        ["securitisations"],
+        ["funds"],
+    ]
+]
 
 _EXAMPLES: list[dict[str, Any]] = [
     {
@@ -38,7 +48,23 @@ _EXAMPLES: list[dict[str, Any]] = [
     },
     {"asset_class": "corporate", "amount": 4e6, "pd": 0.008, "lgd": 0.4, "maturity": 3},
     {"model_rwa": 76e9, "standardised_rwa": 140e9, "floor_year": 2028},
-]
+    {
+        "securitisations": [
+            {"name": "class B", "amount": 10e6, "rating": "BB+", "attachment": 0.05,
+             "detachment": 0.3, "maturity": 2},
+            {"name": "class A", "amount": 40e6, "attachment": 0.3, "detachment": 1,
+             "pool_risk_weight": 0.75, "delinquent": 0.02},
+        ],
+        "funds": [
+            {"name": "index fund", "share": 0.2, "equity": 95e6, "assets": 100e6, "holdings": [
+                {"name": "cash", "asset_class": "cash", "amount": 50e6},
+                {"name": "bonds", "asset_class": "sovereign", "rating": "AAA", "amount": 50e6},
+                {"name": "forwards", "kind": "derivative", "asset_class": "equity", "amount": 9e7,
+                 "counterparty_exposure": 6e6, "counterparty_weight": 0.02, "cleared": True},
+            ]},
+        ],
+    },
+]  # fmt: skip
 
 
 class CapitalCreditRequest(SingleExposure):
@@ -57,6 +83,30 @@ class CapitalCreditRequest(SingleExposure):
         aliases=(
             *("exposures", "loan book", "loans", "portfolio", "credit portfolio", "loan tape"),
             *("book of loans", "lending book", "obligors", "borrower", "asset class", "segment"),
+        ),
+        only_named=True,
+    )
+    securitisations: list[Securitisation] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_EXPOSURES,
+        description="Tranches of securitisations: amount, rating or the pool's capital, where each "
+        "attaches and detaches.",
+        aliases=(
+            *("securitisation", "securitisations", "tranche", "tranches", "ABS", "RMBS", "CLO"),
+            *("mezzanine tranche", "senior tranche", "securitization", "notes of a securitisation"),
+        ),
+        only_named=True,
+    )
+    funds: list[Fund] | None = field(
+        None,
+        min_length=1,
+        max_length=2_000,
+        description="Equity investments in funds: what is invested, what the fund holds or may "
+        "hold, its leverage.",
+        aliases=(
+            *("fund", "funds", "investment in a fund", "fund units", "UCITS", "fund investment"),
+            "equity investments in funds",
         ),
         only_named=True,
     )
@@ -196,6 +246,10 @@ class CapitalCreditRequest(SingleExposure):
             both = ["model_rwa", "standardised_rwa"]
             refuse_missing(self, [name for name in both if getattr(self, name) is None])
         floors = (self.floor_year, self.floor_level, self.model_rwa)
+        if self.regime == "basel_ii" and (self.securitisations or self.funds):
+            raise ValueError(
+                "securitisations and funds are weighed under the final rules; use basel_iii"
+            )
         if self.regime == "basel_ii" and any(x is not None for x in floors):
             raise ValueError("Basel II has no output floor; use the regime basel_iii")
         if self.floor_year is not None and self.floor_level is not None:

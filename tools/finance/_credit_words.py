@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tools.finance._credit_classes import said
+from tools.finance._credit_classes import INTERNAL, said
 from tools.finance._credit_request import CapitalCreditRequest
 from tools.finance._credit_result import CapitalCredit
 from tools.wording import money, percent, plain
@@ -13,6 +13,13 @@ APPROACHES = {
     "foundation": "foundation internal ratings",
     "advanced": "internal ratings with own estimates",
     "slotting": "supervisory slotting",
+    "sec_sa": "the standardised approach for securitisations, SEC-SA",
+    "sec_erba": "the external ratings-based approach for securitisations, SEC-ERBA",
+    "sec_irba": "the internal ratings-based approach for securitisations, SEC-IRBA",
+    "fallback": "the fall-back of securitisations",
+    "look_through": "the look-through approach",
+    "mandate": "the mandate-based approach",
+    "fall_back": "the fall-back approach",
 }
 
 
@@ -112,7 +119,8 @@ def _shortfall(result: CapitalCredit) -> Iterator[str]:
 
 
 def _floor_notes(request: CapitalCreditRequest, result: CapitalCredit) -> Iterator[str]:
-    internal = any(one.approach != "standardised" for one in result.exposures)
+    modelled = INTERNAL | {"sec_irba"}
+    internal = any(one.approach in modelled for one in result.exposures)
     if result.regime != "basel_iii" or not (internal or request.model_rwa is not None):
         return
     lacking = sum(one.standardised_rwa is None for one in result.exposures)
@@ -120,7 +128,7 @@ def _floor_notes(request: CapitalCreditRequest, result: CapitalCredit) -> Iterat
         yield (
             f"The output floor was not worked out: {lacking} of the exposures lack what the "
             "standardised approach needs (a loan to value, a bank's rating or grade, a project's "
-            "phase)."
+            "phase, a pool's K_SA or a tranche's rating)."
         )
     elif result.floor_binds is None and result.standardised_rwa is not None:
         yield (
@@ -133,6 +141,6 @@ def _floor_notes(request: CapitalCreditRequest, result: CapitalCredit) -> Iterat
 def _scope(result: CapitalCredit) -> Iterator[str]:
     if result.exposures:
         yield (
-            "Securitisations, funds, derivatives, central counterparties and purchased receivables "
-            "have rules of their own and are not covered; national rules may differ from Basel's."
+            "Derivatives and central counterparties have rules of their own and are not covered; "
+            "national rules may differ from Basel's."
         )

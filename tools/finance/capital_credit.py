@@ -7,10 +7,12 @@ from tools.capability import Method
 from tools.finance._basel_steps import Steps
 from tools.finance._credit_book import weigh
 from tools.finance._credit_chart import chart
+from tools.finance._credit_classes import INTERNAL
 from tools.finance._credit_floor import Floor, output_floor
 from tools.finance._credit_protection import Notes
 from tools.finance._credit_request import CapitalCreditRequest
 from tools.finance._credit_result import CapitalCredit, ClassTotal, WeighedExposure
+from tools.finance._credit_structured import FUND, TRANCHE
 from tools.finance._credit_words import notes, summary
 
 SCALING = 1.06  # Basel II, paragraph 14
@@ -18,7 +20,8 @@ MOST_EXCESS = 0.006  # of internal risk-weighted assets that counts as Tier 2 (C
 SOURCES = {
     "basel_ii": "Basel Committee, International Convergence of Capital Measurement and Capital "
     "Standards, comprehensive version (June 2006), paragraphs 50 to 384",
-    "basel_iii": "Basel Framework, chapters RBC20, CRE20 to CRE22 and CRE30 to CRE35, in force "
+    "basel_iii": "Basel Framework, chapters RBC20, CRE20 to CRE22, CRE30 to CRE35, CRE40 "
+    "to CRE45 and CRE60, in force "
     "since 1 January 2023",
 }
 
@@ -41,7 +44,7 @@ def capital_credit(request: CapitalCreditRequest) -> CapitalCredit:
 
 def _totals(request: CapitalCreditRequest, exposures: list[WeighedExposure]) -> CapitalCredit:
     steps = Steps()
-    internal = [one for one in exposures if one.approach != "standardised"]
+    internal = [one for one in exposures if one.approach in INTERNAL]
     internal_rwa = steps.money(
         "internal-ratings risk-weighted assets",
         sum(one.risk_weighted_assets for one in internal),
@@ -50,8 +53,14 @@ def _totals(request: CapitalCreditRequest, exposures: list[WeighedExposure]) -> 
     scaling = SCALING if request.regime == "basel_ii" else 1.0
     if request.regime == "basel_ii":
         steps.add("scaling factor", scaling, "ratio", "Basel II 14")
-    plain = sum(one.risk_weighted_assets for one in exposures if one.approach == "standardised")
-    steps.money("standardised-approach risk-weighted assets", plain, "CRE20.1")
+    plain = sum(one.risk_weighted_assets for one in exposures if one.approach not in INTERNAL)
+    tranches = sum(one.risk_weighted_assets for one in exposures if one.asset_class == TRANCHE)
+    funds = sum(one.risk_weighted_assets for one in exposures if one.asset_class == FUND)
+    if request.securitisations:
+        steps.money("risk-weighted assets of securitisations", tranches, "CRE40.37")
+    if request.funds:
+        steps.money("risk-weighted assets of investments in funds", funds, "CRE60.14")
+    steps.money("standardised-approach risk-weighted assets", plain - tranches - funds, "CRE20.1")
     before = plain + scaling * internal_rwa + (request.model_rwa or 0.0)
     steps.money("risk-weighted assets before the output floor", before, "RBC20.4")
     base = _standardised(request, exposures)
@@ -114,8 +123,8 @@ def _losses(
     """Expected loss against provisions (CRE35)."""
     pairs = [
         (one, weighed)
-        for one, weighed in zip(request.book, exposures, strict=True)
-        if weighed.approach != "standardised"
+        for one, weighed in zip(request.book, exposures, strict=False)  # tranches and funds follow
+        if weighed.approach in INTERNAL
     ]
     if not pairs:
         return Losses()

@@ -1,0 +1,80 @@
+"""Weigh tranches of securitisations and investments in funds as parts of a book."""
+
+from tools.errors import InvalidInput
+from tools.finance._basel_steps import Steps
+from tools.finance._credit_protection import Notes
+from tools.finance._credit_request import CapitalCreditRequest
+from tools.finance._credit_result import WeighedExposure
+from tools.finance._fund_row import Fund
+from tools.finance._fund_weight import Investment
+from tools.finance._securitisation_row import Securitisation, TrancheApproach
+from tools.finance._securitisation_weight import Tranche, chosen, tranche_weight
+
+TRANCHE, FUND = "securitisation", "fund"
+_FLOOR_ORDER: tuple[TrancheApproach, ...] = ("sec_erba", "sec_sa")
+"""Approaches the output floor's base allows, in their order (RBC20.11(4))."""
+
+
+def weigh_tranche(
+    row: Securitisation, at: int, request: CapitalCreditRequest, notes: Notes
+) -> WeighedExposure:
+    """One tranche, weighed."""
+    name = row.name or f"tranche {at + 1}"
+    steps = Steps(name)
+    tranche = Tranche(row, f"securitisations.{at}.", steps, notes)
+    approach = chosen(tranche)
+    steps.money("exposure", row.amount, "CRE40.19")
+    weight, paragraph = tranche_weight(tranche, approach)
+    rwa = steps.money("risk-weighted assets", weight * row.amount, "CRE40.37")
+    capital = steps.money("capital", request.capital_ratio * rwa, "RBC20.1")
+    base = rwa if approach != "sec_irba" else _without_irb(tranche)
+    return WeighedExposure(
+        name=name,
+        asset_class=TRANCHE,
+        approach=approach,
+        exposure_at_default=row.amount,
+        risk_weight=weight,
+        risk_weighted_assets=rwa,
+        capital=capital,
+        paragraph=paragraph,
+        standardised_rwa=base,
+        steps=steps.kept,
+    )
+
+
+def _without_irb(tranche: Tranche) -> float | None:
+    """The tranche without SEC-IRBA, for the output floor; None where nothing else is known."""
+    for approach in _FLOOR_ORDER:
+        known = tranche.row.rating if approach == "sec_erba" else tranche.row.pool_capital
+        if known is None:
+            continue
+        try:
+            trial = Tranche(tranche.row, tranche.path, Steps(), Notes())
+            weight, _ = tranche_weight(trial, approach)
+        except InvalidInput:
+            continue
+        rwa = weight * tranche.row.amount
+        return tranche.steps.money("standardised risk-weighted assets", rwa, "RBC20.11")
+    return None
+
+
+def weigh_fund(fund: Fund, at: int, request: CapitalCreditRequest, notes: Notes) -> WeighedExposure:
+    """One investment in a fund, weighed."""
+    name = fund.name or f"fund {at + 1}"
+    steps = Steps(name)
+    investment = Investment(fund, f"funds.{at}.", request, steps, notes)
+    amount = steps.money("equity investment", fund.invested, "CRE60.14")
+    weight, paragraph = investment.weight()
+    rwa = steps.money("risk-weighted assets", weight * amount, "CRE60.14")
+    return WeighedExposure(
+        name=name,
+        asset_class=FUND,
+        approach=investment.approach,
+        exposure_at_default=amount,
+        risk_weight=weight,
+        risk_weighted_assets=rwa,
+        capital=steps.money("capital", request.capital_ratio * rwa, "RBC20.1"),
+        paragraph=paragraph,
+        standardised_rwa=rwa,
+        steps=steps.kept,
+    )
