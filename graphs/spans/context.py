@@ -30,7 +30,8 @@ _BEHIND = re.compile(
     | (?P<times>(?:times\b|x(?![a-z0-9])|×|mal\b|fold\b)(?!\ ?[\d€$£(]))
     | (?P<cents>cents?\b|c\b|p\b|pence\b|ct\b)(?!\s?[=:/.])
     )
-    | \s?-?\s?(?P<time>{alternation(DURATIONS)})(?![a-z=]|\s*=)
+    | [^\S\n]?-?[^\S\n]?(?P<time>{alternation(DURATIONS)})
+      (?![a-z=]|\s*=|(?<=second)\s*(?::|series\b|column\b|row\b|one\b|list\b|set\b))
     """,
     re.VERBOSE,
 )

@@ -79,6 +79,7 @@ class FitCopulaRequest(RequestModel):
         max_length=MOST_COLUMNS,
         description="The columns to use, where the table has more.",
         aliases=("columns", "use the columns", "series", "between"),
+        relations={"heading_of": "history"},
         only_named=True,
     )
     history_holds: Literal["returns", "prices", "values"] | None = field(
@@ -140,7 +141,7 @@ class FitCopulaRequest(RequestModel):
                 raise ValueError("first and second must have as many values")
             if self.columns is not None:
                 raise ValueError("columns go with a history")
-        if self.family is not None and self.families is not None:
+        if self.family is not None and self.families not in (None, [self.family]):
             raise ValueError("give family for one, or families for several, not both")
         if self.families is not None and len(set(self.families)) != len(self.families):
             raise ValueError("families must differ")

@@ -42,6 +42,7 @@ class AnalyseCorrelationRequest(RequestModel):
         max_length=MOST_SERIES,
         description="Columns to look at; every column of numbers unless named.",
         aliases=("series", "columns", "variables", "between"),
+        relations={"heading_of": "history"},
     )
     history_holds: Literal["prices", "returns", "values"] | None = field(
         None,

@@ -80,7 +80,11 @@ class FindPatternsRequest(RequestModel):
         None,
         description="The column that says how a case ended; without one, what often occurs "
         "together is looked for.",
-        aliases=("outcome", "explain", "ended in", "outcome column", "what leads to", "drives"),
+        aliases=(
+            *("outcome", "explain", "ended in", "outcome column", "what leads to", "drives"),
+            *("root causes of", "causes of", "goes along with", "goes with", "go with", "behind"),
+            *("associated with", "linked to", "circumstances of", "reasons for", "risk factors"),
+        ),
         relations={"heading_of": "records"},
         echo="the outcome {}",
     )
@@ -94,7 +98,11 @@ class FindPatternsRequest(RequestModel):
     outcome_above: Number | None = field(
         None,
         description="Where the outcome is a number: what lies above this counts as happened.",
-        aliases=("outcome above", "losses above", "larger than", "more than", "exceeding"),
+        aliases=(
+            *("outcome above", "losses above", "larger than", "more than", "exceeding"),
+            *("above", "over", "in excess of"),
+        ),
+        relations={"cell_of": "outcome"},
         echo="outcome above {}",
     )
     attributes: list[Identifier] | None = field(
@@ -103,6 +111,7 @@ class FindPatternsRequest(RequestModel):
         max_length=200,
         description="Columns to combine; every useful column unless named.",
         aliases=("attributes", "columns", "factors", "combinations of"),
+        relations={"heading_of": "records"},
     )
     direction: Literal["more", "less", "both"] = field(
         "more",
@@ -161,7 +170,11 @@ class FindPatternsRequest(RequestModel):
     loss_event: Identifier | None = field(
         None,
         description="The type of event whose precursors are looked for.",
-        aliases=("loss event", "what precedes", "what comes before", "precursors of", "ahead of"),
+        aliases=(
+            *("loss event", "what precedes", "what comes before", "precursors of", "ahead of"),
+            *("before a", "before the", "shortly before", "run-up to", "leads up to", "preceding"),
+            *("warning signs of", "early signs of", "heralds", "announces", "leading to"),
+        ),
         relations={"cell_of": "events"},
         echo="what precedes {}",
     )
@@ -188,7 +201,7 @@ class FindPatternsRequest(RequestModel):
         None,
         description="The column that says to whom or what it happened; events of one count only "
         "for its own losses.",
-        aliases=("entity column", "per customer", "by machine", "per site", "for each"),
+        aliases=("entity column", "per customer", "by machine", "per site", "for each", "per"),
         relations={"heading_of": "events"},
         echo="within each {}",
     )

@@ -56,6 +56,7 @@ class TrainScorecardRequest(RequestModel):
         max_length=MOST_FEATURES,
         description="Columns to predict from; every useful column unless named.",
         aliases=("features", "predictors", "predict from", "using the columns", "inputs"),
+        relations={"heading_of": "records"},
     )
     kind: Literal["logistic", "gradient_boosted"] = field(
         "logistic",

@@ -6,7 +6,7 @@ another field; a cell may also be one of the column that another field names.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +16,13 @@ from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.table_sources import sources
-from graphs.models.embedded.words import STOPWORDS
+from graphs.models.embedded.words import STOPWORDS, stems
 from tools.tables.headings import likeness
 from tools.tables.matching import NAMED
 
 Columns = Mapping[str, Sequence[Any]]
 MOST_CELLS = 5_000  # different values of a column that are looked for
+SHORT = 3  # letters up to which a word in another form is no heading
 MOST_HEADINGS = 2  # more headings than these are a list of what the table holds
 NAMING = 0.5  # weight from which a mention names a field
 BEHIND = 3  # times as far counts a name that stands behind its value
@@ -85,8 +86,10 @@ def in_tables(
         return {}
     tables = {n: c for n, o in there.items() if (c := _columns(o, message)) is not None}
     reader = _Reader(fields, mentions, message, tables)
-    found = _headings(reader)
+    runs = _lists(reader)
+    found = _compared(reader) | _headings(reader, [one for run in runs.values() for one in run])
     found |= _groups(reader, found)
+    found |= {f.name: _listed(f, run, message) for f, run in _fields_of(runs, reader)}
     return found | _cells(reader)
 
 
@@ -113,13 +116,87 @@ def _columns(given: Origin, message: Message) -> Columns | None:
     return next((source.columns for source in sources(message) if source.file == file), None)
 
 
-def _headings(reader: _Reader) -> dict[str, Origin]:
-    """Fields that take a heading: the one said where the field is named, or called a column."""
+_SEPARATES = re.compile(r"[\s,;/&\"'`]*(?:and|or|with|vs\.?|against|versus)?[\s\"'`]*(?:the\s)?")
+
+
+def _lists(reader: _Reader) -> dict[str, list[Said]]:
+    """By field that takes several headings: those said one after the other, if not all there are.
+
+    All of them in a row tell what the table holds.
+    """
+    found: dict[str, list[Said]] = {}
+    taken: set[int] = set()
+    for field in reader.fields:
+        if field.kind != "series" or field.heading_of not in reader.tables:
+            continue
+        headings = list(reader.tables[field.heading_of])
+        runs = [
+            run
+            for run in _runs(_said(headings, reader.message), reader.message.text)
+            if 1 < len({one.value for one in run}) < len(headings) and run[0].start not in taken
+        ]
+        if runs:
+            found[field.name] = max(runs, key=len)
+            taken.add(found[field.name][0].start)
+    return found
+
+
+def _runs(said: Sequence[Said], text: str) -> list[list[Said]]:
+    """What is said one after the other, with nothing but commas and small words between."""
+    runs: list[list[Said]] = []
+    for one in said:
+        if runs and _SEPARATES.fullmatch(text, runs[-1][-1].end, one.start):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _fields_of(
+    runs: Mapping[str, list[Said]], reader: _Reader
+) -> Iterator[tuple[Field, list[Said]]]:
+    return ((field, runs[field.name]) for field in reader.fields if field.name in runs)
+
+
+def _listed(field: Field, run: Sequence[Said], message: Message) -> Origin:
+    values = list(dict.fromkeys(one.value for one in run))
+    return Origin(field, values, message.text[run[0].start : run[-1].end], 0.9)
+
+
+_BAR = re.compile(
+    r"[\"'`]?\s+(?:is\s|was\s|are\s|of\s)?(?:above|over|beyond|exceeds?|exceeding|more\sthan"
+    r"|larger\sthan|greater\sthan|higher\sthan|at\sleast|>=?|≥)\s?[€$£]?\s?\d"
+)
+
+
+def _compared(reader: _Reader) -> dict[str, Origin]:
+    """The column whose numbers are held against a bar: "a cost above 8000"."""
+    found: dict[str, Origin] = {}
+    by_name = {field.name: field for field in reader.fields}
+    for bar in reader.fields:
+        column = by_name.get(bar.cell_of)
+        if bar.kind == "name" or column is None or column.heading_of not in reader.tables:
+            continue
+        headings = list(reader.tables[column.heading_of])
+        for one in _said(headings, reader.message):
+            if _BAR.match(reader.message.text, one.end):
+                found[column.name] = _origin(column, one, reader.message)
+    return found
+
+
+def _headings(reader: _Reader, listed: Sequence[Said]) -> dict[str, Origin]:
+    """Fields that take a heading: the one said where the field is named, or called a column.
+
+    The one heading that is said at all is the column that a tool cannot do without. `listed`:
+    headings that belong to a list of several.
+    """
     found: dict[str, Origin] = {}
     fields = [f for f in reader.fields if f.heading_of in reader.tables and f.kind == "name"]
     for table in {f.heading_of for f in fields}:
         mine = [f for f in fields if f.heading_of == table]
-        said = _said(list(reader.tables[table]), reader.message)
+        headings = list(reader.tables[table])
+        every = _said(headings, reader.message) or _by_stems(headings, reader.message)
+        said = [one for one in every if one not in listed]
         called = [one for one in said if _is_called_column(one, reader.message)]
         if len(said) > MOST_HEADINGS:
             continue  # the columns are listed
@@ -129,11 +206,26 @@ def _headings(reader: _Reader) -> dict[str, Origin]:
         for field, one in values:
             if one in called or reader.near(field, one) < NEVER:
                 found[field.name] = _origin(field, one, reader.message)
+        needed = [f for f in mine if f.required and f.name not in found]
+        left = {one.value for one in said} - {origin.value for origin in found.values()}
+        if len(needed) == len(left) == 1:
+            one = next(one for one in said if one.value in left)
+            found[needed[0].name] = _origin(needed[0], one, reader.message)
     return found
 
 
+def _by_stems(headings: Sequence[str], message: Message) -> list[Said]:
+    """Headings of one word that are said in another form: "who defaults" for `defaulted`."""
+    stemmed = {stems(heading): heading for heading in headings if len(stems(heading)) == 1}
+    return [
+        Said(stemmed[word.stem,], word.start, word.end)
+        for word in message.words
+        if (word.stem,) in stemmed and len(word.text) > SHORT and not message.aside(word.start)
+    ]
+
+
 _BEFORE = re.compile(r"\bcolumn:?\s+(?:is\s+)?(?:called\s+|named\s+)?[\"'`]?$", re.IGNORECASE)
-_BEHIND = re.compile(r"[\"'`]?\s+column\b", re.IGNORECASE)
+_BEHIND = re.compile(r"[\"'`]?\s+(?:is\s+the\s+)?column\b", re.IGNORECASE)
 
 
 def _is_called_column(one: Said, message: Message) -> bool:
@@ -210,11 +302,25 @@ def _cells(reader: _Reader) -> dict[str, Origin]:
         names = (field.words, *field.aliases)
         heading = max(columns, key=lambda h: likeness(h, names), default="")
         if not heading or likeness(heading, names) < NAMED:
+            if (one := _kind_said(field, columns, reader)) is not None:
+                found[field.name] = _origin(field, one, reader.message)
             continue
         said = _said(columns[heading], reader.message, behind=(heading, *names))
         if len({one.value for one in said}) == 1:
             found[field.name] = _origin(field, said[0], reader.message)
     return found
+
+
+def _kind_said(field: Field, columns: Columns, reader: _Reader) -> Said | None:
+    """The value said nearest to where a field is named, of a column whose values repeat."""
+    kinds = [
+        text
+        for cells in columns.values()
+        if len(set(text := [c for c in cells if isinstance(c, str)])) * 2 <= len(cells)
+    ]
+    said = [one for cells in kinds for one in _said(cells, reader.message)]
+    nearest = min(said, key=lambda one: reader.near(field, one), default=None)
+    return nearest if nearest is not None and reader.near(field, nearest) < NEVER else None
 
 
 def _origin(field: Field, one: Said, message: Message) -> Origin:

@@ -42,7 +42,7 @@ def in_clauses(
     """
     found: dict[str, Origin] = {}
     for field in fields:
-        if not field.only_named or field.name in there:
+        if not (field.only_named and field.parts) or field.name in there:
             continue
         told = [*_told(field, message, fill, others_than(field, fields))]
         for filled, said in told:

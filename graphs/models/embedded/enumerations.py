@@ -184,7 +184,7 @@ def choose(
         if not _unlike(field, one, message) and not any(_inside(one, other) for other in longer)
     ]
     if field.described_values and not any(m.weight >= MENTIONED for m in mentions):
-        found = [one for one in found if not _bare(one, message)]
+        found = [one for one in found if not _bare(field, one, message)]
     if not found:
         return None
     named = [m for m in mentions if m.weight >= 0.8]
@@ -212,10 +212,15 @@ def _unlike(field: Field, one: Named, message: Message) -> bool:
     )
 
 
-def _bare(one: Named, message: Message) -> bool:
-    """Whether a value was only named by its own single word, such as "expected" or "wrong"."""
-    said = message.text[one.start : one.end].lower()
-    return stems(said) == stems(one.value) and "_" not in one.value
+def _bare(field: Field, one: Named, message: Message) -> bool:
+    """Whether a value was only named by its own single word, such as "expected" or "wrong".
+
+    A schema that lists that word among the synonyms says that nothing else is called so.
+    """
+    said, own = message.text[one.start : one.end].lower(), stems(one.value)
+    if any(stems(synonym) == own for synonym in field.synonyms.get(one.value, ())):
+        return False
+    return stems(said) == own and "_" not in one.value
 
 
 def all_named(field: Field, message: Message) -> list[Named]:

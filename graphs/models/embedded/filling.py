@@ -47,6 +47,7 @@ from graphs.models.embedded.sheets import (
     shut_by_doubts,
 )
 from graphs.models.embedded.spoilt import spoilt
+from graphs.models.embedded.table_ways import other_way
 from graphs.models.embedded.worded import worded
 from graphs.spans.span import Span
 from tools.embedding import encoder as weights
@@ -130,7 +131,7 @@ def _filled(
     message = replace(message, may_hold_a_document=any(f.kind == "document" for f in fields))
     message = plainly(message, fields)
     mentions = lexicon(tool).mentions(message.words)
-    given = _given(tool, fields, message)
+    given = other_way(tool, fields, mentions, message, _given(tool, fields, message))
     sheets = from_sheets(fields, message, any_way(tool, fields) - set(known), given, chosen)
     given = {n: o for n, o in given.items() if n not in sheets.replaced} | sheets.origins
     shut = shut_by_doubts(tool, fields, sheets.doubts) | lists_in_files(fields, message)

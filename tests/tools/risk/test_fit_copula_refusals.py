@@ -31,7 +31,7 @@ TABLE = {"columns": {"a": A, "b": B}}
         ({"history": {"columns": {str(k): [x + k * y for x, y in zip(A, B, strict=True)]
                                   for k in range(9)}}}, "columns", "at most 8"),
         ({"history": TABLE, "family": "joe"}, "family", "must be"),
-        ({"history": TABLE, "family": "t", "families": ["t"]}, "", "not both"),
+        ({"history": TABLE, "family": "t", "families": ["clayton"]}, "", "not both"),
         ({"history": TABLE, "families": ["t", "t"]}, "", "differ"),
         ({"history": TABLE, "goodness_draws": 10**6}, "goodness_draws", "at most"),
         ({"history": {"columns": {"a": A, "b": [-x for x in A]}}, "history_holds": "prices"},
