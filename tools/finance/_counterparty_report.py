@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 
 from tools.finance._basel_steps import Step, Steps
+from tools.finance._counterparty_agreement import Joint
 from tools.finance._counterparty_exposure import Exposure, Side
 from tools.finance._counterparty_parameters import BUCKETS
-from tools.finance._counterparty_result import NettingSetExposure, PartAddOn, TradeExposure
+from tools.finance._counterparty_result import (
+    JointExposure,
+    NettingSetExposure,
+    PartAddOn,
+    TradeExposure,
+)
 
 
 def set_of(exposure: Exposure) -> NettingSetExposure:
@@ -124,3 +130,32 @@ def _side_steps(steps: Steps, side: Side, suffix: str, cost: str) -> None:
     steps.share(f"multiplier{suffix}", side.multiplier, "CRE52.23")
     steps.money(f"potential future exposure PFE{suffix}", side.pfe, "CRE52.20")
     steps.money(f"alpha x (RC + PFE){suffix}", side.ead, "CRE52.1")
+
+
+def joint_of(joint: Joint) -> JointExposure:
+    """One margin agreement over several netting sets."""
+    return JointExposure(
+        name=joint.name,
+        netting_sets=[one.name for one in joint.members],
+        positive_value=joint.positive,
+        negative_value=joint.negative,
+        collateral=joint.collateral,
+        replacement_cost=joint.replacement_cost,
+        pfe=joint.pfe,
+        ead=joint.ead,
+    )
+
+
+def joint_steps(joint: Joint) -> list[Step]:
+    """From the netting sets of an agreement to its exposure."""
+    steps = Steps(joint.name)
+    steps.money("sum of positive values", joint.positive, "CRE52.75")
+    steps.money("sum of negative values", joint.negative, "CRE52.75")
+    steps.money("collateral C of the agreement", joint.collateral, "CRE52.75")
+    steps.money("owed beyond collateral held", joint.owed, "CRE52.75")
+    steps.money("collateral posted beyond what is owed", joint.posted, "CRE52.75")
+    steps.money("replacement cost RC of the agreement", joint.replacement_cost, "CRE52.75")
+    steps.money("potential future exposure PFE of the agreement", joint.pfe, "CRE52.76")
+    steps.add("alpha", joint.alpha, "factor", "CRE52.1")
+    steps.money("exposure at default EAD", joint.ead, "CRE52.1")
+    return steps.kept

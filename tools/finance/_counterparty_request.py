@@ -70,6 +70,18 @@ _EXAMPLES: list[dict[str, Any]] = [
         "remargining_period": 5,
     },
     {"effective_notionals": [1000, -500, 2500]},
+    {
+        "trades": [
+            {**_SWAP, "notional": 10_000, "market_value": 300, "netting_set": "Paris"},
+            {**_SWAP, "name": "receiver", "direction": "short", "notional": 8_000}
+            | {"market_value": -120, "netting_set": "London"},
+        ],
+        "netting_sets": [
+            {"name": "Paris", "margin_agreement": "group CSA"},
+            {"name": "London", "margin_agreement": "group CSA"},
+        ],
+        "margin_agreements": [{"name": "group CSA", "variation_margin": 180}],
+    },
 ]
 
 
@@ -174,6 +186,28 @@ class NettingSet(Terms, SetName):
 
     model_config = ConfigDict(extra="forbid")
 
+    margin_agreement: Identifier | None = field(
+        None,
+        description="The margin agreement that covers it and other netting sets; named in "
+        "margin_agreements.",
+        aliases=("margin agreement", "joint margin agreement", "covered by"),
+    )
+
+
+class AgreementName(BaseModel):
+    """What netting sets and trades call a margin agreement."""
+
+    name: Identifier = field(
+        description="What the margin agreement is called; netting sets or trades name it.",
+        aliases=("margin agreement", "CSA", "name", "agreement"),
+    )
+
+
+class MarginAgreement(Terms, AgreementName):
+    """A margin agreement that covers several netting sets, or a part of one."""
+
+    model_config = ConfigDict(extra="forbid")
+
 
 class CounterpartyRequest(RequestModel, Terms):
     """Trades of one or several netting sets, or their add-on, and the collateral held."""
@@ -208,6 +242,15 @@ class CounterpartyRequest(RequestModel, Terms):
         max_length=MOST_SETS,
         description="Terms of each netting set, where there are several.",
         aliases=("netting sets", "margin agreements", "counterparties", "agreements"),
+        only_named=True,
+    )
+    margin_agreements: list[MarginAgreement] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_SETS,
+        description="Margin agreements that do not match netting sets one to one: one that covers "
+        "several netting sets, or several within one. Netting sets or trades name theirs.",
+        aliases=("joint margin agreements", "several margin agreements", "CSAs"),
         only_named=True,
     )
     effective_notionals: list[SignedMoney] | None = field(
@@ -264,10 +307,12 @@ class CounterpartyRequest(RequestModel, Terms):
         ways = [name for name in ("trades", "effective_notionals", "addon") if name in given]
         if len(ways) > 1:
             raise ValueError(f"give one of {', '.join(ways)}, not several")
-        if self.netting_sets is not None:
+        for lists in ("netting_sets", "margin_agreements"):
+            if lists not in given:
+                continue
             said = [name for name in TERMS if name in changed_fields(self)]
             if ways != ["trades"]:
-                raise ValueError("netting_sets go with trades that name them")
+                raise ValueError(f"{lists} go with trades that name them")
             if said:
-                raise ValueError(f"{said[0]} stands beside netting_sets; say it of a netting set")
+                raise ValueError(f"{said[0]} stands beside {lists}; say it of one of them")
         return self

@@ -75,6 +75,19 @@ class NettingSetExposure(BaseModel):
     ead: Money = Field(description="Exposure at default.")
 
 
+class JointExposure(BaseModel):
+    """Netting sets that share one margin agreement."""
+
+    name: str = Field(description="Name of the margin agreement.")
+    netting_sets: list[str] = Field(description="The netting sets it covers.")
+    positive_value: Money = Field(description="Sum of their positive values, CRE52.75.")
+    negative_value: SignedMoney = Field(description="Sum of their negative values, CRE52.75.")
+    collateral: SignedMoney = Field(description="C_MA, all collateral under it, CRE52.75.")
+    replacement_cost: Money = Field(description="RC of the agreement, CRE52.75.")
+    pfe: Money = Field(description="Sum of the netting sets' unmargined PFE, CRE52.76.")
+    ead: Money = Field(description="alpha x (RC + PFE), CRE52.1.")
+
+
 class CounterpartyResult(ResultModel):
     """Exposure at default by SA-CCR, with every step."""
 
@@ -91,7 +104,14 @@ class CounterpartyResult(ResultModel):
     )
     rwa: Money | None = Field(default=None, description="Risk-weighted amount: EAD x risk weight.")
     capital: Money | None = Field(default=None, description="8 % of the risk-weighted amount.")
-    netting_sets: list[NettingSetExposure] = Field(description="Each netting set.")
+    netting_sets: list[NettingSetExposure] = Field(
+        description="Each netting set; one under a joint margin agreement as if it had none."
+    )
+    margin_agreements: list[JointExposure] = Field(
+        default_factory=list[JointExposure],
+        description="Agreements over several netting sets: these count instead of their netting "
+        "sets' own replacement cost.",
+    )
     trades: list[TradeExposure] = Field(description="Each trade.")
     parts: list[PartAddOn] = Field(description="Entities, buckets and hedging sets.")
     steps: list[Step] = Field(description="Every intermediate figure with its paragraph.")

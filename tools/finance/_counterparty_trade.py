@@ -247,6 +247,11 @@ class Trade(BaseModel):
         description="The netting set it belongs to, where there are several.",
         aliases=("netting set", "counterparty", "agreement", "netting agreement"),
     )
+    margin_agreement: Identifier | None = field(
+        None,
+        description="The margin agreement it falls under, where its netting set has several.",
+        aliases=("margin agreement", "CSA", "collateral agreement"),
+    )
     attachment: Point | None = field(
         None,
         description="For CDO tranches: where losses begin, as a fraction of the pool.",

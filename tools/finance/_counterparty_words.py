@@ -89,6 +89,7 @@ def notes(request: CounterpartyRequest, result: CounterpartyResult) -> list[str]
     return [
         *_of_trades(request),
         *_of_sets(result.netting_sets),
+        *_of_agreements(result),
         *_of_way(request),
         "Amounts are taken in the bank's own currency, legally enforceable netting as given.",
     ]
@@ -125,6 +126,15 @@ def _of_sets(sets: list[NettingSetExposure]) -> Iterator[str]:
         )
     if any(one.margined and one.unmargined_ead is None for one in sets):
         yield "Without trades the cap at the unmargined exposure cannot be computed."
+
+
+def _of_agreements(result: CounterpartyResult) -> Iterator[str]:
+    if result.margin_agreements:
+        yield (
+            "Netting sets under one margin agreement have one replacement cost; each one's "
+            "add-on is the unmargined one, and the agreement's collateral lowers no multiplier "
+            "(CRE52.75 and 52.76)."
+        )
 
 
 def _of_way(request: CounterpartyRequest) -> Iterator[str]:
