@@ -1,36 +1,24 @@
 """Make the application, loading its parts on the way: what the start of a process waits for."""
 
 import gc
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from server.settings import Settings
+from tools.loading import uncollected
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
 def make_app(settings: Settings) -> "FastAPI":
-    """The application with its own models and graph."""
-    with uncollected():
-        from server.app import create_app  # here, so that loading is what is not collected
+    """The application with its own models and graph.
 
-        return create_app(settings)
-
-
-@contextmanager
-def uncollected() -> Generator[None]:
-    """No collections while modules are loaded, nor of what they made.
-
-    Nearly all that loading makes stays. Looking through it again and again costs a fifth of the
-    start, and later, whenever the service collects, a pause of all requests.
+    What loading made is then frozen: looking through it would be a pause of all requests whenever
+    the service collects.
     """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
+    with uncollected():
+        from server.app import create_app  # here, so that nothing is collected while it loads
+
+        app = create_app(settings)
         gc.freeze()
-        if was_on:
-            gc.enable()
+    return app

@@ -1,15 +1,9 @@
 """The start loads everything without collections, and collects again once it is loaded."""
 
-import gc
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
-
-from server.making import uncollected
 
 ROOT = Path(__file__).parents[2]
 START = """
@@ -23,14 +17,6 @@ print(collections.count("start"), gc.isenabled(), gc.get_freeze_count() > 100_00
 from server.routes import tools
 print(any(tools._DESCRIBED.values()), bool(app.openapi()["paths"]), all(tools._DESCRIBED.values()))
 """
-
-
-@pytest.fixture
-def thawed() -> Iterator[None]:
-    """What a test freezes is collected again by later ones."""
-    yield
-    gc.enable()
-    gc.unfreeze()
 
 
 def test_a_start_loads_everything_without_collections_or_descriptions():
@@ -47,13 +33,3 @@ def test_a_start_loads_everything_without_collections_or_descriptions():
     assert int(collections) <= 1  # one may fall between the first statement and the switch
     assert (enabled, frozen) == ("True", "True")
     assert described == ["False", "True", "True"]
-
-
-@pytest.mark.parametrize("was_on", [True, False])
-def test_collecting_is_as_before_also_after_an_error(thawed: None, was_on: bool):
-    """Whoever turned it off keeps it off."""
-    (gc.enable if was_on else gc.disable)()
-    with pytest.raises(ImportError), uncollected():
-        assert not gc.isenabled()
-        raise ImportError("a part that cannot be loaded")
-    assert gc.isenabled() is was_on

@@ -9,8 +9,9 @@ the far tail. Compiled: a loop in plain Python or an array expression is ten tim
 from math import erfc, exp, fabs, log, sqrt
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tools.compiled import njit
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

@@ -11,8 +11,9 @@ smoothed backwards (Rauch-Tung-Striebel).
 from math import log
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tools.compiled import njit
 
 Floats = NDArray[np.float64]
 Offsets = NDArray[np.int64]

@@ -7,8 +7,9 @@ one logarithm and one exponential, because that is where the time goes.
 from math import exp, log
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tools.compiled import njit
 
 Floats = NDArray[np.float64]
 Offsets = NDArray[np.int64]

@@ -13,9 +13,9 @@ from math import exp, floor, lgamma, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from tools.compiled import njit
 from tools.risk._order_statistics import BIN_BITS, BINS, LEAST_BIN
 from tools.risk._quantile_tables import KNOT_BITS, OCTAVES, SIDE
 

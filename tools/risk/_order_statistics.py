@@ -9,8 +9,9 @@ from itertools import pairwise
 from math import sqrt
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from tools.compiled import njit
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

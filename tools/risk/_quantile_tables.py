@@ -12,9 +12,9 @@ from math import exp, lgamma, log, log1p
 from statistics import NormalDist
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from tools.compiled import njit
 from tools.fields import Estimate
 from tools.risk._estimates import bounds, log_parameters, pert_shape
 

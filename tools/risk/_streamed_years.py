@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from tools.compiled import njit
 from tools.risk._order_statistics import BIN_BITS, BINS, LEAST_BIN
 
 Floats = NDArray[np.float64]
