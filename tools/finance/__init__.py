@@ -33,7 +33,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     ),
     Capability.of(price_bond, title="Bond price", libraries=("numpy", "scipy")),
     Capability.of(price_option, title="Option price", libraries=("numpy", "numba", "quantlib")),
-    Capability.of(capital_market, title="Market-risk capital"),
+    Capability.of(capital_market, title="Market-risk capital", version="2"),
     Capability.of(capital_operational, title="Capital for operational risk", libraries=()),
     Capability.of(leverage_ratio, title="Leverage ratio", libraries=()),
     Capability.of(capital_cva, title="CVA capital", libraries=()),

@@ -10,6 +10,7 @@ from tools.finance._market_tables import (
     OTHER_CURVE,
     RATE_DECAY,
     RATE_LEAST,
+    TABLES,
     VEGA_DECAY,
     Table,
     commodity_correlation,
@@ -47,14 +48,14 @@ def within(a: Factor, b: Factor, table: Table | None) -> float:
     return _names(a, b, table) * _tenors(a, b)
 
 
-def across(risk_class: str, first: str, second: str) -> float:
+def across(risk_class: str, first: str, second: str, table: Table | None = None) -> float:
     """Correlation of two buckets, medium scenario."""
     if risk_class == "girr":
         return ACROSS_RATES
     if risk_class == "fx":
         return ACROSS_FX
     if risk_class in ("csr", "csr_ctp"):
-        return sector_correlation(first, second)
+        return sector_correlation(table or TABLES[risk_class], first, second)
     if risk_class == "equity":
         return equity_correlation(first, second)
     return commodity_correlation(first, second) if risk_class == "commodity" else 0.0
@@ -93,7 +94,7 @@ def _names(a: Factor, b: Factor, table: Table | None) -> float:
         return (1.0 if same else TRANCHE) * curve
     if a.risk_class == "csr_ctp" and a.curve != b.curve:
         curve = CTP_BASIS
-    other = INDEX_NAME if a.bucket in ("17", "18") else NAME
+    other = INDEX_NAME if a.bucket in table.indices else NAME
     return (1.0 if same else other) * curve
 
 

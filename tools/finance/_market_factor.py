@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from math import sqrt
 
 from tools.errors import InvalidInput
+from tools.finance._market_credit_tables import CRR_TABLES
 from tools.finance._market_sensitivity import Curvature, RiskFactor, Sensitivity
 from tools.finance._market_tables import (
     COMMODITY_TENORS,
     CURVE_WEIGHT,
+    FX_CURVATURE_SCALAR,
     FX_WEIGHT,
     LIQUID,
     LIQUID_PAIRS,
@@ -53,12 +55,18 @@ class Setting:
     reporting: str | None
     liquid: bool
     """Whether weights of liquid currencies are divided by the square root of 2."""
+    scaled_curvature: bool = False
+    """Whether all FX curvature is divided by 1.5, MAR21.98."""
+    credit_buckets: str = "mar21"
+    """Whose list of credit-spread buckets: the Basel Framework's or the CRR's."""
 
 
-def table_of(risk_class: str, regime: str) -> Table:
+def table_of(risk_class: str, regime: str, credit_buckets: str = "mar21") -> Table:
     """The buckets of a risk class that numbers them."""
     if risk_class == "commodity" and regime == "us_npr":
         return US_COMMODITY
+    if risk_class in CRR_TABLES and credit_buckets == "crr":
+        return CRR_TABLES[risk_class]
     return TABLES[risk_class]
 
 
@@ -82,14 +90,30 @@ def curvature_factor(row: Curvature, place: str, setting: Setting) -> tuple[Fact
     bucket = _bucket(row, place, setting)
     curve = (row.curve or "").lower() if row.risk_class == "girr" else ""
     issuer = "" if row.risk_class in ("girr", "fx") else _issuer(row, place)
-    factor = Factor(row.risk_class, "curvature", bucket, curve, issuer, row.location or "")
+    # One curve a commodity: where it is delivered plays no part in curvature, MAR21.13(3), 21.100.
+    factor = Factor(row.risk_class, "curvature", bucket, curve, issuer)
     if row.risk_class == "girr":
         shock = max(RATE_WEIGHTS.values()) / _liquid_rate(bucket, setting)
     elif row.risk_class == "fx":
         shock = _fx_weight(bucket, setting)
     else:
-        shock = table_of(row.risk_class, setting.regime).weights[bucket]
+        shock = table_of(row.risk_class, setting.regime, setting.credit_buckets).weights[bucket]
     return factor, row.risk_weight or shock, "MAR21.98 and 21.99"
+
+
+def curvature_scalar(row: Curvature, place: str, setting: Setting) -> float:
+    """What the curvature of an FX row is divided by: 1.5 or 1 (MAR21.98)."""
+    if row.risk_class != "fx":
+        return 1.0
+    if row.pair is not None:
+        letters = "".join(c for c in row.pair if c.isalpha()).upper()
+        if setting.reporting in (letters[:3], letters[3:]):
+            raise InvalidInput.of(
+                f"{place}.pair", "holds the reporting currency: its curvature is not divided by 1.5"
+            )
+        if row.place.strip().upper() not in (letters[:3], letters[3:]):
+            raise InvalidInput.of(f"{place}.pair", "does not hold the currency of the row")
+    return FX_CURVATURE_SCALAR if row.pair is not None or setting.scaled_curvature else 1.0
 
 
 def _bucket(row: RiskFactor, place: str, setting: Setting) -> str:
@@ -104,7 +128,7 @@ def _bucket(row: RiskFactor, place: str, setting: Setting) -> str:
         if len(code) != 3 or not code.isalpha():
             raise InvalidInput.of(field, "must be a currency such as EUR")
         return code
-    table = table_of(row.risk_class, setting.regime)
+    table = table_of(row.risk_class, setting.regime, setting.credit_buckets)
     known = text.lower().removeprefix("bucket").strip().removesuffix(".0")
     if known in table.weights:
         return known
@@ -197,7 +221,7 @@ def _delta_weight(row: Sensitivity, factor: Factor, setting: Setting) -> tuple[f
         return plain / _liquid_rate(factor.bucket, setting), "MAR21.42 to 21.44"
     if row.risk_class == "fx":
         return _fx_weight(factor.bucket, setting), "MAR21.87 and 21.88"
-    table = table_of(row.risk_class, setting.regime)
+    table = table_of(row.risk_class, setting.regime, setting.credit_buckets)
     weight = table.weights[factor.bucket]
     return weight * (REPO if factor.curve == "repo" else 1.0), table.paragraph
 

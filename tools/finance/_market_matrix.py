@@ -42,7 +42,7 @@ def correlations(factors: Sequence[Factor], table: Table | None) -> Matrix:
 
 def _names(factors: Sequence[Factor], table: Table) -> Matrix:
     first = factors[0]
-    kind, indices = first.risk_class, first.bucket in ("17", "18")
+    kind, indices = first.risk_class, first.bucket in table.indices
     issuer = _same([f.issuer for f in factors])
     curve = _same([f.curve for f in factors])
     place = _same([f.location for f in factors])

@@ -145,6 +145,9 @@ def _class_steps(one: ClassCapital) -> list[Step]:
     for held in one.weighted:
         name = f"{held.factor.bucket} {label(held.factor)}"
         if one.measure == "curvature":
+            for row, up, down in held.divided:
+                steps.money(f"CVR+ {name}, {row}, before division by 1.5", up, "MAR21.98")
+                steps.money(f"CVR- {name}, {row}, before division by 1.5", down, "MAR21.98")
             steps.money(f"CVR+ {name}", held.up, "MAR21.5(2)")
             steps.money(f"CVR- {name}", held.down, "MAR21.5(2)")
             continue

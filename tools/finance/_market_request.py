@@ -109,6 +109,20 @@ class MarketRequest(RequestModel):
         "root of 2, as the bank may choose (MAR21.44, 21.88).",
         aliases=("square root of 2", "liquid currencies", "reduced weights"),
     )
+    fx_curvature: Literal["pairs", "all"] = field(
+        "pairs",
+        description="What FX curvature is divided by 1.5 (MAR21.98): options on a pair without the "
+        "reporting currency, or, if the supervisor agrees, all where every currency is shocked.",
+        aliases=("FX curvature scalar", "scalar of 1.5", "divide FX curvature"),
+        synonyms={"pairs": ["foreign pairs"], "all": ["all FX curvature", "all FX instruments"]},
+    )
+    credit_buckets: Literal["mar21", "crr"] = field(
+        "mar21",
+        description="Whose numbers the credit-spread buckets have: the Basel Framework's 18 "
+        "(MAR21.51), or the European Union's 20 (Article 325ah CRR).",
+        aliases=("credit spread buckets", "bucket list", "bucket numbering"),
+        synonyms={"mar21": ["MAR21 buckets", "Basel buckets"], "crr": ["CRR buckets", "325ah"]},
+    )
     scale_tranches: bool | None = field(
         None,
         description="Whether default exposures of securitisations below one year are scaled; the "

@@ -13,6 +13,7 @@ from tools.finance._market_factor import (
     Factor,
     Setting,
     curvature_factor,
+    curvature_scalar,
     factor_of,
     table_of,
 )
@@ -33,6 +34,8 @@ class Weighted:
     net: float = 0.0
     up: float = 0.0
     down: float = 0.0
+    divided: list[tuple[str, float, float]] = field(default_factory=list[tuple[str, float, float]])
+    """Curvature of rows before it was divided by 1.5: name, upward, downward."""
 
     @property
     def weighted(self) -> float:
@@ -98,12 +101,15 @@ def _add_curvature(
     factor, shock, paragraph = curvature_factor(row, place, setting)
     held = known.setdefault(factor, Weighted(factor, shock, paragraph))
     _same_weight(held, shock, place)
-    if row.up is not None and row.down is not None:
-        held.up, held.down = held.up + row.up, held.down + row.down
-        return
-    value, delta = row.value or 0.0, shock * (row.delta or 0.0)
-    held.up += -((row.value_up or 0.0) - value - delta)  # MAR21.5(2)
-    held.down += -((row.value_down or 0.0) - value + delta)
+    by = curvature_scalar(row, place, setting)
+    up, down = row.up, row.down
+    if up is None or down is None:
+        value, delta = row.value or 0.0, shock * (row.delta or 0.0)
+        up = -((row.value_up or 0.0) - value - delta)  # MAR21.5(2)
+        down = -((row.value_down or 0.0) - value + delta)
+    if by != 1.0:
+        held.divided.append((row.name or row.pair or row.place, up, down))
+    held.up, held.down = held.up + up / by, held.down + down / by
 
 
 def _same_weight(held: Weighted, weight: float, place: str) -> None:
@@ -120,7 +126,7 @@ def _capital(
     for one in weighted:
         buckets.setdefault(one.factor.bucket, []).append(one)
     numbered = risk_class not in ("girr", "fx")
-    table = table_of(risk_class, setting.regime) if numbered else None
+    table = table_of(risk_class, setting.regime, setting.credit_buckets) if numbered else None
     matrices = {name: _matrix(members, table) for name, members in buckets.items()}
     scenarios: dict[str, Scenario] = {}
     for scenario in SCENARIOS:
@@ -180,21 +186,23 @@ def _joined(
     apart = [b for b in buckets if table and table.summed and b.bucket == table.other]
     joint = [b for b in buckets if b not in apart]
     curved = measure == "curvature"
-    square, alternative = _square(scenario, joint, risk_class, curved), False
+    square, alternative = _square(scenario, joint, risk_class, curved, table), False
     if square < 0 and not curved:
         joint = [
             Bucket(b.bucket, b.capital, max(min(b.position, b.capital), -b.capital)) for b in joint
         ]
-        square, alternative = _square(scenario, joint, risk_class, curved), True
+        square, alternative = _square(scenario, joint, risk_class, curved, table), True
     capital = sqrt(max(square, 0.0)) + sum(b.capital for b in apart)
     return Scenario(scenario, capital, (*joint, *apart), alternative)
 
 
-def _square(scenario: str, buckets: list[Bucket], risk_class: str, curved: bool) -> float:
+def _square(
+    scenario: str, buckets: list[Bucket], risk_class: str, curved: bool, table: Table | None
+) -> float:
     total = sum(b.capital**2 for b in buckets)
     for i, one in enumerate(buckets):
         for two in buckets[:i]:
-            gamma = across(risk_class, one.bucket, two.bucket)
+            gamma = across(risk_class, one.bucket, two.bucket, table)
             gamma = scaled(gamma**2 if curved else gamma, scenario)
             if curved and one.position < 0 and two.position < 0:
                 continue

@@ -18,6 +18,7 @@ TenorYears = Annotated[Finite, Field(ge=0, le=100), Kind("duration", "years")]
 OwnWeight = Annotated[Finite, Field(gt=0, le=2), Kind("share", "fraction")]
 Label = Annotated[str, Field(min_length=1, max_length=80), Kind("name")]
 Bucket = Annotated[Label, BeforeValidator(labelled)]
+Pair = Annotated[str, Field(pattern=r"^[A-Za-z]{3}[/ \-]?[A-Za-z]{3}$"), Kind("name", "currencies")]
 
 CLASSES = {
     "girr": ["GIRR", "interest rate", "interest rates", "general interest rate risk"],
@@ -190,9 +191,17 @@ class Curvature(RiskFactor):
         description="From prices: the delta sensitivity, which is taken out.",
         aliases=("delta sensitivity", "delta"),
     )
+    pair: Pair | None = field(
+        None,
+        description="FX: the two currencies of an option on neither of which the bank reports: "
+        "EUR/GBP. Its curvature is divided by 1.5.",
+        aliases=("pair", "currency pair", "option pair", "underlying pair"),
+    )
 
     @model_validator(mode="after")
     def _told(self) -> Self:
+        if self.has("pair") and self.risk_class != "fx":
+            raise ValueError("pair is for fx only")
         direct = self.has("up") and self.has("down")
         priced = [self.has(n) for n in ("value", "value_up", "value_down", "delta")]
         if direct == any(priced) or not (direct or all(priced)):

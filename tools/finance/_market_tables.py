@@ -35,6 +35,7 @@ LIQUID_PAIRS = frozenset(
 )
 """Any two of them are a specified pair with the dollar or a first-order cross, MAR21.88."""
 FX_WEIGHT = 0.15  # MAR21.87
+FX_CURVATURE_SCALAR = 1.5  # MAR21.98
 LIQUID = sqrt(2)
 
 RATE_DECAY, RATE_LEAST = 0.03, 0.4  # MAR21.46 and its footnote
@@ -56,6 +57,13 @@ class Table:
     """Whether that bucket is added to the rest without any diversification."""
     within: Mapping[str, float] = field(default_factory=dict[str, float])
     """Correlation of two names of one bucket."""
+    sectors: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Of credit spreads: the row of each bucket in Table 5 of MAR21.57."""
+    high_yield: frozenset[str] = frozenset()
+    """Of credit spreads: rated buckets below investment grade; `graded` are the others."""
+    graded: frozenset[str] = frozenset()
+    indices: frozenset[str] = frozenset()
+    """Buckets of indices, whose names correlate more."""
 
 
 def _numbered(values: tuple[float, ...]) -> dict[str, float]:
@@ -88,6 +96,10 @@ _CTP_WEIGHTS = _numbered(
         *(0.13, 0.13, 0.16, 0.1, 0.12, 0.12, 0.12, 0.13),
     )
 )
+_SECTOR_OF = {str(n): (n - 9 if 9 <= n <= 15 else n - 8 if n >= 16 else n - 1)
+              for n in range(1, 19)}  # fmt: skip
+_GRADED = frozenset(str(n) for n in range(1, 9))
+_HIGH_YIELD = frozenset(str(n) for n in range(9, 16))
 _TRANCHES = (
     "RMBS prime; RMBS mid-prime; RMBS sub-prime; CMBS; ABS student loans; ABS credit cards; "
     "ABS auto; CLO"
@@ -121,9 +133,24 @@ _TRANCHE_TABLE = [
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
-        "csr": Table(_CREDIT, _CREDIT_WEIGHTS, "MAR21.53", other="16"),
+        "csr": Table(
+            _CREDIT,
+            _CREDIT_WEIGHTS,
+            "MAR21.53",
+            other="16",
+            sectors=_SECTOR_OF,
+            high_yield=_HIGH_YIELD,
+            graded=_GRADED,
+            indices=frozenset(["17", "18"]),
+        ),
         "csr_ctp": Table(
-            {n: _CREDIT[n] for n in _CTP_WEIGHTS}, _CTP_WEIGHTS, "MAR21.59", other="16"
+            {n: _CREDIT[n] for n in _CTP_WEIGHTS},
+            _CTP_WEIGHTS,
+            "MAR21.59",
+            other="16",
+            sectors=_SECTOR_OF,
+            high_yield=_HIGH_YIELD,
+            graded=_GRADED,
         ),
         "csr_securitisation": Table(
             {str(n): name for n, (name, _) in enumerate(_TRANCHE_TABLE, 1)},
@@ -171,21 +198,15 @@ _SECTOR_ROWS = (
     (0.75,),
 )
 """Table 5 of MAR21.57, above the diagonal, by sector."""
-HIGH_YIELD_FROM = 9
-LAST_RATED = 15
 
 
-def sector_correlation(first: str, second: str) -> float:
+def sector_correlation(table: Table, first: str, second: str) -> float:
     """Correlation across two buckets of credit spreads, MAR21.57."""
-    a, b = sorted((int(first), int(second)))
-    one, two = sorted((_sector(a), _sector(b)))
+    one, two = sorted((table.sectors[first], table.sectors[second]))
     across = 1.0 if one == two else _SECTOR_ROWS[one][two - one - 1]
-    rated = b <= LAST_RATED and a < HIGH_YIELD_FROM <= b
-    return across * (0.5 if rated else 1.0)
-
-
-def _sector(bucket: int) -> int:
-    return bucket - 9 if 9 <= bucket <= 15 else bucket - 8 if bucket >= 16 else bucket - 1
+    rated = {first, second} <= table.high_yield | table.graded
+    apart = rated and (first in table.high_yield) != (second in table.high_yield)
+    return across * (0.5 if apart else 1.0)
 
 
 def equity_correlation(first: str, second: str) -> float:

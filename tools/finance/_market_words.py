@@ -74,6 +74,7 @@ def notes(request: MarketRequest, result: MarketResult) -> list[str]:
     return [
         *_of_regime(request),
         *_of_weights(request),
+        *_of_curvature(request),
         *_of_defaults(request, result),
         "Sensitivities are taken as computed by MAR21.15 to 21.26 and given in the reporting "
         "currency; those between two vertices must be assigned to them first.",
@@ -85,15 +86,32 @@ def _of_regime(request: MarketRequest) -> Iterator[str]:
         yield "The United States' rule is a proposal: this is no final capital requirement."
     rows = [*(request.sensitivities or ()), *(request.curvatures or ())]
     credit = [s for s in rows if s.risk_class.startswith("csr")]
-    if request.regime in ("eu_crr3", "pra") and credit:
+    if request.credit_buckets == "crr" and credit:
+        yield (
+            "Credit-spread buckets are numbered as in Article 325ah CRR; third-country covered "
+            "bonds of credit quality step 1 weigh 1.5 %: give it as their risk_weight."
+        )
+    elif request.regime in ("eu_crr3", "pra") and credit:
         yield (
             "Warning: credit-spread buckets are numbered as in MAR21.51; the regime's own list "
-            "differs for covered bonds and its governments, so give a risk_weight there."
+            "differs for covered bonds and its governments: set credit_buckets to crr for the "
+            "European Union's, or give a risk_weight there."
         )
     if request.regime == "eu_crr3" and any(
         s.risk_class == "commodity" and s.place.strip() == "3" for s in rows
     ):
         yield "Warning: the EU weighs emission allowances apart from electricity in bucket 3."
+
+
+def _of_curvature(request: MarketRequest) -> Iterator[str]:
+    rows = [row for row in request.curvatures or () if row.risk_class == "fx"]
+    if rows and request.fx_curvature == "all":
+        yield (
+            "All FX curvature was divided by 1.5, which needs the supervisor's approval and the "
+            "shocks of every currency, the reporting one included (MAR21.98)."
+        )
+    elif any(row.pair for row in rows):
+        yield "Curvature of FX pairs without the reporting currency was divided by 1.5 (MAR21.98)."
 
 
 def _of_weights(request: MarketRequest) -> Iterator[str]:

@@ -29,7 +29,13 @@ def capital_market(request: MarketRequest) -> MarketResult:
     Use it for delta, vega and curvature sensitivities (rates, credit spreads, equity, commodity,
     FX), default risk of bonds and tranches, and the residual risk add-on of exotic instruments.
     """
-    setting = Setting(request.regime, request.reporting_currency, request.reduce_liquid)
+    setting = Setting(
+        request.regime,
+        request.reporting_currency,
+        request.reduce_liquid,
+        request.fx_curvature == "all",
+        request.credit_buckets,
+    )
     classes = class_capitals(request.sensitivities or [], request.curvatures or [], setting)
     totals = {
         name: sum(one.scenarios[name].capital for one in classes)
