@@ -1,4 +1,4 @@
-"""What CVA capital is asked from: exposures and hedges, or sensitivities of CVA."""
+"""What CVA capital is asked from: exposures and hedges, sensitivities, or the CCR capital."""
 
 from typing import Annotated, Any, Literal, Self
 
@@ -6,11 +6,13 @@ from pydantic import ConfigDict, Field, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
-from tools.fields import Currency, Finite, Kind, field
+from tools.fields import Currency, Finite, Kind, Money, field
 from tools.finance._cva_rows import CvaExposure, CvaHedge, CvaSensitivity
 
 MOST_ROWS = 20_000
-NEEDED = [[["exposures"], ["sensitivities"]]]
+NEEDED = [[["exposures"], ["sensitivities"], ["ccr_capital"], ["ccr_rwa"]]]
+THRESHOLD = 100e9
+"""Euros of derivatives not cleared centrally up to which the alternative is open (MAR50.9)."""
 
 Multiplier = Annotated[Finite, Field(ge=1, le=10), Kind("number", "factor")]
 
@@ -50,6 +52,7 @@ _EXAMPLES: list[dict[str, Any]] = [
         ],
         "currency": "USD",
     },
+    {"ccr_capital": 4_200_000, "uncleared_notional": 18e9, "currency": "EUR"},
 ]
 
 
@@ -99,6 +102,32 @@ class CvaRequest(RequestModel):
         aliases=("method", "version", "BA-CVA"),
         synonyms={"reduced": ["reduced"], "full": ["full"]},
     )
+    ccr_capital: Money | None = field(
+        None,
+        description="Instead of both approaches, for a small portfolio: the capital requirement "
+        "for counterparty credit risk, which is taken in full (MAR50.9).",
+        aliases=(
+            *("capital for counterparty credit risk", "CCR capital", "counterparty risk capital"),
+            "CCR requirement",
+        ),
+        echo="{} of counterparty credit risk capital",
+    )
+    ccr_rwa: Money | None = field(
+        None,
+        description="The same as risk-weighted assets for counterparty credit risk.",
+        aliases=("CCR RWA", "counterparty credit risk RWA", "RWA for counterparty credit risk"),
+        echo="{} of counterparty credit risk-weighted assets",
+    )
+    uncleared_notional: Money | None = field(
+        None,
+        description="Notional of all derivatives that are not cleared centrally, in euros: up to "
+        "100 billion the alternative for small portfolios is open.",
+        aliases=(
+            *("notional of non-centrally cleared derivatives", "uncleared derivatives"),
+            "non-centrally cleared notional",
+        ),
+        echo="{} of derivatives not cleared centrally",
+    )
     multiplier: Multiplier = field(
         1.0,
         description="m_CVA of the standardised approach; the supervisor may set more than 1.",
@@ -127,6 +156,15 @@ class CvaRequest(RequestModel):
     @model_validator(mode="after")
     def _something(self) -> Self:
         refuse_missing(self, missing_fields(given_fields(self), NEEDED))
+        small = [n for n in ("ccr_capital", "ccr_rwa") if getattr(self, n) is not None]
+        others = [n for n in ("exposures", "hedges", "sensitivities") if getattr(self, n)]
+        if len(small) > 1:
+            raise ValueError("give ccr_capital or ccr_rwa, not both")
+        if small and others:
+            raise ValueError(
+                f"{small[0]} stands for the whole portfolio and knows no hedges (MAR50.9): leave "
+                f"{', '.join(others)} out"
+            )
         if self.hedges is not None and self.exposures is None:
             raise ValueError(
                 "hedges go with exposures; sensitivities of hedges have the role hedge"

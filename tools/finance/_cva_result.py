@@ -111,7 +111,7 @@ class CvaResult(ResultModel):
 
     capital: Money = Field(description="Capital for CVA risk: the sum of both approaches.")
     rwa: Money = Field(description="12.5 times the capital, MAR50.1.")
-    version: str = Field(description="reduced, full, standardised, or both parts.")
+    version: str = Field(description="reduced, full, standardised, both parts, or small.")
     basic: BasicResult | None = Field(default=None, description="The basic approach, if taken.")
     standardised: StandardisedResult | None = Field(
         default=None, description="The standardised approach, if taken."

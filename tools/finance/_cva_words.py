@@ -7,6 +7,7 @@ from tools.finance._cva_result import BasicResult, CvaResult, StandardisedResult
 from tools.wording import money, percent
 
 VERSIONS = {
+    "small": "the alternative for small portfolios, as much as counterparty credit risk takes",
     "reduced": "the reduced basic approach",
     "full": "the full basic approach",
     "standardised": "the standardised approach",
@@ -66,7 +67,19 @@ def _standardised(found: StandardisedResult, currency: str | None) -> Iterator[s
 
 def notes(request: CvaRequest, result: CvaResult) -> list[str]:
     """What was assumed and what to be careful of."""
-    return [*_of_basic(request), *_of_standardised(request), *_of_both(result)]
+    return [*_of_small(request, result), *_of_basic(request), *_of_standardised(request),
+            *_of_both(result)]  # fmt: skip
+
+
+def _of_small(request: CvaRequest, result: CvaResult) -> Iterator[str]:
+    if result.version != "small":
+        return
+    if request.uncleared_notional is None:
+        yield (
+            "The alternative is open only to banks with at most 100 billion euros of derivatives "
+            "that are not cleared centrally; the supervisor may withhold it (MAR50.9)."
+        )
+    yield "It covers the whole portfolio, and hedges of CVA are not recognised (MAR50.9)."
 
 
 def _of_basic(request: CvaRequest) -> Iterator[str]:
