@@ -13,6 +13,8 @@ _AMOUNT = re.compile(
 )
 """`revenue: 62,000`: its comma parts thousands, not cells."""
 _MIN_ROWS = 2
+_CORNER = "\0"
+"""Stands for the heading that an empty corner lacks."""
 
 CellReader = Callable[[str], Value | None]
 """What a cell's text means: a number, a truth value; None leaves it text."""
@@ -49,6 +51,8 @@ def _blocks(text: str) -> Iterator[Block]:
     index = 0
     while index < len(lines):
         kind = _separator(lines[index][1])
+        if index + 1 < len(lines):
+            lines[index] = (lines[index][0], _cornered(lines[index][1], lines[index + 1][1], kind))
         stop = index
         width = -1
         while kind and stop < len(lines) and (n := _width(lines[stop][1], kind, width)):
@@ -61,6 +65,16 @@ def _blocks(text: str) -> Iterator[Block]:
                 index = stop
                 continue
         index += 1
+
+
+def _cornered(head: str, row: str, kind: str) -> str:
+    """A line of headings that leaves out the one over the names, with a mark in its place."""
+    lacks = (kind == "|" and head.lstrip()[:1] == "|" != row.lstrip()[:1]) or (
+        kind == " " and len(head) - len(head.lstrip()) >= len(row) - len(row.lstrip()) + 2
+    )
+    if not lacks or len(_cells(row, kind)) != len(_cells(head, kind)) + 1:
+        return head
+    return f"{_CORNER}{head[1:]}" if head[0] == " " else f"{_CORNER}{head}"
 
 
 def _separator(line: str) -> str:
@@ -121,7 +135,7 @@ def _block(lines: list[tuple[int, str]], kind: str) -> Block:
         for cell in _cells(line, kind):
             found = line.find(cell, at) if cell else at
             at = max(found, at) + len(cell)
-            stripped = cell.strip(" *`\t")
+            stripped = cell.strip(f" *`\t{_CORNER}")
             places.append(start + max(found, 0) + max(cell.find(stripped), 0))
             cells.append(stripped)
         rows.append(cells)

@@ -74,12 +74,18 @@ class Project(BaseModel):
     )
     requires: Names = field(
         description="Projects without which it cannot be done.",
-        aliases=("requires", "depends on", "only with", "prerequisite"),
+        aliases=(
+            *("requires", "depends on", "only with", "prerequisite", "only after", "needs"),
+            *("builds on", "comes after", "only if we do", "only once we have"),
+        ),
         default_factory=list,
     )
     excludes: Names = field(
         description="Projects that cannot be done beside it.",
-        aliases=("excludes", "instead of", "not together with", "alternative to"),
+        aliases=(
+            *("excludes", "instead of", "not together with", "alternative to", "not with"),
+            *("rules out", "replaces", "or else"),
+        ),
         default_factory=list,
     )
     must: bool = field(

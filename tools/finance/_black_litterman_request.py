@@ -93,12 +93,18 @@ class View(BaseModel):
     )
     over: Names = field(
         description="The assets it is held against; none for a view on the asset's own return.",
-        aliases=("over", "against", "versus", "outperforms", "beats", "short"),
+        aliases=(
+            *("over", "against", "versus", "outperforms", "beats", "short", "ahead of"),
+            *("better than", "tops"),
+        ),
         default_factory=list,
     )
     expected_return: Return = field(
         description="Its yearly return above cash, or by how much it does better: 5 % is 0.05.",
-        aliases=("expected return", "by", "return", "will return", "outperformance", "beats by"),
+        aliases=(
+            *("expected return", "by", "return", "will return", "outperformance", "beats by"),
+            *("earns", "yields", "makes", "gains", "delivers"),
+        ),
     )
     together_with: Names = field(
         description="Further assets on the favoured side.",

@@ -208,7 +208,10 @@ class OptimizePortfolioRequest(RequestModel):
     most_weight: Weight | None = field(
         None,
         description="Greatest share any one asset may have, as a fraction.",
-        aliases=("maximum weight", "no more than in one", "at most in each", "position limit"),
+        aliases=(
+            *("maximum weight", "no more than in one", "at most in each", "position limit"),
+            *("nothing over", "nothing above", "none above", "no single position over"),
+        ),
         echo="at most {} in each",
     )
     least_weight: Weight | None = field(

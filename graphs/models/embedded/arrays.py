@@ -12,6 +12,7 @@ from graphs.models.embedded.measured import is_measured
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.records import from_columns, records, taken
 from graphs.models.embedded.schema import Field
+from graphs.models.embedded.sheets import names_and_figures
 from graphs.models.embedded.told_rows import as_objects, is_told, told_rows, worth
 
 
@@ -88,10 +89,11 @@ def better_as_objects(fields: Sequence[Field], origins: Mapping[str, Origin]) ->
         if origin.field.kind == "table" and isinstance(origin.value, dict)
         if "columns" in origin.value
     }
+    lists = [f for f in fields if f.kind == "records"]
     return [
         name
         for name, columns in pasted.items()
-        if any(f.kind == "records" and from_columns(f, columns) for f in fields)
+        if any(from_columns(f, columns) or names_and_figures(f, columns) for f in lists)
     ]
 
 

@@ -12,8 +12,8 @@ from graphs.models.embedded.table_sources import PASTED, Doubt, Source, sources
 from graphs.spans.span import Span
 from tools.tables.filling import Taken, take
 from tools.tables.headings import bare_words, likeness
-from tools.tables.matching import NAMED, headings_said
-from tools.tables.wanted import Part, Wanted
+from tools.tables.matching import NAMED, Sheet, headings_said
+from tools.tables.wanted import NUMERIC, Part, Wanted
 
 _LISTS = frozenset(
     ["number", "money", "rate", "probability", "share", "count", "duration", "date", "boolean"]
@@ -114,6 +114,24 @@ def _is_whole(taken: Taken, f: Field, source: Source) -> bool:
         and len(taken.columns) > 1
         and all(likeness(heading, names) >= NAMED for heading in left)
     )
+
+
+def names_and_figures(f: Field, columns: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether a pasted table is a row of names and figures for each object of a list.
+
+    The column of the names may have no heading; each other is called like a part.
+    """
+    if f.only_named or (want := wanted(f)) is None:
+        return False
+    sheet = Sheet(
+        {name: [None if c == "" else c for c in cells] for name, cells in columns.items()}
+    )
+    taken = take(want, sheet)
+    choices = taken.matched.choices
+    figures = [c for c in choices.values() if c.part.kind in NUMERIC and c.score >= NAMED]
+    named = [c for c in choices.values() if c.part.kind == "name"]
+    whole = set(taken.columns.values()) == set(sheet.profiles)
+    return taken.value is not None and whole and bool(figures) and bool(named)
 
 
 def _holds_several(source: Source, wants: Mapping[str, tuple[Field, Wanted]]) -> bool:

@@ -29,6 +29,7 @@ _FORMULA = re.compile(
     rf"(?<![\w.]){_OPERAND}(?:\s*[*/+^-]\s*{_OPERAND})+"
 )
 _SUM = re.compile(r"=.*[^\W\d]\s*[-+/]")
+_BRACKETED = re.compile(r"\[[^\[\]]*\d[^\[\]]*,[^\[\]]*\]")
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|\n|^\s*$")
 WORD = re.compile(r"[^\W\d_][\w&'’/-]*(?:\.(?=\w)\w+)*|\d+(?=[^\W\d_])\w*|\d+")
@@ -46,7 +47,8 @@ class Head:
 def figures(field: Field, message: Message) -> list[Span]:
     """The figures of a message one by one: ranges whole, lists apart, none of a table or a name."""
     names = [n for part in field.parts if part.kind == "enum" for n in occurrences(part, message)]
-    aside = [*message.tables, *formulas(message.text)]
+    written = [m.span() for m in _BRACKETED.finditer(message.text)]  # "[1, 0.2]" is one value
+    aside = [*message.tables, *formulas(message.text), *written]
     lists = {
         (s.start, s.end) for s in message.spans if s.readings and _is_list(s) and s.within is None
     }
@@ -106,7 +108,10 @@ def heads_before(
     for number, span in enumerate(told):
         found = _before(message.text, behind, span.start, said, known, kinds)
         if number not in barred and found:
-            yield Head(_bare(found[0], said, label), found[1], number)
+            name = _bare(found[0], said, label)
+            before = found[0][: max(found[0].find(name), 0)].rstrip()
+            heads_all = before.endswith("s")  # "weights A 60 %, B 40 %"
+            yield Head(name, found[1] + (len(before) + 1) * heads_all, number)
         behind = span.end
 
 
@@ -175,8 +180,11 @@ def _known(text: str, start: int, end: int, known: Mapping[str, str]) -> tuple[s
 
 
 def _bare(name: str, said: Collection[tuple[str, ...]], label: Collection[tuple[str, ...]]) -> str:
-    """A name without the word for a part before it: "vol A" is A."""
+    """A name without the word for a part before it: "vol A" is A, "cap weights Peru" is Peru."""
     first, _, rest = name.partition(" ")
+    for cut in re.finditer(r"(?<=\s)(?P<last>[a-z]+)\s+(?=[A-Z])", name):
+        if stems(cut["last"]) in said:
+            return name[cut.end() :]
     listed = first.islower() and first.endswith("s") and len(rest) == 1  # "items X"
     called = stems(first) in label and rest[:1].isupper() and len(rest) > 2  # "client Westbank"
     return rest if rest and (stems(first) in said or listed or called) else name
@@ -222,6 +230,21 @@ def _said(field: Field) -> set[tuple[str, ...]]:
         if part.kind not in ("name", "series", "enum")
         for name in (part.words, *part.aliases)
     }
+
+
+def without_statements(heads: Sequence[Head], text: str) -> list[Head]:
+    """Without what is said of an object already told: "A beats B by 4 %" behind "A 60 %."."""
+    kept: list[Head] = []
+    for head in heads:
+        rest = head.name
+        for one in kept:
+            between = text[one.start : head.start]
+            if ";" in between or _SENTENCE.search(between):
+                rest = re.sub(rf"(?<!\w){re.escape(one.name)}(?!\w)", " ", rest, flags=re.I)
+        words = rest.split() if rest != head.name else []
+        if not words or not words[0].islower() or words[0] in NUMERALS:
+            kept.append(head)
+    return kept
 
 
 _NAMED = re.compile(r"\s*(?:worth\s+)?(?:(?:in|of|into|to)\s+)?(?:(?:the|our|my)\s+)?(?=[^\W\d_])")

@@ -1,15 +1,17 @@
 """An object told in a message, and what it has in common with the others of its list."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graphs.models.embedded.assignment import Pair
+from graphs.models.embedded.compatibility import fit
 from graphs.models.embedded.enumerations import occurrences
+from graphs.models.embedded.filled import as_json
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
-from graphs.models.embedded.told_claims import SURE
+from graphs.models.embedded.told_claims import SURE, lexicon, near
 from graphs.models.embedded.told_heads import variables
 from graphs.models.embedded.told_steps import FEWEST
 
@@ -39,19 +41,6 @@ def is_sure(row: Row, field: Field) -> bool:
     return bool(sure) and needed <= sure
 
 
-def relate(rows: Sequence[Row], field: Field, known: Mapping[str, str], message: Message) -> None:
-    """Other objects that one is told to stand to: "A beats B by 4 %"."""
-    names = "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
-    for part in field.parts:
-        if part.kind != "series" or part.of != "name":
-            continue
-        said = "|".join(re.escape(alias.removesuffix("s")) for alias in part.aliases)
-        pattern = re.compile(rf"\b(?:{said})s?\s+(?:the\s)?({names})(?!\w)", re.IGNORECASE)
-        for row in rows:
-            if found := pattern.search(message.text, row.start, row.end):
-                row.values[part.name] = [known[found[1].casefold()]]
-
-
 def alike(rows: Sequence[Row], message: Message, needed: bool) -> list[Row]:
     """Without the first and last that lack what all others have: they tell of something else."""
     kept = [row for row in rows if row.values]
@@ -77,9 +66,37 @@ def _apart(one: Row, other: Row, message: Message) -> bool:
 
 
 def for_all(rows: Sequence[Row], parts: Sequence[Field], message: Message) -> None:
-    """Words that are told of all objects at once: "a 1 to 3, b 2 to 5, all uniform"."""
+    """What is told of all objects at once: "a 1 to 3, b 2 to 5, all uniform", "vol 20 % each"."""
     for part in parts:
         for one in occurrences(part, message) if part.kind == "enum" and rows else ():
             if _ALL.search(message.text[: one.start]) and one.start > rows[0].start:
                 for row in rows:
                     row.values.setdefault(part.name, one.value)
+    if len(rows) > 1:
+        _figures_for_all(rows, [part for part in parts if part.kind in KINDS], message)
+
+
+_EACH = re.compile(
+    r"\s*(?:each|apiece|throughout|across the board|everywhere"
+    r"|(?:for|on) (?:all|each|both|every))\b",
+    re.IGNORECASE,
+)
+
+
+def _figures_for_all(rows: Sequence[Row], parts: Sequence[Field], message: Message) -> None:
+    """A figure behind the last object that a part's name and "each" give to all of them."""
+    named = lexicon(parts).mentions(message.words)
+    last = max(end for row in rows for _, end in row.places) if any(r.places for r in rows) else 0
+    for span in message.spans:
+        if span.start < last or span.within is not None or not _EACH.match(message.text, span.end):
+            continue
+        close = [(near(m, span, message), n) for n, m in enumerate(named)]
+        worth, which = max(close, default=(0.0, 0))
+        part = parts[which] if worth >= SURE else None
+        fits = [fit(part, reading) for reading in span.readings[:1]] if part else []
+        if part is None or not fits or fits[0] is None or not fits[0].inside:
+            continue
+        if not any(part.name in row.values for row in rows):
+            for row in rows:
+                row.values[part.name] = as_json(fits[0].value, part)
+            rows[0].places.append((span.start, span.end))

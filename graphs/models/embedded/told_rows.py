@@ -5,40 +5,34 @@ fields of a tool. An object that names none of its parts ("lights at 15k by 10 %
 the one before, where its figures are of the same kinds in the same order.
 """
 
-import datetime
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from graphs.models.embedded.assignment import NAMES, ONCE, Pair, Solved, solve
-from graphs.models.embedded.candidates import views
-from graphs.models.embedded.compatibility import Fit, fit
-from graphs.models.embedded.enumerations import occurrences, yes_or_no
-from graphs.models.embedded.filled import as_json
+from graphs.models.embedded.assignment import NAMES
+from graphs.models.embedded.attachments import tables
 from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.message import Message
-from graphs.models.embedded.message import message as read
+from graphs.models.embedded.row_figures import as_before, assign, parts_of, take
+from graphs.models.embedded.row_relations import relate
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_claims import SURE, claimed, lexicon, own_names
 from graphs.models.embedded.told_heads import (
-    FIGURES,
     Head,
     by_name,
     figures,
     heads_before,
     heads_behind,
     variables,
+    without_statements,
 )
-from graphs.models.embedded.told_row import KINDS, Place, Row, alike, for_all, is_sure, relate
+from graphs.models.embedded.told_row import KINDS, Place, Row, alike, for_all, is_sure
 from graphs.models.embedded.told_steps import FEWEST, in_step
 from graphs.models.embedded.words import stems
-from graphs.spans.span import Span, Value
+from graphs.spans.span import Span
 
 HEADED = 0.5  # for a part that is named before the first object
-POINTS = ("low", "likely", "high")
-RANGE = "range"
 _CUT = re.compile(r";(?!\s*\d)")
 
 
@@ -69,11 +63,13 @@ def told_rows(
     places of figures that another list has taken. `beside`: the names of its objects, of which
     this list must then speak, each figure called by its name.
     """
+    if not beside and names_in_table(message):
+        return []  # the table has the objects; a figure beside it is for all of them
     told = [s for s in figures(field, message) if not any(a <= s.start < b for a, b in gone)]
     if len(told) < (1 if beside else FEWEST):
         return []
     known = by_name(beside) or variables(message.text)
-    parts = _parts(field)
+    parts = parts_of(field)
     mine = lexicon(parts)
     barred = claimed(field, fields, message, told, mine)
     best: list[Row] = []
@@ -81,15 +77,25 @@ def told_rows(
     for heads in (heads_before, heads_behind):
         found = [*heads(field, message, told, barred, known)]
         found = [head for head in found if known or stems(head.name) not in taken]
+        found = found if known else without_statements(found, message.text)
         rows = _rows(parts, mine, message, told, barred, found)
         if beside:
             rows = [row for row in rows if is_sure(row, field)]
-            relate(rows, field, known, message)
         else:
             rows = alike(rows, message, needed)
+        relate(rows, field, known or by_name([row.name for row in rows]), message)
         if worth(rows) > worth(best):
             best = rows
     return best if _whole(field, best, needed or bool(beside), bool(beside)) else []
+
+
+def names_in_table(message: Message) -> bool:
+    """Whether a table of the message names objects, a row each."""
+    return any(
+        sum(isinstance(cell, str) and bool(cell) for cell in cells) >= FEWEST
+        for _, columns in tables(message.spans)
+        for cells in columns.values()
+    )
 
 
 def worth(rows: Sequence[Row]) -> float:
@@ -100,32 +106,6 @@ def worth(rows: Sequence[Row]) -> float:
     every = sum(len(row.values) for row in rows)
     sure = sum(pair.near >= SURE for row in rows for pair in row.pairs)
     return len(shared) * len(rows) + every + sure / 2
-
-
-_PARTS: dict[int, tuple[Field, list[Field]]] = {}
-
-
-def _parts(field: Field) -> list[Field]:
-    """The parts as the fields of a small tool, made once."""
-    kept = _PARTS.get(id(field))
-    if kept is None or kept[0] is not field:
-        if len(_PARTS) > 512:
-            _PARTS.clear()
-        kept = _PARTS[id(field)] = (field, _made(field))
-    return kept[1]
-
-
-def _made(field: Field) -> list[Field]:
-    """The parts, and the three points of a range as one of them."""
-    parts = [
-        replace(p, path=(p.name,), required=False)
-        for p in field.parts
-        if p.kind in KINDS or p.kind in ("enum", "boolean")
-    ]
-    names = {p.name: p for p in parts}
-    if "low" in names and "high" in names and names["low"].kind == "number":
-        parts.append(Field((RANGE,), "estimate", of="number", described=True))
-    return parts
 
 
 def _rows(
@@ -149,11 +129,11 @@ def _rows(
         stop = next((told[n].start for n in sorted(barred) if n > head.figure), end)
         end = min(end, stop, _sentence(told[head.figure].end, message))
         row = Row(head.name, head.start, end)
-        _assign(row, parts, mine, message, told, hint)
+        assign(row, parts, mine, message, told, hint)
         rows.append(row)
-    _as_before(rows, message)
+    as_before(rows, message)
     for row in rows:
-        _take(row, parts, message)
+        take(row, parts, message)
     rows = _merged(rows)
     for_all(rows, parts, message)
     for one in lists:
@@ -227,113 +207,6 @@ def _sentence(at: int, message: Message) -> int:
         if word.start >= at and word.text in ".?!\n" and ends:
             return word.start
     return len(message.text)
-
-
-def _assign(
-    row: Row,
-    parts: Sequence[Field],
-    mine: Lexicon,
-    message: Message,
-    told: Sequence[Span],
-    hint: Mapping[str, float],
-) -> None:
-    """The figures of an object in its parts."""
-    spans = [
-        s
-        for s in message.spans
-        if s.readings and s.readings[0].kind in FIGURES and row.start <= s.start < row.end
-        if any(t.start < s.end and s.start < t.end for t in told)
-    ]
-    words = message.words
-    inside = [
-        [m for m in named if row.start <= words[m.first].start and words[m.last].end <= row.end]
-        for named in mine.mentions(words)
-    ]
-    numeric = [i for i, p in enumerate(parts) if p.kind in KINDS]
-    wanted = {parts[i].name for i in numeric if parts[i].kind not in ("number", "count")}
-    best: Solved | None = None
-    for view in views(spans, message.text, lambda _a, _b: False, estimates=True):
-        open_parts, named = [parts[i] for i in numeric], [inside[i] for i in numeric]
-        solved = solve(open_parts, named, view, message, wanted, hint)
-        if best is None or solved.worth > best.worth:
-            best = solved
-    pairs = [p for p in best.pairs if p.fit.inside] if best else []
-    whole = any(p.field.name == RANGE for p in pairs)
-    row.pairs = [p for p in pairs if not (whole and p.field.name in POINTS and p.near < SURE)]
-
-
-def _kind(pair: Pair, message: Message) -> str:
-    """What a figure is by itself."""
-    reading = pair.candidate.readings[0]
-    amount = reading.kind in ("number", "rate") and not reading.unit.startswith("times")
-    kind = "money" if amount else reading.kind
-    return f"{kind} once" if ONCE.match(message.text, pair.candidate.end) else kind
-
-
-def _as_before(rows: Sequence[Row], message: Message) -> None:
-    """Figures that no word of their object names go where those of the others like it went."""
-    for at, row in enumerate(rows):
-        others = [*reversed(rows[:at]), *rows[at + 1 :]]
-        kinds = [_kind(pair, message) for pair in row.pairs]
-        model = next((o for o in others if [_kind(p, message) for p in o.pairs] == kinds), None)
-        if model is None:
-            continue
-        used = {pair.field.name for pair in row.pairs if pair.near >= SURE}
-        for index, (pair, like) in enumerate(zip(row.pairs, model.pairs, strict=True)):
-            if pair.near >= SURE or like.near < pair.near or like.field.name in used:
-                continue
-            if found := _fit(like.field, pair):
-                row.pairs[index] = replace(pair, field=like.field, fit=found)
-                used.add(like.field.name)
-
-
-def _fit(part: Field, pair: Pair) -> Fit | None:
-    """What a part would take of a figure, within its bounds."""
-    fits = [fit(part, reading) for reading in pair.candidate.readings]
-    inside = [one for one in fits if one is not None and one.inside]
-    return max(inside, key=lambda one: one.score, default=None)
-
-
-_FALLS = re.compile(
-    r"\b(?:fall|drop|lose|decline|crash|slump|sink|shrink|tumble|plunge|down|minus)\w*"
-    r"\s+(?:by|of|about|around|some|another|\s)*$",
-    re.IGNORECASE,
-)
-
-
-def _signed(pair: Pair, message: Message) -> Value:
-    """A change that is told as a fall is negative, where the part may be."""
-    value, part = pair.fit.value, pair.field
-    may = part.minimum is not None and part.minimum < 0 and isinstance(value, float)
-    before = message.text[max(0, pair.candidate.start - 30) : pair.candidate.start]
-    if may and isinstance(value, float) and value > 0 and _FALLS.search(before):
-        return -value
-    return value
-
-
-def _take(row: Row, parts: Sequence[Field], message: Message) -> None:
-    """What the object's figures and words give."""
-    seen: set[str] = set()
-    for pair in row.pairs:
-        if pair.field.name in seen:
-            continue
-        seen.add(pair.field.name)
-        value = as_json(_signed(pair, message), pair.field)
-        if pair.field.name == RANGE:
-            row.values = {**value, **row.values}
-        else:
-            row.values[pair.field.name] = value
-        row.places.append((pair.candidate.start, pair.candidate.end))
-    today = datetime.date.fromisoformat(message.today) if message.today else None
-    said = read(message.text[row.start : row.end], as_of=today)
-    for part in parts:
-        named = occurrences(part, said) if part.kind == "enum" else []
-        if named and named[0].value != part.default:
-            row.values[part.name] = named[0].value
-    flags = [part for part in parts if part.kind == "boolean"]
-    for part, mentions in zip(flags, lexicon(flags).mentions(said.words), strict=True):
-        if (one := yes_or_no(mentions, said)) and one.value == "true":
-            row.values[part.name] = True
 
 
 def _whole(field: Field, rows: Sequence[Row], needed: bool, beside: bool) -> bool:

@@ -1,0 +1,156 @@
+"""The figures and words of one object of a list, each in the part it tells of."""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from graphs.models.embedded.assignment import ONCE, Pair, Solved, solve
+from graphs.models.embedded.candidates import views
+from graphs.models.embedded.compatibility import Fit, fit
+from graphs.models.embedded.enumerations import occurrences, yes_or_no
+from graphs.models.embedded.filled import as_json
+from graphs.models.embedded.lexicon import Lexicon
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.message import message as read
+from graphs.models.embedded.schema import Field
+from graphs.models.embedded.told_claims import SURE, lexicon
+from graphs.models.embedded.told_heads import FIGURES
+from graphs.models.embedded.told_row import KINDS, Row
+from graphs.spans.span import Span, Value
+
+POINTS = ("low", "likely", "high")
+RANGE = "range"
+
+
+_PARTS: dict[int, tuple[Field, list[Field]]] = {}
+
+
+def parts_of(field: Field) -> list[Field]:
+    """The parts as the fields of a small tool, made once."""
+    kept = _PARTS.get(id(field))
+    if kept is None or kept[0] is not field:
+        if len(_PARTS) > 512:
+            _PARTS.clear()
+        kept = _PARTS[id(field)] = (field, _made(field))
+    return kept[1]
+
+
+def _made(field: Field) -> list[Field]:
+    """The parts, and the three points of a range as one of them."""
+    parts = [
+        replace(p, path=(p.name,), required=False)
+        for p in field.parts
+        if p.kind in KINDS or p.kind in ("enum", "boolean")
+    ]
+    names = {p.name: p for p in parts}
+    if "low" in names and "high" in names and names["low"].kind == "number":
+        parts.append(Field((RANGE,), "estimate", of="number", described=True))
+    return parts
+
+
+def assign(
+    row: Row,
+    parts: Sequence[Field],
+    mine: Lexicon,
+    message: Message,
+    told: Sequence[Span],
+    hint: Mapping[str, float],
+) -> None:
+    """The figures of an object in its parts."""
+    spans = [
+        s
+        for s in message.spans
+        if s.readings and s.readings[0].kind in FIGURES and row.start <= s.start < row.end
+        if any(t.start < s.end and s.start < t.end for t in told)
+    ]
+    words = message.words
+    inside = [
+        [m for m in named if row.start <= words[m.first].start and words[m.last].end <= row.end]
+        for named in mine.mentions(words)
+    ]
+    numeric = [i for i, p in enumerate(parts) if p.kind in KINDS]
+    wanted = {parts[i].name for i in numeric if parts[i].kind not in ("number", "count")}
+    best: Solved | None = None
+    for view in views(spans, message.text, lambda _a, _b: False, estimates=True):
+        open_parts, named = [parts[i] for i in numeric], [inside[i] for i in numeric]
+        solved = solve(open_parts, named, view, message, wanted, hint)
+        if best is None or solved.worth > best.worth:
+            best = solved
+    pairs = [p for p in best.pairs if p.fit.inside] if best else []
+    whole = any(p.field.name == RANGE for p in pairs)
+    row.pairs = [p for p in pairs if not (whole and p.field.name in POINTS and p.near < SURE)]
+
+
+def _kind(pair: Pair, message: Message) -> str:
+    """What a figure is by itself."""
+    reading = pair.candidate.readings[0]
+    amount = reading.kind in ("number", "rate") and not reading.unit.startswith("times")
+    kind = "money" if amount else reading.kind
+    return f"{kind} once" if ONCE.match(message.text, pair.candidate.end) else kind
+
+
+def as_before(rows: Sequence[Row], message: Message) -> None:
+    """Figures that no word of their object names go where those of the others like it went."""
+    for at, row in enumerate(rows):
+        others = [*reversed(rows[:at]), *rows[at + 1 :]]
+        kinds = [_kind(pair, message) for pair in row.pairs]
+        model = next((o for o in others if [_kind(p, message) for p in o.pairs] == kinds), None)
+        if model is None:
+            continue
+        used = {pair.field.name for pair in row.pairs if pair.near >= SURE}
+        for index, (pair, like) in enumerate(zip(row.pairs, model.pairs, strict=True)):
+            if pair.near >= SURE or like.near < pair.near or like.field.name in used:
+                continue
+            if found := _fit(like.field, pair):
+                row.pairs[index] = replace(pair, field=like.field, fit=found)
+                used.add(like.field.name)
+
+
+def _fit(part: Field, pair: Pair) -> Fit | None:
+    """What a part would take of a figure, within its bounds."""
+    fits = [fit(part, reading) for reading in pair.candidate.readings]
+    inside = [one for one in fits if one is not None and one.inside]
+    return max(inside, key=lambda one: one.score, default=None)
+
+
+_FALLS = re.compile(
+    r"\b(?:fall|drop|lose|decline|crash|slump|sink|shrink|tumble|plunge|down|minus)\w*"
+    r"\s+(?:by|of|about|around|some|another|\s)*$",
+    re.IGNORECASE,
+)
+
+
+def _signed(pair: Pair, message: Message) -> Value:
+    """A change that is told as a fall is negative, where the part may be."""
+    value, part = pair.fit.value, pair.field
+    may = part.minimum is not None and part.minimum < 0 and isinstance(value, float)
+    before = message.text[max(0, pair.candidate.start - 30) : pair.candidate.start]
+    if may and isinstance(value, float) and value > 0 and _FALLS.search(before):
+        return -value
+    return value
+
+
+def take(row: Row, parts: Sequence[Field], message: Message) -> None:
+    """What the object's figures and words give."""
+    seen: set[str] = set()
+    for pair in row.pairs:
+        if pair.field.name in seen:
+            continue
+        seen.add(pair.field.name)
+        value = as_json(_signed(pair, message), pair.field)
+        if pair.field.name == RANGE:
+            row.values = {**value, **row.values}
+        else:
+            row.values[pair.field.name] = value
+        row.places.append((pair.candidate.start, pair.candidate.end))
+    today = datetime.date.fromisoformat(message.today) if message.today else None
+    said = read(message.text[row.start : row.end], as_of=today)
+    for part in parts:
+        named = occurrences(part, said) if part.kind == "enum" else []
+        if named and named[0].value != part.default:
+            row.values[part.name] = named[0].value
+    flags = [part for part in parts if part.kind == "boolean"]
+    for part, mentions in zip(flags, lexicon(flags).mentions(said.words), strict=True):
+        if (one := yes_or_no(mentions, said)) and one.value == "true":
+            row.values[part.name] = True
