@@ -38,7 +38,8 @@ _BEHIND = re.compile(
 _MINUS = re.compile(r"(?:^|[^\w\s%)])\s?-$|(?:^|[^\w%)])-$")
 _WORDS = r"(?!(?:and|or|but|with|who|that|which|in|at|to|for|over)\b)[a-zäöüß'&-]+"
 _PER = (
-    rf"(?:(?:(?:per|a|an|each|every|in\ an?|in\ any|pro|im|je|jede[sn]?|the|p)\s+|\s?(?:/|p/)\s?)"
+    rf"(?:(?:(?:per|a|an|each|every|in\ an?|in\ any|pro|im|je|jede[sn]?|the|p"
+    rf"|by(?=\ (?:year|month|week|day)\b(?!\ ?\d)))\s+|\s?(?:/|p/)\s?)"
     rf"(?:single\s|calendar\s|average\s|typical\s|given\s|normal\s|{ADJECTIVES})?(?P<period>{_PERIOD})\b"
     rf"|(?P<adverb>{alternation(ADVERBS)})(?![a-z]))"
 )

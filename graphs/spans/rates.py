@@ -13,7 +13,7 @@ NUMBER = "\ue000\ue001*"
 """A number in a skeleton, in which each is overwritten by marks of the same length."""
 
 _PERIOD = alternation(PERIODS)
-_A = r"(?:per|a|an|each|every|in\s+an?|/|pro|im)"
+_A = r"(?:per|a|an|each|every|by|in\s+an?|/|pro|im)"
 _IN = r"(?:in|every|per|each|over|alle)"
 _PAST = r"(?:the\s+)?(?:last|past|next|previous)?\s*(?:about\s+|roughly\s+|~\s?|around\s+)?"
 _ORDINALS = {"third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0,
@@ -39,9 +39,15 @@ _EVERY = re.compile(
     )""",
     re.VERBOSE,
 )
+_BARE = re.compile(
+    rf"\b(?:likely|usually|usual|mostly|typically|normally|generally|commonly|often|mode|rather)\s+"
+    rf"(?:about\s+|around\s+|roughly\s+)?(?P<every>(?:once\s+)?every\s+(?P<n>{NUMBER}))"
+    r"(?=\s*(?:[,.;:)\n?]|$)|\s+(?:and|or|but|at|with|for)\b)"
+)
+"""The likely point of a span of time named before: "every 3 to 10 years, mostly every 5"."""
 _TIMES_IN = re.compile(
     rf"""(?P<count>{NUMBER})(?P<noun>\s?(?:x|times|mal)?|\s[a-z]+(?:\s[a-z]+)?)\s*
-    \b(?:in|every|over|per|out\s+of)\s+{_PAST}
+    \b(?:in|every|each|over|per|out\s+of)\s+{_PAST}
     (?P<n>{NUMBER})(?:\s?(?:to|-|bis)\s?(?P<n2>{NUMBER}))?[\s-]?(?P<period>{_PERIOD})\b""",
     re.VERBOSE,
 )
@@ -78,6 +84,8 @@ def rates(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int
         for found, used in _once(match, numbers, 1.0):
             found.score = score
             yield found, used
+    for match in _BARE.finditer(skeleton) if every else ():
+        yield from _bare(skeleton, match, numbers)
     never = any(word in skeleton for word in ("never", "not", "nie"))
     for match in _NEVER.finditer(skeleton) if never else ():
         sure = _SAID.search(skeleton, max(0, match.start() - 14), match.start())
@@ -111,6 +119,23 @@ def _once(
             extra=_chance(times, number.value),
         )  # fmt: skip
         yield found, (*count, number.start)
+
+
+def _bare(
+    skeleton: str, match: re.Match[str], numbers: Numbers
+) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
+    """A number of the periods that the range before it is told in."""
+    number = numbers[match.start("n")]
+    before = [m for m in _EVERY.finditer(skeleton, 0, match.start()) if m["n2"]]
+    if not before or number.value <= 0:
+        return
+    period = PERIODS[before[-1]["period"]]
+    start, end = match.span("every")
+    found = Quantity(
+        start, end, "rate", number, factor=PER_YEAR[period], inverse=True,
+        unit=f"once in {period}s", reach=end, extra=_chance(1.0, number.value),
+    )  # fmt: skip
+    yield found, (number.start,)
 
 
 def _named_period(groups: dict[str, str | None]) -> tuple[str, float]:

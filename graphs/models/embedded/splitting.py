@@ -77,6 +77,24 @@ def clean(piece: str) -> str:
     return re.sub(r"^(?:and|also|plus)[,:]?\s+", "", piece, flags=re.IGNORECASE).strip()
 
 
+_ASKED = re.compile(
+    r"\?"
+    r"|(?:^|(?<=[.!;:,\n]))\W*(?:(?:and|also|so|now|then|first|please)\W+)*"
+    r"(?:what|how|when|which|who|where|why|compute|calculate|work out|tell|give|show|estimate|find"
+    r"|price|value|rank|score|grade|check|compare|forecast|simulate|optimi[sz]e|list|explain|say"
+    r"|let me know|run|fit|test|plan|schedule|convert|assess|analy[sz]e|read|review|scan|pull"
+    r"|fetch|look|get|do|does|is|are|can|could|should|would|will)\b"
+    r"|\b(?:please|pls|plz|i need|we need|i want|we want|tell me|give me|show me|let me know"
+    r"|i wonder|i(?:'d| would) like|looking for|wanted|asap)\b",
+    re.IGNORECASE,
+)
+
+
+def is_asked(text: str) -> bool:
+    """Whether a piece asks for anything; what only tells belongs to a question beside it."""
+    return _ASKED.search(text) is not None
+
+
 def is_numbered(text: str) -> bool:
     """Whether the person numbered the questions."""
     return len(items(text)) >= 2

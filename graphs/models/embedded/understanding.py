@@ -28,7 +28,7 @@ from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
 from graphs.models.embedded.sheets import is_file
-from graphs.models.embedded.splitting import halves, is_numbered
+from graphs.models.embedded.splitting import halves, is_asked, is_numbered
 from graphs.models.embedded.suiting import FILES, SHARE, SPECIFIC, suited
 from graphs.models.embedded.supposing import supposed
 from graphs.models.embedded.together import in_one, takes_all
@@ -75,7 +75,8 @@ class Understanding:
         if pieces:
             return pieces
         pieces = by_subject(text, self.tools, self.heads, self._piece) or self._split(text, 0)
-        return (self._whole(said, pieces) if pieces else None) or pieces or self._one(text)
+        whole = (self._whole(said, pieces) or self._for_one(said, pieces)) if pieces else None
+        return whole or pieces or self._one(text)
 
     def _doubted(self, plan: Plan) -> Plan:
         """A complete plan, or the question whether it is meant where it is likely wrong."""
@@ -117,6 +118,20 @@ class Understanding:
             filled = self._fill(plan.tool, said)
             if filled.complete and not filled.unused:
                 return [replace(decided(plan.tool, filled, said.text), score=plan.score)]
+        return None
+
+    def _for_one(self, said: Message, pieces: Sequence[Plan]) -> list[Plan] | None:
+        """One plan where a piece asks nothing and the question of another takes all it tells."""
+        asked = [plan for plan in pieces if is_asked(plan.text)]
+        if is_numbered(said.text) or pieces[-1] not in asked or len(asked) == len(pieces):
+            return None
+        gaps = any(plan.kind == "ask" for plan in pieces)
+        for plan in asked:
+            if plan.tool is None:
+                continue
+            filled = self._fill(plan.tool, said)
+            if filled.complete and (gaps or takes_all(filled)):
+                return [replace(self._decided(plan.tool, filled, said.text), score=plan.score)]
         return None
 
     def _told_together(self, text: str) -> list[Plan]:
