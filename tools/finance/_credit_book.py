@@ -140,6 +140,6 @@ def chosen(one: Exposure, request: CapitalCreditRequest, notes: Notes) -> Approa
 def _by_fields(one: Exposure) -> Approach:
     if one.slot is not None and one.pd is None and one.asset_class in SPECIALISED:
         return "slotting"
-    if one.pd is None and not (one.defaulted and one.lgd is not None):
+    if one.pd is None and one.loss_rate is None and not (one.defaulted and one.lgd is not None):
         return "standardised"
     return "advanced" if one.lgd is not None else "foundation"

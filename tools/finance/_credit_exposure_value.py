@@ -12,7 +12,7 @@ from tools.finance._credit_classes import (
 from tools.finance._credit_conversion import converted
 from tools.finance._credit_exposure import Exposure
 from tools.finance._credit_property import property_weight
-from tools.finance._credit_protection import adjusted_collateral, covered
+from tools.finance._credit_protection import Rules, adjusted_collateral, covered, raised
 from tools.finance._credit_standardised import Place, counterparty_weight, table_weight
 
 MISMATCH, MOST_MISMATCHED = 1.5, 1.5  # multiplier and cap of CRE20.92
@@ -43,7 +43,7 @@ def standardised(one: Exposure, place: Place) -> Standardised:
     steps.share("risk weight", weight, where)
     rwa = _protected(one, place, net, weight)
     steps.money("risk-weighted assets", rwa, "CRE20.1" if place.final else "Basel II 50")
-    if one.guaranteed or one.collateral:
+    if one.guaranteed or one.collateral or one.lent_type:
         weight = rwa / net if net else weight
     return Standardised(net, weight, rwa, where)
 
@@ -72,6 +72,8 @@ def _defaulted(one: Exposure, place: Place) -> tuple[float, str]:
 def _protected(one: Exposure, place: Place, net: float, weight: float) -> float:
     """Risk-weighted assets after collateral and guarantee (CRE22)."""
     rest, rwa = net, 0.0
+    if one.lent_type is not None and place.request.collateral_method == "comprehensive":
+        rest = net = raised(one, net, Rules(place.request.regime, place.notes), place.steps)
     if one.collateral and one.collateral_type not in FINANCIAL_COLLATERAL:
         place.notes.add(
             "Receivables, property and other things held as collateral do not count in the "

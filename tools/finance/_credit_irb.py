@@ -40,6 +40,7 @@ from tools.finance._irb_parameters import (
     pd_of,
     supervisory_lgd,
 )
+from tools.finance._irb_receivables import dilution, split
 
 LARGE_CORPORATE = 500e6  # consolidated sales above which own LGDs are not allowed (CRE30.34)
 CAPITAL_TO_RWA = 12.5
@@ -72,12 +73,25 @@ def internal(
     scope.steps.money("exposure at default", exposure, paragraph)
     if one.in_default:
         return _defaulted(one, scope, exposure)
+    diluted, lost = dilution(one, scope, exposure)
+    left = exposure - diluted / CAPITAL_TO_RWA
+    if diluted:
+        scope.steps.money("exposure less capital for dilution", left, "CRE34.5")
+    one = split(one, scope)
     if one.pd is None:
         raise scope.missing("pd", "internal ratings need a probability of default, such as 0.01")
-    own = _by_function(one, one.asset_class, one.pd, exposure, scope)
-    if not one.guaranteed:
-        return own
-    return _guaranteed(one, own, request, scope)
+    own = _by_function(one, one.asset_class, one.pd, left, scope)
+    if one.guaranteed:
+        own = _guaranteed(one, own, request, scope)
+    return _with_dilution(own, exposure, diluted, lost) if diluted else own
+
+
+def _with_dilution(own: Weighed, exposure: float, diluted: float, lost: float) -> Weighed:
+    """Default and dilution risk of one purchase together, on the whole of it."""
+    own.risk_weight = (own.risk_weight * own.exposure + diluted) / exposure
+    own.expected_loss += lost
+    own.exposure = exposure
+    return own
 
 
 def _check_allowed(one: Exposure, approach: Approach, scope: Scope) -> None:

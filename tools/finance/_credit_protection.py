@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from tools.finance._basel_steps import Steps
 from tools.finance._credit_classes import FINANCIAL_COLLATERAL, Regime
 from tools.finance._credit_exposure import Exposure
-from tools.finance._credit_haircuts import CURRENCY, haircut, scaled
+from tools.finance._credit_haircuts import CURRENCY, haircut, held, lent, scaled
 
 SHORTEST = 0.25  # years of protection under which it counts for nothing (CRE22.12)
 LONGEST = 5.0  # years of exposure against which it is measured (CRE22.13)
+_NOT_ELIGIBLE = 0.30  # haircut of securities that are no eligible collateral (CRE22.58)
 PHYSICAL_HAIRCUT = 0.40  # receivables, real estate, other physical collateral (CRE32.11)
 
 
@@ -28,7 +29,7 @@ def adjusted_collateral(one: Exposure, regime: Regime, steps: Steps, notes: Note
     """Value of the financial collateral after haircuts; 0 where it is not eligible."""
     if not one.collateral:
         return 0.0
-    found = haircut(one, regime)
+    found = haircut(held(one), regime)
     if found is None:
         if one.collateral_type in FINANCIAL_COLLATERAL:
             notes.add(
@@ -36,19 +37,55 @@ def adjusted_collateral(one: Exposure, regime: Regime, steps: Steps, notes: Note
                 "(CRE22.34)."
             )
         return 0.0
-    ten_day, paragraph = found
-    steps.share("haircut for ten business days", ten_day, paragraph)
+    _, paragraph = found
     if one.collateral_maturity is None and one.collateral_type in _BONDS:
         notes.add("Bonds held as collateral without a maturity take the longest one's haircut.")
-    cut = scaled(ten_day, one.holding_days)
-    steps.share(f"haircut for {one.holding_days:g} business days", cut, "CRE22.59")
+    cut = _cut(one, found, "haircut", steps)
     if one.collateral_other_currency:
         cut += steps.share(
-            "haircut for another currency", scaled(CURRENCY, one.holding_days), "CRE22.52"
+            "haircut for another currency",
+            scaled(CURRENCY, one.holding_days, one.revaluation_days),
+            "CRE22.52",
         )
     value = one.collateral * max(0.0, 1 - cut)
     value *= _matched(one, steps)
     return steps.money("collateral after haircuts", value, paragraph)
+
+
+def raised(one: Exposure, value: float, place: "Rules", steps: Steps) -> float:
+    """The exposure `value` with the haircut of the security it consists of, E(1 + He)."""
+    if one.lent_type is None:
+        return value
+    found = haircut(lent(one), place.regime)
+    if found is None:
+        found = _NOT_ELIGIBLE, "CRE22.58"
+        place.notes.add(
+            "Securities lent that would be no eligible collateral take the haircut of other "
+            "listed equities (CRE22.58)."
+        )
+    cut = _cut(one, found, "haircut of the security lent", steps)
+    return steps.money("exposure with its haircut", value * (1 + cut), "CRE22.46")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Which rules haircuts follow, and where remarks go."""
+
+    regime: Regime
+    notes: Notes
+
+
+def _cut(one: Exposure, found: tuple[float, str], name: str, steps: Steps) -> float:
+    """A haircut for the holding period and revaluation of an exposure."""
+    ten_day, paragraph = found
+    if one.core_market:
+        return steps.share(f"{name} with a core market participant", 0.0, "CRE22.63")
+    steps.share(f"{name} for ten business days", ten_day, paragraph)
+    cut = scaled(ten_day, one.holding_days, one.revaluation_days)
+    label = f"{name} for {one.holding_days:g} business days"
+    if one.revaluation_days > 1:
+        label += f", revalued every {one.revaluation_days:g}"
+    return steps.share(label, cut, "CRE22.59")
 
 
 def adjusted_physical(one: Exposure, steps: Steps) -> float:

@@ -5,15 +5,8 @@ from typing import Any
 from tools.capability import RequestModel
 from tools.fields import Money, Probability, Share, field
 from tools.finance._credit_classes import AssetClass, Collateral, Commitment
-from tools.finance._credit_exposure import (
-    Exposure,
-    Grade,
-    LoanToValue,
-    Phase,
-    Rating,
-    Slot,
-    Years,
-)
+from tools.finance._credit_exposure import Exposure
+from tools.finance._credit_owed import Grade, LoanToValue, Phase, Rating, Slot, Years
 
 
 def _alone(name: str) -> Any:

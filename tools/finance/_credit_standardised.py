@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tools.errors import InvalidInput
 from tools.finance import _credit_weights as w
-from tools.finance._basel_ratings import rung
+from tools.finance._basel_ratings import rung, short_term
 from tools.finance._basel_steps import Steps
 from tools.finance._credit_classes import REAL_ESTATE, RETAIL, AssetClass
 from tools.finance._credit_exposure import Exposure
@@ -33,18 +33,37 @@ class Place:
         """The refusal for a field this exposure needs."""
         return InvalidInput.of(f"{self.path}{name}", message, code="missing")
 
+    @property
+    def ratings(self) -> bool:
+        """Whether external ratings may be used."""
+        return self.request.external_ratings or not self.final
+
     def rung(self, rating: str | None) -> int | None:
         """The rating's rung, unless ratings may not be used."""
-        return rung(rating) if self.request.external_ratings or not self.final else None
+        usable = self.ratings and short_term(rating) is None
+        return rung(rating) if usable else None
 
 
 Weight = tuple[float, str]
+_SHORT_RATED = frozenset(
+    ["bank", "large_financial", "corporate", "investment_grade", "sme", "covered_bond"]
+)
 
 
 def table_weight(one: Exposure, place: Place) -> Weight:
     """The weight of a performing exposure that no property secures, and its paragraph."""
     if one.risk_weight is not None:
         return one.risk_weight, "CRE20.8" if one.asset_class == "sovereign" else "CRE20.14"
+    step = short_term(one.rating) if place.ratings else None
+    if step is not None:
+        if one.asset_class not in _SHORT_RATED:
+            raise InvalidInput.of(
+                f"{place.path}rating", "short-term ratings are of claims on banks and companies"
+            )
+        return w.SHORT_TERM[step], "CRE21.16" if place.final else "Basel II 103"
+    if one.country_score is not None and place.rung(one.rating) is None:
+        weight = w.COUNTRY_SCORES[one.country_score]
+        return weight, "CRE20.9" if place.final else "Basel II 55"
     if not place.final:
         return _second(one)
     if one.asset_class in w.FIXED:

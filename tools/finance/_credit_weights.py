@@ -32,6 +32,11 @@ BANK_SHORT = Table(_FIVE, (0.2, 0.2, 0.2, 0.5, 1.5), 1.5, "CRE20.19")
 COVERED = Table(_FIVE, (0.1, 0.2, 0.2, 0.5, 1.0), 1.0, "CRE20.38")
 COMPANY = Table(_COMPANY, (0.2, 0.5, 0.75, 1.0, 1.5), 1.0, "CRE20.43")
 
+COUNTRY_SCORES = (0.0, 0.0, 0.2, 0.5, 1.0, 1.0, 1.0, 1.5)
+"""By country risk score 0 to 7, CRE20.9; Basel II, paragraph 55."""
+SHORT_TERM = {1: 0.2, 2: 0.5, 3: 1.0, 4: 1.5}
+"""By short-term rating A-1, A-2, A-3 and worse, CRE21.16; Basel II, paragraph 103."""
+
 GRADES = {"A": 0.4, "B": 0.75, "C": 1.5}
 GRADES_SHORT = {"A": 0.2, "B": 0.5, "C": 1.5}
 UNRATED_COVERED = {0.2: 0.1, 0.3: 0.15, 0.4: 0.2, 0.5: 0.25, 0.75: 0.35, 1.0: 0.5, 1.5: 1.0}

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tools.fields import Finite, Flag, Identifier, Kind, Money, Share, field
 from tools.finance._credit_classes import SYNONYMS, AssetClass
-from tools.finance._credit_exposure import Grade, LoanToValue, Rating
+from tools.finance._credit_owed import Grade, LoanToValue, Rating
 
 MOST_HOLDINGS = 2_000
 FundApproach = Literal["look_through", "mandate", "fall_back"]

@@ -18,12 +18,19 @@ from tools.finance._credit_classes import (
     Regime,
 )
 from tools.finance._credit_exposure import Exposure
-from tools.finance._credit_protection import Notes, adjusted_collateral, adjusted_physical
+from tools.finance._credit_protection import (
+    Notes,
+    Rules,
+    adjusted_collateral,
+    adjusted_physical,
+    raised,
+)
 from tools.finance._irb_formula import MIDDLE_MATURITY
 from tools.wording import percent
 
 SUBORDINATED = 0.75
-LEAST_MATURITY, MOST_MATURITY = 1.0, 5.0
+LEAST_MATURITY, MOST_MATURITY, ONE_DAY = 1.0, 5.0, 1 / 365
+REPO = 0.5  # years, of repo-style transactions in the foundation approach (CRE32.44)
 _SECURED_LGD = {"receivables": 0.20, "real_estate": 0.20, "physical": 0.25}
 _SECURED_FLOOR = {"receivables": 0.10, "real_estate": 0.10, "physical": 0.15}
 _SECOND_LGD = {"receivables": 0.35, "real_estate": 0.35, "physical": 0.40}
@@ -147,7 +154,8 @@ def _secured_final(one: Exposure, scope: Scope, exposure: float, unsecured: floa
     """LGD* of CRE32.10, or of Basel II, paragraphs 291 to 295."""
     financial = one.collateral_type in FINANCIAL_COLLATERAL
     if financial or scope.final:
-        part = min(_collateral_value(one, scope) / exposure, 1.0)
+        whole = raised(one, exposure, Rules(scope.regime, scope.notes), scope.steps)
+        part = min(_collateral_value(one, scope) / whole, 1.0)
         scope.steps.share("part of the exposure that is secured", part, _collateral(scope))
         secured = 0.0 if financial else _SECURED_LGD[one.collateral_type or ""]
         scope.steps.share("loss given default of the secured part", secured, _collateral(scope))
@@ -175,6 +183,9 @@ def _own(one: Exposure, scope: Scope) -> str:
 def maturity_of(one: Exposure, scope: Scope) -> float:
     """Effective maturity in years, between one and five where it is measured."""
     advanced = scope.advanced or scope.measured
+    if not advanced and (one.lent_type is not None or one.core_market):
+        paragraph = "CRE32.44" if scope.final else "Basel II 318"
+        return scope.steps.add("maturity of repo-style transactions", REPO, "years", paragraph)
     if not advanced or one.maturity is None:
         paragraph = "CRE32.44" if scope.final else "Basel II 318"
         if one.maturity is not None and one.maturity != MIDDLE_MATURITY:
@@ -186,7 +197,10 @@ def maturity_of(one: Exposure, scope: Scope) -> float:
             scope.notes.add("Where no maturity was given, 2.5 years are taken (CRE32.55).")
         return scope.steps.add("effective maturity", MIDDLE_MATURITY, "years", paragraph)
     paragraph = "CRE32.46" if scope.final else "Basel II 320"
-    counted = min(max(one.maturity, LEAST_MATURITY), MOST_MATURITY)
+    least = ONE_DAY if one.short_maturity else LEAST_MATURITY
+    counted = min(max(one.maturity, least), MOST_MATURITY)
+    if one.short_maturity:
+        scope.steps.add("least maturity, exempt from one year", least, "years", "CRE32.51")
     if counted != one.maturity:
         scope.steps.add("maturity given", one.maturity, "years", paragraph)
         scope.notes.add(f"Maturities are counted as at least 1 and at most 5 years ({paragraph}).")
