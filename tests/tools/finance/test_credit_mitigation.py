@@ -47,8 +47,14 @@ def test_securities_that_would_be_no_collateral() -> None:
 
 def test_rarer_revaluation_raises_the_haircut() -> None:
     """CRE22.59: H10 x sqrt((N + T - 1) / 10); weekly revaluation of a ten-day holding."""
-    bond: dict[str, Any] = {"collateral": 100, "collateral_type": "sovereign_bond", "collateral_rating": "AAA",
-            "collateral_maturity": 8, "holding_days": 10, "revaluation_days": 5}  # fmt: skip
+    bond: dict[str, Any] = {
+        "collateral": 100,
+        "collateral_type": "sovereign_bond",
+        "collateral_rating": "AAA",
+        "collateral_maturity": 8,
+        "holding_days": 10,
+        "revaluation_days": 5,
+    }
     found = one(asset_class="corporate", **bond)
     assert found.risk_weighted_assets == pytest.approx(100 * 0.04 * sqrt(14 / 10))
 
@@ -86,8 +92,12 @@ def test_short_term_ratings(rating: str, weight: float, regime: str) -> None:
 
 def test_short_term_ratings_of_collateral() -> None:
     """CRE22.49: A-1 stands with AA-, A-2 with the band down to BBB-."""
-    bond: dict[str, Any] = {"collateral": 100, "collateral_type": "other_bond", "collateral_maturity": 0.5,
-            "holding_days": 10}  # fmt: skip
+    bond: dict[str, Any] = {
+        "collateral": 100,
+        "collateral_type": "other_bond",
+        "collateral_maturity": 0.5,
+        "holding_days": 10,
+    }
     assert one(asset_class="corporate", **bond, collateral_rating="A-1").risk_weight == (
         pytest.approx(0.01)
     )
@@ -112,7 +122,7 @@ def requirement(pd: float, lgd: float, years: float) -> float:
     b = (0.11852 - 0.05478 * log(pd)) ** 2
     normal = stats.norm
     worst = normal.cdf((normal.ppf(pd) + sqrt(r) * normal.ppf(0.999)) / sqrt(1 - r))
-    return lgd * (worst - pd) * (1 + (years - 2.5) * b) / (1 - 1.5 * b)
+    return float(lgd * (worst - pd) * (1 + (years - 2.5) * b) / (1 - 1.5 * b))
 
 
 def test_dilution_of_purchased_receivables() -> None:
