@@ -9,6 +9,12 @@ from tools.capability import RequestModel
 from tools.fields import Currency, Finite, Identifier, Kind, Money, SignedMoney, field
 
 MOST_YEARS, MOST_LOSS_YEARS = 3, 10
+MOST_EVENTS = 100_000
+LEAST_LOSS, MOST_THRESHOLD = 20_000.0, 100_000.0
+"""Euros of net loss from which an event counts, and the most a supervisor may set (OPE25.12 ff)."""
+LossYears = Annotated[int, Field(ge=1, le=MOST_LOSS_YEARS), Kind("count", "years")]
+Threshold = Annotated[Finite, Field(ge=LEAST_LOSS, le=MOST_THRESHOLD), Kind("money", "currency")]
+CalendarYear = Annotated[int, Field(ge=1990, le=2200), Kind("count", "calendar year")]
 NEEDED = [
     [
         ["business_indicator"],
@@ -107,6 +113,40 @@ class IncomeYear(BaseModel):
         return f"{name:g}" if number else name
 
 
+class LossEvent(BaseModel):
+    """One operational loss."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Identifier | None = field(
+        None, description="What happened.", aliases=("event", "incident", "loss", "description")
+    )
+    year: CalendarYear = field(
+        description="Year in which the loss was accounted for.",
+        aliases=("year", "accounting year", "date of accounting"),
+    )
+    gross_loss: Money = field(
+        description="Loss before recoveries of any kind.",
+        aliases=("gross loss", "loss amount", "gross amount", "loss"),
+    )
+    recoveries: Money = field(
+        0.0,
+        description="What came back, insurance included, once paid.",
+        aliases=("recoveries", "recovered", "insurance recovery", "reimbursed"),
+    )
+    excluded: bool = field(
+        False,
+        description="Left out with the supervisor's approval, for example of a divested activity.",
+        aliases=("excluded", "divested", "left out"),
+    )
+
+    @model_validator(mode="after")
+    def _no_gain(self) -> Self:
+        if self.recoveries > self.gross_loss:
+            raise ValueError("recoveries cannot exceed the gross loss")
+        return self
+
+
 class CapitalOperationalRequest(RequestModel):
     """The business indicator, its parts or three years of accounts; and past losses."""
 
@@ -158,6 +198,28 @@ class CapitalOperationalRequest(RequestModel):
             "losses per year",
         ),
         echo="losses of {}",
+    )
+    loss_events: list[LossEvent] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_EVENTS,
+        description="Operational losses one by one: year, gross loss, recoveries.",
+        aliases=("loss events", "loss database", "incidents", "list of losses", "loss data"),
+        only_named=True,
+    )
+    loss_threshold: Threshold = field(
+        LEAST_LOSS,
+        description="Net loss in euros from which an event counts: 20,000, or up to 100,000 where "
+        "the supervisor allows it for banks beyond the first bucket.",
+        aliases=("loss threshold", "threshold of losses", "minimum loss"),
+        optional_default_said="a threshold of 20,000 euros",
+    )
+    loss_data_years: LossYears | None = field(
+        None,
+        description="Years that the loss events cover, those without one included; from the first "
+        "event's year to the last one's where not said.",
+        aliases=("years of loss data", "years covered by the losses", "observation period"),
+        echo="{} years of loss data",
     )
     average_loss: Money | None = field(
         None,
@@ -211,9 +273,12 @@ class CapitalOperationalRequest(RequestModel):
         parts = {"interest_component", "services_component", "financial_component"} & given
         if sum((self.business_indicator is not None, self.years is not None, bool(parts))) > 1:
             raise ValueError("give business_indicator, years or the three components, not several")
-        told = [n for n in ("losses", "average_loss", "loss_component") if n in given]
+        ways = ("losses", "loss_events", "average_loss", "loss_component")
+        told = [n for n in ways if n in given]
         if len(told) > 1:
             raise ValueError(f"give one of {', '.join(told)}, not several")
+        if self.loss_data_years is not None and self.loss_events is None:
+            raise ValueError("loss_data_years goes with loss_events")
         if self.units_per_euro is not None and self.currency == "EUR" and self.units_per_euro != 1:
             raise ValueError("units_per_euro is 1 for amounts in euros")
         return self

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tools.finance._operational_request import CapitalOperationalRequest
+from tools.finance._operational_request import LEAST_LOSS, CapitalOperationalRequest
 from tools.finance._operational_result import CapitalOperational
 from tools.wording import money, plain
 
@@ -59,6 +59,7 @@ def _years(request: CapitalOperationalRequest) -> Iterator[str]:
 
 
 def _losses(request: CapitalOperationalRequest, result: CapitalOperational) -> Iterator[str]:
+    yield from _events(request)
     if request.loss_multiplier == "one":
         yield "The supervisor sets the internal loss multiplier to one (OPE25.11)."
     elif result.bucket == 1 and not request.losses_in_first_bucket:
@@ -76,6 +77,20 @@ def _losses(request: CapitalOperationalRequest, result: CapitalOperational) -> I
     elif result.loss_years is not None and result.loss_years < FULL_YEARS:
         few = f"{result.loss_years} years of losses are averaged"
         yield f"{few}; the standard wants a longer history (OPE25.10)."
+
+
+def _events(request: CapitalOperationalRequest) -> Iterator[str]:
+    if request.loss_events is None:
+        return
+    if any(one.excluded for one in request.loss_events):
+        yield "Events marked as excluded need the supervisor's approval to be left out."
+    if request.loss_data_years is None:
+        yield (
+            "The loss events are averaged over the years from the first to the last one; give "
+            "loss_data_years if more years were observed (OPE25.10)."
+        )
+    if request.loss_threshold != LEAST_LOSS:
+        yield "The threshold of losses is above 20,000 euros, which is for the supervisor to allow."
 
 
 def _euros(request: CapitalOperationalRequest) -> Iterator[str]:

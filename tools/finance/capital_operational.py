@@ -9,6 +9,7 @@ from tools.finance._business_indicator import (
     indicator,
     multiplier,
 )
+from tools.finance._operational_losses import average_of_events
 from tools.finance._operational_request import CapitalOperationalRequest
 from tools.finance._operational_result import CapitalOperational
 from tools.finance._operational_words import LEAST_YEARS, chart, notes, summary
@@ -32,7 +33,7 @@ def capital_operational(request: CapitalOperationalRequest) -> CapitalOperationa
         whole = parts.interest + parts.services + parts.financial
     total = steps.money("business indicator", whole or 0.0, "OPE25.4")
     base, bucket = component(total, request.units_per_euro or 1.0, steps)
-    average, count = _average(request)
+    average, count = average_of_events(request, steps) or _average(request)
     loss = request.loss_component
     if average is not None:
         steps.money("average annual loss", average, "OPE25.8")
