@@ -1,7 +1,8 @@
 """Choose agents for a message from the tools they hold."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from graphs.models.embedded.bound import read
@@ -14,28 +15,24 @@ Roster = Mapping[str, Mapping[str, Any]]
 KEY = "x-routing"
 
 
-def catalogued(name: str) -> Mapping[str, Any] | None:
-    """The declaration of a tool of the catalogue, for rosters that only name their tools."""
+@cache
+def catalogued(name: str) -> Tool | None:
+    """A tool of the catalogue, for rosters that only name their tools; read once."""
     capability = BY_TOOL_NAME.get(name)
     if capability is None:
         return None
-    return {
-        "name": name,
-        "description": capability.description,
-        "parameters": {**capability.request.model_json_schema(), "x-title": capability.title},
-    }
+    parameters = {**capability.request.model_json_schema(), "x-title": capability.title}
+    return read({"name": name, "description": capability.description, "parameters": parameters})
 
 
-def tools_of(
-    roster: Roster, declared: Callable[[str], Mapping[str, Any] | None] = catalogued
-) -> list[Tool]:
+def tools_of(roster: Roster) -> list[Tool]:
     """Every tool of a roster once; it may list declarations or names."""
     found: dict[str, Tool] = {}
     for about in roster.values():
-        for tool in about.get("tools", ()):
-            entry = tool if isinstance(tool, Mapping) else declared(str(tool))
-            if entry is not None and entry["name"] not in found:
-                found[entry["name"]] = read(entry)
+        for entry in about.get("tools", ()):
+            tool = read(entry) if isinstance(entry, Mapping) else catalogued(str(entry))
+            if tool is not None:
+                found.setdefault(tool.name, tool)
     return list(found.values())
 
 
