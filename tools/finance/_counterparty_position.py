@@ -157,13 +157,24 @@ def _size(trade: Trade, place: str) -> float:
 
 def _delta(trade: Trade, place: str, times: Times, parameters: Parameters) -> float:
     """Supervisory delta of a long position: CRE52.39 to 52.41."""
-    if trade.attachment is not None and trade.detachment is not None:
+    points = _points(trade)
+    if points is not None:
         if trade.asset_class != "credit" or trade.option is not None:
             raise InvalidInput.of(f"{place}.attachment", "is for CDO tranches of credit only")
-        return 15 / ((1 + 14 * trade.attachment) * (1 + 14 * trade.detachment))
+        return 15 / ((1 + 14 * points[0]) * (1 + 14 * points[1]))
     if trade.option is None:
         return 1.0
     return option_delta(trade, place, times, parameters)(trade.strike)
+
+
+def _points(trade: Trade) -> tuple[float, float] | None:
+    """Attachment and detachment; of the nth default among m names (n - 1)/m and n/m, CRE52.41."""
+    if trade.attachment is not None and trade.detachment is not None:
+        return trade.attachment, trade.detachment
+    if trade.nth_to_default is not None and trade.pool_names is not None:
+        nth, names = trade.nth_to_default, trade.pool_names
+        return (nth - 1) / names, nth / names
+    return None
 
 
 def option_delta(

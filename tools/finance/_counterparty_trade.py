@@ -19,6 +19,7 @@ from tools.fields import (
     Kind,
     Money,
     SignedMoney,
+    Whole,
     field,
 )
 from tools.finance._basel_ratings import rung
@@ -29,6 +30,7 @@ ExerciseYears = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")
 Level = Annotated[Finite, Field(ge=-1e9, le=1e9), Kind("number")]
 Units = Annotated[Finite, Field(gt=0, le=1e15), Kind("number", "units")]
 Price = Annotated[Finite, Field(gt=0, le=1e12), Kind("money", "currency")]
+Names = Annotated[Whole, Field(ge=1, le=10_000), Kind("count", "names")]
 Point = Annotated[Finite, Field(ge=0, le=1), Kind("share", "fraction")]
 Pair = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z]{3}[/ \-]?[A-Za-z]{3}$"), Kind("name", "currencies")
@@ -262,6 +264,17 @@ class Trade(BaseModel):
         description="For CDO tranches: where losses end, as a fraction of the pool.",
         aliases=("detachment", "detachment point", "detaches at"),
     )
+    nth_to_default: Names | None = field(
+        None,
+        description="For baskets of names: which default pays, the first, the second …",
+        aliases=("nth to default", "first to default", "second to default", "default number"),
+        synonyms={"1": ["first-to-default", "FTD"], "2": ["second-to-default"]},
+    )
+    pool_names: Names | None = field(
+        None,
+        description="For baskets of names: how many names they hold.",
+        aliases=("names in the basket", "pool of names", "basket of", "number of names"),
+    )
     shift: Annotated[Finite, Field(ge=0, le=1e9), Kind("number")] = field(
         0.0,
         description="Lambda: added to underlying and strike where rates may be negative.",
@@ -306,4 +319,16 @@ class Trade(BaseModel):
         points = (self.attachment, self.detachment)
         if points[0] is not None and points[1] is not None and points[0] >= points[1]:
             raise ValueError("attachment must be less than detachment")
+        return self
+
+    @model_validator(mode="after")
+    def _basket(self) -> Self:
+        nth, names = self.nth_to_default, self.pool_names
+        if (nth is None) != (names is None):
+            raise ValueError("nth_to_default and pool_names go together")
+        if nth is not None and names is not None:
+            if self.attachment is not None:
+                raise ValueError("give attachment and detachment, or nth_to_default, not both")
+            if nth > names:
+                raise ValueError("nth_to_default cannot exceed pool_names")
         return self

@@ -34,5 +34,14 @@ class LeverageRatio(ResultModel):
     )
     meets_minimum: bool = Field(description="Whether the minimum is met.")
     meets_required: bool = Field(description="Whether minimum and buffer are met.")
+    conservation_ratio: Share | None = Field(
+        default=None,
+        description="Share of earnings the leverage buffer makes the bank retain: 0 where it is "
+        "met; none without a buffer.",
+    )
+    offsetting_minimum: Share | None = Field(
+        default=None,
+        description="Minimum ratio that would undo the exemption of central bank reserves.",
+    )
     steps: list[Step] = Field(description="Every intermediate, with its paragraph.")
     currency: Currency | None = Field(default=None, description="Currency of the amounts.")

@@ -42,9 +42,15 @@ def _standing(result: LeverageRatio) -> str:
     if result.meets_minimum:
         return (
             f"The minimum of {ratio(result.minimum)} is met, but not the {wanted}: {gap} of Tier 1 "
-            "is lacking, and distributions are restricted."
+            f"is lacking, and distributions are restricted{_retain(result)}."
         )
     return f"That falls short of the {wanted}, by {gap} of Tier 1."
+
+
+def _retain(result: LeverageRatio) -> str:
+    if not result.conservation_ratio:
+        return ""
+    return f": {ratio(result.conservation_ratio)} of earnings must be retained"
 
 
 def _largest(result: LeverageRatio) -> Iterator[str]:
@@ -59,14 +65,22 @@ def _largest(result: LeverageRatio) -> Iterator[str]:
 
 def notes(request: LeverageRatioRequest, result: LeverageRatio) -> list[str]:
     """What was assumed."""
-    return [*_reserves(request), *_parts(request, result)]
+    return [*_reserves(request), *_buffer(result), *_parts(request, result)]
+
+
+def _buffer(result: LeverageRatio) -> Iterator[str]:
+    if result.conservation_ratio:
+        yield (
+            "The share of earnings to retain is that of the leverage buffer alone; the buffers of "
+            "risk-based capital may ask for more (LEV40.4)."
+        )
 
 
 def _reserves(request: LeverageRatioRequest) -> Iterator[str]:
     if request.reserves_exempt:
         yield (
             "Where central bank reserves are exempt the supervisor raises the minimum in step "
-            "(LEV30.7): give it as minimum."
+            "(LEV30.7): give it as minimum. The exemption is undone by the offsetting minimum."
         )
 
 

@@ -1,5 +1,7 @@
 """How leveraged a bank is: Tier 1 capital over all its exposures, LEV20 to LEV40."""
 
+from math import ceil
+
 from tools.capability import Method
 from tools.errors import InvalidInput
 from tools.finance._basel_steps import Steps
@@ -9,6 +11,9 @@ from tools.finance._leverage_result import LeverageRatio
 from tools.finance._leverage_words import chart, notes, summary
 
 ROUNDING = 1e-12  # a ratio of exactly 3.5 % meets 3.5 %
+LEAST_RATIO = 0.03  # LEV20.7
+CONSERVATION = (1.0, 0.8, 0.6, 0.4)
+"""Share of earnings to retain, by quarter of the leverage buffer that is filled (LEV40.4)."""
 BUFFER_SHARE = 0.5  # of the risk-based surcharge (LEV40.2)
 
 
@@ -60,6 +65,27 @@ def leverage_ratio(request: LeverageRatioRequest) -> LeverageRatio:
         steps=steps.kept,
         currency=request.currency,
     )
+    result.conservation_ratio = _retained(result, steps)
+    if request.reserves_exempt:
+        whole = (measure + request.reserves_exempt) / measure
+        result.offsetting_minimum = steps.share(
+            "minimum that offsets the exempt reserves", LEAST_RATIO * whole, "LEV30.7"
+        )
+    result.steps = steps.kept
     result.summary, result.notes = summary(result), notes(request, result)
     result.chart = chart(result)
     return result
+
+
+def _retained(result: LeverageRatio, steps: Steps) -> float | None:
+    """The conservation ratio of the quarter of the buffer the leverage ratio stands in.
+
+    A quarter includes its upper end, so that a ratio at the very top still retains 40 %.
+    """
+    if not result.buffer:
+        return None
+    filled = (result.leverage_ratio - result.minimum) / result.buffer
+    steps.share("part of the leverage buffer that is filled", filled, "LEV40.4")
+    quarter = max(0, ceil(4 * filled - ROUNDING) - 1)
+    ratio = CONSERVATION[quarter] if quarter < len(CONSERVATION) else 0.0
+    return steps.share("earnings to retain", ratio, "LEV40.4")

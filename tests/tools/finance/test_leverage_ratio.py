@@ -76,6 +76,24 @@ def test_the_buffer_is_half_the_surcharge() -> None:
     assert run(tier_1=3.5, total_exposure=100, higher_loss_absorbency=0.01).meets_required
 
 
+@pytest.mark.parametrize(
+    ("tier_1", "retained"),
+    [(2.9, 1.0), (3.0, 1.0), (3.25, 1.0), (3.26, 0.8), (3.5, 0.8), (3.6, 0.6), (3.75, 0.6),
+     (3.8, 0.4), (4.0, 0.4), (4.01, 0.0)],
+)  # fmt: skip
+def test_earnings_to_retain(tier_1: float, retained: float) -> None:
+    """LEV40.4: quarters of a buffer of 1 % above the minimum of 3 %."""
+    found = run(tier_1=tier_1, total_exposure=100, higher_loss_absorbency=0.02)
+    assert found.conservation_ratio == retained
+    assert run(tier_1=tier_1, total_exposure=100).conservation_ratio is None
+
+
+def test_the_minimum_that_offsets_exempt_reserves() -> None:
+    """LEV30.7: the same Tier 1 as 3 % of the exposure with the reserves."""
+    found = run(tier_1=5, on_balance=100, reserves_exempt=20)
+    assert found.offsetting_minimum == pytest.approx(0.03 * 100 / 80)
+
+
 def test_too_little_capital() -> None:
     found = run(tier_1=2, total_exposure=100)
     assert not found.meets_minimum
