@@ -153,6 +153,13 @@ def _moved(
             "(-0.8 % is -0.008): if these are percentages write the sign, if money say that the "
             "table holds profits",
         )
+    elif taken == "returns" and float(np.median(np.abs(values))) > _LARGEST_RETURN / 2:
+        kind = "prices" if np.all(values > 0) else "percentages or profits"
+        raise InvalidInput.of(
+            "history",
+            f"is said to hold returns, but half of its numbers are above {_LARGEST_RETURN / 2:g} "
+            f"in size, as {kind} are; returns are fractions (0.8 % is 0.008): say what it holds",
+        )
     return History(names, values, taken, period, notes)
 
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection, Sequence
 
+from graphs.models.embedded.memory import Call
 from graphs.models.embedded.message import Attachment
+from graphs.models.embedded.sheets import is_file
 
 _KINDS = (
     (re.compile(r"\b(?:spreadsheet|table|sheet|excel|csv|columns?)\b", re.IGNORECASE), "table"),
@@ -86,3 +88,14 @@ def _place(text: str, file: Attachment) -> int:
     said = _ALSO.get(ending, re.escape(ending))
     match = re.search(rf"\b(?:{said})\b", text, re.IGNORECASE) if ending else None
     return match.start() if match else -1
+
+
+def in_files(calls: Sequence[Call]) -> frozenset[str]:
+    """The fields that calls took from files."""
+    return frozenset(n for call in calls for n, v in call.arguments.items() if is_file(v))
+
+
+def used_files(calls: Sequence[Call]) -> set[str]:
+    """Ids of the files that calls were given."""
+    values = [value for call in calls for value in call.arguments.values()]
+    return {str(value["file"]) for value in values if is_file(value)}

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graphs.models.embedded.lacking import lacking
 from graphs.models.embedded.memory import Call
 from graphs.models.embedded.opener import joined_briefly, phrases
 from graphs.models.embedded.questions import described as needed_field
@@ -163,8 +164,7 @@ def _failed(call: Call, tool: Tool) -> Written:
     ending = _sentence(plainly(hint, tool)) if hint else ("What should it be?" if missing else "")
     kind = "question" if missing else "answer"
     if errors and all(error.get("code") == "missing" for error in errors):
-        fields = [field_of(tool, name.split(".")[0]) for name in missing]
-        wanted = joined([needed_field(field) for field in fields])
+        wanted = lacking(errors, tool, call.arguments)
         return Written(tool.title, "", f"Could you also tell me {wanted}?", kind, missing)
     return Written(
         tool.title, "", f"I could not compute that. {text} {ending}".strip(), kind, missing

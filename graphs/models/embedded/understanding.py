@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from graphs.models.embedded.carried import carried
 from graphs.models.embedded.changes import has_rows
 from graphs.models.embedded.converting import converting
 from graphs.models.embedded.doubt import signs, weights_of
@@ -16,7 +17,7 @@ from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
 from graphs.models.embedded.heads import Heads
 from graphs.models.embedded.languages import glossed
 from graphs.models.embedded.lone_files import unreadable
-from graphs.models.embedded.meant_files import meant, recalled
+from graphs.models.embedded.meant_files import in_files, meant, recalled, used_files
 from graphs.models.embedded.memory import Call, Memory
 from graphs.models.embedded.message import Message, message
 from graphs.models.embedded.opener import currency_of
@@ -27,7 +28,6 @@ from graphs.models.embedded.ranking import Ranked, rank
 from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
-from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.splitting import halves, is_asked, is_numbered
 from graphs.models.embedded.suiting import FILES, SHARE, SPECIFIC, suited
 from graphs.models.embedded.supposing import supposed
@@ -67,7 +67,8 @@ class Understanding:
                 return [plan]
         if (plan := self._supposed(text)) is not None:
             return [plan]
-        return [self._doubted(plan) for plan in self._fresh(text, said)]
+        before = [*self.memory.older, *self.memory.previous]
+        return [self._doubted(carried(plan, before)) for plan in self._fresh(text, said)]
 
     def _fresh(self, text: str, said: Message) -> list[Plan]:
         """Plans for a message that stands alone."""
@@ -206,7 +207,10 @@ class Understanding:
         if ranked.top is tool or not ranked.in_scope or ranked.chance < SURE:
             return False
         filled = self._fill(ranked.top, said)
-        return filled.complete and bool(filled.origins) and len(said.text.split()) > 4
+        if not filled.origins or len(said.text.split()) <= 4:
+            return False
+        plan = carried(decided(ranked.top, filled, said.text), self.memory.previous)
+        return plan.kind == "call"
 
     def _about_before(self, said: Message) -> Plan | None:
         """A question about the answer before: computed again, so that its figures have receipts."""
@@ -345,17 +349,6 @@ class Understanding:
         plan = decided(tool, filled, text)
         broken = unreadable(self.memory.files) if plan.kind == "ask" else ""
         return replace(plan, reply=f"{broken} {plan.reply}") if broken else plan
-
-
-def in_files(calls: Sequence[Call]) -> frozenset[str]:
-    """The fields that calls took from files."""
-    return frozenset(n for call in calls for n, v in call.arguments.items() if is_file(v))
-
-
-def used_files(calls: Sequence[Call]) -> set[str]:
-    """Ids of the files that calls were given."""
-    values = [value for call in calls for value in call.arguments.values()]
-    return {str(value["file"]) for value in values if is_file(value)}
 
 
 def decided(tool: Tool, filled: Filled, text: str) -> Plan:

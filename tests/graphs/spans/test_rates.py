@@ -46,6 +46,21 @@ RATES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("once every 3 to 10 years, most likely every 5.", [0.1, 0.2, 1 / 3]),
+        ("every 2 to 6 months, usually every 4, at 5k", [2, 3, 6]),
+        (
+            "minimum one time each two years, maximum three times by year, habitually one a year",
+            [0.5, 1, 3],
+        ),
+    ],
+)
+def test_the_likely_point_of_a_rate_takes_its_unit(text: str, expected: list[float]) -> None:
+    assert flat(values(text, "rate")[0]) == pytest.approx(expected)
+
+
 @pytest.mark.parametrize(("text", "expected"), RATES)
 def test_how_often_is_a_rate_per_year(text: str, expected: float) -> None:
     assert values(text, "rate") == [pytest.approx(expected)]

@@ -231,3 +231,15 @@ def test_an_infinite_mean_is_refused() -> None:
     heavy = [-(((k + 0.5) / 400) ** -1.6) for k in range(400)]
     found = tails(profits=heavy, method="extreme_value", confidence=0.99)
     assert "infinite" in found["method"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [([101.2, 100.4, 102.9] * 20, "as prices are"), ([0.8, -0.7, 0.9, -0.6] * 20, "percentages")],
+)
+def test_numbers_that_are_no_returns_are_not_taken_for_returns(
+    numbers: list[float], words: str
+) -> None:
+    """A return of 10,000 % a day would be answered with nonsense."""
+    table = {"columns": {"fund": numbers}}
+    assert words in tails(history=table, history_holds="returns")["history"]
