@@ -10,7 +10,7 @@ _NAMED = (
     r"|clauses|chapter|ch\.|page|pages|p\.|pp\.|paragraph|para\.?|appendix|annex|exhibit|schedule"
     r"|table|figure|fig\.|line|row|column|level|phase|step|ticket|issue|pr|order|invoice|case\sno\.?"
     r"|no\.|nr\.|number|item|question|slide|exercise|unit|building|gate|platform|apartment|apt\.?"
-    r"|suite|iso(?:/iec)?|iec|din|en|rfc|nist|sp|cvss|cve|soc|pci|gdpr\sart\.|python|windows|level"
+    r"|suite|iso(?:/iec)?|iec|din|en|rfc|nist|sp|cvss(?=\s?[234](?:\.[01])?(?![\d.]))|cve|soc|pci|gdpr\sart\.|python|windows|level"
     r"|iphone|office|excel|word|adobe|id|ref\.?|reference|account|policy|claim|batch|lot|model|fy|vol\.?|volume|grade|class|team|group|bus|route|flight|form|act|law|rule|sox|tier"
 )
 _ADDRESS = re.compile(

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from tools.capability import RequestModel
 from tools.fields import Count, Date, Identifier, Kind, Months, Share, field
@@ -11,6 +11,17 @@ from tools.security._frameworks import FrameworkName
 Status = Literal["implemented", "partial", "not_implemented", "not_applicable", "not_assessed"]
 Note = Annotated[str, Field(max_length=5_000), Kind("text")]
 MOST_EVIDENCE = 5_000
+_IDS = (
+    r"(?:A\.)?[5-8]\.\d{1,2}(?!\s?(?:%|months?|years?))",  # ISO 27001 Annex A
+    r"(?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}|CC\d",  # SOC 2
+    r"(?:GV|ID|PR|DE|RS|RC)\.[A-Z]{2}(?:-\d{1,2})?",  # NIST CSF 2.0
+    r"[Aa]rt(?:icle|\.)?\s?\d{1,2}(?:\(\d\))?",  # GDPR
+    r"(?:§\s?)?164\.3\d\d(?:\([a-z0-9]{1,3}\)){0,4}",  # HIPAA
+)
+ControlId = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), Kind("name", form="|".join(_IDS))
+]
+"""A control as people write it; the shapes are those of the five frameworks."""
 
 
 _EXAMPLES: list[dict[str, Any]] = [
@@ -33,7 +44,7 @@ class Evidence(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    control: Identifier = field(
+    control: ControlId = field(
         description="Id of the control, such as A.5.1, CC6.1, PR.AA-01, Art. 32 or "
         "164.312(a)(2)(i); a heading such as CC6 stands for all under it.",
         aliases=(
@@ -45,11 +56,30 @@ class Evidence(BaseModel):
         description="How far it is in place; an empty cell is not assessed.",
         aliases=("status", "state", "implementation", "result", "maturity", "in place"),
         synonyms={
-            "implemented": ("yes", "done", "in place", "complete", "compliant", "pass", "met"),
-            "partial": ("partially", "in progress", "partly", "partially implemented"),
+            "implemented": (
+                "yes",
+                "done",
+                "in place",
+                "complete",
+                "compliant",
+                "pass",
+                "met",
+                "ok",
+                "fully",
+                "finished",
+            ),
+            "partial": (
+                "partially",
+                "in progress",
+                "partly",
+                "partially implemented",
+                "half",
+                "started",
+                "under way",
+            ),
             "not_implemented": (
                 *("no", "not", "missing", "gap", "fail", "not met", "not implemented"),
-                *("not in place", "non-compliant"),
+                *("not in place", "non-compliant", "not done", "not started", "nothing", "absent"),
             ),
             "not_applicable": ("n/a", "na", "n.a.", "excluded", "out of scope", "not applicable"),
             "not_assessed": ("unknown", "open", "todo", "not assessed", "pending", "?", "tbd"),
@@ -114,8 +144,7 @@ class ComplianceScoreRequest(RequestModel):
         max_length=200,
         description="Themes or headings that are in scope (CC6, Physical, PR, Chapter III); all "
         "without.",
-        aliases=("scope", "in scope", "only", "limited to", "restricted to"),
-        only_named=True,
+        aliases=("scope", "in scope", "limited to", "restricted to", "only the theme"),
     )
     partial_counts: Share = field(
         0.5,

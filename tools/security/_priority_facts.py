@@ -9,7 +9,7 @@ from tools.scans import ScanData, ScanFinding
 from tools.security._cvss_scores import figures, final
 from tools.security._cvss_vector import Vector, parse
 from tools.security._priority_request import Asset, PrioritiseRequest, Vulnerability
-from tools.security._ssvc import human_impact, points
+from tools.security._ssvc import Exposure, human_impact, points
 
 _CVE = re.compile(r"CVE-\d{4}-\d{4,19}")
 PERIODS = 365 / 30
@@ -65,6 +65,7 @@ class Told:
     exploited: bool | None
     exploit: bool | None
     solution: str = ""
+    exposure: Exposure | None = None
 
 
 class Register:
@@ -135,7 +136,7 @@ class Register:
         request = self.request
         mission = asset.mission_impact or request.mission_impact
         safety = asset.safety_impact or request.safety_impact
-        exposure = asset.exposure or request.exposure
+        exposure = asset.exposure or told.exposure or request.exposure
         wellbeing = request.wellbeing_impact
         found: dict[str, frozenset[str]] = {
             "exploitation": _exploitation(told, listed),
@@ -248,4 +249,5 @@ def _of_list(one: Vulnerability, field: str) -> Told:
         epss=one.epss,
         exploited=one.known_exploited,
         exploit=one.exploit_available,
+        exposure=one.exposure,
     )

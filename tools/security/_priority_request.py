@@ -18,13 +18,29 @@ Cve = Annotated[
     StringConstraints(pattern=r"^CVE-\d{4}-\d{4,19}$"),
     Kind("name", "CVE"),
 ]
+Called = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200),
+    Kind("name", form=r"(?i:CVE)-\d{4}-\d{4,19}"),
+]
 CvssScore = Annotated[Score, Kind("number", "CVSS score")]
 
 NEEDED = [[["scan"], ["findings"]]]
 EXPOSURES = {
-    "open": ("internet-facing", "on the internet", "public", "exposed", "reachable from outside"),
-    "controlled": ("behind a firewall", "behind a VPN", "internal network", "intranet"),
-    "small": ("isolated", "air-gapped", "not reachable", "local only"),
+    "open": (
+        *("internet-facing", "internet facing", "on the internet", "exposed", "public-facing"),
+        *("reachable from outside", "publicly reachable", "from the internet", "externally facing"),
+        *("facing the internet", "open to the world", "external facing", "publicly exposed"),
+    ),
+    "controlled": (
+        *("behind a firewall", "behind a VPN", "internal network", "intranet", "internal only"),
+        *("behind the firewall", "behind the VPN", "only internally", "inside the network"),
+        *("internal systems", "from inside", "not on the internet", "LAN only", "vpn only"),
+    ),
+    "small": (
+        *("isolated", "air-gapped", "not reachable", "local only", "offline", "no network"),
+        *("not connected", "standalone", "cut off"),
+    ),
 }
 MISSIONS = {
     "degraded": ("little effect", "minor", "inconvenience", "degraded"),
@@ -64,7 +80,7 @@ class Vulnerability(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Identifier = field(
+    name: Called = field(
         description="CVE identifier, or what the vulnerability is called.",
         aliases=("cve", "vulnerability", "finding", "plugin", "title", "name", "id"),
     )
@@ -91,12 +107,24 @@ class Vulnerability(BaseModel):
     known_exploited: Flag | None = field(
         None,
         description="Whether it is known to be exploited (CISA's KEV catalogue).",
-        aliases=("kev", "known exploited", "exploited in the wild", "actively exploited"),
+        aliases=(
+            *("kev", "known exploited", "exploited in the wild", "actively exploited"),
+            *("known to be exploited", "being exploited", "in the KEV list", "under attack"),
+        ),
     )
     exploit_available: Flag | None = field(
         None,
         description="Whether exploit code is public.",
-        aliases=("exploit available", "public exploit", "proof of concept", "poc", "exploit"),
+        aliases=(
+            *("exploit available", "public exploit", "proof of concept", "poc", "exploit"),
+            *("exploit public", "exploit known", "exploit code", "metasploit module"),
+        ),
+    )
+    exposure: Exposure | None = field(
+        None,
+        description="How far its host can be reached, where the list of assets does not say it.",
+        aliases=("exposure", "reachable", "facing"),
+        synonyms=EXPOSURES,
     )
 
 

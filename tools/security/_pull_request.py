@@ -43,7 +43,10 @@ Target = Annotated[
     Kind("name", "target", form=r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?|localhost"),
 ]
 Ports = Annotated[
-    str, StringConstraints(min_length=1, max_length=200), AfterValidator(_ports), Kind("name")
+    str,
+    StringConstraints(min_length=1, max_length=200),
+    AfterValidator(_ports),
+    Kind("name", "ports", form=r"\d{1,5}(?:(?:-\d{1,5})?(?:,\d{1,5}(?:-\d{1,5})?)+|-\d{1,5})"),
 ]
 
 _PULLED: list[dict[str, Any]] = [{"server": "nessus", "scan": "weekly servers"}]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
@@ -11,10 +11,18 @@ from tools.scans import Scan
 
 MOST_CVES = 5_000
 NEEDED = [[["cves"], ["scan"]]]
+
+
+def _capitals(value: object) -> object:
+    """People write cve-2021-44228, too."""
+    return value.upper() if isinstance(value, str) else value
+
+
 AskedCve = Annotated[
     str,
+    BeforeValidator(_capitals),
     StringConstraints(pattern=r"^CVE-\d{4}-\d{4,19}$"),
-    Kind("name", "CVE", form=r"CVE-\d{4}-\d{4,19}"),
+    Kind("name", "CVE", form=r"(?i:CVE)-\d{4}-\d{4,19}"),
 ]
 Source = Literal["epss", "kev", "nvd"]
 

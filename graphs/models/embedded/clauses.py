@@ -44,6 +44,8 @@ def in_clauses(
     for field in fields:
         if not (field.only_named and field.parts) or field.name in there:
             continue
+        if field.name in _told_of_each(there):
+            continue
         told = [*_told(field, message, fill, others_than(field, fields))]
         for filled, said in told:
             _name(filled, said, names_in(there.values()))
@@ -56,6 +58,12 @@ def in_clauses(
         elif rows:
             found[field.name] = Origin(field, rows, message.text[:80], 0.9)
     return found
+
+
+def _told_of_each(there: Mapping[str, Origin]) -> set[str]:
+    """What the objects of other lists tell of themselves."""
+    rows = [row for o in there.values() if isinstance(o.value, list) for row in o.value]
+    return {str(name) for row in rows if isinstance(row, dict) for name in row}
 
 
 _BOTH = re.compile(r"\b(?:the two|both|each other|one another|them|they)\b", re.IGNORECASE)

@@ -22,6 +22,15 @@ _NEGATION = frozenset(
 )
 
 
+_GRADES = frozenset(
+    (
+        *("none", "low", "medium", "moderate", "high", "critical", "minor", "major", "marginal"),
+        *("severe", "small", "large"),
+    )
+)
+"""Degrees of anything: alone they name no value of a field that nothing else speaks of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """An enumeration value and the words of the message that mean it."""
@@ -65,7 +74,7 @@ def outcomes(field: Field, message: Message) -> list[Named]:
                 if (span.start, span.end) not in runs:  # else each stands there by itself
                     found = _several(field, span, reading.value, found)
                 continue
-            value = _outcome(field, reading.value) if reading.kind == "boolean" else ""
+            value = outcome(field, reading.value) if reading.kind == "boolean" else ""
             if reading.kind == "word" and reading.value in field.synonyms:
                 value = str(reading.value)
             inside = [n for n in found if span.start <= n.start and n.end <= span.end]
@@ -97,7 +106,7 @@ def _several(
     field: Field, span: Span, values: tuple[Value, ...], found: Sequence[Named]
 ) -> list[Named]:
     """As many answers as are said: "right three times", "the first two wrong"."""
-    named = [_outcome(field, value) for value in values]
+    named = [outcome(field, value) for value in values]
     kept = [one for one in found if one.end <= span.start or span.end <= one.start]
     return [*kept, *(Named(value, span.start, span.end) for value in named if value)]
 
@@ -108,7 +117,8 @@ _OUTCOMES = {
 }
 
 
-def _outcome(field: Field, right: object) -> str:
+def outcome(field: Field, right: object) -> str:
+    """The value that stands for right or yes, or for wrong or no; none has it in all fields."""
     wanted = _OUTCOMES[bool(right)]
     return next((v for v, said in field.synonyms.items() if wanted & {v, *said}), "")
 
@@ -172,19 +182,33 @@ def _same(text: str, one: Named, other: Named) -> bool:
 
 
 def choose(
-    field: Field, mentions: Sequence[Mention], message: Message, longer: Sequence[Named] = ()
+    field: Field,
+    mentions: Sequence[Mention],
+    message: Message,
+    longer: Sequence[Named] = (),
+    gone: Sequence[tuple[int, int]] = (),
 ) -> Named | None:
     """The value meant: the only one named, else the one nearest to where the field is named.
 
-    `longer`: words for the values of any field, inside which shorter ones mean nothing.
+    `longer`: words for the values of any field, inside which shorter ones mean nothing; `gone`:
+    where words stand that an object of a list has taken.
     """
     found = [
         one
         for one in occurrences(field, message)
         if not _unlike(field, one, message) and not any(_inside(one, other) for other in longer)
+        if not any(start <= one.start < end for start, end in gone)
     ]
-    if field.described_values and not any(m.weight >= MENTIONED for m in mentions):
-        found = [one for one in found if not _bare(field, one, message)]
+    if not any(m.weight >= MENTIONED for m in mentions):
+        graded = bool(field.aliases) and not field.required
+        found = [
+            one
+            for one in found
+            if not (
+                _bare(field, one, message)
+                and (field.described_values or (graded and one.value in _GRADES))
+            )
+        ]
     if not found:
         return None
     named = [m for m in mentions if m.weight >= 0.8]
@@ -236,9 +260,15 @@ def yes_or_no(mentions: Sequence[Mention], message: Message) -> Named | None:
     for mention in mentions:
         if mention.weight >= OUTRIGHT:
             first, last = message.words[mention.first], message.words[mention.last]
-            value = "false" if _denied(message.words, mention.first) else "true"
-            return Named(value, first.start, last.end)
+            denied = _denied(message.words, mention.first) or _ANSWERED_NO.match(
+                message.text, last.end
+            )
+            return Named("false" if denied else "true", first.start, last.end)
     return None
+
+
+_ANSWERED_NO = re.compile(r"\s*[:=?–—-]?\s*(?:no|false|n)\b(?!\s+\w)", re.IGNORECASE)
+"""What denies a field behind its name: "kev: no"."""
 
 
 def currency(message: Message) -> str:

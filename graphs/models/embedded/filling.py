@@ -15,6 +15,7 @@ from graphs.models.embedded.exchanged import exchanged
 from graphs.models.embedded.file_lines import file_lines
 from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.formed import formed
+from graphs.models.embedded.formed_rows import formed_rows
 from graphs.models.embedded.free_text import free_text
 from graphs.models.embedded.heads import trained
 from graphs.models.embedded.impossible import impossible
@@ -209,6 +210,7 @@ def _without_figures(
     origins |= in_tables(fields, mentions, message, origins)
     origins |= literal_lists(fields, mentions, message, origins)
     origins |= formed(fields, message, origins)
+    origins |= formed_rows(fields, message, origins, fill)
     origins |= labelled(fields, mentions, message, origins)
     origins |= worded(fields, mentions, message, origins)
     origins |= answered(fields, mentions, message, origins)

@@ -8,6 +8,11 @@ from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
 
 _WORD = re.compile(r"[^\s,;|=\"'`<>“”‘’]+")
+_LIST = re.compile(r"[^\s;|=\"'`<>“”‘’]*[^\s,;|=\"'`<>“”‘’]")
+"""The same where a value holds commas itself."""
+_PAIR = r"[A-Za-z]{1,4}\s?[:=]\s?[A-Za-z]{1,4}"
+_APART = re.compile(rf"(?<![\w/]){_PAIR}(?:[ \t]*[,;/]?[ \t]+{_PAIR}|[,;]{_PAIR}){{2,}}(?![\w/:=])")
+"""A code of pairs that is written with blanks or commas: `AV=N AC=L Au:N`."""
 _OPENING, _CLOSING = "([{*", ".:!?*)]}"
 _MOST = 5_000
 
@@ -24,7 +29,7 @@ def formed(
         name = ".".join(field.path)
         if not field.form or name in there:
             continue
-        words = [message.text[start:end] for start, end in places(field.form, message.text)]
+        words = [joined(message.text[start:end]) for start, end in places(field.form, message.text)]
         words = list(dict.fromkeys(words))[:_MOST]
         if words and field.kind == "series":
             found[name] = Origin(field, words, ", ".join(words), 1.0)
@@ -39,10 +44,21 @@ def in_form(origins: Mapping[str, Origin], message: Message) -> list[tuple[int, 
     return [place for form in forms for place in places(form, message.text)]
 
 
+def joined(said: str) -> str:
+    """A code of pairs in its usual form, with slashes and colons; anything else as it is."""
+    if not _APART.fullmatch(said):
+        return said
+    return re.sub(r"[ \t]*[,;/]?[ \t]+|[,;]", "/", re.sub(r"\s?[:=]\s?", ":", said))
+
+
 def places(form: str, text: str) -> Iterator[tuple[int, int]]:
     """Where words of that shape stand."""
     pattern = re.compile(form)
-    for match in _WORD.finditer(text):
+    apart = [m.span() for m in _APART.finditer(text) if pattern.fullmatch(joined(m[0]))]
+    yield from apart
+    for match in (_LIST if "," in form else _WORD).finditer(text):
+        if any(start <= match.start() < end for start, end in apart):
+            continue
         # What a sentence puts around a word is no part of it, unless the shape wants it.
         word = match[0]
         start = match.start() + len(word) - len(word.lstrip(_OPENING))

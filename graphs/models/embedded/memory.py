@@ -112,12 +112,19 @@ def _last_turn(before: Sequence[BaseMessage]) -> Sequence[BaseMessage]:
 
 
 def _previous(before: Sequence[BaseMessage]) -> tuple[Call, ...]:
-    """The successful calls of the last turn that had any."""
+    """The successful calls of the last turn that had any; where the last turn's calls could all
+    not run, these, as a correction of them is to be understood.
+    """
     rest = list(before)
+    newest = True
     while rest:
         turn = _last_turn(rest)
-        if found := tuple(c for c in calls(turn) if not c.failed and c.result is not None):
+        made = [c for c in calls(turn) if c.result is not None]
+        if found := tuple(c for c in made if not c.failed):
             return found
+        if newest and made:
+            return tuple(made)
+        newest = False
         rest = rest[: len(rest) - len(turn)]
     return ()
 

@@ -28,9 +28,11 @@ def worded(
     """What the words alone give, for fields that are not filled yet."""
     found: dict[str, Origin] = {}
     longer = [n for f in fields if f.kind == "enum" for n in occurrences(f, message)]
-    for field, named in zip(fields, mentions, strict=True):
+    gone = [place for origin in there.values() for place in origin.places]
+    for field, every in zip(fields, mentions, strict=True):
+        named = _own(field, every, fields, mentions) if field.kind == "boolean" else every
         name = ".".join(field.path)
-        origin = _one(field, named, message, longer) if name not in there else None
+        origin = _one(field, named, message, longer, gone) if name not in there else None
         if origin is not None and is_known(field, origin.value, message, there):
             continue
         taken = [o.words for o in found.values() if o.field.kind == field.kind == "name"]
@@ -39,8 +41,34 @@ def worded(
     return found
 
 
+def _own(
+    field: Field,
+    named: Sequence[Mention],
+    fields: Sequence[Field],
+    mentions: Sequence[Sequence[Mention]],
+) -> list[Mention]:
+    """Without words that say another yes-or-no field's name better: "known exploited"."""
+    theirs = [
+        m
+        for other, some in zip(fields, mentions, strict=True)
+        for m in some
+        if other.kind == "boolean" and other is not field
+    ]
+    return [
+        mine
+        for mine in named
+        if not any(
+            m.first <= mine.last and mine.first <= m.last and m.weight > mine.weight for m in theirs
+        )
+    ]
+
+
 def _one(
-    field: Field, named: Sequence[Mention], message: Message, longer: Sequence[Named]
+    field: Field,
+    named: Sequence[Mention],
+    message: Message,
+    longer: Sequence[Named],
+    gone: Sequence[tuple[int, int]],
 ) -> Origin | None:
     if field.kind == "currency":
         code = currency(message)
@@ -51,7 +79,7 @@ def _one(
         return Origin(field, [one.value for one in values], words, 0.8) if values else None
     one: Named | None = None
     if field.kind == "enum":
-        one = choose(field, named, message, longer)
+        one = choose(field, named, message, longer, gone)
     elif field.kind == "boolean":
         one = yes_or_no(named, message)
     elif field.kind == "name" or field.unit == OPTIONS:

@@ -36,6 +36,44 @@ def test_every_word_of_the_shape_is_taken(text, codes) -> None:
     assert fill(TOOL, message(text)).arguments.get("codes") == codes
 
 
+PAIRS = {
+    "type": "object",
+    "properties": {
+        "codes": {
+            "type": "array",
+            "items": {
+                "type": "string",
+                "x-kind": "name",
+                "x-form": r"[A-Z]{1,2}:[A-Z](?:/\w+:\w+){2,}",
+            },
+        },
+        "doors": {"type": "string", "x-kind": "name", "x-form": r"\d+(?:-\d+)?(?:,\d+)+"},
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "XY:A/B:C/D:E please",
+        "XY=A B=C D=E please",
+        "how bad is XY:A, B:C, D:E?",
+        "(XY:A;B:C;D:E)",
+        "XY: A, B: C, D: E",
+    ],
+)
+def test_a_code_of_pairs_is_known_however_it_is_parted(text) -> None:
+    tool = read_tool("read", "Read a code.", PAIRS)
+    assert fill(tool, message(text)).arguments == {"codes": ["XY:A/B:C/D:E"]}
+
+
+def test_a_shape_may_hold_commas() -> None:
+    """As far as the list goes, without the comma behind it."""
+    tool = read_tool("open", "Open doors.", PAIRS)
+    assert fill(tool, message("doors 2,8-9,10, please")).arguments == {}
+    assert fill(tool, message("doors 2-3,8,10, please")).arguments == {"doors": "2-3,8,10"}
+
+
 def test_a_figure_inside_is_no_figure() -> None:
     """The 1234 of a code fills no number."""
     filled = fill(TOOL, message("AB-1234, amount 3 please"))

@@ -46,6 +46,24 @@ EXPLOITATION = {
     "public poc": {"known_exploited": False, "exploit_available": True},
     "active": {"known_exploited": True},
 }
+
+
+def test_a_finding_may_say_how_far_its_host_can_be_reached() -> None:
+    """The list of assets goes before it, and it before what holds for all."""
+    told = {"known_exploited": True, "vector": vector("yes")}
+    findings = [
+        {"name": "one", "exposure": "open", **told},
+        {"name": "two", **told},
+        {"name": "three", "host": "h", "exposure": "open", **told},
+    ]
+    assets = [{"name": "h", "exposure": "small"}]
+    request = {"mission_impact": "degraded", "exposure": "small", "assets": assets}
+    decided = {s.name: s.decision for s in ranked(findings=findings, **request).steps}
+    assert decided["two"] == decided["three"] != decided["one"]
+    open_to_all = ranked(findings=[{"name": "one", **told}], **{**request, "exposure": "open"})
+    assert open_to_all.steps[0].decision == decided["one"]
+
+
 HUMAN = {
     "low": ("negligible", "degraded"),
     "medium": ("negligible", "mef failure"),

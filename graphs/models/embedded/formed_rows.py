@@ -1,0 +1,178 @@
+"""Objects told one after another whose names are known by their shape: codes of bugs, of rules.
+
+"B-7 is open, B-9 and B-12 are done; missing: C-4": what is said between one name and the next is
+the first one's; names that are only listed have in common what is said of the last of them.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from graphs.models.embedded.enumerations import Named, outcome, outcomes
+from graphs.models.embedded.filled import Filled, Origin
+from graphs.models.embedded.message import Message
+from graphs.models.embedded.message import message as read
+from graphs.models.embedded.schema import Field, Tool
+from graphs.models.embedded.told_row import KINDS
+
+Fill = Callable[[Tool, Message], Filled]
+Place = tuple[int, int]
+_LISTED = re.compile(r"(?:[\s,&/+()]|\b(?:and|or|as well as|both|plus)\b)*", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|or)\b|&", re.IGNORECASE)
+_ENDS = re.compile(r"[.?!](?=\s|$)|\n\s*(?=\S)|;(?=\s)")
+_NEXT = re.compile(r"[\s,;:.•*-]*(?:\b(?:and|while|but|whereas|the|also|then|on)\b[\s,;:]*)*$")
+_ASKED = re.compile(
+    r"(?:^|[.?!\n]\s*)(?:is|are|was|were|does|do|did|has|have|which|what|how|when|who)\b[^,.;?!\n]*$",
+    re.IGNORECASE,
+)
+"""A question about an object tells nothing of it."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """An object: its name, where its part of the message ends, and what it says."""
+
+    name: str
+    start: int
+    end: int
+    stop: int = 0
+    values: dict[str, Any] = field(default_factory=dict[str, Any])
+    places: list[Place] = field(default_factory=list[Place])
+
+
+def formed_rows(
+    fields: Sequence[Field], message: Message, there: Mapping[str, Origin], fill: Fill
+) -> dict[str, Origin]:
+    """Lists of objects whose first part has a shape (`x-form`), where a message tells such."""
+    found: dict[str, Origin] = {}
+    for one in fields:
+        label = one.parts[0] if one.kind == "records" and one.parts else None
+        if label is None or not label.form or one.only_named or one.name in there:
+            continue
+        rows = _rows(one, label, message, fill)
+        if rows:
+            places = tuple(place for row in rows for place in row.places)
+            value = [{label.name: row.name, **row.values} for row in rows]
+            found[one.name] = Origin(one, value, message.text[:80], 0.95, places=places)
+    return found
+
+
+def _rows(records: Field, label: Field, message: Message, fill: Fill) -> list[_Row]:
+    text = message.text
+    form = re.compile(rf"(?<![\w.-])(?:{label.form})(?![\w-])")
+    rows = [_Row(m[0], *m.span()) for m in form.finditer(text) if not message.aside(m.start())]
+    if not rows:
+        return []
+    for row, following in zip(rows, [*rows[1:], None], strict=False):
+        row.stop = following.start if following else _end(text, row.end)
+        row.places.append((row.start, row.end))
+    parts = [replace(p, path=(p.name,)) for p in records.parts[1:]]
+    states = [part for part in parts if part.kind == "enum" and part.required]
+    others = [part for part in parts if part not in states and part.kind != "text"]
+    first = next((part for part in others if part.kind in KINDS), None)
+    others = [replace(part, required=part is first) for part in others]
+    for row in rows:
+        _tell(row, others, message, fill)
+    for part in states:
+        _states(rows, part, message)
+    needed = {part.name for part in parts if part.required}
+    told = [row for row in _merged(rows) if row.values and needed <= set(row.values)]
+    return told if needed or len(told) > len(rows) / 2 else []
+
+
+def _end(text: str, at: int) -> int:
+    found = _ENDS.search(text, at)
+    return found.start() if found else len(text)
+
+
+def _tell(row: _Row, parts: Sequence[Field], message: Message, fill: Fill) -> None:
+    """What stands between an object's name and the next fills its parts as it fills a tool's."""
+    said = message.text[row.end : row.stop]
+    said = said[: len(said) - len(_NEXT.search(said)[0])]  # type: ignore[index]
+    if not said.strip(" ,;:.()-") or not parts:
+        return
+    today = datetime.date.fromisoformat(message.today) if message.today else None
+    filled = fill(Tool("", "", "", tuple(parts)), read(said, as_of=today))
+    for name, origin in filled.origins.items():
+        at = message.text.find(origin.words, row.end) if origin.words else -1
+        if not origin.inside or origin.value == origin.field.default:
+            continue
+        row.values[name] = origin.value
+        if 0 <= at < row.stop:
+            row.places.append((at, at + len(origin.words)))
+
+
+def _states(rows: Sequence[_Row], part: Field, message: Message) -> None:
+    """The value of an enumeration for each object: the one behind it, or the one before a list."""
+    text = message.text
+    named = [
+        one
+        for one in outcomes(part, message)
+        if not any(row.start <= one.start < row.end for row in rows)
+        if not (message.asks(one.start) and _ASKED.search(text, 0, one.start))
+    ]
+    answered = [one for row in rows if (one := _answer(row, part, text))]
+    named = sorted([*named, *answered], key=lambda one: one.start)
+    for number, row in enumerate(rows):
+        after = _behind(rows, number, named, text)
+        before = _ahead(rows, number, named, text)
+        heads = bool(before) and ":" in text[before.end : row.start] if before else False
+        one = before if before and (heads or after is None) else after
+        if one is not None:
+            row.values[part.name] = one.value
+            row.places.append((one.start, one.end))
+
+
+_ANSWER = re.compile(r"\s*[:=|\t –—-]\s*(?P<said>yes|no|y|n|ok|✓|✔|✗|✘)(?![\w/])", re.IGNORECASE)
+
+
+def _answer(row: _Row, part: Field, text: str) -> Named | None:
+    """Yes or no right behind a name."""
+    if (match := _ANSWER.match(text, row.end)) is None:
+        return None
+    value = outcome(part, match["said"].lower() in ("yes", "y", "ok", "✓", "✔"))
+    return Named(value, *match.span("said")) if value else None
+
+
+def _behind(rows: Sequence[_Row], at: int, named: Sequence[Named], text: str) -> Named | None:
+    """The value told behind an object, or behind the last of the objects listed with it."""
+    last = at
+    while last + 1 < len(rows) and _together(rows, last, text):
+        last += 1
+    stop = min(rows[last].stop, _end(text, rows[last].end))
+    return next((one for one in named if rows[last].end <= one.start < stop), None)
+
+
+def _together(rows: Sequence[_Row], at: int, text: str) -> bool:
+    """Whether the next object is listed with this one: "A and B, C is" ends with B."""
+    between = text[rows[at].end : rows[at + 1].start]
+    if _LISTED.fullmatch(between) is None:
+        return False
+    before = text[rows[at - 1].end : rows[at].start] if at else ""
+    over = _AND.search(before) and _LISTED.fullmatch(before) and not _AND.search(between)
+    return not over
+
+
+def _ahead(rows: Sequence[_Row], at: int, named: Sequence[Named], text: str) -> Named | None:
+    """The value told before the first of the objects an object is listed with."""
+    first = at
+    while first and _together(rows, first - 1, text):
+        first -= 1
+    since = rows[first - 1].end if first else 0
+    found = [one for one in named if since <= one.start and one.end <= rows[first].start]
+    if not found or _ENDS.search(text, found[-1].end, rows[first].start):
+        return None
+    return found[-1]
+
+
+def _merged(rows: Sequence[_Row]) -> list[_Row]:
+    """An object that is named twice is one; what is said first holds."""
+    found: dict[str, _Row] = {}
+    for row in rows:
+        first = found.setdefault(row.name.casefold(), row)
+        if first is not row:
+            first.values = {**row.values, **first.values}
+            first.places += row.places
+    return [*found.values()]
