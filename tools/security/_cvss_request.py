@@ -1,10 +1,12 @@
-"""What scores are asked of: vectors."""
+"""What scores are asked of: vectors, or the metrics of one in words."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, StringConstraints
+from pydantic import ConfigDict, StringConstraints, model_validator
 
+from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
+from tools.errors import InvalidInput
 from tools.fields import Kind, field
 from tools.security._cvss_vector import LONGEST
 
@@ -18,7 +20,44 @@ CvssVector = Annotated[
 ]
 """A vector as people write it, right or wrong: what is wrong with it is said by position."""
 
+METRICS = (
+    *("attack_vector", "attack_complexity", "privileges_required", "user_interaction"),
+    *("confidentiality", "integrity", "availability"),
+)
+_KEYS = {
+    "attack_vector": "AV",
+    "attack_complexity": "AC",
+    "privileges_required": "PR",
+    "user_interaction": "UI",
+    "scope": "S",
+    "confidentiality": "C",
+    "integrity": "I",
+    "availability": "A",
+}
+NEEDED: list[list[list[str]]] = [[["vectors"], [*METRICS]]]
+
+
+def _impact(of: str, all_of_it: str, most_of_it: str, some_of_it: str) -> dict[str, list[str]]:
+    """What people say for none, some and all of an impact."""
+    whole = ("full compromise", "complete compromise", "complete takeover", "CIA high", "high CIA")
+    return {
+        "none": [f"no {of}", f"no {of} impact", f"no impact on {of}", f"{of} not affected"],
+        "low": [f"low {of}", f"some {of}", f"partial {of}", some_of_it],
+        "high": [f"high {of}", f"total {of}", f"full {of}", all_of_it, most_of_it, *whole],
+    }
+
+
 _EXAMPLES: list[dict[str, Any]] = [
+    {
+        "attack_vector": "network",
+        "attack_complexity": "low",
+        "privileges_required": "none",
+        "user_interaction": "required",
+        "scope": "changed",
+        "confidentiality": "low",
+        "integrity": "low",
+        "availability": "none",
+    },
     {"vectors": ["CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:P/VC:H/VI:L/VA:N/SC:H/SI:H/SA:H"]},
     {
         "vectors": [
@@ -31,11 +70,14 @@ _EXAMPLES: list[dict[str, Any]] = [
 
 
 class ScoreCvssRequest(RequestModel):
-    """The vectors to score."""
+    """Vectors to score, or what a vulnerability needs and does, metric by metric."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": _EXAMPLES})  # type: ignore[dict-item]
+    model_config = ConfigDict(
+        json_schema_extra={"examples": _EXAMPLES, "x-required-any": NEEDED}  # type: ignore[dict-item]
+    )
 
-    vectors: list[CvssVector] = field(
+    vectors: list[CvssVector] | None = field(
+        None,
         min_length=1,
         max_length=MOST_VECTORS,
         description="CVSS vectors of version 2.0, 3.0, 3.1 or 4.0, as they are written in "
@@ -46,3 +88,141 @@ class ScoreCvssRequest(RequestModel):
         ),
         echo="{}",
     )
+    attack_vector: Literal["network", "adjacent", "local", "physical"] | None = field(
+        None,
+        description="From where it can be attacked, where no vector is written.",
+        aliases=("attack vector", "AV", "access vector", "attacked from", "attack"),
+        synonyms={
+            "network": (
+                *("over the network", "remote", "remotely", "over the internet", "from anywhere"),
+                *("network attack", "from the internet", "remotely exploitable", "on the internet"),
+            ),
+            "adjacent": ("adjacent network", "same network", "same subnet", "bluetooth", "wifi"),
+            "local": ("local access", "locally", "local attack", "on the machine itself", "shell"),
+            "physical": ("physical access", "physically", "hands on the device", "usb stick"),
+        },
+        echo="attack vector {}",
+    )
+    attack_complexity: Literal["low", "high"] | None = field(
+        None,
+        description="Whether an attack needs conditions that the attacker does not control.",
+        aliases=("attack complexity", "AC", "complexity", "access complexity", "difficulty"),
+        synonyms={
+            "low": ("low complexity", "easy to exploit", "trivial", "easy", "not complex"),
+            "high": ("high complexity", "hard to exploit", "race condition", "difficult"),
+        },
+        echo="attack complexity {}",
+    )
+    privileges_required: Literal["none", "low", "high"] | None = field(
+        None,
+        description="Rights that an attacker must have before the attack.",
+        aliases=("privileges required", "privileges", "PR", "rights", "authentication"),
+        synonyms={
+            "none": (
+                *("no privileges", "unauthenticated", "no authentication", "without logging in"),
+                *("no login", "without authentication", "without privileges", "no account"),
+                *("anonymous", "pre-auth", "no rights", "no privileges required", "no credentials"),
+            ),
+            "low": (
+                *("low privileges", "ordinary user", "normal user", "any user", "user account"),
+                *("regular account", "authenticated user", "low privileged", "normal account"),
+                *("ordinary account", "basic privileges", "logged-in user"),
+            ),
+            "high": (
+                *("high privileges", "administrator", "admin rights", "as admin", "root rights"),
+                *("admin account", "high privileged", "admin privileges"),
+            ),
+        },
+        echo="privileges required {}",
+    )
+    user_interaction: Literal["none", "required"] | None = field(
+        None,
+        description="Whether another person must do something, such as open a file.",
+        aliases=("user interaction", "UI", "interaction", "victim"),
+        synonyms={
+            "none": (
+                *("no user interaction", "no interaction", "zero click", "zero-click", "no UI"),
+                *("without user interaction", "nobody has to click", "no click", "by itself"),
+                *("without interaction", "no clicks"),
+            ),
+            "required": (
+                *("user must click", "must open", "has to open", "has to click", "needs a click"),
+                *("victim clicks", "must click", "interaction required", "interaction needed"),
+                *("needs user interaction", "requires user interaction", "opens a file"),
+                *("user interaction needed", "user interaction required"),
+            ),
+        },
+        echo="user interaction {}",
+    )
+    scope: Literal["unchanged", "changed"] = field(
+        "unchanged",
+        description="Whether it reaches beyond what the vulnerable component may do.",
+        aliases=("scope",),
+        synonyms={
+            "unchanged": ("scope unchanged", "same scope", "no scope change", "unchanged scope"),
+            "changed": (
+                *("scope changed", "scope change", "changed scope", "breaks out", "sandbox escape"),
+                *("escapes the container", "container escape", "guest to host"),
+            ),
+        },
+        optional_default_said="an unchanged scope, where no vector is written",
+    )
+    confidentiality: Literal["none", "low", "high"] | None = field(
+        None,
+        description="How much of what is secret it gives away.",
+        aliases=("confidentiality", "confidentiality impact", "secrecy"),
+        synonyms=_impact(
+            "confidentiality", "reads everything", "all data leaks", "some data leaks"
+        ),
+        echo="confidentiality {}",
+    )
+    integrity: Literal["none", "low", "high"] | None = field(
+        None,
+        description="How much it lets an attacker change.",
+        aliases=("integrity", "integrity impact"),
+        synonyms=_impact("integrity", "changes everything", "writes anything", "changes some data"),
+        echo="integrity {}",
+    )
+    availability: Literal["none", "low", "high"] | None = field(
+        None,
+        description="How much of the service it stops.",
+        aliases=("availability", "availability impact", "outage"),
+        synonyms=_impact("availability", "takes it down", "crashes the service", "slows it down"),
+        echo="availability {}",
+    )
+    version: Literal["2.0", "3.0", "3.1", "4.0"] = field(
+        "3.1",
+        description="The version by which metrics in words are scored: 3.1 or 3.0. A vector says "
+        "its own.",
+        aliases=("CVSS version", "version of CVSS"),
+        synonyms={
+            "2.0": ("CVSS 2", "CVSS v2", "CVSSv2", "CVSS 2.0", "CVSS v2.0"),
+            "3.0": ("CVSS 3.0", "CVSS v3.0", "CVSSv3.0"),
+            "3.1": ("CVSS 3.1", "CVSS v3.1", "CVSSv3.1", "CVSS 3", "CVSS v3", "CVSSv3"),
+            "4.0": ("CVSS 4", "CVSS v4", "CVSSv4", "CVSS 4.0", "CVSS v4.0"),
+        },
+        optional_default_said="CVSS 3.1, where no vector is written",
+    )
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        refuse_missing(self, missing_fields(given_fields(self), NEEDED))
+        told = [name for name in METRICS if getattr(self, name) is not None]
+        if self.vectors is not None and told:
+            message = f"is told by the vectors themselves; leave out {' and '.join(told)}"
+            raise InvalidInput.of(told[0], message)
+        if told and self.version not in ("3.0", "3.1"):
+            message = (
+                f"must be 3.1 or 3.0 for metrics in words; write the vector of CVSS {self.version}"
+            )
+            raise InvalidInput.of("version", message)
+        return self
+
+    @property
+    def written(self) -> list[str]:
+        """The vectors, or the one that the metrics in words make."""
+        if self.vectors is not None:
+            return self.vectors
+        given = {"scope": self.scope, **{name: getattr(self, name) for name in METRICS}}
+        pairs = [f"{key}:{given[name][0].upper()}" for name, key in _KEYS.items()]
+        return [f"CVSS:{self.version}/{'/'.join(pairs)}"]

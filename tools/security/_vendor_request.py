@@ -52,9 +52,18 @@ class Answer(BaseModel):
         description="What the vendor answered; an empty cell is no answer.",
         aliases=("answer", "response", "reply", "vendor answer", "status"),
         synonyms={
-            "yes": ("y", "true", "implemented", "in place", "fully", "compliant"),
-            "partial": ("partially", "in progress", "partly", "planned"),
-            "no": ("n", "false", "not implemented", "missing", "non-compliant"),
+            "yes": (
+                *("y", "true", "implemented", "in place", "fully", "compliant", "everywhere"),
+                *("done", "enforced", "always", "rolled out"),
+            ),
+            "partial": (
+                *("partially", "in progress", "partly", "planned", "partly rolled out", "half"),
+                *("some of it", "sometimes", "under way", "mostly", "partially implemented"),
+            ),
+            "no": (
+                *("n", "false", "not implemented", "missing", "non-compliant", "not in place"),
+                *("not done", "nowhere"),
+            ),
             "not_applicable": ("n/a", "na", "n.a.", "not applicable", "irrelevant"),
             "unanswered": ("unknown", "blank", "open", "?", "no answer", "pending", "tbd"),
         },

@@ -37,7 +37,7 @@ def score_cvss(request: ScoreCvssRequest) -> ScoreCvssResult:
     Use it for the severity of a vulnerability, what a vector string such as CVSS:3.1/AV:N/… means,
     and which single change (a network restriction, a patch, no exploit seen) lowers it most.
     """
-    vectors = [parse(text, f"vectors.{k}") for k, text in enumerate(request.vectors)]
+    vectors = [parse(text, f"vectors.{k}") for k, text in enumerate(request.written)]
     distinct = {str(vector): vector for vector in vectors}
     known = {text: _scored(vector) for text, vector in distinct.items()}
     worst = sorted(known.values(), key=lambda one: -one.score)[:MOST_LISTED]

@@ -49,6 +49,7 @@ from graphs.models.embedded.sheets import (
 )
 from graphs.models.embedded.spoilt import spoilt
 from graphs.models.embedded.table_ways import other_way
+from graphs.models.embedded.told_states import told_states
 from graphs.models.embedded.worded import worded
 from graphs.spans.span import Span
 from tools.embedding import encoder as weights
@@ -211,6 +212,7 @@ def _without_figures(
     origins |= literal_lists(fields, mentions, message, origins)
     origins |= formed(fields, message, origins)
     origins |= formed_rows(fields, message, origins, fill)
+    origins |= told_states(fields, message, origins)
     origins |= labelled(fields, mentions, message, origins)
     origins |= worded(fields, mentions, message, origins)
     origins |= answered(fields, mentions, message, origins)

@@ -13,6 +13,7 @@ from graphs.models.embedded.enumerations import (
     yes_or_no,
 )
 from graphs.models.embedded.filled import Origin
+from graphs.models.embedded.graded import graded
 from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.naming import named_value
@@ -29,10 +30,14 @@ def worded(
     found: dict[str, Origin] = {}
     longer = [n for f in fields if f.kind == "enum" for n in occurrences(f, message)]
     gone = [place for origin in there.values() for place in origin.places]
+    scaled = graded(fields, mentions, message)
+    gone += [(one.start, one.end) for one in scaled.values()]
     for field, every in zip(fields, mentions, strict=True):
         named = _own(field, every, fields, mentions) if field.kind == "boolean" else every
         name = ".".join(field.path)
         origin = _one(field, named, message, longer, gone) if name not in there else None
+        if name not in there and (shared := scaled.get(field.name)) is not None:
+            origin = Origin(field, shared.value, message.text[shared.start : shared.end], 0.9)
         if origin is not None and is_known(field, origin.value, message, there):
             continue
         taken = [o.words for o in found.values() if o.field.kind == field.kind == "name"]
@@ -84,7 +89,7 @@ def _one(
         one = yes_or_no(named, message)
     elif field.kind == "name" or field.unit == OPTIONS:
         one = named_value(field, named, message) if field.described or field.pattern else None
-    if one is None:
+    if one is None or any(start <= one.start < end for start, end in gone):
         return None
     value = one.value == "true" if field.kind == "boolean" else one.value
     return Origin(field, value, message.text[one.start : one.end], 0.9)
