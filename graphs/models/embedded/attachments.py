@@ -20,6 +20,7 @@ TAKES = {
 
 
 Groups = Sequence[Sequence[Sequence[str]]]
+FEWEST_KEYS = 3  # that an object is known by
 OWN_NAME = 0.95  # likeness from which a heading is a list's own name
 
 
@@ -103,11 +104,17 @@ def pasted_text(message: Message) -> str:
 
 
 def from_data(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
-    """Fields that a small attached JSON object names by their own names or aliases."""
+    """Fields that a small attached JSON object names by their own names or aliases.
+
+    An object with all that a field's own must hold fills that field as it is, and no other.
+    """
     found: dict[str, Origin] = {}
     for file in message.files:
         data = file.get("data")
-        if isinstance(data, Mapping):
+        if (whole := _whole(fields, file)) is not None:
+            value = data if file.get("kind") == "inline" else {"file": file["id"]}
+            found[whole.name] = Origin(whole, value, str(file.get("name") or "the object"), 1.0)
+        elif isinstance(data, Mapping):
             found.update(_by_key(fields, data, file))
         elif isinstance(file.get("columns"), Mapping):
             continue  # rows of a file are matched by their columns
@@ -117,6 +124,20 @@ def from_data(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
             for field in lists[:1]:
                 found[field.name] = Origin(field, data, str(file.get("name", "")), 0.9)
     return found
+
+
+def _whole(fields: Sequence[Field], file: Attachment) -> Field | None:
+    """The field whose own object a file holds, perhaps as a part of a larger one."""
+    data = file.get("data")
+    if not isinstance(data, Mapping):
+        return None
+    inner = [value for value in data.values() if isinstance(value, Mapping)]
+    inner += [value for one in inner for value in one.values() if isinstance(value, Mapping)]
+    for field in fields:
+        needed = set(field.keys)
+        if len(needed) >= FEWEST_KEYS and any(needed <= set(one) for one in (data, *inner)):
+            return field
+    return None
 
 
 def _by_key(

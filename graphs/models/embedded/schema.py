@@ -53,6 +53,8 @@ class Field:
     """The shape by which a written value is known in a sentence: `x-form`."""
     parts: tuple["Field", ...] = ()
     """The fields of an object, or of each object in an array."""
+    keys: tuple[str, ...] = ()
+    """What an object that stands in a document of its own must hold: a model kept as JSON."""
     default: Any = None
     only_named: bool = False
     """Whether it is told only in a clause that names it: `x-only-named`."""
@@ -178,6 +180,7 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         pattern=str(inner.get("pattern") or ""),
         form=str(inner.get("x-form") or ""),
         parts=_parts(kind, inner, definitions, path),
+        keys=tuple(schema.get("required", ())) if kind == "document" else (),
         default=schema.get("default"),
         only_named=bool(schema.get("x-only-named")),
         described="x-kind" in schema or "x-kind" in items,
