@@ -127,7 +127,8 @@ def _between(low: str, words: PointWords, before: Point | None, behind: Point, s
     borders = [m.span() for m in _BORDER.finditer(low, start, behind.start)]
     if not borders:
         role = words.last(start, behind.start)
-        if before.role or _LISTED.fullmatch(low, before.reach, behind.start):
+        range_told = len(before.members) > 1 and role == "likely"
+        if before.role or range_told or _LISTED.fullmatch(low, before.reach, behind.start):
             behind.role = role
         else:
             before.role = role

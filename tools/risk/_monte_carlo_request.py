@@ -118,6 +118,8 @@ class MonteCarloRequest(RequestModel):
         aliases=(
             *("thresholds", "chance of more than", "probability of exceeding", "chance to exceed"),
             *("probability that it is above", "chance of losing", "target", "chance of at least"),
+            *("exceeds", "exceeding", "more than", "probability of more than", "greater than"),
+            *("above", "chance that it is more than"),
         ),
         echo="the chance of more than {}",
     )

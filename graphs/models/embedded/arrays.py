@@ -3,17 +3,20 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from graphs.models.embedded.assignment import NAMES
 from graphs.models.embedded.clauses import clauses, names_in
 from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.formed import in_form
 from graphs.models.embedded.labelled import places as texts
+from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.measured import is_measured
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.records import from_columns, records, taken
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.sheets import names_and_figures
 from graphs.models.embedded.told_rows import as_objects, is_told, told_rows, worth
+from graphs.spans.span import Span
 
 
 def arrays(
@@ -150,3 +153,19 @@ def _whole(
     at = message.text.find(origin.words) if origin.words else -1
     whole = origin.field.kind in ("series", "unit") and at >= 0
     return [(at, at + len(origin.words))] if whole else []
+
+
+def left_over(
+    message: Message, held: Sequence[tuple[int, int]], named: Sequence[Sequence[Mention]]
+) -> list[Span]:
+    """Spans that no table and no list of objects has taken.
+
+    The bar of a question ("is it above 3?") is a figure only for a field that is called so.
+    """
+    bars = {m.last for mentions in named for m in mentions if m.weight >= NAMES}
+    return [
+        span
+        for span in message.spans
+        if span.readings and not any(a <= span.start < b for a, b in held)
+        if not message.wonders(span) or message.place(span.start, span.end)[0] - 1 in bars
+    ]

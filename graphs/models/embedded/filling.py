@@ -5,8 +5,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from graphs.models.embedded.answered import answered
-from graphs.models.embedded.arrays import arrays, better_as_objects, by_objects, for_all, held
+from graphs.models.embedded.arrays import (
+    arrays,
+    better_as_objects,
+    by_objects,
+    for_all,
+    held,
+    left_over,
+)
 from graphs.models.embedded.assignment import EVIDENCE, NO_FIELDS, NOTHING, Pair, Solved, solve
+from graphs.models.embedded.assignment import NAMES as OUTRIGHT
 from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import Candidate, views
 from graphs.models.embedded.cells import in_tables
@@ -51,11 +59,9 @@ from graphs.models.embedded.spoilt import spoilt
 from graphs.models.embedded.table_ways import other_way
 from graphs.models.embedded.told_states import told_states
 from graphs.models.embedded.worded import worded
-from graphs.spans.span import Span
 from tools.embedding import encoder as weights
 
 SEVERAL = 3  # entries from which a number that says how many there are is surely that
-OUTRIGHT = 0.82  # weight from which a mention is a field's own name; a word mined beside it is less
 ORPHAN = 2.5  # what a view loses for a field that only belongs to a way it did not take
 DOUBLED = 1.5  # what it loses for saying one thing in two ways
 NAMED = 0.7  # nearness from which the words name a field beyond doubt
@@ -353,7 +359,7 @@ def _assigned(
         return best or Solved((), (), -NOTHING)
 
     estimates = any(f.kind == "estimate" for f in open_fields)
-    usable = _usable(message, held(open_fields, origins, message))
+    usable = left_over(message, held(open_fields, origins, message), named)
     options = views(usable, message.text, separates, estimates)
     if any(faint(span) for span in usable):
         plain = [span for span in usable if not faint(span)]
@@ -384,13 +390,3 @@ def _denying(first: Solved, other: Solved, shut: Collection[str]) -> Solved:
     nameless = {pair.candidate.start for pair in other.pairs if pair.near < EVIDENCE}
     renamed = sum(pair.candidate.start in nameless for pair in outright)
     return replace(other, worth=other.worth - DENIED * len(outright) - RENAMED * renamed)
-
-
-def _usable(message: Message, held: Sequence[tuple[int, int]]) -> list[Span]:
-    """Spans that no table and no list of objects has taken."""
-    return [
-        span
-        for span in message.spans
-        if span.readings and not any(a <= span.start < b for a, b in held)
-        if not message.wonders(span)
-    ]

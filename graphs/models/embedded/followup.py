@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from graphs.models.embedded.assignment import GIVEN, PENDING
+from graphs.models.embedded.assignment import NAMES as OUTRIGHT
 from graphs.models.embedded.calculations import recalculated
 from graphs.models.embedded.changes import (
     Factor,
@@ -19,7 +20,7 @@ from graphs.models.embedded.changes import (
     step,
 )
 from graphs.models.embedded.filled import Filled, Origin
-from graphs.models.embedded.filling import OUTRIGHT, fill
+from graphs.models.embedded.filling import fill
 from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.memory import Call
 from graphs.models.embedded.mended import mended
@@ -33,13 +34,13 @@ from graphs.models.embedded.reconverting import reconverted
 from graphs.models.embedded.requirements import missing
 from graphs.models.embedded.saying import joined, spoken
 from graphs.models.embedded.schema import Tool, slots
-from graphs.models.embedded.sheets import columns_before, is_file
+from graphs.models.embedded.sheets import columns_before, is_file, other_columns
+from graphs.models.embedded.suiting import takes_a_formula
 from graphs.models.embedded.table_sources import Doubt
 from graphs.models.embedded.targets import Before, at, kinds_meant, targets
 from graphs.models.embedded.which_column import question, remembered
 from graphs.models.embedded.words import content
 from tools.embedding import Encoder
-from tools.tables.matching import headings_said
 
 SHARES = ("share", "probability", "confidence")
 LONE, LEVEL = 1.3, 0.3  # for a value that nothing else is said with
@@ -66,22 +67,29 @@ def follow(
     if not elsewhere and (row := in_named_row(tool, call.arguments, message)) is not None:
         return _plan(message, tool, call, {**call.arguments, row[0]: row[1]},
                      {row[0]: message.text})  # fmt: skip
-    for field in slots(tool.fields):
-        old = at(call.arguments, field.path)
-        if field.kind == "expression" and isinstance(old, str):
-            new = recalculated(old, message)
-            words = {".".join(field.path): message.text}
-            arguments = _replaced(call.arguments, field.path, new)
-            return _plan(message, tool, call, arguments, words) if new else None
-        if field.kind == "conversion" and isinstance(old, str):
-            return _converted_anew(message, tool, call)
-    if not message.files and (other := _other_columns(message, call)):
+    for plan in _worked_out_anew(message, call, tool):
+        return plan
+    if not message.files and (other := other_columns(message, call.arguments)):
         words = dict.fromkeys(other, message.text)
         return _plan(message, tool, call, {**call.arguments, **other}, words)
     if (change := factor(message.text) or step(message.text)) is not None:
         before = Before(call, tool, _own_words(earlier, tool) if earlier else {})
         return _multiplied(message, before, change, encoder)
     return _overwritten(message, call, tool)
+
+
+def _worked_out_anew(message: Message, call: Call, tool: Tool) -> Iterator[Plan | None]:
+    """A calculation or conversion with another figure; nothing where fields hold its inputs."""
+    for field in slots(tool.fields):
+        old = at(call.arguments, field.path)
+        if field.kind == "expression" and isinstance(old, str):
+            if new := recalculated(old, message):
+                words = {".".join(field.path): message.text}
+                yield _plan(message, tool, call, _replaced(call.arguments, field.path, new), words)
+            elif not takes_a_formula(tool):
+                yield None
+        if field.kind == "conversion" and isinstance(old, str):
+            yield _converted_anew(message, tool, call)
 
 
 def _converted_anew(message: Message, tool: Tool, call: Call) -> Plan | None:
@@ -224,12 +232,12 @@ def _meant(found: Mapping[str, Origin], call: Call) -> dict[str, Origin]:
         name: o
         for name, o in found.items()
         if not (o.field.kind == "enum" and inside(o))
-        and not (o.field.kind == "series" and name not in call.arguments and _short(o.value))
+        and not (name not in call.arguments and _short(o) and o.near < OUTRIGHT)
     }
 
 
-def _short(value: Any) -> bool:
-    return isinstance(value, Sequence) and len(value) == 1
+def _short(origin: Origin) -> bool:
+    return origin.field.kind == "series" and len(origin.value) == 1
 
 
 def _one_more(
@@ -252,19 +260,6 @@ def _one_more(
 def _another(single: str, text: str) -> bool:
     more = r"(?:second|third|another|other|further|new|next|one more)"
     return bool(re.search(rf"\b{more} {re.escape(single)}\b", text, re.IGNORECASE))
-
-
-def _other_columns(message: Message, call: Call) -> dict[str, Any]:
-    """The same file, another column of it: "and for ret_hedged?"."""
-    changed: dict[str, Any] = {}
-    for name, value in call.arguments.items():
-        if not is_file(value) or "column" not in value:
-            continue
-        about = next((f for f in message.earlier if str(f.get("id")) == value["file"]), {})
-        said = headings_said(message.text, list(about.get("columns") or ()))
-        if len(said) == 1 and said[0] != value["column"]:
-            changed[name] = {**value, "column": said[0]}
-    return changed
 
 
 def _known(call: Call, message: Message) -> list[str]:

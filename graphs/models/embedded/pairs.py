@@ -152,4 +152,6 @@ def _marks(lines: list[str]) -> list[str]:
 def _marked(line: str) -> list[str]:
     match = _MARKS.match(line)
     marks = re.split(r"[\s,]+", match["marks"]) if match else []
-    return [match["name"], *marks] if match and all(_MARK.match(m) for m in marks) else []
+    points = len(marks) > 2 and all(mark in "/-" for mark in marks[1::2])  # "250 / 380 / 500"
+    told = match is not None and not points and all(_MARK.match(m) for m in marks)
+    return [match["name"], *marks] if match and told else []

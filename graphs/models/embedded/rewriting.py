@@ -32,6 +32,17 @@ _MORE = re.compile(
     r"(?P<what>right|wrong|correct|incorrect)\b",
     re.IGNORECASE,
 )
+_DRAWN = re.compile(
+    r"\s*(?:~|∼|is distributed as|follows)\s*(?P<shape>N|Normal|U|Unif|Uniform|Tri|Triangular|Pert)"
+    r"\s?\(\s*(?P<of>-?[\d.']*\d%?(?:\s*[,;]\s*-?[\d.']*\d%?){1,2})\s*\)",
+    re.IGNORECASE,
+)
+"""A distribution as statisticians write it: "x ~ N(5, 1)"."""
+_CHANCE = re.compile(
+    r"\b(?:P|Pr|Prob)\s?\(\s*[^\W\d][\w ]{0,30}?\s*[>≥]=?\s*(?P<bar>[^()]{1,20})\)"
+)
+"""A chance as mathematicians write it: "P(x > 5)"."""
+_BY = re.compile(r"\b(?P<times>once|twice|times?) by (?=(?:year|month|week|day|quarter)\b)", re.I)
 _ARROW = re.compile(r"\s*(?:[=-]>|→|⇒)\s*")
 _AT = re.compile(
     r"[\s,(]*(?:\band\s)?(?:\bat\b|@)\s*(?P<n>\d+(?:[.,]\d+)?)"
@@ -87,8 +98,12 @@ def rewritten(text: str) -> str:
     text = _SUFFIX.sub(" / ", text)
     text = _without_arrows(text) if _ARROW.search(text) else text
     text = _with_rates(text) if _AT.search(text) else text
-    text = _TRIPLE.sub(_spaced, text)
+    points = _POINTS.search(text) is not None
+    text = _TRIPLE.sub(lambda match: _spaced(match, points), text)
     text = _EVERY.sub("a ", text)
+    text = _BY.sub(r"\g<times> per ", text)
+    text = _DRAWN.sub(_distribution, text)
+    text = _CHANCE.sub(r"the chance of more than \g<bar>", text)
     text = _TWICE.sub(lambda m: f"{m['cue']} {1 if m['n'].lower() == 'once' else 2} times", text)
     text = _ONCE_TO.sub(_counted, text)
     text = _in_excess(text)
@@ -125,8 +140,27 @@ def _in_excess(text: str) -> str:
     return f"{text[: match.start()]} {plain}{text[match.end() :]}"
 
 
-def _spaced(match: re.Match[str]) -> str:
-    """`8/20/50` rises and would be a date far off: three points, not a day."""
+_POINTS = re.compile(r"(?<![\d/.,])\d[\d.,]*[km]?\s?/\s?\d{3}[\d.,]*[km]?\s?/\s?\d[\d.,]*")
+"""Three figures with slashes that no calendar knows."""
+
+
+def _spaced(match: re.Match[str], points: bool) -> str:
+    """`8/20/50` rises and would be a date far off: three points, not a day.
+
+    `points`: whether three points stand elsewhere in this notation; then those that rise are too.
+    """
     low, middle, high = (int(match[name]) for name in "abc")
-    rises = low < middle < high
-    return f"{low} / {middle} / {high}" if rises and high > 26 + FURTHEST else match[0]
+    rises = low < middle < high and (points or high > 26 + FURTHEST)
+    return f"{low} / {middle} / {high}" if rises else match[0]
+
+
+def _distribution(match: re.Match[str]) -> str:
+    """In words: a normal by mean and deviation, the others by their bounds."""
+    first, *rest = re.split(r"\s*;\s*|\s*,\s*", match["of"])
+    if match["shape"][0] in "nN":
+        return f" has mean {first} and standard deviation {rest[0]}" if len(rest) == 1 else match[0]
+    shape = "uniform" if match["shape"][0] in "uU" else "triangular"
+    shape = "" if match["shape"][0] in "pP" else f" {shape}"
+    if len(rest) == 1:
+        return f"{shape} {first} to {rest[0]}"
+    return f"{shape} {first} / {rest[0]} / {rest[1]}"

@@ -79,7 +79,16 @@ def assign(
             best = solved
     pairs = [p for p in best.pairs if p.fit.inside] if best else []
     whole = any(p.field.name == RANGE for p in pairs)
-    row.pairs = [p for p in pairs if not (whole and p.field.name in POINTS and p.near < SURE)]
+    pairs = [p for p in pairs if not (whole and p.field.name in POINTS and p.near < SURE)]
+    row.pairs = [_lone(p, parts) for p in pairs] if len(pairs) == 1 else pairs
+
+
+def _lone(pair: Pair, parts: Sequence[Field]) -> Pair:
+    """The only figure of an object is no end of a range, unless words call it so."""
+    likely = next((part for part in parts if part.name == POINTS[1]), None)
+    end = pair.field.name in (POINTS[0], POINTS[2]) and pair.near < SURE
+    moved = _fit(likely, pair) if likely is not None and end else None
+    return replace(pair, field=likely, fit=moved) if likely is not None and moved else pair
 
 
 def _kind(pair: Pair, message: Message) -> str:

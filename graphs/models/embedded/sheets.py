@@ -42,6 +42,19 @@ def columns_before(arguments: Mapping[str, Any]) -> Chosen:
     return found
 
 
+def other_columns(message: Message, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The same file, another column of it: "and for ret_hedged?"."""
+    changed: dict[str, Any] = {}
+    for name, value in arguments.items():
+        if not is_file(value) or "column" not in value:
+            continue
+        about = next((f for f in message.earlier if str(f.get("id")) == value["file"]), {})
+        said = headings_said(message.text, list(about.get("columns") or ()))
+        if len(said) == 1 and said[0] != value["column"]:
+            changed[name] = {**value, "column": said[0]}
+    return changed
+
+
 @dataclass(slots=True)
 class Sheets:
     """What the tables of a message give a tool."""

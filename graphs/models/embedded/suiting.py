@@ -1,11 +1,15 @@
 """How well a tool suits a message by what the message fills of it, beside its chance."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.measured import is_measured
 from graphs.models.embedded.message import Message
+from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.sheets import is_file
+from graphs.models.embedded.told_heads import formulas, variables
+from graphs.models.embedded.told_rows import is_told
 
 SHARE = 0.4  # what a full set of required fields adds to a tool's chance
 LONE = 0.5  # what a list of several loses that is told one object only
@@ -42,3 +46,31 @@ def _specific(filled: Filled) -> int:
     """Words that name values of lists of enumeration values; the more, the more is meant by it."""
     lists = (o for o in filled.origins.values() if (o.field.kind, o.field.of) == ("series", "enum"))
     return sum(len(o.words.replace("-", " ").split()) for o in lists)
+
+
+def only_for(
+    tools: Sequence[Tool], said: Message, fill: Callable[[Tool, Message], Filled]
+) -> list[Tool]:
+    """Tools that alone have a use for what a message holds: a formula and its inputs by name."""
+    if "=" not in said.text or not formulas(said.text):
+        return []
+    return [t for t in tools if takes_a_formula(t) and _with_inputs(fill(t, said), said)]
+
+
+def takes_a_formula(tool: Tool) -> bool:
+    """Whether a tool works out a formula for inputs that are told by name."""
+    return any(f.kind == "expression" for f in tool.fields) and any(map(is_told, tool.fields))
+
+
+def _with_inputs(filled: Filled, said: Message) -> bool:
+    """Whether a formula was told, and for its names what they may be."""
+    formula = any(o.field.kind == "expression" for o in filled.origins.values())
+    names = variables(said.text) if formula else {}
+    told = [
+        row
+        for o in filled.origins.values()
+        if o.field.kind == "records"
+        for row in rows_of(o.value)
+        if isinstance(row, Mapping) and str(row.get("name", "")).casefold() in names
+    ]
+    return len(told) > 1

@@ -23,10 +23,15 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _OPERAND = r"[(\s]*(?:[^\W\d]\w*(?:\([\w\s,.*/+^-]*\))?|\d+(?:[.,]\d+)*%?)(?:\s*\))*"
-_NO_NAMES = "of|is|the|an?|our|how|simulate|calculate|compute|model|run|with|if|for|let|and|where"
+_NO_NAMES = (
+    "of|is|the|an?|our|how|simulate|calculate|compute|model|run|with|if|for|let|and|where|that|this|my"
+    "|drives|drive|what|when|does|please|simulating|estimate|get|take|use|using|given|say|our|so|then"
+    "|distribution|formula|equation|carlo|whether|assume|suppose|i|we|likely|from"
+)
 _FORMULA = re.compile(
-    rf"(?:(?:\b(?!(?:{_NO_NAMES})\s)[^\W\d]\w*\s)?\b[^\W\d]\w*\s*=\s*)?"
-    rf"(?<![\w.]){_OPERAND}(?:\s*[*/+^-]\s*{_OPERAND})+"
+    rf"(?:(?:\b(?!(?:{_NO_NAMES})\s)[^\W\d]\w*\s)?\b[^\W\d]\w*\s*=\s*(?:[-+]\s*)?)?"
+    rf"(?<![\w.]){_OPERAND}(?:\s*[*/+^-]\s*{_OPERAND})+",
+    re.IGNORECASE,
 )
 _SUM = re.compile(r"=.*[^\W\d]\s*[-+/]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\d[^\[\]]*,[^\[\]]*\]")
@@ -69,8 +74,8 @@ def _is_list(span: Span) -> bool:
 
 
 def variables(text: str) -> dict[str, str]:
-    """The names that stand in a formula: "profit = units * price" has three."""
-    said = [text[start:end] for start, end in formulas(text)]
+    """The names whose values a formula takes: "profit = units * price" has two."""
+    said = [text[start:end].rpartition("=")[2] for start, end in formulas(text)]
     return {name.casefold(): name for one in said for name in re.findall(r"[^\W\d]\w*", one)}
 
 
@@ -105,8 +110,11 @@ def heads_before(
     said, kinds = _said(field), _kinds(field)
     label = {stems(name) for name in field.parts[0].aliases}
     behind = 0
+    sums = [end for _, end in formulas(message.text)] if known else []
     for number, span in enumerate(told):
-        found = _before(message.text, behind, span.start, said, known, kinds)
+        summed = max((end for end in sums if end <= span.start), default=0)
+        behind, fresh = max(behind, summed), behind <= summed
+        found = _before(message.text, behind, span.start, said, known, kinds, fresh=fresh)
         if number not in barred and found:
             name = _bare(found[0], said, label)
             before = found[0][: max(found[0].find(name), 0)].rstrip()
@@ -122,20 +130,22 @@ def _before(
     said: Collection[tuple[str, ...]],
     known: Mapping[str, str],
     kinds: Collection[tuple[str, ...]],
+    *,
+    fresh: bool,
 ) -> tuple[str, int] | None:
     """The name in the clause right before an offset, or before its colon, bracket or comma."""
     at = until
     fallback: tuple[str, int] | None = None
     for cut in reversed([*CLAUSE.finditer(text, behind, until)]):
-        fresh = cut.group() == ":" or _SENTENCE.match(text, cut.start()) is not None
-        if found := _name(text, cut.end(), at, said, known, anywhere=fresh):
+        begins = cut.group() == ":" or _SENTENCE.match(text, cut.start()) is not None
+        if found := _name(text, cut.end(), at, said, known, anywhere=begins):
             if stems(found[0]) not in kinds or cut.group() not in ("(", ","):
                 return found
             fallback = fallback or found  # "Orion (technology, high yield): 500k"
         if cut.group() not in (":", "(", ","):
             return fallback
         at = cut.start()
-    fresh = behind == 0 or at < until  # "choose among J (value 70"
+    fresh = fresh or at < until  # "choose among J (value 70"
     return (_name(text, behind, at, said, known, anywhere=True) if fresh else None) or fallback
 
 
@@ -250,6 +260,21 @@ def without_statements(heads: Sequence[Head], text: str) -> list[Head]:
 _NAMED = re.compile(r"\s*(?:worth\s+)?(?:(?:in|of|into|to)\s+)?(?:(?:the|our|my)\s+)?(?=[^\W\d_])")
 _IN = re.compile(r"\b(?:in|of|into)\b")
 _ENDS = re.compile(r"\s*(?:$|[;,.:(\n!?]|(?:and|plus|with|at|or|for)\b|\d)", re.IGNORECASE)
+
+
+def heads_around(
+    field: Field,
+    message: Message,
+    told: Sequence[Span],
+    barred: Collection[int],
+    known: Mapping[str, str],
+) -> Iterator[Head]:
+    """Known names that stand before a figure, and behind one for those that stand before none."""
+    before = [*heads_before(field, message, told, barred, known)] if known else []
+    taken, named = {head.figure for head in before}, {head.name for head in before}
+    others = heads_behind(field, message, told, barred, known) if known else ()
+    free = [head for head in others if head.figure not in taken and head.name not in named]
+    yield from sorted([*before, *free], key=lambda head: head.start)
 
 
 def heads_behind(

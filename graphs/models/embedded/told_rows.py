@@ -7,14 +7,14 @@ the one before, where its figures are of the same kinds in the same order.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from graphs.models.embedded.assignment import NAMES
 from graphs.models.embedded.attachments import tables
 from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.message import Message
-from graphs.models.embedded.row_figures import as_before, assign, parts_of, take
+from graphs.models.embedded.row_figures import RANGE, as_before, assign, parts_of, take
 from graphs.models.embedded.row_relations import relate
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_claims import SURE, claimed, lexicon, own_names
@@ -22,6 +22,7 @@ from graphs.models.embedded.told_heads import (
     Head,
     by_name,
     figures,
+    heads_around,
     heads_before,
     heads_behind,
     variables,
@@ -74,11 +75,12 @@ def told_rows(
     barred = claimed(field, fields, message, told, mine)
     best: list[Row] = []
     taken = own_names(field, fields)
-    for heads in (heads_before, heads_behind):
+    for heads in (heads_before, heads_behind, heads_around):
         found = [*heads(field, message, told, barred, known)]
         found = [head for head in found if known or stems(head.name) not in taken]
         found = found if known else without_statements(found, message.text)
-        rows = _rows(parts, mine, message, told, barred, found)
+        hint = {RANGE: HEADED} if known and not beside else {}
+        rows = _rows(parts, mine, message, told, barred, found, hint)
         if beside:
             rows = [row for row in rows if is_sure(row, field)]
         else:
@@ -115,12 +117,13 @@ def _rows(
     told: Sequence[Span],
     barred: Collection[int],
     heads: Sequence[Head],
+    hint: Mapping[str, float],
 ) -> list[Row]:
     """An object for each name, to the next name, the end of its sentence or a claimed figure."""
     heads = _single(heads)
     lists = in_step(parts, mine, message, told, barred, heads)
     barred = {*barred, *(n for one in lists for n in one.figures)}
-    hint = {name: HEADED for name in _heading(parts, mine, message, told, heads)}
+    hint = {**hint, **dict.fromkeys(_heading(parts, mine, message, told, heads), HEADED)}
     rows: list[Row] = []
     for head, following in zip(heads, [*heads[1:], None], strict=False):
         if head.figure in barred:

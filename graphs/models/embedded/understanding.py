@@ -29,7 +29,7 @@ from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
 from graphs.models.embedded.splitting import halves, is_asked, is_numbered
-from graphs.models.embedded.suiting import FILES, SHARE, SPECIFIC, suited
+from graphs.models.embedded.suiting import FILES, SHARE, SPECIFIC, only_for, suited
 from graphs.models.embedded.supposing import supposed
 from graphs.models.embedded.together import in_one, takes_all
 from graphs.models.embedded.uneven import uneven
@@ -138,7 +138,8 @@ class Understanding:
     def _told_together(self, text: str) -> list[Plan]:
         """One plan where one tool's list takes all that a message tells."""
         ranked, said = self._ranked(text), self._message(text)
-        found = in_one(ranked, said, self._fill) if ranked.in_scope else None
+        alone = not ranked.in_scope or only_for(self.tools, said, self._fill)
+        found = None if alone else in_one(ranked, said, self._fill)
         if found is None or not takes_all(found[1]):
             return []
         return [replace(self._decided(found[0], found[1], text), score=found[2])]
@@ -313,6 +314,9 @@ class Understanding:
 
     def _chosen(self, ranked: Ranked, said: Message) -> tuple[Tool, Filled, float]:
         """Of the likeliest tools the one whose required fields the message fills best."""
+        chances = {tool.name: chance for tool, chance in ranked.tools}
+        for tool in only_for(self.tools, said, self._fill):
+            return tool, self._fill(tool, said), chances.get(tool.name, 0.0)
         if (several := in_one(ranked, said, self._fill)) is not None:
             return several
         best: tuple[float, Tool, Filled, float] | None = None
