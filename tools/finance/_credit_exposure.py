@@ -2,14 +2,73 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
-from tools.fields import Finite, Kind, Money, Probability, field
+from tools.fields import Finite, Flag, Identifier, Kind, Money, Probability, field
 from tools.finance._basel_ratings import rung, short_term
 from tools.finance._credit_classes import SYNONYMS, AssetClass, Collateral
 from tools.finance._credit_owed import Owed, Rating, Years
 
+COLLATERAL_WORDS: dict[str, list[str]] = {
+    "cash": ["cash deposit", "deposit"],
+    "gold": ["gold bullion"],
+    "sovereign_bond": ["government bond", "treasuries", "gilts"],
+    "other_bond": ["corporate bond", "bank bond"],
+    "securitisation": ["securitisations", "ABS"],
+    "main_index_equity": ["main index shares", "blue chips", "index shares"],
+    "listed_equity": ["listed shares", "other listed equity"],
+    "receivables": ["trade receivables", "invoices"],
+    "real_estate": ["property", "land", "building"],
+    "physical": ["machinery", "inventory", "vehicles", "other physical"],
+}
+MOST_PLEDGES = 100
 LEAST_TURNOVER = 10_000  # below it, millions were meant
+
+
+class Pledge(BaseModel):
+    """One of several things held as collateral."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Identifier | None = field(
+        None, description="What it is called.", aliases=("name", "collateral name", "item")
+    )
+    kind: Collateral = field(
+        description="What it is.",
+        aliases=("kind", "type", "collateral type"),
+        synonyms=COLLATERAL_WORDS,
+    )
+    amount: Money = field(
+        description="Market value before haircuts.",
+        aliases=("amount", "value", "market value", "worth"),
+    )
+    rating: Rating | None = field(
+        None, description="External rating of a bond.", aliases=("rating", "bond rating")
+    )
+    maturity: Years | None = field(
+        None,
+        description="Residual maturity of a bond, in years.",
+        aliases=("maturity", "residual maturity", "years"),
+    )
+    other_currency: Flag = field(
+        False,
+        description="Whether it is in another currency than the exposure.",
+        aliases=("other currency", "currency mismatch", "foreign currency"),
+    )
+
+    @field_validator("rating")
+    @classmethod
+    def _known_rating(cls, rating: str | None) -> str | None:
+        if short_term(rating) is None:
+            rung(rating)
+        return rating
 
 
 class Exposure(Owed):
@@ -25,18 +84,15 @@ class Exposure(Owed):
         None,
         description="What the collateral is.",
         aliases=("collateral type", "type of collateral", "security type"),
-        synonyms={
-            "cash": ["cash deposit", "deposit"],
-            "gold": ["gold bullion"],
-            "sovereign_bond": ["government bond", "treasuries", "gilts"],
-            "other_bond": ["corporate bond", "bank bond"],
-            "securitisation": ["securitisations", "ABS"],
-            "main_index_equity": ["main index shares", "blue chips", "index shares"],
-            "listed_equity": ["listed shares", "other listed equity"],
-            "receivables": ["trade receivables", "invoices"],
-            "real_estate": ["property", "land", "building"],
-            "physical": ["machinery", "inventory", "vehicles", "other physical"],
-        },
+        synonyms=COLLATERAL_WORDS,
+    )
+    collaterals: list[Pledge] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_PLEDGES,
+        description="Several kinds of collateral, instead of one.",
+        aliases=("collaterals", "collateral pool", "pledges", "several collaterals"),
+        only_named=True,
     )
     collateral_rating: Rating | None = field(
         None,
@@ -139,6 +195,8 @@ class Exposure(Owed):
     def _makes_sense(self) -> Self:
         if self.turnover is not None and 0 < self.turnover < LEAST_TURNOVER:
             raise ValueError("turnover is annual sales in full: 5 million is 5000000")
+        if self.collateral and self.collaterals:
+            raise ValueError("give collateral or collaterals, not both")
         if self.collateral and self.collateral_type is None:
             raise ValueError("collateral_type must say what the collateral is")
         if self.guaranteed and self.guarantor_class is None:
@@ -164,6 +222,26 @@ class Exposure(Owed):
                 "dilution_loss must lie between 0 and 1; leave it out if there is none"
             )
         return self
+
+    @property
+    def pieces(self) -> list["Exposure"]:
+        """The exposure once for each thing that is pledged, with that as its only collateral."""
+        if self.collaterals is None:
+            return [self] if self.collateral else []
+        return [
+            self.model_copy(
+                update={
+                    "collaterals": None,
+                    "collateral": one.amount,
+                    "collateral_type": one.kind,
+                    "collateral_rating": one.rating,
+                    "collateral_maturity": one.maturity,
+                    "collateral_other_currency": one.other_currency,
+                }
+            )
+            for one in self.collaterals
+            if one.amount
+        ]
 
     @property
     def in_default(self) -> bool:

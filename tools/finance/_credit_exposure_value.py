@@ -43,7 +43,7 @@ def standardised(one: Exposure, place: Place) -> Standardised:
     steps.share("risk weight", weight, where)
     rwa = _protected(one, place, net, weight)
     steps.money("risk-weighted assets", rwa, "CRE20.1" if place.final else "Basel II 50")
-    if one.guaranteed or one.collateral or one.lent_type:
+    if one.guaranteed or one.pieces or one.lent_type:
         weight = rwa / net if net else weight
     return Standardised(net, weight, rwa, where)
 
@@ -74,16 +74,20 @@ def _protected(one: Exposure, place: Place, net: float, weight: float) -> float:
     rest, rwa = net, 0.0
     if one.lent_type is not None and place.request.collateral_method == "comprehensive":
         rest = net = raised(one, net, Rules(place.request.regime, place.notes), place.steps)
-    if one.collateral and one.collateral_type not in FINANCIAL_COLLATERAL:
+    pledged = [piece for piece in one.pieces if piece.collateral_type in FINANCIAL_COLLATERAL]
+    if len(pledged) < len(one.pieces):
         place.notes.add(
             "Receivables, property and other things held as collateral do not count in the "
             "standardised approach (CRE22.34); loans on property have classes of their own."
         )
-    elif one.collateral and place.request.collateral_method == "comprehensive":
-        value = adjusted_collateral(one, place.request.regime, place.steps, place.notes)
+    if pledged and place.request.collateral_method == "comprehensive":
+        value = sum(
+            adjusted_collateral(piece, place.request.regime, place.steps, place.notes)
+            for piece in pledged
+        )
         rest = place.steps.money("exposure after collateral", max(0.0, net - value), "CRE22.46")
-    elif one.collateral:
-        rest, rwa = _simple(one, place, net, weight)
+    elif pledged:
+        rest, rwa = _substituted(pledged, place, net, weight)
     if one.guaranteed and one.guarantor_class and rest > 0:
         amount = covered(one, rest, place.steps)
         direct, _ = counterparty_weight(
@@ -96,8 +100,31 @@ def _protected(one: Exposure, place: Place, net: float, weight: float) -> float:
     return rwa + weight * rest
 
 
-def _simple(one: Exposure, place: Place, net: float, weight: float) -> tuple[float, float]:
+def _substituted(
+    pledged: list[Exposure], place: Place, net: float, weight: float
+) -> tuple[float, float]:
+    """The uncovered rest, and what all covered parts weigh, the lightest collateral first."""
+    weights = [_weight_instead(piece, place) for piece in pledged]
+    rest, rwa = net, 0.0
+    for instead, piece in sorted(zip(weights, pledged, strict=True), key=lambda pair: pair[0][0]):
+        rest, added = _simple(piece, place, rest, weight, instead)
+        rwa += added
+    return rest, rwa
+
+
+def _simple(
+    _one: Exposure, place: Place, net: float, weight: float, told: tuple[float, float]
+) -> tuple[float, float]:
     """The uncovered rest, and what the covered part weighs (CRE22.32 to CRE22.39)."""
+    instead, value = told
+    if instead >= weight:
+        return net, 0.0
+    part = place.steps.money("part covered by collateral", min(value, net), "CRE22.33")
+    return net - part, instead * part
+
+
+def _weight_instead(one: Exposure, place: Place) -> tuple[float, float]:
+    """What collateral weighs in place of the exposure, and how much of it counts."""
     own_currency = not one.collateral_other_currency
     value, instead = one.collateral, 1.0
     if one.collateral_type == "cash":
@@ -112,8 +139,4 @@ def _simple(one: Exposure, place: Place, net: float, weight: float) -> tuple[flo
             instead, value = 0.0, value * (1 - SOVEREIGN_DISCOUNT)
     elif one.collateral_type == "gold":
         instead = SIMPLE_FLOOR
-    place.steps.share("weight of the collateral", instead, "CRE22.33")
-    if instead >= weight:
-        return net, 0.0
-    part = place.steps.money("part covered by collateral", min(value, net), "CRE22.33")
-    return net - part, instead * part
+    return place.steps.share("weight of the collateral", instead, "CRE22.33"), value

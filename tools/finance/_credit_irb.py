@@ -245,7 +245,8 @@ def _guaranteed(
         loss = 0.0
     else:
         copy = one.model_copy(
-            update={"asset_class": guarantor, "collateral": 0.0, "turnover": None, "lgd": None}
+            update={"asset_class": guarantor, "collateral": 0.0, "collaterals": None}
+            | {"turnover": None, "lgd": None, "lent_type": None}
         )
         pd = pd_of(copy, scope, one.guarantor_pd)
         lgd, paragraph = supervisory_lgd(copy, request.regime)

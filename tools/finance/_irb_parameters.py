@@ -4,6 +4,7 @@ Final Basel III: CRE32. Basel II: paragraphs 285 to 320 and 331. A floor that bi
 note, never silent.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tools.errors import InvalidInput
@@ -33,6 +34,7 @@ LEAST_MATURITY, MOST_MATURITY, ONE_DAY = 1.0, 5.0, 1 / 365
 REPO = 0.5  # years, of repo-style transactions in the foundation approach (CRE32.44)
 _SECURED_LGD = {"receivables": 0.20, "real_estate": 0.20, "physical": 0.25}
 _SECURED_FLOOR = {"receivables": 0.10, "real_estate": 0.10, "physical": 0.15}
+"""By collateral; financial collateral has neither an LGD nor a floor of it."""
 _SECOND_LGD = {"receivables": 0.35, "real_estate": 0.35, "physical": 0.40}
 _SECOND_LEVELS = {"receivables": (0.0, 1.25), "real_estate": (0.3, 1.4), "physical": (0.3, 1.4)}
 """Least collateral for any recognition, and for full recognition (Basel II, paragraph 295)."""
@@ -97,7 +99,7 @@ def lgd_of(one: Exposure, scope: Scope, exposure: float) -> float:
             "The foundation approach sets the loss given default; own LGDs are not used. Choose "
             "the advanced approach to use them."
         )
-    if not one.collateral:
+    if not one.pieces:
         return unsecured
     lgd = _secured_final(one, scope, exposure, unsecured)
     return scope.steps.share("loss given default with collateral", lgd, _collateral(scope))
@@ -126,12 +128,9 @@ def lgd_floor(one: Exposure, scope: Scope, exposure: float) -> tuple[float, str]
         return 0.50, "CRE32.58"
     unsecured = 0.30 if kind in RETAIL else 0.25
     paragraph = "CRE32.59" if kind in RETAIL else "CRE32.17"
-    if not one.collateral or exposure <= 0:
+    if not one.pieces or exposure <= 0:
         return unsecured, "CRE32.58" if kind in RETAIL else "CRE32.16"
-    secured = 0.0 if one.collateral_type in FINANCIAL_COLLATERAL else 0.1
-    secured = _SECURED_FLOOR.get(one.collateral_type or "", secured)
-    part = min(_collateral_value(one, scope) / exposure, 1.0)
-    return unsecured * (1 - part) + secured * part, paragraph
+    return _mixed(one, scope, exposure, unsecured, _SECURED_FLOOR), paragraph
 
 
 def _floored(one: Exposure, scope: Scope, exposure: float, lgd: float) -> float:
@@ -150,24 +149,51 @@ def _collateral_value(one: Exposure, scope: Scope) -> float:
     return adjusted_physical(one, scope.steps)
 
 
+def _mixed(
+    one: Exposure, scope: Scope, whole: float, unsecured: float, secured: Mapping[str, float]
+) -> float:
+    """LGD of the parts that collateral secures and of the rest: CRE32.10, CRE32.17.
+
+    Collateral with the lowest LGD secures first; financial collateral has none.
+    """
+    left, total = whole, 0.0
+    for piece in sorted(one.pieces, key=lambda piece: secured.get(piece.collateral_type or "", 0)):
+        own = secured.get(piece.collateral_type or "", 0.0)
+        part = min(_collateral_value(piece, scope), left)
+        left -= part
+        total += own * part
+        scope.steps.share("part of the exposure that is secured", part / whole, _collateral(scope))
+        scope.steps.share("loss given default of the secured part", own, _collateral(scope))
+    return (total + unsecured * left) / whole
+
+
 def _secured_final(one: Exposure, scope: Scope, exposure: float, unsecured: float) -> float:
     """LGD* of CRE32.10, or of Basel II, paragraphs 291 to 295."""
-    financial = one.collateral_type in FINANCIAL_COLLATERAL
-    if financial or scope.final:
-        whole = raised(one, exposure, Rules(scope.regime, scope.notes), scope.steps)
-        part = min(_collateral_value(one, scope) / whole, 1.0)
-        scope.steps.share("part of the exposure that is secured", part, _collateral(scope))
-        secured = 0.0 if financial else _SECURED_LGD[one.collateral_type or ""]
-        scope.steps.share("loss given default of the secured part", secured, _collateral(scope))
-        return unsecured * (1 - part) + secured * part
+    whole = raised(one, exposure, Rules(scope.regime, scope.notes), scope.steps)
+    if scope.final:
+        return _mixed(one, scope, whole, unsecured, _SECURED_LGD)
+    left, total = whole, 0.0
+    financial = [p for p in one.pieces if p.collateral_type in FINANCIAL_COLLATERAL]
+    for piece in financial:
+        part = min(_collateral_value(piece, scope), left)
+        scope.steps.share("part of the exposure that is secured", part / whole, "Basel II 291")
+        left -= part
+    for piece in one.pieces:
+        if piece not in financial and left > 0:
+            part, lgd = _second(piece, scope, left, unsecured)
+            total, left = total + lgd * part, left - part
+    return (total + unsecured * left) / whole
+
+
+def _second(one: Exposure, scope: Scope, left: float, unsecured: float) -> tuple[float, float]:
+    """What other collateral secures of the rest, and its LGD (Basel II, paragraph 295)."""
     kind = one.collateral_type or ""
     least, full = _SECOND_LEVELS[kind]
-    level = scope.steps.share("collateral to exposure", one.collateral / exposure, "Basel II 295")
+    level = scope.steps.share("collateral to exposure", one.collateral / left, "Basel II 295")
     if level < least:
         scope.notes.add("Collateral below the least share of Basel II is not counted (295).")
-        return unsecured
-    part = min(level / full, 1.0)
-    return unsecured * (1 - part) + _SECOND_LGD[kind] * part
+        return 0.0, unsecured
+    return min(level / full, 1.0) * left, _SECOND_LGD[kind]
 
 
 def _collateral(scope: Scope) -> str:

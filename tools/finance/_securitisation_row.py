@@ -29,8 +29,8 @@ class Securitisation(BaseModel):
         description="Exposure to the tranche, net of specific provisions; off-balance amounts "
         "count in full.",
         aliases=(
-            *("amount", "exposure", "EAD", "held", "notional", "invested", "position of"),
-            *("holding", "outstanding"),
+            *("amount", "tranche amount", "held", "position of", "amount held", "holding"),
+            "tranche of",
         ),
         echo="{} held",
     )

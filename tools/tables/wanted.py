@@ -82,6 +82,8 @@ def parts_of(schema: Schema, definitions: Schema) -> tuple[Part, ...]:
         part = part_of(name, whole, name in required)
         items = resolved(whole.get("items") or {}, definitions)
         if part.kind == "list" and items.get("properties"):
+            if not part.required:
+                continue  # a list that may be left out is told apart: its columns are not the row's
             part = Part(name, "rows", part.names, required=part.required,
                         parts=parts_of(items, definitions))  # fmt: skip
         found.append(part)

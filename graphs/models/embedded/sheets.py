@@ -343,12 +343,13 @@ def wanted(f: Field, needed: bool = True) -> Wanted | None:
 
 
 def parts(fields: Sequence[Field]) -> tuple[Part, ...]:
-    """The members of an object as columns."""
+    """The members of an object as columns; a list inside it that may be left out is told apart."""
     return tuple(
         replace(_part(f, "rows", True), parts=parts(f.parts))
         if f.kind == "records"
         else _part(f, f.kind, f.required)
         for f in fields
+        if f.required or f.kind != "records"
     )
 
 
