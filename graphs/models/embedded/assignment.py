@@ -271,7 +271,12 @@ def _counted(
         return 0.0
     noun = after[0].text.lower()
     named = any(m.first <= place[1] + 1 <= m.last and m.weight >= NAMES for m in mentions)
-    plural = noun.endswith("s") and len(noun) > 3 and noun not in ("plus", "this", "less", "minus")
+    plural = (
+        noun.endswith("s")
+        and not noun.endswith("ss")
+        and len(noun) > 3
+        and noun not in ("plus", "this", "less", "minus")
+    )
     if not (plural or noun == "people") or named:
         return 0.0
     signed = [s for s in message.spans if s.readings and s.readings[0].kind == "money"]

@@ -199,6 +199,7 @@ def choose(
         if not _unlike(field, one, message) and not any(_inside(one, other) for other in longer)
         if not any(start <= one.start < end for start, end in gone)
     ]
+    found = [one for one in found if not _one_period(field, one, message)]
     if not any(m.weight >= MENTIONED for m in mentions):
         graded = bool(field.aliases) and not field.required
         found = [
@@ -245,6 +246,15 @@ def _bare(field: Field, one: Named, message: Message) -> bool:
     if any(stems(synonym) == own for synonym in field.synonyms.get(one.value, ())):
         return False
     return stems(said) == own and "_" not in one.value
+
+
+_SINGLE = frozenset(("day", "week", "month", "quarter", "year"))
+
+
+def _one_period(field: Field, one: Named, message: Message) -> bool:
+    """Whether "this week" was taken for weeks."""
+    said = message.text[one.start : one.end].lower()
+    return said in _SINGLE and said not in {one.value, *field.synonyms.get(one.value, ())}
 
 
 def all_named(field: Field, message: Message) -> list[Named]:

@@ -46,7 +46,7 @@ _BEHIND = (
 _FILLING = re.compile(
     rf"^(?:\w+\s){{0,3}}(?:says?|said|answers?|answered|replied|reports?|claims?|confirmed)\b"
     rf"|^(?:\s*\b(?:{_BEFORE})\b|\s*[-–—:=|*•\d)(]+)+"
-    rf"|(?:\b(?:{_BEHIND})\b\s*|[-–—:=|(\s]+)+$",
+    rf"|(?:(?<![-\w])(?:{_BEHIND})\b\s*|[-–—:=|(\s]+)+$",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:is|are|gets?)\s+(?:\w+ly\s+)?\w+ed\b", re.IGNORECASE)
