@@ -39,7 +39,7 @@ def score(expect: Expect, reply: Mapping[str, Any]) -> Score:
     message = reply["message"]
     _agents(expect, reply, calls, result)
     _tools(expect, calls, result)
-    _arguments(expect, _planned(reply) if expect.kind == "any" else calls, result)
+    _arguments(expect, calls, result)
     _kind(expect, message, result)
     absent = [w for w in expect.contains if w.lower() not in message["content"].lower()]
     if expect.contains:
@@ -73,16 +73,6 @@ def _agents(
     free = any(len(agents) > 1 for agents in owners.values())
     right = needed <= assigned and (free or assigned <= wanted)
     result.add("agent", right, f"{sorted(assigned)} instead of {sorted(wanted)}")
-
-
-def _planned(reply: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The calls that were meant, whether they ran, were not set up or wait for consent.
-
-    Where any outcome is right, it depends on the service's settings whether a call has a result.
-    """
-    made = [step for step in reply["trajectory"] if step["type"] == "tool"]
-    waiting: list[Mapping[str, Any]] = (reply.get("interrupt") or {}).get("calls", [])
-    return [{"result": {}, **call} for call in (*made, *waiting)]
 
 
 def _owners(tool: str) -> set[str]:

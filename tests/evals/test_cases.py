@@ -79,20 +79,6 @@ def test_values_are_found_anywhere_in_the_arguments() -> None:
     assert score(wrong, reply()).right["arguments"] is False
 
 
-@pytest.mark.parametrize("waits", [True, False])
-def test_what_a_call_was_given_counts_though_the_settings_kept_it_from_running(waits: bool) -> None:
-    """A scan that waits for consent and a feed that is off were understood all the same."""
-    call = {"type": "tool", "tool": "security.scan_network", "arguments": {"targets": ["10.4.0.9"]}}
-    halted = {"interrupt": {"calls": [call]}} if waits else {}
-    failed = {"type": "tool", **call, "problem": {"code": "not-configured"}}
-    made = reply(trajectory=[] if waits else [failed], **halted)
-    expect = Expect(kind="any", values=["10.4.0.9"])
-    assert score(expect, made).right["arguments"]
-    other = expect.model_copy(update={"values": ["10.4.0.8"]})
-    assert not score(other, made).right["arguments"]
-    assert not score(expect.model_copy(update={"kind": "answer"}), made).right["arguments"]
-
-
 def test_a_needless_question_counts_against_the_planner() -> None:
     """Expecting an answer and getting a question is wrong."""
     asked = {"kind": "question", "content": "?", "unverified": [], "missing": []}
