@@ -14,6 +14,8 @@ from tools.finance._credit_standardised import Place
 from tools.finance._credit_structured import weigh_fund, weigh_tranche
 from tools.finance._credit_weights import SECOND_EQUITY
 from tools.finance._irb_parameters import Scope
+from tools.finance._repo_exposure import netted_exposure
+from tools.finance._repo_row import RepoSet
 
 MOST_WITH_STEPS = 500
 
@@ -25,14 +27,33 @@ def weigh(request: CapitalCreditRequest, notes: Notes) -> list[WeighedExposure]:
         *(weigh_tranche(one, at, request, notes)
           for at, one in enumerate(request.securitisations or [])),
         *(weigh_fund(one, at, request, notes) for at, one in enumerate(request.funds or [])),
+        *(_repos(one, at, request, notes) for at, one in enumerate(request.repo_sets or [])),
     ]  # fmt: skip
 
 
-def _one(one: Exposure, at: int, request: CapitalCreditRequest, notes: Notes) -> WeighedExposure:
+def _repos(one: RepoSet, at: int, request: CapitalCreditRequest, notes: Notes) -> WeighedExposure:
+    """A netting set of repos as one exposure of E* to its counterparty (CRE22.68)."""
+    name = one.name or f"repo set {at + 1}"
+    steps = Steps(name)
+    amount = netted_exposure(one, request.regime, steps, notes)
+    told = {"asset_class": one.asset_class, "rating": one.rating, "grade": one.grade}
+    told |= {"pd": one.pd, "lgd": one.lgd, "approach": one.approach, "name": name}
+    # The haircuts are in E* already; a core market participant's repo marks the half year.
+    exposure = Exposure.model_validate({**told, "amount": 1.0, "core_market": True})
+    exposure = exposure.model_copy(update={"amount": amount})  # which may be nothing at all
+    return _one(exposure, at, request, notes, (f"repo_sets.{at}.", steps))
+
+
+def _one(
+    one: Exposure,
+    at: int,
+    request: CapitalCreditRequest,
+    notes: Notes,
+    begun: tuple[str, Steps] | None = None,
+) -> WeighedExposure:
     approach = chosen(one, request, notes)
     name = one.name or f"{said(one.asset_class)} {at + 1}"
-    steps = Steps(name)
-    path = request.path(at)
+    path, steps = begun or (request.path(at), Steps(name))
     if approach == "standardised":
         place = Place(request, steps, notes, path)
         found = standardised(one, place)

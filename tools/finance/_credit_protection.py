@@ -9,7 +9,7 @@ from tools.finance._credit_haircuts import CURRENCY, haircut, held, lent, scaled
 
 SHORTEST = 0.25  # years of protection under which it counts for nothing (CRE22.12)
 LONGEST = 5.0  # years of exposure against which it is measured (CRE22.13)
-_NOT_ELIGIBLE = 0.30  # haircut of securities that are no eligible collateral (CRE22.58)
+NOT_ELIGIBLE = 0.30  # haircut of securities that are no eligible collateral (CRE22.58)
 PHYSICAL_HAIRCUT = 0.40  # receivables, real estate, other physical collateral (CRE32.11)
 
 
@@ -58,7 +58,7 @@ def raised(one: Exposure, value: float, place: "Rules", steps: Steps) -> float:
         return value
     found = haircut(lent(one), place.regime)
     if found is None:
-        found = _NOT_ELIGIBLE, "CRE22.58"
+        found = NOT_ELIGIBLE, "CRE22.58"
         place.notes.add(
             "Securities lent that would be no eligible collateral take the haircut of other "
             "listed equities (CRE22.58)."

@@ -10,6 +10,7 @@ from tools.finance._credit_classes import Approach, Regime
 from tools.finance._credit_exposure import Exposure
 from tools.finance._credit_single import SingleExposure
 from tools.finance._fund_row import Fund
+from tools.finance._repo_row import RepoSet
 from tools.finance._securitisation_row import Securitisation
 
 MOST_EXPOSURES = 20_000
@@ -20,6 +21,7 @@ NEEDED = [
         ["model_rwa", "standardised_rwa"],
         ["securitisations"],
         ["funds"],
+        ["repo_sets"],
     ]
 ]
 
@@ -47,6 +49,15 @@ _EXAMPLES: list[dict[str, Any]] = [
         "approach": "standardised",
     },
     {"asset_class": "corporate", "amount": 4e6, "pd": 0.008, "lgd": 0.4, "maturity": 3},
+    {
+        "repo_sets": [
+            {"name": "Dealer", "asset_class": "bank", "rating": "A", "positions": [
+                {"name": "Bund 2033", "kind": "sovereign_bond", "rating": "AAA", "maturity": 8,
+                 "lent": 100e6},
+                {"kind": "cash", "received": 99e6},
+            ]},
+        ],
+    },
     {"model_rwa": 76e9, "standardised_rwa": 140e9, "floor_year": 2028},
     {
         "securitisations": [
@@ -107,6 +118,18 @@ class CapitalCreditRequest(SingleExposure):
         aliases=(
             *("fund", "funds", "investment in a fund", "fund units", "UCITS", "fund investment"),
             "equity investments in funds",
+        ),
+        only_named=True,
+    )
+    repo_sets: list[RepoSet] | None = field(
+        None,
+        min_length=1,
+        max_length=2_000,
+        description="Repos and securities lending under master netting agreements, by "
+        "counterparty: what was lent and received.",
+        aliases=(
+            *("repo netting set", "master netting agreement", "repos under netting"),
+            *("securities financing transactions", "SFTs", "repo sets"),
         ),
         only_named=True,
     )

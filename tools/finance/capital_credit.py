@@ -121,17 +121,15 @@ def _losses(
     request: CapitalCreditRequest, exposures: list[WeighedExposure], rwa: float, steps: Steps
 ) -> "Losses":
     """Expected loss against provisions (CRE35)."""
-    pairs = [
-        (one, weighed)
-        for one, weighed in zip(request.book, exposures, strict=False)  # tranches and funds follow
-        if weighed.approach in INTERNAL
-    ]
-    if not pairs:
+    internal = [one for one in exposures if one.approach in INTERNAL]
+    if not internal:
         return Losses()
     loss = steps.money(
-        "expected loss", sum(weighed.expected_loss or 0.0 for _, weighed in pairs), "CRE35.2"
+        "expected loss", sum(one.expected_loss or 0.0 for one in internal), "CRE35.2"
     )
-    provisions = sum(one.provisions for one, _ in pairs) + request.provisions
+    pairs = zip(request.book, exposures, strict=False)  # what follows the loans has no provisions
+    own = sum(one.provisions for one, weighed in pairs if weighed.approach in INTERNAL)
+    provisions = own + request.provisions
     steps.money("eligible provisions", provisions, "CRE35.4")
     excess = max(0.0, provisions - loss)
     counted = min(excess, MOST_EXCESS * rwa)
