@@ -11,14 +11,17 @@ _NAMED = (
     r"|table|figure|fig\.|line|row|column|level|phase|step|ticket|issue|pr|order|invoice|case\sno\.?"
     r"|no\.|nr\.|number|item|question|slide|exercise|unit|building|gate|platform|apartment|apt\.?"
     r"|suite|iso(?:/iec)?|iec|din|en|rfc|nist|sp|cvss(?=\s?[234](?:\.[01])?(?![\d.]))|cve|soc|pci|gdpr\sart\.|python|windows|level"
-    r"|iphone|office|excel|word|adobe|id|ref\.?|reference|account|policy|claim|batch|lot|model|fy|vol\.?|volume|grade|class|team|group|bus|route|flight|form|act|law|rule|sox|tier"
+    r"|iphone|office|excel|word|adobe|id|ref\.?|reference|account|policy|claim|batch|lot|model|fy|vol\.(?=\s?\d{1,2}(?!\.\d))|volume(?=\s\d{1,2}(?!\.\d|\d))|grade|class|team|group|bus|route|flight|form|act|law|rule|sox|tier"
 )
 _ADDRESS = re.compile(
     r"https?://\S{1,300}|\bwww\.\S{1,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,64}"
 )
 _NUMBERED = re.compile(
     rf"(?<![\w])(?:{_NAMED})\s?#?-?(\d+(?:[.\-:]\d+)*(?:\s?\(\w\))?)(?!\s?%)(?![\d.,]{{0,12}}\d)(?!\sto\s\d)"
+    rf"(?!\s(?:a|per|each)\s(?:year|month|week|day|quarter)\b)"
 )
+_RATIO = re.compile(r"0\.\d+$|(?:level|grade)\s(?:9\d|[5-8][05])(?:\.\d+)?$")
+"""What names no thing: "level 0.95", "confidence level 99"."""
 _CODE = re.compile(r"(?<![\w-])[a-z]{1,5}-\d{1,10}(?![\w%]|[.,]\d|-\d)(?!\s?[€$£])")
 _VERSION = re.compile(
     r"(?<![\w])v\d+(?:\.\d+)*\b|\b(?!\d{1,3}(?:\.\d{3})+\b)\d+\.\d+\.\d+(?:\.\d+)*\b(?![.,/]\d)"
@@ -75,6 +78,8 @@ def distractors(low: str, text: str) -> Iterator[Span]:
         for match in pattern.finditer(low):
             group = 1 if pattern.groups else 0
             if pattern is _ITEM and _closes(low, match):
+                continue
+            if pattern is _NUMBERED and _RATIO.search(match.group()):
                 continue
             yield _span(text, match.start(group), match.end(group), score)
     for match in _YEAR.finditer(low):

@@ -10,11 +10,12 @@ from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.formed import in_form
 from graphs.models.embedded.labelled import places as texts
 from graphs.models.embedded.lexicon import Mention
-from graphs.models.embedded.measured import is_measured
+from graphs.models.embedded.measured import how_many, is_measured
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.records import from_columns, records, taken
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.sheets import names_and_figures
+from graphs.models.embedded.told_items import Items, as_list, asked, lacking_in, told_items
 from graphs.models.embedded.told_rows import as_objects, is_told, told_rows, worth
 from graphs.spans.span import Span
 
@@ -37,7 +38,37 @@ def arrays(
     known = names_in(there.values())
     told = _told([f for f in open_fields if not f.only_named], fields, message, needed, known)
     size = max((_size(origin.value) for origin in kept.values()), default=0)
-    return told if sum(_size(origin.value) for origin in told.values()) > size else kept
+    best = told if sum(_size(origin.value) for origin in told.values()) > size else kept
+    return _itemised(open_fields, fields, message, needed, best)
+
+
+def _itemised(
+    lists: Sequence[Field],
+    fields: Sequence[Field],
+    message: Message,
+    needed: Collection[str],
+    best: dict[str, Origin],
+) -> dict[str, Origin]:
+    """The list that a message tells item by item, where that is more than was found without."""
+    found: list[tuple[int, Field, Items]] = []
+    for field in lists:
+        items = told_items(field, fields, message)
+        if items is not None and (items.lacking is None or field.name in needed):
+            found.append((_size(as_list(field, items)), field, items))
+    if not found:
+        return best
+    size, field, items = max(found, key=lambda one: (one[2].lacking is None, one[0]))
+    before = sum(_size(origin.value) for origin in best.values())
+    if size <= before or (field.name in best and len(best[field.name].value) > len(items.rows)):
+        return best
+    if (lacking := asked(field, items)) is not None:
+        if best and field.name not in best:
+            return best
+        name, words = lacking_in(items, message)
+        return {".".join(lacking.path): Origin(lacking, None, words, 1.0, inside=False,
+                                              notes=(name,), places=items.places)}  # fmt: skip
+    words, places = message.text[:80], items.places
+    return {field.name: Origin(field, as_list(field, items), words, 0.9, places=places)}
 
 
 def _told(
@@ -145,7 +176,7 @@ def _whole(
     if (named := lists.get(origin.field.path[0])) is not None:
         return [*clauses(named, message)]
     if origin.places:
-        return origin.places
+        return [*origin.places, *how_many([[place] for place in origin.places], message)]
     if origin.field.kind == "records":
         return taken(origin.field, message)
     if origin.field.kind == "enum":

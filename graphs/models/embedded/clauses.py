@@ -110,7 +110,11 @@ def _gap(filled: Filled, said: str) -> Origin | None:
 def reworded(fields: Sequence[Field], said: str, asked: str, words: str, answer: str) -> str:
     """What was said, with the answer about a part of a list in its clause; "" for another field."""
     first, _, part = asked.partition(".")
-    field = next((f for f in fields if f.name == first and f.only_named), None)
+    field = next((f for f in fields if f.name == first and f.kind == "records"), None)
+    if field is not None and part and not field.only_named:
+        item = words if words and words in said else ""
+        return said.replace(item, f"{item}, {answer.strip(' .!?')}", 1) if item else ""
+    field = field if field is not None and field.only_named else None
     if field is None or not part:
         return ""
     if words and words in said:

@@ -192,6 +192,7 @@ def homeless(filled: Filled, said: Message) -> tuple[int, int]:
         if o.words and (at := said.text.find(o.words)) >= 0
     ]
     taken += [(span.start, span.end) for span in said.spans]
+    taken += [place for o in filled.origins.values() for place in o.places]
     places = [m.span() for m in _FIGURE.finditer(said.text) if not said.aside(m.start())]
     loose = [p for p in places if not any(a <= p[0] < b for a, b in taken)]
     return len(loose), len(places)
@@ -226,6 +227,7 @@ def vocabulary(tool: Tool) -> frozenset[str]:
 def _idle(filled: Filled, said: Message) -> int:
     """Clauses with a figure in them that gave no value."""
     words = [o.words for o in filled.origins.values() if o.words]
+    words += [said.text[a:b] for o in filled.origins.values() for a, b in o.places]
     clauses = [c for c in _CLAUSE.split(own_words(said)) if any(x.isdigit() for x in c)]
     return sum(not any(w in c or c in w for w in words) for c in clauses)
 

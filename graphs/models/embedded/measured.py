@@ -77,9 +77,12 @@ def measured(field: Field, message: Message) -> list[Measured]:
     return best[1]
 
 
-def how_many(found: Sequence[Measured], message: Message) -> list[tuple[int, int]]:
-    """Where a message says before its objects how many there are: "two things go wrong here"."""
-    first = min((start for one in found for start, _ in one.places), default=0)
+def how_many(found: Sequence[Sequence[tuple[int, int]]], message: Message) -> list[tuple[int, int]]:
+    """Where a message says before its objects how many there are: "two things go wrong here".
+
+    `found`: where the values of each object stand.
+    """
+    first = min((start for places in found for start, _ in places), default=0)
     return [
         (span.start, span.end)
         for span in message.spans

@@ -112,6 +112,8 @@ def _example(tool: Tool, fields: Sequence[Field], known: Mapping[str, Any]) -> s
 def explain_wrong(origin: Origin, currency: str = "") -> str:
     """A value that cannot be: what it says, what would be right, what may have been meant."""
     field = origin.field
+    if origin.value is None and origin.notes:  # of the object that the note names
+        return f"For {origin.notes[0]}, could you also tell me {described(field)}?"
     if origin.value is None:
         return f"Could you also tell me {described(field)}?"
     if field.kind == "series" and isinstance(origin.value, str):

@@ -51,7 +51,10 @@ def taken(field: Field, message: Message) -> list[tuple[int, int]]:
     """Where the values of an array of objects stand: no other field may take them."""
     if is_measured(field):
         ours = measured(field, message)
-        return [*how_many(ours, message), *(place for one in ours for place in one.places)]
+        return [
+            *how_many([one.places for one in ours], message),
+            *(place for one in ours for place in one.places),
+        ]
     if any(from_columns(field, table) for _, table in tables(message.spans)):
         return []  # all of it stands in the table
     if is_held(field) and (held := holdings(field, message)):

@@ -113,10 +113,12 @@ def _put_right(message: Message, known: dict[str, Any]) -> tuple[Message, dict[s
 def _in_its_clause(message: Message, tool: Tool, pending: Mapping[str, Any]) -> Plan | None:
     """An answer about an object of a list: what was said is read again with it in its place."""
     said, asked = str(pending.get("said", "")), [str(name) for name in pending.get("asked", ())]
-    if len(asked) != 1 or not any(message.numbers) or not said:
+    if len(asked) != 1 or not said:
         return None
     explained = (e for e in pending.get("explain", ()) if e["field"] == asked[0])
     words = next((str(e.get("words", "")) for e in explained), "")
+    if not any(message.numbers) and not words:
+        return None
     text = reworded(tool.fields, said, asked[0], words, message.text)
     today = datetime.date.fromisoformat(message.today) if message.today else None
     filled = fill(tool, reread(text, message.files, today)) if text else None

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
-from graphs.models.embedded.filled import Filled
+from graphs.models.embedded.filled import Filled, Origin
+from graphs.models.embedded.itemised import layouts
 from graphs.models.embedded.measured import is_measured, measured
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.ranking import Ranked
@@ -12,6 +14,7 @@ from graphs.models.embedded.schema import Tool
 Filler = Callable[[Tool, Message], Filled]
 LOOKED = 6  # tools that may take the list
 LIKELIER = 0.6  # chance from which a tool without the list is tried before it
+EACH = 0.15  # what each part told of an object adds to the chance of a list
 POSSIBLE = 0.01  # chance from which one of them is looked at
 _CONTRAST = re.compile(
     r"\b(?:instead|compared?|comparing|versus|vs|separately|one by one|each on its own|used to"
@@ -45,6 +48,31 @@ def in_one(ranked: Ranked, said: Message, fill: Filler) -> tuple[Tool, Filled, f
             if filled.complete and origin is not None and (origin.columns or len(origin.value) > 1):
                 return None if _better_alone(ranked, tool, said, fill) else (tool, filled, chance)
     return None
+
+
+def in_items(ranked: Ranked, said: Message, fill: Filler) -> tuple[Tool, Filled, float] | None:
+    """The likely tool to which the items of a message are the objects of one list.
+
+    Of several the one that takes more of each item counts for more.
+    """
+    lists = [set(items) for items in layouts(said.text)]
+    best: tuple[float, Tool, Filled, float] | None = None
+    for tool, chance in ranked.tools[:LOOKED] if lists else ():
+        if chance < POSSIBLE:
+            break
+        filled = fill(tool, said)
+        told = [o for o in filled.origins.values() if len(o.places) > 1]
+        told = [o for o in told if any(set(o.places) <= items for items in lists)]
+        worth = chance + EACH * max(map(_told_of_each, told), default=0.0)
+        if told and (best is None or worth > best[0]):
+            best = worth, tool, filled, chance
+    return best[1:] if best else None
+
+
+def _told_of_each(origin: Origin) -> float:
+    """How many parts of each object a list tells on average; 1 where one lacks a part."""
+    rows: list[Any] = origin.value if isinstance(origin.value, list) else []
+    return sum(len(row) for row in rows) / len(rows) if rows else 1.0
 
 
 def _better_alone(ranked: Ranked, tool: Tool, said: Message, fill: Filler) -> bool:

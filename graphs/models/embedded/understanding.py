@@ -31,7 +31,7 @@ from graphs.models.embedded.several import by_subject, each_of, listed, twice
 from graphs.models.embedded.splitting import halves, is_asked, is_numbered
 from graphs.models.embedded.suiting import FILES, SHARE, SPECIFIC, only_for, suited
 from graphs.models.embedded.supposing import supposed
-from graphs.models.embedded.together import in_one, takes_all
+from graphs.models.embedded.together import in_items, in_one, takes_all
 from graphs.models.embedded.uneven import uneven
 from graphs.models.embedded.which_column import question, remembered
 from tools.embedding import Encoder
@@ -141,6 +141,8 @@ class Understanding:
         alone = not ranked.in_scope or only_for(self.tools, said, self._fill)
         found = None if alone else in_one(ranked, said, self._fill)
         if found is None or not takes_all(found[1]):
+            found = in_items(ranked, said, self._fill) if ranked.in_scope else None
+        if found is None:
             return []
         return [replace(self._decided(found[0], found[1], text), score=found[2])]
 
