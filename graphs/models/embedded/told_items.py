@@ -19,6 +19,7 @@ from graphs.models.embedded.message import Message
 from graphs.models.embedded.row_figures import as_before, assign, parts_of, take
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_claims import SURE, claimed, lexicon, own_names
+from graphs.models.embedded.told_groups import groups
 from graphs.models.embedded.told_heads import figures
 from graphs.models.embedded.told_row import KINDS, Row
 from graphs.models.embedded.told_words import INTRO, LINKS, UNITS
@@ -73,15 +74,20 @@ def told_items(field: Field, fields: Sequence[Field], message: Message) -> Items
         return None
     if field.only_named and not any(clauses(field, message)):
         return None
+    lists = layouts(message.text) if kinds else marked(message.text)
+    by_kind = label.required and len(needed) == 1 and kinds
+    if not lists and not by_kind:
+        return None
     reader = _Reader(field, label, needed, fields, message)
     best: Items | None = None
-    for items in layouts(message.text) if kinds else marked(message.text):
+    for items in lists:
         if message.pasted and message.aside(items[0][0]):
             continue
         found = reader.read(items)
         if found is not None and (best is None or _size(found) > _size(best)):
             best = found
-    return best
+    grouped = reader.grouped() if by_kind else None
+    return grouped if grouped and (best is None or _size(grouped) > _size(best)) else best
 
 
 def _size(items: Items) -> tuple[bool, int]:
@@ -127,6 +133,15 @@ class _Reader:
             take(row, self.parts, self.message)
             self._words(row)
         return self._checked(kept)
+
+    def grouped(self) -> Items | None:
+        """The objects that are told in groups of one kind."""
+        kind = self.needed[0].name
+        rows = [
+            Row(name, place[1], place[1], values={kind: value}, places=[place])
+            for name, value, place in groups(self.named[kind], self.message.text)
+        ]
+        return Items(rows) if rows else None
 
     def _row(self, item: Item) -> Row | None:
         start, end = item
@@ -286,7 +301,9 @@ def _named(part: Field, message: Message) -> list[Named]:
     for value, synonyms in part.synonyms.items():
         for said in {value.replace("_", " "), *synonyms}:
             if len(stems(said)) < 2 and (len(said) == 1 or set(stems(said)) <= STOPWORDS):
-                alone = rf"(?<=[-–—:=|?,>]\s){re.escape(said)}(?=\s*(?:[,.;()\n]|$))"
+                word = re.escape(said)
+                alone = rf"(?<=[-–—:=|?,>]\s){word}(?=\s*(?:[,.;()\n]|$))"
+                alone += rf"|(?:(?<=[;:.]\s)|(?<=\n)){word}(?=\s?[:=])"  # "no: A, B"
                 found += [
                     Named(value, m.start(), m.end())
                     for m in re.finditer(alone, message.text, re.IGNORECASE)
