@@ -48,6 +48,8 @@ class Position:
     market_value: float
     cap: float | None = None
     """Most that a digital option's effective notional may be."""
+    volatility: float | None = None
+    """Supervisory volatility, of options."""
 
 
 def position_of(trade: Trade, name: str, place: str, times: Times, home: str) -> Position:
@@ -79,6 +81,7 @@ def position_of(trade: Trade, name: str, place: str, times: Times, home: str) ->
         correlation=parameters.correlation or 0.0,
         market_value=trade.market_value,
         cap=cap,
+        volatility=parameters.volatility if trade.option is not None else None,
     )
 
 

@@ -61,6 +61,8 @@ def trades_of(exposure: Exposure) -> Iterator[TradeExposure]:
             maturity_factor=factor,
             effective_notional=notional,
             supervisory_factor=position.factor,
+            supervisory_correlation=position.correlation or None,
+            option_volatility=position.volatility,
         )
 
 
@@ -93,16 +95,23 @@ def steps_of(exposure: Exposure, alpha: float) -> list[Step]:
 
 def _trade_steps(row: TradeExposure) -> list[Step]:
     steps = Steps(row.name)
+    steps.add("start S", row.start, "years", "CRE52.31(2)")
+    steps.add("end E", row.end, "years", "CRE52.31(3)")
+    steps.add("maturity M", row.maturity, "years", "CRE52.48")
     if row.supervisory_duration is not None:
         steps.add("supervisory duration SD", row.supervisory_duration, "years", "CRE52.34")
     where = {"foreign_exchange": "CRE52.35", "equity": "CRE52.36", "commodity": "CRE52.36"}
     steps.money(
         "adjusted notional d", row.adjusted_notional, where.get(row.asset_class, "CRE52.34")
     )
+    if row.option_volatility is not None:
+        steps.share("supervisory option volatility", row.option_volatility, "CRE52.72")
     steps.add("supervisory delta", row.supervisory_delta, "factor", "CRE52.38 to 52.41")
     steps.add("maturity factor MF", row.maturity_factor, "factor", "CRE52.48 or 52.52")
     steps.money("effective notional D", row.effective_notional, "CRE52.30(1)")
     steps.share("supervisory factor SF", row.supervisory_factor, "CRE52.72 and 52.73")
+    if row.supervisory_correlation is not None:
+        steps.share("supervisory correlation", row.supervisory_correlation, "CRE52.72")
     return steps.kept
 
 

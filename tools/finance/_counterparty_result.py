@@ -32,6 +32,12 @@ class TradeExposure(BaseModel):
     maturity_factor: Finite = Field(description="MF, CRE52.48 or 52.52.")
     effective_notional: SignedMoney = Field(description="D = d x MF x delta, CRE52.30(1).")
     supervisory_factor: Finite = Field(description="SF, CRE52.72 and 52.73.")
+    supervisory_correlation: Finite | None = Field(
+        default=None, description="Of credit, equity and commodities, CRE52.72."
+    )
+    option_volatility: Finite | None = Field(
+        default=None, description="Supervisory volatility of an option, CRE52.72."
+    )
 
 
 class PartAddOn(BaseModel):

@@ -1,6 +1,7 @@
 """The intermediate figures of CVA capital as rows and steps."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from tools.finance._basel_steps import Step, Steps
 from tools.finance._cva_basic import BasicCapital
@@ -14,8 +15,11 @@ from tools.finance._cva_result import (
     NettingSetLine,
     StandardisedResult,
 )
-from tools.finance._cva_standardised import ClassCapital, Factor
-from tools.finance._cva_tables import SCALAR
+from tools.finance._cva_standardised import ClassCapital, Factor, joint, within
+from tools.finance._cva_tables import ALPHA, BETA, HEDGE_DISALLOWANCE, RHO, SCALAR, across
+
+MOST_SHOWN = 10
+"""Factors of a bucket, and buckets, up to which their correlations are steps."""
 
 
 def basic_result(found: BasicCapital) -> BasicResult:
@@ -123,6 +127,8 @@ def basic_steps(found: BasicCapital) -> list[Step]:
     kept: list[Step] = []
     for line in found.lines:
         steps = Steps(line.counterparty)
+        steps.money("exposure at default EAD", line.ead, "MAR50.15(3)")
+        steps.add("effective maturity M", line.maturity, "years", "MAR50.15(2)")
         steps.add("discount factor DF", line.discount_factor, "factor", "MAR50.15(4)")
         steps.money("part of SCVA", line.standalone, "MAR50.15")
         kept += steps.kept
@@ -134,14 +140,33 @@ def basic_steps(found: BasicCapital) -> list[Step]:
             steps.money("SNH", one.hedged, "MAR50.23")
             steps.add("HMA", one.misaligned, "money squared", "MAR50.25")
         kept += steps.kept
+    kept += _hedge_steps(found)
     steps = Steps("basic approach")
+    steps.add("alpha", ALPHA, "factor", "MAR50.15(1)")
+    steps.share("supervisory correlation rho", RHO, "MAR50.14")
+    steps.money("sum of SCVA", sum(c.standalone for c in found.counterparties.values()),
+                "MAR50.14")  # fmt: skip
     steps.money("K_reduced", found.reduced, "MAR50.14")
     if found.hedged is not None:
         steps.money("index hedges IH", found.index, "MAR50.24")
         steps.money("K_hedged", found.hedged, "MAR50.21")
+        steps.share("part of the unhedged charge beta", BETA, "MAR50.20")
         steps.money("K_full", found.whole, "MAR50.20")
+    steps.add("scalar D", SCALAR, "factor", "MAR50.14")
     steps.money("capital", found.capital, "MAR50.14 and 50.20")
     return kept + steps.kept
+
+
+def _hedge_steps(found: BasicCapital) -> list[Step]:
+    kept: list[Step] = []
+    for hedge in found.hedges:
+        steps = Steps(hedge.name)
+        steps.share("risk weight RW", hedge.weight, "MAR50.23 and 50.24")
+        steps.add("discount factor DF", hedge.discount_factor, "factor", "MAR50.15(4)")
+        steps.share("correlation r with the counterparty", hedge.correlation, "MAR50.26")
+        steps.money("RW x M x B x DF", hedge.size, "MAR50.23 and 50.24")
+        kept += steps.kept
+    return kept
 
 
 def standardised_steps(classes: Sequence[ClassCapital], multiplier: float) -> list[Step]:
@@ -153,6 +178,12 @@ def standardised_steps(classes: Sequence[ClassCapital], multiplier: float) -> li
             name = f"{held.factor.bucket} {label(held.factor)}"
             steps.share(f"risk weight {name}", held.weight, held.paragraph)
             steps.money(f"weighted sensitivity {name}", held.net, "MAR50.52")
+            if held.hedge:
+                steps.money(f"sensitivity of CVA {name}", held.cva, "MAR50.47")
+                steps.money(f"sensitivity of hedges {name}", held.hedge, "MAR50.47")
+        if any(held.hedge for held in one.held):
+            steps.share("hedging disallowance R", HEDGE_DISALLOWANCE, "MAR50.53(1)")
+        steps.kept += _correlations(one)
         for bucket in one.buckets:
             steps.money(f"K of bucket {bucket.bucket}", bucket.capital, "MAR50.53(1)")
             steps.money(f"S of bucket {bucket.bucket}", bucket.position, "MAR50.53(2)")
@@ -160,3 +191,22 @@ def standardised_steps(classes: Sequence[ClassCapital], multiplier: float) -> li
         steps.money("capital", one.capital, "MAR50.53(2)")
         kept += steps.kept
     return kept
+
+
+def _correlations(one: ClassCapital) -> list[Step]:
+    """Correlations within and across buckets, where there are few enough to read."""
+    steps = Steps(f"{one.risk_class} {one.measure}")
+    groups: dict[str, list[Factor]] = {}
+    for held in one.held:
+        groups.setdefault(joint(held.factor.bucket, one.risk_class), []).append(held.factor)
+    for name, factors in groups.items():
+        if len(factors) <= MOST_SHOWN:
+            for a, b in combinations(factors, 2):
+                rho = within(a, b, one.risk_class)
+                pair = f"{label(a)} and {label(b)}"
+                steps.share(f"correlation in bucket {name}: {pair}", rho, "MAR50.54 to 50.77")
+    if len(groups) <= MOST_SHOWN:
+        for first, second in combinations(groups, 2):
+            gamma = across(one.risk_class, first, second)
+            steps.share(f"correlation of buckets {first} and {second}", gamma, "MAR50.54 to 50.77")
+    return steps.kept

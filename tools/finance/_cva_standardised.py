@@ -102,7 +102,7 @@ def standardised_capital(
 def _class(risk_class: str, measure: str, held: list[Held], multiplier: float) -> ClassCapital:
     groups: dict[str, list[Held]] = {}
     for one in held:
-        groups.setdefault(_joint(one.factor.bucket, risk_class), []).append(one)
+        groups.setdefault(joint(one.factor.bucket, risk_class), []).append(one)
     buckets = tuple(_bucket(name, members, risk_class) for name, members in groups.items())
     square = sum(b.capital**2 for b in buckets)
     for i, one in enumerate(buckets):
@@ -113,7 +113,7 @@ def _class(risk_class: str, measure: str, held: list[Held], multiplier: float) -
     return ClassCapital(risk_class, measure, tuple(held), buckets, plain, multiplier * plain)
 
 
-def _joint(bucket: str, risk_class: str) -> str:
+def joint(bucket: str, risk_class: str) -> str:
     """Sub-buckets 1a and 1b of counterparty spreads are one bucket."""
     return bucket.rstrip("ab") if risk_class == "counterparty_spread" else bucket
 
@@ -126,13 +126,14 @@ def _bucket(name: str, members: list[Held], risk_class: str) -> CvaBucket:
     for i, one in enumerate(members):
         square += one.net**2 + HEDGE_DISALLOWANCE * (one.weight * one.hedge) ** 2
         for two in members[:i]:
-            square += 2 * _within(one.factor, two.factor, risk_class) * one.net * two.net
+            square += 2 * within(one.factor, two.factor, risk_class) * one.net * two.net
     capital = sqrt(max(square, 0.0))
     total = sum(one.net for one in members)
     return CvaBucket(name, capital, max(-capital, min(total, capital)))
 
 
-def _within(a: Factor, b: Factor, risk_class: str) -> float:
+def within(a: Factor, b: Factor, risk_class: str) -> float:
+    """Correlation of two factors of one bucket."""
     if risk_class == "interest_rate":
         if a.tenor is not None and b.tenor is not None:
             return rate_correlation(a.tenor, b.tenor)

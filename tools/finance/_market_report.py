@@ -1,8 +1,10 @@
 """The intermediate figures of market-risk capital as rows and steps."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from tools.finance._basel_steps import Step, Steps
+from tools.finance._market_correlation import across, within
 from tools.finance._market_default import DefaultCapital
 from tools.finance._market_factor import Factor
 from tools.finance._market_residual import Residual
@@ -15,6 +17,29 @@ from tools.finance._market_result import (
     WeightedSensitivity,
 )
 from tools.finance._market_sbm import ClassCapital
+
+MOST_SHOWN = 10
+"""Factors of a bucket, and buckets, up to which their correlations are steps."""
+RHO = {
+    "girr": "MAR21.45 to 21.49",
+    "csr": "MAR21.54 and 21.55",
+    "csr_ctp": "MAR21.60",
+    "csr_securitisation": "MAR21.67",
+    "equity": "MAR21.78",
+    "commodity": "MAR21.83",
+    "fx": "MAR21.86",
+}
+GAMMA = {
+    "girr": "MAR21.50",
+    "csr": "MAR21.57",
+    "csr_ctp": "MAR21.61",
+    "csr_securitisation": "MAR21.70",
+    "equity": "MAR21.80",
+    "commodity": "MAR21.85",
+    "fx": "MAR21.89",
+}
+"""Where delta's correlations stand; vega takes them by MAR21.93 to 21.95, curvature squared by
+MAR21.100 and 21.101."""
 
 
 def label(factor: Factor) -> str:
@@ -136,6 +161,7 @@ def steps_of(
         kept += _default_steps(one)
     added = Steps("residual risk")
     for residual in rest:
+        added.share(f"weight {residual.name}", residual.weight, "MAR23.8")
         added.money(f"add-on {residual.name}", residual.add_on, "MAR23.8")
     return kept + added.kept
 
@@ -151,8 +177,10 @@ def _class_steps(one: ClassCapital) -> list[Step]:
             steps.money(f"CVR+ {name}", held.up, "MAR21.5(2)")
             steps.money(f"CVR- {name}", held.down, "MAR21.5(2)")
             continue
+        steps.money(f"net sensitivity {name}", held.net, "MAR21.4(1)")
         steps.share(f"risk weight {name}", held.weight, held.paragraph)
         steps.money(f"weighted sensitivity {name}", held.weighted, "MAR21.4(2)")
+    steps.kept += _correlations(one)
     curved = one.measure == "curvature"
     for scenario in one.scenarios.values():
         for bucket in scenario.buckets:
@@ -165,16 +193,43 @@ def _class_steps(one: ClassCapital) -> list[Step]:
     return steps.kept
 
 
+def _correlations(one: ClassCapital) -> list[Step]:
+    """Medium correlations within and across buckets, where there are few enough to read."""
+    steps = Steps(f"{one.risk_class} {one.measure}")
+    groups: dict[str, list[Factor]] = {}
+    for held in one.weighted:
+        groups.setdefault(held.factor.bucket, []).append(held.factor)
+    for name, factors in groups.items():
+        if len(factors) > MOST_SHOWN or (one.table and name == one.table.other):
+            continue
+        for a, b in combinations(factors, 2):
+            rho = within(a, b, one.table)
+            pair = f"{label(a)} and {label(b)}"
+            steps.share(f"correlation in bucket {name}: {pair}", rho, RHO[one.risk_class])
+    if len(groups) <= MOST_SHOWN:
+        for first, second in combinations(groups, 2):
+            gamma = across(one.risk_class, first, second, one.table)
+            gamma = gamma**2 if one.measure == "curvature" else gamma
+            steps.share(
+                f"correlation of buckets {first} and {second}", gamma, GAMMA[one.risk_class]
+            )
+    return steps.kept
+
+
 def _default_steps(one: DefaultCapital) -> list[Step]:
     steps = Steps(f"default risk, {one.category}")
     for loss in one.losses:
+        steps.share(f"loss given default {loss.name}", loss.loss_given_default, "MAR22.12")
         steps.money(f"gross jump-to-default {loss.name}", loss.gross, "MAR22.11 and 22.27")
         steps.share(f"maturity weight {loss.name}", loss.maturity_weight, "MAR22.15")
+        steps.money(f"scaled jump-to-default {loss.name}", loss.scaled, "MAR22.15")
     for net in one.nets:
         steps.money(f"net jump-to-default {net.obligor} {net.seniority}", net.amount, "MAR22.19")
         steps.share(f"risk weight {net.obligor} {net.seniority}", net.weight, "MAR22.24 and 22.34")
     for bucket in one.buckets:
         steps.share(f"hedge benefit ratio {bucket.bucket}", bucket.hedge_benefit, "MAR22.23")
+        steps.money(f"weighted long {bucket.bucket}", bucket.weighted_long, "MAR22.25 and 22.44")
+        steps.money(f"weighted short {bucket.bucket}", bucket.weighted_short, "MAR22.25 and 22.44")
         steps.money(f"capital of bucket {bucket.bucket}", bucket.capital, "MAR22.25 and 22.44")
     steps.money("capital", one.capital, "MAR22.26 and 22.45")
     return steps.kept

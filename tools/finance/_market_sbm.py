@@ -74,6 +74,7 @@ class ClassCapital:
     risk_class: str
     measure: str
     weighted: tuple[Weighted, ...]
+    table: Table | None
     scenarios: dict[str, Scenario] = field(default_factory=dict[str, Scenario])
 
 
@@ -136,7 +137,7 @@ def _capital(
             other = table is not None and name == table.other
             found.append(_bucket(name, members, rho, other, measure))
         scenarios[scenario] = _joined(scenario, found, risk_class, measure, table)
-    return ClassCapital(risk_class, measure, tuple(weighted), scenarios)
+    return ClassCapital(risk_class, measure, tuple(weighted), table, scenarios)
 
 
 def _matrix(members: list[Weighted], table: Table | None) -> NDArray[np.float64]:
