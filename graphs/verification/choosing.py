@@ -2,19 +2,11 @@
 
 from graphs.verification.claim import COUNTED, Claim
 from graphs.verification.evidence import Evidence
-from graphs.verification.figure import Chosen, Figure, Sort, Source
-from graphs.verification.words import DIRECT, SUBJECTS, level_token, statistics
-
-_TURNING_WORDS = (
-    "loss lose loses losing less below negative down minus fall falls fell drop drops dropped "
-    "decline shrink shrinks minimum worse cost overdue late"
-)
-_TURNING = frozenset(_TURNING_WORDS.split())
-"""Words that carry a minus sign: a gain of −600 "loses 600"."""
-
+from graphs.verification.figure import Chosen, Figure, Source
+from graphs.verification.told import Told
+from graphs.verification.words import DIRECT, QUANTILES, SUBJECTS, TURNING, level_token
 
 _LEVELS_SAID = frozenset(("part of", "one in", "level"))
-_QUANTILES = frozenset(("var", "percentile", "quantile", "confidence", "worst"))
 _PREFERRED: dict[Source, int] = {"argument": 0, "user": 1, "result": 2}
 
 
@@ -33,23 +25,47 @@ def choose(
     """
     key = (words, assumed, by_rule, claim.meaning)
     if key not in evidence.chosen:
-        found = _choose(claim, words, evidence, assumed=assumed)
+        told = evidence.told(words)
+        found = _choose(claim, told, evidence, assumed=assumed)
         if found is None and claim.other is not None:
-            found = _choose(claim.other, words, evidence, assumed=assumed)
+            found = _choose(claim.other, told, evidence, assumed=assumed)
         if found is None and by_rule:
             found = _of_its_worth(claim, words, evidence, assumed=assumed)
         evidence.chosen[key] = found
     return evidence.chosen[key]
 
 
-def _choose(
-    claim: Claim, words: frozenset[str], evidence: Evidence, *, assumed: bool
-) -> Chosen | None:
+def _choose(claim: Claim, told: Told, evidence: Evidence, *, assumed: bool) -> Chosen | None:
     if not _currency_known(claim, evidence):
         return None
     if claim.unit in _LEVELS_SAID and (level := _level(claim, evidence)):
         return level
-    turned = claim.raw > 0 and not _TURNING.isdisjoint(words)
+    found = _fitting(claim, told, evidence, assumed)
+    if not found:
+        return _level_alone(claim, told, evidence) or _verbatim(claim, evidence)
+    words = told.said
+    best = _best(found, claim, words)
+    if words.isdisjoint(best.words) or _contradicted(best, found, told, evidence):
+        kept = _kept(claim, told, found, evidence)
+        if not kept:
+            return _level_alone(claim, told, evidence) if words & QUANTILES else None
+        best = _best(kept, claim, words)  # otherwise the best of all is the best of those kept
+    if (
+        claim.raw
+        and not claim.in_words
+        and evidence.naming.misnames(
+            claim, told, best, lambda: _kept(claim, told, found, evidence), found
+        )
+    ):
+        return None
+    level = level_token(claim.level) if _is_level(best, claim) else ""
+    return Chosen(best.source, best.receipt_id, best.path, level, best.statistics)
+
+
+def _fitting(claim: Claim, told: Told, evidence: Evidence, assumed: bool) -> list[Figure]:
+    """Every figure that the claim may state where these words are said."""
+    words = told.said
+    turned = claim.raw > 0 and not TURNING.isdisjoint(words)
     found = [
         f
         for f in evidence.candidates(claim, turned=turned)
@@ -62,25 +78,13 @@ def _choose(
         found = [f for f in found if f.value == claim.value or f.path.endswith("percentile")]
     if claim.unit == COUNTED:  # an amount without a currency must be named
         found = [f for f in found if f.sort != "money" or words & f.words]
-    found += _lengths(claim, words, evidence)
-    if found:
-        kept = _not_contradicted(found, words, evidence)
-        kept = _plausible(claim, words, found, kept)
-        if (
-            kept
-            and claim.raw
-            and not claim.in_words
-            and evidence.naming.misnames(claim, words, kept, found)
-        ):
-            return None
-        if kept:
-            best = _best(kept, claim, words)
-            level = level_token(claim.level) if _is_level(best, claim) else ""
-            return Chosen(best.source, best.receipt_id, best.path, level, best.statistics)
-        if not words & _QUANTILES:
-            return None
-        return _level_alone(claim, words, evidence)
-    return _level_alone(claim, words, evidence) or _verbatim(claim, evidence)
+    return found + _lengths(claim, words, evidence)
+
+
+def _kept(claim: Claim, told: Told, found: list[Figure], evidence: Evidence) -> list[Figure]:
+    """Those of the fitting figures that the words do not speak against."""
+    kept = [f for f in found if not _contradicted(f, found, told, evidence)]
+    return _plausible(claim, told.said, found, kept)
 
 
 def _best(kept: list[Figure], claim: Claim, words: frozenset[str]) -> Figure:
@@ -98,7 +102,7 @@ def _of_its_worth(
     """Any figure that fits, whatever it is called."""
     if not _currency_known(claim, evidence):
         return None
-    turned = claim.raw > 0 and not _TURNING.isdisjoint(words)
+    turned = claim.raw > 0 and not TURNING.isdisjoint(words)
     fitting = evidence.candidates(claim, turned=turned)
     found = [f for f in fitting if _allowed(f, claim, assumed)]
     if not found:
@@ -143,55 +147,40 @@ def _owned(figure: Figure, words: frozenset[str]) -> bool:
     return not figure.owners or any(label <= words for label in figure.owners)
 
 
-def _not_contradicted(
-    found: list[Figure], words: frozenset[str], evidence: Evidence
-) -> list[Figure]:
-    """Without the figures whose like, not found here, the words clearly name instead."""
-    said = statistics(words)
-    sorts: set[Sort] = {figure.sort for figure in found}
-    others: list[tuple[frozenset[str], list[Figure]]] = []
-    for label, figures in evidence.named(words, sorts):
-        rest = [f for f in figures if f not in found]
-        if rest:
-            others.append((label, rest))
-    if not said and not others:
-        return found
-    return [f for f in found if not _contradicted(f, found, words, said, others, evidence)]
-
-
-def _contradicted(
-    figure: Figure,
-    found: list[Figure],
-    words: frozenset[str],
-    said: frozenset[str],
-    others: list[tuple[frozenset[str], list[Figure]]],
-    evidence: Evidence,
-) -> bool:
-    if said:
+def _contradicted(figure: Figure, found: list[Figure], told: Told, evidence: Evidence) -> bool:
+    """Whether the words clearly name its like instead, which is not among those found."""
+    if said := told.statistics:
         if figure.statistics == said:
             return False
-        told = said <= figure.words and any(label <= words for label in figure.labels)
-        rivals = [] if told else evidence.rivals(figure, said)
+        named = said <= figure.words and any(label <= told.said for label in figure.labels)
+        rivals = [] if named else evidence.rivals(figure, said)
         if rivals and not any(rival in found for rival in rivals):
             return True
-    return any(_names_another(figure, label, figures, words) for label, figures in others)
+    return any(
+        _names_another(figure, label, others, found, told.said)
+        for label, by_sort in told.labelled
+        if (others := by_sort.get(figure.sort))
+    )
 
 
 def _names_another(
-    figure: Figure, label: frozenset[str], figures: list[Figure], words: frozenset[str]
+    figure: Figure,
+    label: frozenset[str],
+    others: list[Figure],
+    found: list[Figure],
+    words: frozenset[str],
 ) -> bool:
-    """Whether a name said in full is that of one of `figures`, and nothing said is this one's."""
+    """Whether a name said in full is that of one of `others`, and nothing said is this one's."""
     described = label <= figure.words
     if described and (label <= figure.names or not _is_telling(label, figure, words)):
         return False
     own = words & figure.words
-    for other in figures:
+    for other in others:
         if described and other.source != "result":
             continue
-        if other.sort != figure.sort or _same(figure, other, own):
+        if own and (figure.receipt_id not in ("", other.receipt_id) or not own <= other.words):
             continue
-        elsewhere = figure.receipt_id not in ("", other.receipt_id)
-        if not (own if elsewhere else own - other.words):
+        if other not in found and not _same(figure, other, own):
             return True
     return False
 
@@ -209,11 +198,15 @@ def _same(figure: Figure, other: Figure, own: frozenset[str]) -> bool:
     return other.value == figure.value and (bool(own) or named)
 
 
-def _level_alone(claim: Claim, words: frozenset[str], evidence: Evidence) -> Chosen | None:
+def _level_alone(claim: Claim, told: Told, evidence: Evidence) -> Chosen | None:
     """A quantile level, unless the sentence says that it is what another field is called."""
     token = level_token(claim.level) if claim.is_level else ""
     figure = evidence.levels.get(token)
-    if figure and DIRECT in words and evidence.naming.misnames(claim, words, [figure], [figure]):
+    if (
+        figure
+        and DIRECT in told.said
+        and evidence.naming.misnames(claim, told, figure, lambda: [figure], [figure])
+    ):
         return None
     return _level(claim, evidence)
 

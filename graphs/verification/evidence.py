@@ -19,8 +19,17 @@ from graphs.verification.naming import Naming
 from graphs.verification.receipt_figures import currency_of, receipt_figures, same_content
 from graphs.verification.rounding import COARSE_LIMIT
 from graphs.verification.said import Said
+from graphs.verification.told import Told
 from graphs.verification.user_figures import user_figures
-from graphs.verification.words import CONCEPTS, ROLES, SPREADS, level_token, name_tokens, statistics
+from graphs.verification.words import (
+    CONCEPTS,
+    ROLES,
+    SPREADS,
+    TELLING,
+    level_token,
+    name_tokens,
+    statistics,
+)
 from tools.receipts import Receipt
 
 _VERBATIM = re.compile(r"\d+(?:[.,:/'\-]\d+)*(?!\s?%)(?![\d.,]*\d)")
@@ -71,6 +80,8 @@ class Evidence:
         """By list: the one entry that each name stands for, or nothing for a name of several."""
         self._rivals: dict[Rival, list[Figure]] = defaultdict(list)
         self.naming = Naming()
+        self._told: dict[frozenset[str], Told] = {}
+        self._words: set[frozenset[str]] = set()
         self._today = float(as_of.toordinal())
         said = Said()
         for text in user_texts:
@@ -82,6 +93,7 @@ class Evidence:
         for figure in said.figures():
             self._add(figure)
             self.currencies.add(figure.currency)
+        self._vocabulary = TELLING.union(self.naming.vocabulary, *self._words)
 
     def _read_receipt(self, receipt: Receipt, said: Said) -> None:
         self.currencies.add(currency_of(receipt))
@@ -114,6 +126,7 @@ class Evidence:
         return today and argument.path == "as_of"
 
     def _add(self, figure: Figure) -> None:
+        self._words.add(figure.words)
         if figure.sort == "date":
             self._days.append(figure)
         elif figure.sort == "length":
@@ -193,20 +206,19 @@ class Evidence:
         beside = self._rivals.get((figure.receipt_id, "", figure.family, said))
         return beside or self._rivals.get((figure.receipt_id, "", "", said), [])
 
-    def named(
-        self, words: frozenset[str], sorts: set[Sort]
-    ) -> list[tuple[frozenset[str], list[Figure]]]:
-        """Figures of these sorts that the words name, with the label that is said in full."""
-        found: list[tuple[frozenset[str], list[Figure]]] = []
-        for word in words:
-            if (by_label := self._labelled.get(word)) is None:
-                continue
-            for label, by_sort in by_label.items():
-                if label <= words:
-                    for sort in sorts:
-                        if sort in by_sort:
-                            found.append((label, by_sort[sort]))
-        return found
+    def told(self, words: frozenset[str]) -> Told:
+        """What the words tell; remembered without those that tell nothing here."""
+        named = statistics(words)
+        said = words & self._vocabulary | named
+        if (known := self._told.get(said)) is None:
+            labelled = [
+                (label, by_sort)
+                for word in said if (by_label := self._labelled.get(word))
+                for label, by_sort in by_label.items() if label <= said
+            ]  # fmt: skip
+            known = Told(said, named, labelled, self.naming.named(said))
+            self._told[said] = known
+        return known
 
 
 def _names(figure: Figure, label: frozenset[str]) -> bool:

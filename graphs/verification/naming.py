@@ -7,14 +7,13 @@ for, the figure stands under another's name.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from dataclasses import field as made
+from collections.abc import Callable, Iterator, Sequence
 from math import log
 
 from graphs.verification.claim import Claim
 from graphs.verification.figure import Figure, Sort
 from graphs.verification.fitting import MAY_STATE
+from graphs.verification.told import Field, Label, Named, Rival, Told
 from graphs.verification.words import DIRECT, name_words
 
 _POSITION = re.compile(r"\[\d+\]")
@@ -38,56 +37,26 @@ _NO_SORTS: frozenset[Sort] = frozenset()
 _NEVER_NAMED = ("date", "length")
 _UNITS = frozenset(("money", "percent", "per", "currency"))
 
-Name = frozenset[str]
 _NO_WORDS: frozenset[str] = frozenset()
-Named = tuple[float, Name, "Field"]
-"""How well a name said in full names its field."""
-Indexed = tuple["Field", float, bool]
-"""A field, what its name weighs, and whether that tells it only where no other word is said."""
-_NO_NAMES: dict[Name, list[Indexed]] = {}
-
-
-@dataclass(slots=True, eq=False)
-class Field:
-    """A field of one receipt's result, in whichever entry of a list it stands."""
-
-    names: frozenset[Name]
-    words: frozenset[str]
-    """Everything it is called and described by."""
-    weights: dict[str, float]
-    """What each word weighs in its receipt."""
-    figures: list[Figure] = made(default_factory=list[Figure])
-    sorts: set[Sort] = made(default_factory=set[Sort])
-    listed: bool = False
-    """Whether it stands in entries that have names."""
-
-    def score(self, said: frozenset[str]) -> float:
-        """How well the words name it."""
-        weights = self.weights
-        about = sum([weights[w] for w in said & self.words])
-        best = 0.0
-        for name in self.names:
-            told = sum([weights[w] for w in name & said])
-            unsaid = sum([weights[w] for w in name - said])
-            score = told - _UNSAID * unsaid + _DESCRIBED * (about - told)
-            if score > best:
-                best = score
-        return best
+Indexed = tuple[Label, float, Field, bool]
+"""A name, what it weighs, its field, and whether it tells that only where no other word is said."""
+_UNNAMED: list[Indexed] = []
 
 
 class Naming:
     """The fields of all results, by the words of their names."""
 
     def __init__(self) -> None:
-        self._fields: dict[tuple[str, str], Field] = {}
-        self._by_name: dict[str, dict[Name, list[Indexed]]] = defaultdict(dict)
-        self._best: dict[frozenset[str], list[Named]] = {}
-        self._vocabulary: set[str] = set()
+        self._of: dict[Figure, Field] = {}
+        self._by_name: dict[str, list[Indexed]] = defaultdict(list)
+        """By the word of a name that weighs most."""
         self._names: set[str] = set()
+        self.vocabulary: set[str] = set()
 
-    def add(self, figures: Iterable[Figure]) -> None:
+    def add(self, figures: Sequence[Figure]) -> None:
         """Take up the figures of one receipt."""
         fields: dict[str, Field] = {}
+        by_path: dict[str, Field] = {}
         weights: dict[str, float] = {}
         for figure in figures:
             trail = f"{figure.source == 'result'}{_POSITION.sub('[]', figure.path)}"
@@ -98,7 +67,9 @@ class Naming:
             known.figures.append(figure)
             known.sorts.add(figure.sort)
             known.listed = known.listed or bool(figure.entry)
-            self._fields[figure.receipt_id, figure.path] = known
+            by_path[figure.path] = known
+        for figure in figures:
+            self._of[figure] = by_path[figure.path]
         weights |= _weights(list(fields.values()))
         for known in fields.values():
             self._index(known)
@@ -107,58 +78,72 @@ class Naming:
         if not any(f.source == "result" and not f.exact and f.sort not in _NEVER_NAMED
                    for f in field.figures):  # fmt: skip
             return
+        weights = field.weights
         for name in field.names:
-            if name:
-                weights = field.weights
+            told = sum(weights[w] for w in name)
+            shared = all(w[0] == "~" for w in name)
+            if shared or told >= _LEAST:
                 rarest = max(name, key=lambda w: (weights[w], w))
-                told = sum(weights[w] for w in name)
-                shared = all(w[0] == "~" for w in name)
-                if not shared and told < _LEAST:
-                    continue
-                known = self._by_name[rarest].setdefault(name, [])
-                known.append((field, told, shared and not field.listed))
-        self._vocabulary |= field.words
+                self._by_name[rarest].append((name, told, field, shared and not field.listed))
+        self.vocabulary |= field.words
         self._names |= _NO_WORDS.union(*field.names)
 
+    def named(self, said: frozenset[str]) -> list[Named]:
+        """Every field a name of which is said in full."""
+        found: list[Named] = []
+        only_shared: bool | None = None
+        for word in said:
+            for name, weight, field, alone in self._by_name.get(word, _UNNAMED):
+                if not name <= said:
+                    continue
+                if alone and only_shared is None:
+                    only_shared = all(w[0] == "~" for w in said if w in self.vocabulary)
+                if not alone or only_shared:
+                    found.append((name, weight, field))
+        return found
+
     def misnames(
-        self, claim: Claim, said: frozenset[str], found: list[Figure], fitting: list[Figure]
-    ) -> bool:
+        self, claim: Claim, told: Told, best: Figure, kept: Callable[[], list[Figure]],
+        fitting: Sequence[Figure],
+    ) -> bool:  # fmt: skip
         """Whether the words name a field better that is none of those `fitting` the claim.
 
-        `found` are those of them that it may state.
+        `kept` are those of them that it may state, and `best` is the likeliest of these.
         """
-        best = self._named_in_full(said & self._vocabulary)
-        if not best:
-            return False
-        of_found = {id(self._fields.get((f.receipt_id, f.path))) for f in found}
-        least = max((score for score, _, field in best if id(field) in of_found), default=-1.0)
-        if least >= 0 and not any(
-            score + (_ENTRY_SAID if field.listed else 0.0) > least + _CLEARLY
-            for score, _, field in best
-            if id(field) not in of_found or field.listed
-        ):
-            return False  # nothing is named better than what it is
-        own = self._own(said, found, fitting) + _CLEARLY
+        field = self._of.get(best)
+        if all(other is field and not field.listed for _, _, other in told.named):
+            return False  # nothing is named but what it is
+        said = told.said
+        if told.rivals is None:
+            told.rivals = list(_rivals(told))
+        least = _CLEARLY
+        if told.rivals and field is not None:
+            least += _score(field, told) + _entry(best, said)
+        rivals = [rival for rival in told.rivals if rival[0] > least]
+        return bool(rivals) and self._beaten(claim, told, rivals, kept(), fitting)
+
+    def _beaten(
+        self, claim: Claim, told: Told, rivals: list[Rival], found: list[Figure],
+        fitting: Sequence[Figure],
+    ) -> bool:  # fmt: skip
+        """Whether a rival is named better than any figure `found`."""
+        said = told.said
+        own = self._own(told, found, fitting) + _CLEARLY
         fit = {(f.receipt_id, f.path) for f in fitting}
         stated = MAY_STATE.get(claim.sort, _NO_SORTS)
         sorts = stated if DIRECT in said else {f.sort for f in found} & stated
-        for score, name, field in best:
-            most = score + _ENTRY_SAID if field.listed else score
-            if most <= own or field.sorts.isdisjoint(sorts):
+        for rival in rivals:
+            if rival[0] <= own or rival[3].sorts.isdisjoint(sorts):
                 continue
-            told = [figure for figure in field.figures if _is_told(figure, field, said)]
-            if any((f.receipt_id, f.path) in fit or _is_its_size(claim, f) for f in told):
+            if any((f.receipt_id, f.path) in fit or _is_its_size(claim, f) for f in rival[4]):
                 continue
-            if told and self._beats((score, name, field), told, said, own, found):
+            if self._beats(rival, said, own, found):
                 return True
         return False
 
-    def _beats(
-        self, named: Named, told: list[Figure], said: frozenset[str], own: float,
-        found: list[Figure],
-    ) -> bool:  # fmt: skip
+    def _beats(self, rival: Rival, said: frozenset[str], own: float, found: list[Figure]) -> bool:
         """Whether a field that is named in full is named better, and surely enough."""
-        score, name, field = named
+        _, score, name, field, told = rival
         if score + max(_entry(figure, said) for figure in told) <= own:
             return False
         if any("[" in f.path and _entry(f, said) for f in found) and "[" not in told[0].path:
@@ -173,49 +158,62 @@ class Naming:
         entries = _NO_WORDS.union(*(label for f in told for label in f.entry))
         return all(word[0] == "~" or word in entries for word in rest)
 
-    def _only_its(self, figure: Figure, other: "Field", said: frozenset[str]) -> bool:
+    def _only_its(self, figure: Figure, other: Field, said: frozenset[str]) -> bool:
         """Whether something is said that describes the figure and not the other field."""
-        own = self._fields.get((figure.receipt_id, figure.path))
+        own = self._of.get(figure)
         return own is not None and bool((said & own.words) - other.words)
 
-    def _goes_on(self, name: Name, field: "Field", figure: Figure, said: frozenset[str]) -> bool:
+    def _goes_on(self, name: Label, field: Field, figure: Figure, said: frozenset[str]) -> bool:
         """Whether a figure of a list may be told of by what the whole is called."""
-        own = self._fields.get((figure.receipt_id, figure.path))
+        own = self._of.get(figure)
         if own and name < min(own.names, key=len, default=_NO_WORDS):
             return True  # "the average loss" beside a figure that is an average of its own
         if own is None or "[" not in figure.path or "[" in field.figures[0].path:
             return False
         return _entry(figure, said) > 0 or name <= min(own.names, key=len, default=_NO_WORDS)
 
-    def _own(self, said: frozenset[str], found: list[Figure], fitting: list[Figure]) -> float:
+    def _own(self, told: Told, found: list[Figure], fitting: Sequence[Figure]) -> float:
         """How well the best of the figures is named that the claim may state."""
-        best = 0.0
-        typed = any((f.receipt_id, f.path) in self._fields for f in fitting)
+        best, said = 0.0, told.said
+        typed = any(f in self._of for f in fitting)
         for figure in found:
-            field = self._fields.get((figure.receipt_id, figure.path))
+            field = self._of.get(figure)
             if field is not None:
-                best = max(best, field.score(said) + _entry(figure, said))
+                best = max(best, _score(field, told) + _entry(figure, said))
             elif not typed:  # the person's own words name it
                 best = max(best, _BY_PERSON * len(said & figure.words))
         return best
 
-    def _named_in_full(self, said: frozenset[str]) -> list["Named"]:
-        if (known := self._best.get(said)) is None:
-            known = self._best[said] = list(self._naming(said))
-        return known
 
-    def _naming(self, said: frozenset[str]) -> Iterator["Named"]:
-        """Every field a name of which is said in full, with how well."""
-        only_shared = all(word[0] == "~" for word in said)
-        for word in said:
-            for name, fields in self._by_name.get(word, _NO_NAMES).items():
-                if not name <= said:
-                    continue
-                for field, told, alone in fields:
-                    if only_shared or not alone:
-                        weights, words = field.weights, field.words
-                        about = sum([weights[w] for w in said if w in words])
-                        yield told + _DESCRIBED * (about - told), name, field
+def _score(field: Field, told: Told) -> float:
+    """How well the words name a field."""
+    if (known := told.scores.get(field)) is None:
+        known = told.scores[field] = _scored(field, told.said)
+    return known
+
+
+def _scored(field: Field, said: frozenset[str]) -> float:
+    weights = field.weights
+    about = sum([weights[w] for w in said & field.words])
+    best = 0.0
+    for name in field.names:
+        told = sum([weights[w] for w in name & said])
+        unsaid = sum([weights[w] for w in name - said])
+        score = told - _UNSAID * unsaid + _DESCRIBED * (about - told)
+        if score > best:
+            best = score
+    return best
+
+
+def _rivals(told: Told) -> Iterator[Rival]:
+    """Fields named in full that the words can mean a figure of, with how well."""
+    said = told.said
+    for name, weight, field in told.named:
+        if meant := [figure for figure in field.figures if _is_told(figure, field, said)]:
+            weights = field.weights
+            about = sum([weights[w] for w in said & field.words])
+            score = weight + _DESCRIBED * (about - weight)
+            yield score + _ENTRY_SAID if field.listed else score, score, name, field, meant
 
 
 def _is_its_size(claim: Claim, figure: Figure) -> bool:
@@ -257,7 +255,7 @@ def _weights(fields: list[Field]) -> dict[str, float]:
     return weights
 
 
-def _names_of(figure: Figure) -> frozenset[Name]:
+def _names_of(figure: Figure) -> frozenset[Label]:
     """Its own name, with and without what it is part of."""
     parts = [part.partition("[")[0] for part in figure.path.split(".")]
     own = name_words(parts[-1]) - _UNITS

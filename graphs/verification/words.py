@@ -91,6 +91,16 @@ _REMEMBERED = 300
 _GENERIC = frozenset(_SAY_NOTHING.split())
 DIRECT = "~:"
 """Among the words around a figure: it is said to be what they name."""
+_TURNING_WORDS = (
+    "loss lose loses losing less below negative down minus fall falls fell drop drops dropped "
+    "decline shrink shrinks minimum worse cost overdue late"
+)
+TURNING = frozenset(_TURNING_WORDS.split())
+"""Words that carry a minus sign: a gain of −600 "loses 600"."""
+QUANTILES = frozenset(("var", "percentile", "quantile", "confidence", "worst"))
+"""Words beside which a share may be the level of a quantile."""
+TELLING = TURNING | QUANTILES | {DIRECT}
+"""Words that tell something of a figure whatever the fields of results are called."""
 _SHARED = {
     word: f"~{name}"
     for name, words in {

@@ -1,0 +1,46 @@
+"""What the words around a figure tell of the figures of a thread, found once for like words."""
+
+from dataclasses import dataclass
+from dataclasses import field as made
+
+from graphs.verification.figure import Figure, Sort
+
+Label = frozenset[str]
+
+
+@dataclass(slots=True, eq=False)
+class Field:
+    """A field of one receipt's result, in whichever entry of a list it stands."""
+
+    names: frozenset[Label]
+    words: frozenset[str]
+    """Everything it is called and described by."""
+    weights: dict[str, float]
+    """What each word weighs in its receipt."""
+    figures: list[Figure] = made(default_factory=list[Figure])
+    sorts: set[Sort] = made(default_factory=set[Sort])
+    listed: bool = False
+    """Whether it stands in entries that have names."""
+
+
+Named = tuple[Label, float, Field]
+"""A name said in full, what it weighs, and the field it is a name of."""
+Rival = tuple[float, float, Label, Field, list[Figure]]
+"""How well a field can be named at most and by its own words, its name, and its figures."""
+
+
+@dataclass(slots=True, eq=False)
+class Told:
+    """The words around a figure, and what is named by them."""
+
+    said: frozenset[str]
+    statistics: frozenset[str]
+    """Which statistic they name."""
+    labelled: list[tuple[Label, dict[Sort, list[Figure]]]]
+    """Figures a label of which is said in full, by what they count."""
+    named: list[Named]
+    """Fields of results a name of which is said in full."""
+    rivals: list[Rival] | None = None
+    """Those of them one of whose figures can be meant, once they were asked for."""
+    scores: dict[Field, float] = made(default_factory=dict[Field, float])
+    """How well the words name the fields asked for so far."""
