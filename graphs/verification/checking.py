@@ -105,10 +105,11 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
         told = sources.told.get(sentence.text)
         by_rule = sources.own or told is not None
         here = range(bisect_left(starts, start), bisect_left(starts, end))
+        heading = around.heading(start, end)
         chosen = [
             choose(
                 found.claims[index],
-                around.words(index, start, end),
+                around.words(index, start, end, heading),
                 sources.evidence,
                 assumed=assumed,
                 by_rule=by_rule,
@@ -152,7 +153,7 @@ def _note(
 
 def _check_rest(sentence: CheckedSentence, found: Stated, text: str, evidence: Evidence) -> None:
     """Places in documents and digits without a reading must stand somewhere as they are."""
-    known = evidence.references | evidence.verbatim
+    known = evidence.written
     for start, end, number in found.references:
         if sentence.start <= start < sentence.end and number not in known:
             sentence.unverified.append(text[start:end])

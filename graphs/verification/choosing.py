@@ -68,11 +68,11 @@ def _fitting(claim: Claim, told: Told, evidence: Evidence, assumed: bool) -> lis
     turned = claim.raw > 0 and not TURNING.isdisjoint(words)
     found = [
         f
-        for f in evidence.candidates(claim, turned=turned)
+        for f in evidence.worths.stated(claim, turned=turned)
         if (assumed or f.source != "argument")
         and (not f.currency or _allowed(f, claim, assumed))
         and (not f.owners or _owned(f, words))
-        and (not f.entry or not evidence.another_entry(f, words))
+        and not (told.listed and f.entry and evidence.another_entry(f, told))
     ]
     if claim.unit == "level":  # a percentile is rounded where one is computed, a level never
         found = [f for f in found if f.value == claim.value or f.path.endswith("percentile")]
@@ -88,12 +88,16 @@ def _kept(claim: Claim, told: Told, found: list[Figure], evidence: Evidence) -> 
 
 
 def _best(kept: list[Figure], claim: Claim, words: frozenset[str]) -> Figure:
-    if len(kept) == 1:
-        return kept[0]
-    return max(
-        kept,
-        key=lambda f: (len(words & f.words), not _is_level(f, claim), _PREFERRED[f.source]),
-    )
+    best, most = kept[0], -1
+    for figure in kept:
+        said = len(words & figure.words)
+        if said > most or (said == most and _preferred(figure, claim) > _preferred(best, claim)):
+            best, most = figure, said
+    return best
+
+
+def _preferred(figure: Figure, claim: Claim) -> tuple[bool, int]:
+    return not _is_level(figure, claim), _PREFERRED[figure.source]
 
 
 def _of_its_worth(
@@ -103,7 +107,7 @@ def _of_its_worth(
     if not _currency_known(claim, evidence):
         return None
     turned = claim.raw > 0 and not TURNING.isdisjoint(words)
-    fitting = evidence.candidates(claim, turned=turned)
+    fitting = evidence.worths.stated(claim, turned=turned)
     found = [f for f in fitting if _allowed(f, claim, assumed)]
     if not found:
         return None

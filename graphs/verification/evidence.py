@@ -2,22 +2,17 @@
 
 import datetime
 import re
-from bisect import bisect_left, bisect_right
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
 from graphs.spans.source import normalised
-from graphs.verification.claim import Claim
 from graphs.verification.figure import Chosen, Figure, Sort
-from graphs.verification.fitting import Form, fits, form, rounded_to, same_day
 from graphs.verification.naming import Naming
 from graphs.verification.receipt_figures import currency_of, receipt_figures, same_content
-from graphs.verification.rounding import COARSE_LIMIT
 from graphs.verification.said import Said
 from graphs.verification.told import Told
 from graphs.verification.user_figures import user_figures
@@ -30,6 +25,7 @@ from graphs.verification.words import (
     name_tokens,
     statistics,
 )
+from graphs.verification.worths import Worths
 from tools.receipts import Receipt
 
 _VERBATIM = re.compile(r"\d+(?:[.,:/'\-]\d+)*(?!\s?%)(?![\d.,]*\d)")
@@ -44,17 +40,6 @@ _MOST_TEXT = 200_000
 
 Rival = tuple[str, str, str, frozenset[str]]
 """Where a figure stands, of which sort it is (or any), and which statistic."""
-Bucket = tuple[Sort, float, str, bool, bool, bool]
-"""Figures that are compared in the same terms: sort, days of the unit, period, exactness, whether
-the person gave them, and whether they are in a currency."""
-
-
-Entry = tuple[float, Figure]
-"""A figure behind its size, by which its bucket is sorted."""
-Comparable = tuple[Form, list[float], list[Figure]]
-"""Figures that a claim is compared with, by size, and in which terms."""
-Key = tuple[Sort, str, str, bool, float]
-"""What of a claim decides which buckets it can be compared with, and how."""
 
 
 class Evidence:
@@ -63,11 +48,9 @@ class Evidence:
     def __init__(
         self, user_texts: Sequence[str], receipts: Sequence[Receipt], as_of: datetime.date
     ) -> None:
-        self._buckets: dict[Bucket, list[Entry]] = defaultdict(list)
-        self._comparisons: dict[Key, list[Comparable]] = {}
+        self.worths = Worths()
         self.chosen: dict[tuple[object, ...], Chosen | None] = {}
         """What was found for claims so far."""
-        self._days: list[Figure] = []
         self._labelled: dict[str, dict[frozenset[str], dict[Sort, list[Figure]]]] = {}
         self.lengths: dict[float, list[Figure]] = defaultdict(list)
         self.levels: dict[str, Figure] = {}
@@ -93,6 +76,9 @@ class Evidence:
         for figure in said.figures():
             self._add(figure)
             self.currencies.add(figure.currency)
+        self.written = self.references | self.verbatim
+        entries = (label for names in self._entries.values() for label in names)
+        self._entry_words = frozenset[str]().union(*entries)
         self._vocabulary = TELLING.union(self.naming.vocabulary, *self._words)
 
     def _read_receipt(self, receipt: Receipt, said: Said) -> None:
@@ -127,15 +113,10 @@ class Evidence:
 
     def _add(self, figure: Figure) -> None:
         self._words.add(figure.words)
-        if figure.sort == "date":
-            self._days.append(figure)
-        elif figure.sort == "length":
+        if figure.sort == "length":
             self.lengths[figure.value].append(figure)
         else:
-            key = (figure.sort, figure.days, figure.per, figure.exact, figure.source == "user",
-                   bool(figure.currency))  # fmt: skip
-            bucket = self._buckets[key]
-            bucket.append((abs(figure.value), figure))
+            self.worths.add(figure)
             if figure.rival:
                 self._rivals[_rival(figure, figure.statistics)].append(figure)
                 if spread := figure.statistics & SPREADS:
@@ -158,45 +139,14 @@ class Evidence:
         if sure and "confidence" in figure.words:
             self.levels.setdefault(level_token(figure.value), figure)
 
-    def candidates(self, claim: Claim, *, turned: bool) -> list[Figure]:
-        """Every figure the claim may state."""
-        if claim.sort == "date":
-            return [figure for figure in self._days if same_day(claim, figure)]
-        found: list[Figure] = []
-        # What a duration or a multiple may state is told by more than its worth.
-        by_worth = claim.unit != "times" and claim.sort != "duration" and not claim.inverse
-        for terms, sizes, figures in self._comparable(claim):
-            low, high = _window(claim, terms)
-            at = bisect_left(sizes, low)
-            if at == len(sizes) or sizes[at] > high:
-                continue
-            near = figures[at : bisect_right(sizes, high, at)]
-            if by_worth:
-                found += rounded_to(claim, near, terms, turned=turned)
-            else:
-                found += [f for f in near if fits(claim, f, terms, turned=turned)]
-        return found
-
-    def _comparable(self, claim: Claim) -> list[Comparable]:
-        """Buckets the claim can be compared with, and in which terms; the same for its like."""
-        key = (claim.sort, claim.unit, claim.per, claim.inverse, claim.scale)
-        if (known := self._comparisons.get(key)) is None:
-            by_terms: dict[Form, list[Entry]] = defaultdict(list)
-            for bucket in self._buckets.values():
-                if (terms := form(claim, bucket[0][1])) is not None:
-                    by_terms[terms] += bucket
-            known = [_sorted(terms, entries) for terms, entries in by_terms.items()]
-            self._comparisons[key] = known
-        return known
-
-    def another_entry(self, figure: Figure, words: frozenset[str]) -> bool:
+    def another_entry(self, figure: Figure, told: Told) -> bool:
         """Whether the words name another entry of the figure's list, and not its own."""
-        if not figure.entry or any(label <= words for label in figure.entry):
-            return False
-        names = self._entries[figure.receipt_id, figure.listed]
-        return any(
-            at and label <= words and label not in figure.entry for label, at in names.items()
-        )
+        place = figure.receipt_id, figure.listed
+        if (named := told.entries.get(place)) is None:
+            names = self._entries[place]
+            named = {label: at for label, at in names.items() if label <= told.said}
+            told.entries[place] = named
+        return any(named.values()) and figure.entry.isdisjoint(named)
 
     def rivals(self, figure: Figure, said: frozenset[str]) -> list[Figure]:
         """Figures of the same kind and place that are the statistic which was said."""
@@ -216,7 +166,8 @@ class Evidence:
                 for word in said if (by_label := self._labelled.get(word))
                 for label, by_sort in by_label.items() if label <= said
             ]  # fmt: skip
-            known = Told(said, named, labelled, self.naming.named(said))
+            listed = not said.isdisjoint(self._entry_words)
+            known = Told(said, named, labelled, self.naming.named(said), listed)
             self._told[said] = known
         return known
 
@@ -262,28 +213,10 @@ def _user_figures(text: str, as_of: datetime.date) -> tuple[Figure, ...]:
     return tuple(user_figures(text, as_of))
 
 
-def _sorted(terms: Form, entries: list[Entry]) -> Comparable:
-    entries.sort(key=itemgetter(0))
-    return terms, [size for size, _ in entries], [figure for _, figure in entries]
-
-
 def _rival(figure: Figure, statistic: frozenset[str]) -> Rival:
     """Ends of a range are told apart within it, statistics within a receipt."""
     family = figure.family if statistic <= ROLES else ""
     return figure.receipt_id, figure.sort, family, statistic
-
-
-def _window(claim: Claim, terms: Form) -> tuple[float, float]:
-    """Sizes of figures that may be meant, a little wider than what is then checked."""
-    shown = abs(claim.raw * terms[1])
-    around = min(claim.coarse * abs(terms[1]) / 2, shown * COARSE_LIMIT * 1.1)
-    around = max(around, claim.step * abs(terms[1]) / 2) * 1.001 + shown * 1e-8
-    low, high = shown - around, shown + around
-    if claim.inverse:
-        factor = claim.value * claim.raw
-        return factor / high, factor / low if low > 0 else float("inf")
-    factor = abs(terms[0]) or 1.0
-    return low / factor, high / factor
 
 
 def _texts(value: Any, key: str = "") -> Iterator[str]:

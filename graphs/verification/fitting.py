@@ -22,7 +22,9 @@ FINE_ENOUGH = 1e-5
 """One of many in a long list is found by its value, rounded at most to six digits."""
 _FACTORS = ("value", "ratio", "factor", "multiple")
 
-Form = tuple[float, float]
+Form = tuple[float, bool]
+"""What the figure is multiplied by, and whether the claim's `raw` is by its scale."""
+Terms = tuple[float, float]
 """What the figure is multiplied by, and what the claim's `raw` is, to compare both."""
 
 
@@ -31,16 +33,16 @@ def form(claim: Claim, figure: Figure) -> Form | None:
     if figure.sort not in MAY_STATE[claim.sort] or _other_period(claim, figure):
         return None
     if claim.inverse:
-        return (1.0, 1.0) if figure.sort in ("rate", "unknown") else None
+        return (1.0, False) if figure.sort in ("rate", "unknown") else None
     if claim.unit == COUNTED and figure.sort == "money" and figure.currency:
         return None
     if claim.sort == "duration":
-        return figure.days / DAYS.get(claim.unit.rstrip("s"), 1.0) or 1.0, 1.0
+        return figure.days / DAYS.get(claim.unit.rstrip("s"), 1.0) or 1.0, False
     if claim.sort == "fraction" or figure.sort == "rate" == claim.sort:
-        return 1.0, claim.scale
+        return 1.0, claim.scale != 1.0
     if claim.sort == "number" and figure.sort == "duration" and figure.source == "user":
-        return None if figure.days == 1.0 else (1.0, 1.0)
-    return 1.0, 1.0
+        return None if figure.days == 1.0 else (1.0, False)
+    return 1.0, False
 
 
 def _other_period(claim: Claim, figure: Figure) -> bool:
@@ -67,7 +69,7 @@ def _is_ratio(figure: Figure) -> bool:
     return figure.source == "result" and plain
 
 
-def fits(claim: Claim, figure: Figure, terms: Form, *, turned: bool = False) -> bool:
+def fits(claim: Claim, figure: Figure, terms: Terms, *, turned: bool = False) -> bool:
     """Whether the claim states this figure, compared in `terms`.
 
     `turned` when the words carry its minus sign.
@@ -85,7 +87,7 @@ def fits(claim: Claim, figure: Figure, terms: Form, *, turned: bool = False) -> 
 
 
 def rounded_to(
-    claim: Claim, figures: Iterable[Figure], terms: Form, *, turned: bool
+    claim: Claim, figures: Iterable[Figure], terms: Terms, *, turned: bool
 ) -> list[Figure]:
     """Those figures of which the claim is a rounding, by `is_rounding`, for many at once."""
     factor, size = terms[0], abs(terms[1])

@@ -113,12 +113,11 @@ class Naming:
         field = self._of.get(best)
         if all(other is field and not field.listed for _, _, other in told.named):
             return False  # nothing is named but what it is
-        said = told.said
         if told.rivals is None:
             told.rivals = list(_rivals(told))
         least = _CLEARLY
         if told.rivals and field is not None:
-            least += _score(field, told) + _entry(best, said)
+            least += _score(field, told) + _entry(best, told)
         rivals = [rival for rival in told.rivals if rival[0] > least]
         return bool(rivals) and self._beaten(claim, told, rivals, kept(), fitting)
 
@@ -137,25 +136,26 @@ class Naming:
                 continue
             if any((f.receipt_id, f.path) in fit or _is_its_size(claim, f) for f in rival[4]):
                 continue
-            if self._beats(rival, said, own, found):
+            if self._beats(rival, told, own, found):
                 return True
         return False
 
-    def _beats(self, rival: Rival, said: frozenset[str], own: float, found: list[Figure]) -> bool:
+    def _beats(self, rival: Rival, told: Told, own: float, found: list[Figure]) -> bool:
         """Whether a field that is named in full is named better, and surely enough."""
-        _, score, name, field, told = rival
-        if score + max(_entry(figure, said) for figure in told) <= own:
+        _, score, name, field, meant = rival
+        said = told.said
+        if score + max(_entry(figure, told) for figure in meant) <= own:
             return False
-        if any("[" in f.path and _entry(f, said) for f in found) and "[" not in told[0].path:
+        if any("[" in f.path and _entry(f, told) for f in found) and "[" not in meant[0].path:
             return False  # the row is named that the figure stands in
         if sum(word[0] != "~" for word in name) > 1 and score >= _SURELY:
             return DIRECT in said or not any(self._only_its(f, field, said) for f in found)
         if DIRECT not in said:
             return False
-        if any(self._goes_on(name, field, figure, said) for figure in found):
+        if any(self._goes_on(name, field, figure, told) for figure in found):
             return False
         rest = (said & self._names) - name
-        entries = _NO_WORDS.union(*(label for f in told for label in f.entry))
+        entries = _NO_WORDS.union(*(label for f in meant for label in f.entry))
         return all(word[0] == "~" or word in entries for word in rest)
 
     def _only_its(self, figure: Figure, other: Field, said: frozenset[str]) -> bool:
@@ -163,14 +163,14 @@ class Naming:
         own = self._of.get(figure)
         return own is not None and bool((said & own.words) - other.words)
 
-    def _goes_on(self, name: Label, field: Field, figure: Figure, said: frozenset[str]) -> bool:
+    def _goes_on(self, name: Label, field: Field, figure: Figure, told: Told) -> bool:
         """Whether a figure of a list may be told of by what the whole is called."""
         own = self._of.get(figure)
         if own and name < min(own.names, key=len, default=_NO_WORDS):
             return True  # "the average loss" beside a figure that is an average of its own
         if own is None or "[" not in figure.path or "[" in field.figures[0].path:
             return False
-        return _entry(figure, said) > 0 or name <= min(own.names, key=len, default=_NO_WORDS)
+        return _entry(figure, told) > 0 or name <= min(own.names, key=len, default=_NO_WORDS)
 
     def _own(self, told: Told, found: list[Figure], fitting: Sequence[Figure]) -> float:
         """How well the best of the figures is named that the claim may state."""
@@ -179,7 +179,7 @@ class Naming:
         for figure in found:
             field = self._of.get(figure)
             if field is not None:
-                best = max(best, _score(field, told) + _entry(figure, said))
+                best = max(best, _score(field, told) + _entry(figure, told))
             elif not typed:  # the person's own words name it
                 best = max(best, _BY_PERSON * len(said & figure.words))
         return best
@@ -224,9 +224,10 @@ def _is_its_size(claim: Claim, figure: Figure) -> bool:
     )
 
 
-def _entry(figure: Figure, said: frozenset[str]) -> float:
+def _entry(figure: Figure, told: Told) -> float:
     """What the name of its entry adds, where that is said."""
-    return _ENTRY_SAID if any(label <= said for label in figure.entry) else 0.0
+    named = told.listed and any(label <= told.said for label in figure.entry)
+    return _ENTRY_SAID if named else 0.0
 
 
 def _is_told(figure: Figure, field: Field, said: frozenset[str]) -> bool:

@@ -2,10 +2,19 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from graphs.verification.claim import Claim
-from graphs.verification.wording import BEFORE, BEHIND_ONE, Wording, worded
+from graphs.verification.wording import (
+    AFTER,
+    BEFORE,
+    BEHIND_ONE,
+    COLON,
+    WEAK,
+    Spoken,
+    places,
+    spelled,
+    spoken,
+)
 from graphs.verification.words import DIRECT, level_token, name_words, tokens
 
 _WIDTH = 90
@@ -14,6 +23,7 @@ _DIRECTLY = re.compile(
     r"(?:[*_ ]*(?:about|roughly|around|only|just|some|nearly))?$"
 )
 _CELL = re.compile(r"\|")
+Heading = tuple[str, ...]
 
 
 class Surroundings:
@@ -21,18 +31,17 @@ class Surroundings:
 
     def __init__(self, text: str, claims: list[Claim]) -> None:
         self.text, self.claims = text, claims
-        self._headers: dict[int, list[str]] = {}
-        self._rows: dict[int, bool] = {}
+        self._low = spelled(text)
+        self._headings: dict[int, Heading] = {}
+        self._gap: tuple[int, int, list[Spoken]] = 0, 0, []
 
-    def words(self, index: int, start: int, end: int) -> frozenset[str]:
+    def words(self, index: int, start: int, end: int, heading: Heading | None) -> frozenset[str]:
         """Words that name claim `index` in its sentence, which stands from `start` to `end`."""
         claim = self.claims[index]
-        if self._is_row(start, end):
-            return self._in_table(claim, start)
-        wording = worded(self.text[start:end])
-        said, levels = self._before(wording, index, start)
-        said |= levels
-        said.update(self._after(wording, index, start, end))
+        if heading is not None:
+            return self._in_table(claim, start, heading)
+        said = self._before(index, start)
+        self._after(said, index, end)
         if claim.unit:
             said.update(tokens(claim.unit))
         said.discard("")
@@ -40,48 +49,81 @@ class Surroundings:
             said.add(DIRECT)
         return frozenset(said)
 
+    def heading(self, start: int, end: int) -> Heading | None:
+        """The cells of the heading over a row of a table; nothing where none stands there."""
+        text = self.text
+        if text[start] != "|" or text.count("|", start, end) < 2:
+            return None
+        at = start
+        while at > 0:
+            above = text.rfind("\n", 0, at - 1) + 1
+            if not text[above:at].lstrip().startswith("|"):
+                break
+            at = above
+        if at not in self._headings:
+            line_end = text.find("\n", at)
+            line = text[at : line_end if line_end >= 0 else len(text)]
+            self._headings[at] = tuple(line.split("|"))
+        return () if at == start else self._headings[at]
+
     def _is_direct(self, at: int, start: int) -> bool:
         """Whether what stands before a figure says that it is what is named."""
         before = self.text[max(start, at - 24) : at].rstrip("*_ ~≈")
         return before[-1:] in ("", ":", "|", "-", "•") or _DIRECTLY.search(before) is not None
 
-    def _is_row(self, start: int, end: int) -> bool:
-        if (known := self._rows.get(start)) is None:
-            line = self.text[start:end].lstrip()
-            known = self._rows[start] = line.startswith("|") and line.count("|") > 1
-        return known
-
-    def _before(self, wording: Wording, index: int, start: int) -> tuple[set[str], set[str]]:
+    def _before(self, index: int, start: int) -> set[str]:
         """The words before, back to the claim before; quantile levels on the way are words."""
         claim = self.claims[index]
         floor = max(start, claim.start - _WIDTH)
         passed: list[Claim] = []
-        at = index - 1
+        kind, at = BEFORE, index - 1
         while at >= 0 and self.claims[at].end > floor:
             earlier = self.claims[at]
             if not (earlier.is_level and claim.sort != "fraction"):
-                floor = max(floor, earlier.end)
+                floor, kind = earlier.end, BEHIND_ONE
                 break
             passed.append(earlier)
             at -= 1
-        after_one = at >= 0 and floor == self.claims[at].end
-        kind = BEHIND_ONE if after_one else BEFORE
-        words, begin = wording.before(claim.start - start, floor - start, kind)
+        stop = claim.start
+        if (
+            stop and self._low[stop - 1].isalpha()
+        ):  # a name that ends in a figure is read to its end
+            stop = self._word_end(stop)
+        words, first = _back(self._between(floor, stop), kind)
+        if not passed:
+            return words
+        begin = places(self._low, floor, stop)[first - 1] + 1 if first else floor
         # A level in brackets names what follows: "a bad year (1 in 10) costs more than $64,600".
-        return words, {
+        return words | {
             level_token(c.level)
             for c in passed
-            if c.start - start >= begin or self.text[c.end : c.end + 1] == ")"
+            if c.start >= begin or self.text.startswith(")", c.end)
         }
 
-    def _after(self, wording: Wording, index: int, start: int, end: int) -> Iterator[str]:
+    def _after(self, words: set[str], index: int, end: int) -> None:
+        """Take up the words behind, up to the claim that follows."""
         claim = self.claims[index]
-        stop = min(end, claim.end + _WIDTH)
+        stop = end if claim.end + _WIDTH >= end else self._word_end(claim.end + _WIDTH)
         if index + 1 < len(self.claims):
             stop = min(stop, self.claims[index + 1].start)
-        return wording.after(claim.end - start, stop - start)
+        for word, ends in self._between(claim.end, stop) if stop > claim.end else ():
+            if ends & AFTER:
+                return
+            words.add(word)
 
-    def _in_table(self, claim: Claim, start: int) -> frozenset[str]:
+    def _word_end(self, at: int) -> int:
+        """Where a word ends that is cut at a place."""
+        while self._low[at : at + 1].isalnum():
+            at += 1
+        return at
+
+    def _between(self, start: int, end: int) -> list[Spoken]:
+        """What is said between two figures: behind one and before the next it is the same."""
+        if self._gap[0] != start or self._gap[1] != end:
+            self._gap = start, end, spoken(self._low, start, end)
+        return self._gap[2]
+
+    def _in_table(self, claim: Claim, start: int, heading: Heading) -> frozenset[str]:
         """The row's first cell and the column's heading."""
         line_end = self.text.find("\n", start)
         line = self.text[start : line_end if line_end >= 0 else len(self.text)]
@@ -89,23 +131,24 @@ class Surroundings:
         column = bisect_right(bars, claim.start - start)
         cells = line.split("|")
         said = set(name_words(cells[1])) if column > 1 and len(cells) > 1 else set[str]()
-        heading = self._heading(start)
         if column < len(heading):
             said |= name_words(heading[column])
         if column > 1:
             said.add(DIRECT)
         return frozenset(said)
 
-    def _heading(self, start: int) -> list[str]:
-        """Cells of the first line of the table that the line at `start` belongs to."""
-        at = start
-        while at > 0:
-            above = self.text.rfind("\n", 0, at - 1) + 1
-            if not self.text[above:at].lstrip().startswith("|"):
-                break
-            at = above
-        if at not in self._headers:
-            line_end = self.text.find("\n", at)
-            line = self.text[at : line_end if line_end >= 0 else len(self.text)]
-            self._headers[at] = line.split("|")
-        return [] if at == start else self._headers[at]
+
+def _back(said: list[Spoken], kind: int) -> tuple[set[str], int]:
+    """Words behind the last stop of a kind, and how many words and stops stand before them."""
+    words: set[str] = set()
+    at = len(said)
+    if at and said[-1] is COLON:
+        at -= 1
+    while at:
+        word, stop = said[at - 1]
+        # "in those years, on average": what follows such a phrase is told of it
+        if stop & kind and not (stop == WEAK and at > 1 and said[at - 2][0] == "worst"):
+            break
+        words.add(word)
+        at -= 1
+    return words, at

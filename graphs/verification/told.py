@@ -40,6 +40,12 @@ class Told:
     """Figures a label of which is said in full, by what they count."""
     named: list[Named]
     """Fields of results a name of which is said in full."""
+    listed: bool
+    """Whether something is said that may name an entry of a list."""
+    entries: dict[tuple[str, str], dict[Label, str]] = made(
+        default_factory=dict[tuple[str, str], dict[Label, str]]
+    )
+    """Names of entries said in full, by receipt and list, and which entry each is the name of."""
     rivals: list[Rival] | None = None
     """Those of them one of whose figures can be meant, once they were asked for."""
     scores: dict[Field, float] = made(default_factory=dict[Field, float])

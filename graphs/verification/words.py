@@ -46,7 +46,7 @@ SPREADS = frozenset(("error", "deviation"))
 _STATISTICS = frozenset(("mean", "error", "deviation", "worst"))
 _TOLD_APART = _STATISTICS | ROLES
 _NONE: frozenset[str] = frozenset()
-_PHRASES = (
+PHRASES = (
     (re.compile(r"\bmost (?=likely|often|probabl)"), ""),
     (re.compile(r"\bat (?:the )?(?:very )?least\b|\bno (?:less|fewer) than\b"), "minimum"),
     (re.compile(r"\bat (?:the )?(?:very )?most\b|\bno more than\b|\bup to\b"), "maximum"),
@@ -62,16 +62,11 @@ _PHRASES = (
     (re.compile(r"\bvalue at risk\b"), "var"),
     (re.compile(r"\b(?:years?|months?|days?|cases?) (?:that|this|as) bad\b"), "worst"),
 )
-_FIRST_WORDS = (
-    "most", "at no up", "at no up", "lifetime value", "standard ±", "standard",
-    "pay pays paid paying", "to cost costs", "after net less", "leave leaves", "beyond",
-    "those these such", "value", "year years month months day days case cases",
-)  # fmt: skip
-_PHRASES_BY_WORD = {
-    word: [phrase for phrase, first in zip(_PHRASES, _FIRST_WORDS, strict=True)
-           if word in first.split()]
-    for firsts in _FIRST_WORDS for word in firsts.split()
-}  # fmt: skip
+_MAY_BE_PHRASE = re.compile(
+    r"\b(?:most|at|no|up|lifetime|value|standard|pa(?:ys?|id|ying)|to|costs?|after|net|less"
+    r"|leaves?|beyond|those|these|such|years?|months?|days?|cases?)\b|±"
+)
+"""With what a phrase begins; one look for them costs less than looking for each."""
 _SAY_NOTHING = (
     "a an and are as at be been but by for from if in into is it its of on or per so than "
     "that the then they this to under was were what when which while who will with would you "
@@ -123,32 +118,23 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)  # names and descriptions of fields come again with every receipt
 def _tokens(text: str) -> tuple[str, ...]:
-    low = text.lower().replace("_", " ")
-    for pattern, name in _PHRASES:
-        low = pattern.sub(name, low)
+    low = _without_phrases(text)
     return tuple(folded(word) for word in _TOKEN.findall(low) if word not in _GENERIC)
+
+
+def _without_phrases(text: str) -> str:
+    """A text in lower case, each phrase replaced by the word that it stands for."""
+    low = text.lower().replace("_", " ")
+    for pattern, name in PHRASES if _MAY_BE_PHRASE.search(low) else ():
+        low = pattern.sub(name, low)
+    return low
 
 
 @lru_cache(maxsize=4096)
 def name_words(text: str) -> frozenset[str]:
     """The words of a field's name, or of a cell, those included that many fields share."""
-    low = text.lower().replace("_", " ")
-    for pattern, name in _PHRASES:
-        low = pattern.sub(name, low)
+    low = _without_phrases(text)
     return frozenset(word for found in _TOKEN.findall(low) if (word := said_as(found)))
-
-
-def begins_phrase(word: str) -> bool:
-    """Whether a phrase may begin with a word."""
-    return word in _PHRASES_BY_WORD
-
-
-def phrase_at(low: str, start: int, first: str) -> tuple[str, int] | None:
-    """The word that a phrase beginning here with `first` stands for, and where it ends."""
-    for pattern, name in _PHRASES_BY_WORD.get(first, ()):
-        if match := pattern.match(low, start):
-            return name, match.end()
-    return None
 
 
 def said_as(word: str) -> str:

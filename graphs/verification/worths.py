@@ -1,0 +1,89 @@
+"""Figures by their worth: those that a claim may state are looked up, not searched for."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from operator import itemgetter
+
+from graphs.verification.claim import Claim
+from graphs.verification.figure import Figure, Sort
+from graphs.verification.fitting import Form, Terms, fits, form, rounded_to, same_day
+from graphs.verification.rounding import COARSE_LIMIT
+
+Bucket = tuple[Sort, float, str, bool, bool, bool]
+"""Figures that are compared in the same terms: sort, days of the unit, period, exactness, whether
+the person gave them, and whether they are in a currency."""
+Entry = tuple[float, Figure]
+"""A figure behind its size, by which its bucket is sorted."""
+Comparable = tuple[Form, list[float], list[Figure]]
+"""Figures that a claim is compared with, by size, and in which terms."""
+Key = tuple[Sort, str, str, bool, bool]
+"""What of a claim decides which buckets it can be compared with, and how."""
+_SIZE = itemgetter(0)
+
+
+class Worths:
+    """The figures of a thread that have a worth or are a day."""
+
+    def __init__(self) -> None:
+        self._buckets: dict[Bucket, list[Entry]] = defaultdict(list)
+        self._comparisons: dict[Key, list[Comparable]] = {}
+        self._days: list[Figure] = []
+
+    def add(self, figure: Figure) -> None:
+        """Take up a figure."""
+        if figure.sort == "date":
+            self._days.append(figure)
+            return
+        key = (figure.sort, figure.days, figure.per, figure.exact, figure.source == "user",
+               bool(figure.currency))  # fmt: skip
+        self._buckets[key].append((abs(figure.value), figure))
+
+    def stated(self, claim: Claim, *, turned: bool) -> list[Figure]:
+        """Every figure the claim may state; `turned` when the words carry a minus sign."""
+        if claim.sort == "date":
+            return [figure for figure in self._days if same_day(claim, figure)]
+        scale = claim.scale
+        key = (claim.sort, claim.unit, claim.per, claim.inverse, scale != 1.0)
+        if (comparable := self._comparisons.get(key)) is None:
+            comparable = self._comparisons[key] = self._comparable(claim)
+        # What a duration or a multiple may state is told by more than its worth.
+        by_worth = claim.unit != "times" and claim.sort != "duration" and not claim.inverse
+        found: list[Figure] = []
+        for (factor, scaled), sizes, figures in comparable:
+            terms = factor, scale if scaled else 1.0
+            low, high = _window(claim, terms)
+            at = bisect_left(sizes, low)
+            if at == len(sizes) or sizes[at] > high:
+                continue
+            near = figures[at : bisect_right(sizes, high, at)]
+            if by_worth:
+                found += rounded_to(claim, near, terms, turned=turned)
+            else:
+                found += [f for f in near if fits(claim, f, terms, turned=turned)]
+        return found
+
+    def _comparable(self, claim: Claim) -> list[Comparable]:
+        """Buckets the claim can be compared with, and in which terms; the same for its like."""
+        by_form: dict[Form, list[Entry]] = defaultdict(list)
+        for bucket in self._buckets.values():
+            if (found := form(claim, bucket[0][1])) is not None:
+                by_form[found] += bucket
+        return [_sorted(form, entries) for form, entries in by_form.items()]
+
+
+def _sorted(form: Form, entries: list[Entry]) -> Comparable:
+    entries.sort(key=_SIZE)
+    return form, [size for size, _ in entries], [figure for _, figure in entries]
+
+
+def _window(claim: Claim, terms: Terms) -> tuple[float, float]:
+    """Sizes of figures that may be meant, a little wider than what is then checked."""
+    shown = abs(claim.raw * terms[1])
+    around = min(claim.coarse * abs(terms[1]) / 2, shown * COARSE_LIMIT * 1.1)
+    around = max(around, claim.step * abs(terms[1]) / 2) * 1.001 + shown * 1e-8
+    low, high = shown - around, shown + around
+    if claim.inverse:
+        factor = claim.value * claim.raw
+        return factor / high, factor / low if low > 0 else float("inf")
+    factor = abs(terms[0]) or 1.0
+    return low / factor, high / factor
