@@ -1,26 +1,17 @@
 """Check that every figure of an answer stands in the person's words or in a receipt."""
 
 import datetime
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from operator import attrgetter
 
-from graphs.verification.choosing import choose
-from graphs.verification.claims import Stated, stated
+from graphs.verification.claims import Beside, stated
 from graphs.verification.evidence import Evidence, indexed
-from graphs.verification.figure import Chosen
 from graphs.verification.sentences import sentences
-from graphs.verification.surroundings import Surroundings
+from graphs.verification.weighing import CheckedSentence, Weighing
 from tools.receipts import Receipt
-
-_ASSUMED = re.compile(
-    r"\bassum|\bdefault|\btaken (?:as|to be)\b|\bby convention\b"
-    r"|\bunless you\b|\bif not told otherwise\b|\bstandard setting",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -66,17 +57,6 @@ def _written(receipt: Receipt) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(slots=True)
-class CheckedSentence:
-    """A sentence, what its figures rest on, and the figures that rest on nothing."""
-
-    text: str
-    start: int
-    end: int
-    citations: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
-    unverified: list[str] = field(default_factory=list[str])
-
-
-@dataclass(slots=True)
 class Checked:
     """A whole answer, sentence by sentence."""
 
@@ -91,72 +71,41 @@ class Checked:
 def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
     """Find a source for every figure of `text`; offsets are those of the whole text.
 
-    Only sentences after `begin`, where one ends, are weighed: those before were released.
+    Only sentences after `begin`, where one ends, are weighed: those before were released. What was
+    found is remembered: a sentence is weighed when it is released and again with the whole answer.
     """
     found = stated(text)
-    around = Surroundings(text, found.claims)
-    starts = [claim.start for claim in found.claims]
+    claims, told = found.claims, sources.told
+    known = sources.evidence.weighed
+    weighing = Weighing(text, claims, sources.evidence, own=sources.own)
     checked: list[CheckedSentence] = []
-    assuming = bool(_ASSUMED.search(text, begin))
-    for start, end in ((a + begin, b + begin) for a, b in sentences(text[begin:])):
-        sentence = CheckedSentence(text[start:end], start, end)
-        # What the planner understood is told as it is: struck out, nobody could correct it.
-        assumed = sources.own or (assuming and bool(_ASSUMED.search(sentence.text)))
-        told = sources.told.get(sentence.text)
-        by_rule = sources.own or told is not None
-        here = range(bisect_left(starts, start), bisect_left(starts, end))
-        heading = around.heading(start, end)
-        chosen = [
-            choose(
-                found.claims[index],
-                around.words(index, start, end, heading),
-                sources.evidence,
-                assumed=assumed,
-                by_rule=by_rule,
-            )
-            or (told and Chosen("result", *told))
-            for index in here
-        ]
-        if not by_rule:
-            chosen = _with_their_quantiles(chosen, sentence.text)
-        for index, one in zip(here, chosen, strict=True):
-            claim = found.claims[index]
-            _note(sentence, claim.start, claim.end, text, one)
-        if told is None and (found.references or found.unread):
-            _check_rest(sentence, found, text, sources.evidence)
-        checked.append(sentence)
+    first = last = bisect_left(claims, begin, key=_START)
+    for start, end in sentences(text, begin):
+        while last < len(claims) and claims[last].start < end:
+            last += 1
+        written = text[start:end]
+        heading = weighing.heading(start, end) if text[start] == "|" else None
+        here, beside = claims[first:last], found.beside(text, start, end)
+        key = start, written, heading, sources.own
+        seen = known.get(key)
+        if seen is None or seen[0] != here or seen[1] != beside:
+            sentence = CheckedSentence(written, start, end)
+            by_code = told.get(written)
+            if here:
+                weighing.figures(sentence, first, last, heading, by_code)
+            if by_code is None and beside:
+                _check_rest(sentence, beside, text, sources.evidence)
+            known[key] = seen = here, beside, sentence
+        checked.append(seen[2])
+        first = last
     return Checked(checked)
 
 
-def _with_their_quantiles(chosen: list[Chosen | None], sentence: str) -> list[Chosen | None]:
-    """Without the levels whose quantile is not told: "99 % of years" alone is another claim."""
-    if not any(one and one.level for one in chosen) or _NAMES_WHAT_FOLLOWS.search(sentence):
-        return chosen
-    told = {word for one in chosen if one and not one.level for word in one.statistics}
-    return [None if one and one.level and one.level not in told else one for one in chosen]
+_START = attrgetter("start")
 
 
-_NAMES_WHAT_FOLLOWS = re.compile(r"^\s*(?:\||#)|:[*_]{0,3}\s*$")
-
-
-def _note(
-    sentence: CheckedSentence, start: int, end: int, text: str, chosen: Chosen | None
-) -> None:
-    if chosen is None:
-        sentence.unverified.append(text[start:end])
-        return
-    citation: dict[str, Any] = {"start": start, "end": end, "source": chosen.source}
-    if chosen.receipt_id:
-        citation |= {"receipt_id": chosen.receipt_id, "path": chosen.path}
-    sentence.citations.append(citation)
-
-
-def _check_rest(sentence: CheckedSentence, found: Stated, text: str, evidence: Evidence) -> None:
+def _check_rest(sentence: CheckedSentence, beside: Beside, text: str, evidence: Evidence) -> None:
     """Places in documents and digits without a reading must stand somewhere as they are."""
-    known = evidence.written
-    for start, end, number in found.references:
-        if sentence.start <= start < sentence.end and number not in known:
-            sentence.unverified.append(text[start:end])
-    for start, end in found.unread:
-        if sentence.start <= start < sentence.end and text[start:end] not in known:
+    for start, end, number in beside:
+        if number not in evidence.written:
             sentence.unverified.append(text[start:end])

@@ -20,19 +20,15 @@ def choose(
 ) -> Chosen | None:
     """The best source of a claim; None when there is none, or its words name another figure.
 
-    What code wrote `by_rule` has the right names: any figure of its worth will do. Remembered with
-    the evidence: a sentence is weighed when released and with the whole answer.
+    What code wrote `by_rule` has the right names: any figure of its worth will do.
     """
-    key = (words, assumed, by_rule, claim.meaning)
-    if key not in evidence.chosen:
-        told = evidence.told(words)
-        found = _choose(claim, told, evidence, assumed=assumed)
-        if found is None and claim.other is not None:
-            found = _choose(claim.other, told, evidence, assumed=assumed)
-        if found is None and by_rule:
-            found = _of_its_worth(claim, words, evidence, assumed=assumed)
-        evidence.chosen[key] = found
-    return evidence.chosen[key]
+    told = evidence.told(words)
+    found = _choose(claim, told, evidence, assumed=assumed)
+    if found is None and claim.other is not None:
+        found = _choose(claim.other, told, evidence, assumed=assumed)
+    if found is None and by_rule:
+        found = _of_its_worth(claim, words, evidence, assumed=assumed)
+    return found
 
 
 def _choose(claim: Claim, told: Told, evidence: Evidence, *, assumed: bool) -> Chosen | None:

@@ -47,6 +47,19 @@ class Stated:
     unread: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     """Digits that no reading covers."""
 
+    def beside(self, text: str, start: int, end: int) -> "Beside":
+        """What must stand elsewhere as it is written, of the sentence between two places."""
+        if not self.references and not self.unread:
+            return ()
+        return (
+            *(one for one in self.references if start <= one[0] < end),
+            *((a, b, text[a:b]) for a, b in self.unread if start <= a < end),
+        )
+
+
+Beside = tuple[tuple[int, int, str], ...]
+"""Where digits stand, and what of them must be found."""
+
 
 def stated(text: str) -> Stated:
     """Everything numeric that a text states.

@@ -3,14 +3,14 @@
 import datetime
 import re
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from graphs.spans.source import normalised
-from graphs.verification.figure import Chosen, Figure, Sort
+from graphs.verification.figure import Figure, Sort
 from graphs.verification.naming import Naming
 from graphs.verification.receipt_figures import currency_of, receipt_figures, same_content
 from graphs.verification.said import Said
@@ -49,8 +49,8 @@ class Evidence:
         self, user_texts: Sequence[str], receipts: Sequence[Receipt], as_of: datetime.date
     ) -> None:
         self.worths = Worths()
-        self.chosen: dict[tuple[object, ...], Chosen | None] = {}
-        """What was found for claims so far."""
+        self.weighed: dict[Hashable, tuple[Any, Any, Any]] = {}
+        """What was found for sentences so far."""
         self._labelled: dict[str, dict[frozenset[str], dict[Sort, list[Figure]]]] = {}
         self.lengths: dict[float, list[Figure]] = defaultdict(list)
         self.levels: dict[str, Figure] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graphs.spans.calendar_words import MONTHS
 from graphs.spans.units import alternation
 
-_END = re.compile(r"(?:[.!?…]+[\"'”’)\]*_`]*)(?=\s)|\n")
+_END = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]*[\"'”’)\]*_`]*(?=\s))")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\[\"'])(?:e\.g|i\.e|cf|approx|ca|vs|fr|sfr|mio|mrd|no|nr|art|sec|para|ch|pp?|dr|mr|mrs"
     r"|ms|st|incl|excl|etc|resp|fig|tab|eq|vol|al|bzw|z\.b|d\.h|u\.a|[a-z])\.$",
@@ -18,14 +18,20 @@ _LIST_NUMBER = re.compile(r"(?:^|\n)\s*(?:[-*•]\s*)?(?:\d{1,3}|[A-Za-z])\.$")
 _GOES_ON = re.compile(r"\s+[a-zäöüß,;:)]")
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of each sentence, blanks between them left out; every line ends one."""
-    start = 0
-    for match in _END.finditer(text):
-        if text[match.start()] == "\n" or _ends(text, start, match):
-            yield from _trimmed(text, start, match.end())
-            start = match.end()
-    yield from _trimmed(text, start, len(text))
+def sentences(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
+    """Offsets of each sentence after `begin`, blanks between them left out; a line ends one."""
+    start = begin
+    for match in _END.finditer(text, begin):
+        stop = match.start()
+        if text[stop] == "\n" or _ends(text, start, match):
+            end = match.end()
+            if stripped := text[start:end].strip():
+                first = text.index(stripped[0], start)
+                yield first, first + len(stripped)
+            start = end
+    if stripped := text[start:].strip():
+        first = text.index(stripped[0], start)
+        yield first, first + len(stripped)
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
@@ -39,10 +45,3 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if _DAY.search(before) and _MONTH.match(text, match.end()):
         return False
     return not _GOES_ON.match(text, match.end())
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = text[start:end]
-    if stripped := piece.strip():
-        first = start + piece.index(stripped[0])
-        yield first, first + len(stripped)
