@@ -110,53 +110,55 @@ class Naming:
 
         `kept` are those of them that it may state, and `best` is the likeliest of these.
         """
+        if not told.named:
+            return False
         field = self._of.get(best)
-        if all(other is field and not field.listed for _, _, other in told.named):
+        if field and not field.listed and all(other is field for _, _, other in told.named):
             return False  # nothing is named but what it is
-        if told.rivals is None:
-            told.rivals = list(_rivals(told))
+        if (rivals := told.rivals) is None:
+            rivals = told.rivals = list(_rivals(told))
+        if not rivals:
+            return False
         least = _CLEARLY
-        if told.rivals and field is not None:
+        if field is not None:
             least += _score(field, told) + _entry(best, told)
-        rivals = [rival for rival in told.rivals if rival[0] > least]
+        rivals = [rival for rival in rivals if rival[0] > least]
         return bool(rivals) and self._beaten(claim, told, rivals, kept(), fitting)
 
     def _beaten(
         self, claim: Claim, told: Told, rivals: list[Rival], found: list[Figure],
         fitting: Sequence[Figure],
     ) -> bool:  # fmt: skip
-        """Whether a rival is named better than any figure `found`."""
-        said = told.said
-        own = self._own(told, found, fitting) + _CLEARLY
+        """Whether a rival is named better than any figure `found`, and surely enough."""
         fit = {(f.receipt_id, f.path) for f in fitting}
         stated = MAY_STATE.get(claim.sort, _NO_SORTS)
-        sorts = stated if DIRECT in said else {f.sort for f in found} & stated
+        sorts = stated if DIRECT in told.said else {f.sort for f in found} & stated
+        own: float | None = None
         for rival in rivals:
-            if rival[0] <= own or rival[3].sorts.isdisjoint(sorts):
+            if rival[3].sorts.isdisjoint(sorts) or not self._surely(rival, told, found):
                 continue
             if any((f.receipt_id, f.path) in fit or _is_its_size(claim, f) for f in rival[4]):
                 continue
-            if self._beats(rival, told, own, found):
+            if own is None:
+                own = self._own(told, found, fitting) + _CLEARLY
+            if rival[1] + max(_entry(figure, told) for figure in rival[4]) > own:
                 return True
         return False
 
-    def _beats(self, rival: Rival, told: Told, own: float, found: list[Figure]) -> bool:
-        """Whether a field that is named in full is named better, and surely enough."""
+    def _surely(self, rival: Rival, told: Told, found: list[Figure]) -> bool:
+        """Whether a field that is named in full is surely meant."""
         _, score, name, field, meant = rival
         said = told.said
-        if score + max(_entry(figure, told) for figure in meant) <= own:
-            return False
         if any("[" in f.path and _entry(f, told) for f in found) and "[" not in meant[0].path:
             return False  # the row is named that the figure stands in
         if sum(word[0] != "~" for word in name) > 1 and score >= _SURELY:
             return DIRECT in said or not any(self._only_its(f, field, said) for f in found)
         if DIRECT not in said:
             return False
-        if any(self._goes_on(name, field, figure, told) for figure in found):
-            return False
-        rest = (said & self._names) - name
         entries = _NO_WORDS.union(*(label for f in meant for label in f.entry))
-        return all(word[0] == "~" or word in entries for word in rest)
+        if not all(w[0] == "~" or w in entries or w in name for w in said if w in self._names):
+            return False
+        return not any(self._goes_on(name, field, figure, told) for figure in found)
 
     def _only_its(self, figure: Figure, other: Field, said: frozenset[str]) -> bool:
         """Whether something is said that describes the figure and not the other field."""
@@ -207,11 +209,10 @@ def _scored(field: Field, said: frozenset[str]) -> float:
 
 def _rivals(told: Told) -> Iterator[Rival]:
     """Fields named in full that the words can mean a figure of, with how well."""
-    said = told.said
     for name, weight, field in told.named:
-        if meant := [figure for figure in field.figures if _is_told(figure, field, said)]:
+        if meant := field.meant(told):
             weights = field.weights
-            about = sum([weights[w] for w in said & field.words])
+            about = sum([weights[w] for w in told.said & field.words])
             score = weight + _DESCRIBED * (about - weight)
             yield score + _ENTRY_SAID if field.listed else score, score, name, field, meant
 
@@ -228,13 +229,6 @@ def _entry(figure: Figure, told: Told) -> float:
     """What the name of its entry adds, where that is said."""
     named = told.listed and any(label <= told.said for label in figure.entry)
     return _ENTRY_SAID if named else 0.0
-
-
-def _is_told(figure: Figure, field: Field, said: frozenset[str]) -> bool:
-    """Whether this one of a field's figures can be meant: the only one, or of an entry named."""
-    if "[" not in figure.path or (len(field.figures) == 1 and not figure.entry):
-        return True
-    return figure.path.count("[") == 1 and any(label <= said for label in figure.entry)
 
 
 def _weights(fields: list[Field]) -> dict[str, float]:

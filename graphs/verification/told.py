@@ -22,6 +22,15 @@ class Field:
     listed: bool = False
     """Whether it stands in entries that have names."""
 
+    def meant(self, told: "Told") -> list[Figure]:
+        """Its figures that the words can mean: the only one, or those of an entry that is named."""
+        if "[" not in self.figures[0].path or (not self.listed and len(self.figures) == 1):
+            return self.figures
+        if not (told.listed and self.listed) or self.figures[0].path.count("[") > 1:
+            return []
+        said = told.said
+        return [f for f in self.figures if any(label <= said for label in f.entry)]
+
 
 Named = tuple[Label, float, Field]
 """A name said in full, what it weighs, and the field it is a name of."""
