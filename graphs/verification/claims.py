@@ -103,7 +103,7 @@ def _stated(text: str) -> Stated:
         elif (
             simple
             and (all_usual or usual(line, low[start:end]))
-            and (claims := plain(low[start:end], start)) is not None
+            and (claims := plain(low, start, end)) is not None
         ):
             if len(_PLAIN) >= _MOST_REMEMBERED:
                 _PLAIN.clear()

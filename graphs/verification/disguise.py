@@ -35,7 +35,7 @@ _COUNTED = (
     r"|million|k\b|customers?|cases?|times|points?|out of|a (?:year|month))"
 )
 ROMAN = re.compile(rf"(?<=[€$£])\s?[MDCLXVI]{{1,12}}\b|\b[MDCLXVI]{{2,12}}(?=\s?{_COUNTED})")
-_ROMAN_SIGN = re.compile(r"[MDCLXVI](?:[MDCLXVI]|(?<=[€$£][MDCLXVI])|(?<=[€$£]\s[MDCLXVI]))")
+ROMAN_SIGN = re.compile(r"[MDCLXVI](?:[MDCLXVI]|(?<=[€$£][MDCLXVI])|(?<=[€$£]\s[MDCLXVI]))")
 _OTHER_BASE = re.compile(r"\b0[xX][0-9a-fA-F]+\b|\b0b[01]+\b")
 _OTHER_SCRIPT = re.compile(
     r"[Ⅰ-ↈ]+|(?<![\n>])(?<!\A)[①-⓿❶-➓]+"
@@ -113,7 +113,7 @@ def odd_numerals(text: str) -> Iterator[tuple[int, int]]:
 
 def _odd_patterns(text: str) -> Iterator[re.Pattern[str]]:
     """The notations that can occur at all."""
-    if _ROMAN_SIGN.search(text):
+    if ROMAN_SIGN.search(text):
         yield ROMAN
     if "0x" in text or "0X" in text or "0b" in text:
         yield _OTHER_BASE

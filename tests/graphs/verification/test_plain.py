@@ -77,7 +77,7 @@ def agrees(line: str) -> bool:
     written = hand(low)
     if written.comma_is_decimal or written.dots_group or not usual(line, low):
         return False
-    if (found := plain(low, 0)) is None:
+    if (found := plain(low, 0, len(low))) is None:
         return False
     whole = claims.read_whole(line, written)
     assert [(c.start, c.end, c.core, c.meaning) for c in found] == [
@@ -135,4 +135,4 @@ def test_what_answers_are_full_of_is_plain(line: str) -> None:
 )  # fmt: skip
 def test_what_only_the_whole_reader_reads_is_left_to_it(line: str) -> None:
     low = normalised(line)
-    assert not usual(line, low) or plain(low, 0) is None
+    assert not usual(line, low) or plain(low, 0, len(low)) is None
