@@ -4,35 +4,29 @@ from graphs.verification.claim import COUNTED, Claim
 from graphs.verification.evidence import Evidence
 from graphs.verification.figure import Chosen, Figure, Source
 from graphs.verification.told import Told
-from graphs.verification.words import DIRECT, QUANTILES, SUBJECTS, TURNING, level_token
+from graphs.verification.words import DIRECT, QUANTILES, SUBJECTS, level_token
 
 _LEVELS_SAID = frozenset(("part of", "one in", "level"))
 _PREFERRED: dict[Source, int] = {"argument": 0, "user": 1, "result": 2}
 
 
 def choose(
-    claim: Claim,
-    words: frozenset[str],
-    evidence: Evidence,
-    *,
-    assumed: bool,
-    by_rule: bool = False,
+    claim: Claim, told: Told, evidence: Evidence, *, assumed: bool, by_rule: bool = False
 ) -> Chosen | None:
     """The best source of a claim; None when there is none, or its words name another figure.
 
     What code wrote `by_rule` has the right names: any figure of its worth will do.
     """
-    told = evidence.told(words)
-    found = _choose(claim, told, evidence, assumed=assumed)
+    found = _choose(claim, told, evidence, assumed)
     if found is None and claim.other is not None:
-        found = _choose(claim.other, told, evidence, assumed=assumed)
+        found = _choose(claim.other, told, evidence, assumed)
     if found is None and by_rule:
-        found = _of_its_worth(claim, words, evidence, assumed=assumed)
+        found = _of_its_worth(claim, told, evidence, assumed)
     return found
 
 
-def _choose(claim: Claim, told: Told, evidence: Evidence, *, assumed: bool) -> Chosen | None:
-    if not _currency_known(claim, evidence):
+def _choose(claim: Claim, told: Told, evidence: Evidence, assumed: bool) -> Chosen | None:
+    if claim.currency and not _currency_known(claim, evidence):
         return None
     if claim.unit in _LEVELS_SAID and (level := _level(claim, evidence)):
         return level
@@ -40,41 +34,40 @@ def _choose(claim: Claim, told: Told, evidence: Evidence, *, assumed: bool) -> C
     if not found:
         return _level_alone(claim, told, evidence) or _verbatim(claim, evidence)
     words = told.said
-    best = _best(found, claim, words)
+    best = found[0] if len(found) == 1 else _best(found, claim, words)
     if words.isdisjoint(best.words) or _contradicted(best, found, told, evidence):
         kept = _kept(claim, told, found, evidence)
         if not kept:
             return _level_alone(claim, told, evidence) if words & QUANTILES else None
         best = _best(kept, claim, words)  # otherwise the best of all is the best of those kept
-    if (
-        claim.raw
-        and not claim.in_words
-        and evidence.naming.misnames(
+    if told.named and claim.raw and not claim.in_words:
+        misnamed = evidence.naming.misnames(
             claim, told, best, lambda: _kept(claim, told, found, evidence), found
         )
-    ):
-        return None
+        if misnamed:
+            return None
     level = level_token(claim.level) if _is_level(best, claim) else ""
     return Chosen(best.source, best.receipt_id, best.path, level, best.statistics)
 
 
 def _fitting(claim: Claim, told: Told, evidence: Evidence, assumed: bool) -> list[Figure]:
     """Every figure that the claim may state where these words are said."""
-    words = told.said
-    turned = claim.raw > 0 and not TURNING.isdisjoint(words)
+    words, listed = told.said, told.listed
     found = [
         f
-        for f in evidence.worths.stated(claim, turned=turned)
+        for f in evidence.worths.stated(claim, turned=told.turning and claim.raw > 0)
         if (assumed or f.source != "argument")
         and (not f.currency or _allowed(f, claim, assumed))
         and (not f.owners or _owned(f, words))
-        and not (told.listed and f.entry and evidence.another_entry(f, told))
+        and not (listed and f.entry and evidence.another_entry(f, told))
     ]
     if claim.unit == "level":  # a percentile is rounded where one is computed, a level never
         found = [f for f in found if f.value == claim.value or f.path.endswith("percentile")]
     if claim.unit == COUNTED:  # an amount without a currency must be named
         found = [f for f in found if f.sort != "money" or words & f.words]
-    return found + _lengths(claim, words, evidence)
+    if claim.raw in evidence.lengths:
+        found += _lengths(claim, words, evidence)
+    return found
 
 
 def _kept(claim: Claim, told: Told, found: list[Figure], evidence: Evidence) -> list[Figure]:
@@ -96,18 +89,15 @@ def _preferred(figure: Figure, claim: Claim) -> tuple[bool, int]:
     return not _is_level(figure, claim), _PREFERRED[figure.source]
 
 
-def _of_its_worth(
-    claim: Claim, words: frozenset[str], evidence: Evidence, *, assumed: bool
-) -> Chosen | None:
+def _of_its_worth(claim: Claim, told: Told, evidence: Evidence, assumed: bool) -> Chosen | None:
     """Any figure that fits, whatever it is called."""
     if not _currency_known(claim, evidence):
         return None
-    turned = claim.raw > 0 and not TURNING.isdisjoint(words)
-    fitting = evidence.worths.stated(claim, turned=turned)
+    fitting = evidence.worths.stated(claim, turned=told.turning and claim.raw > 0)
     found = [f for f in fitting if _allowed(f, claim, assumed)]
     if not found:
         return None
-    best = max(found, key=lambda f: (len(words & f.words), _PREFERRED[f.source]))
+    best = max(found, key=lambda f: (len(told.said & f.words), _PREFERRED[f.source]))
     return Chosen(best.source, best.receipt_id, best.path)
 
 

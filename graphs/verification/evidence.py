@@ -21,6 +21,7 @@ from graphs.verification.words import (
     ROLES,
     SPREADS,
     TELLING,
+    TURNING,
     level_token,
     name_tokens,
     statistics,
@@ -156,20 +157,31 @@ class Evidence:
         beside = self._rivals.get((figure.receipt_id, "", figure.family, said))
         return beside or self._rivals.get((figure.receipt_id, "", "", said), [])
 
-    def told(self, words: frozenset[str]) -> Told:
+    def told(self, words: set[str]) -> Told:
         """What the words tell; remembered without those that tell nothing here."""
-        named = statistics(words)
-        said = words & self._vocabulary | named
+        telling = self._vocabulary
+        said = frozenset([word for word in words if word in telling or word[:6] == "level:"])
         if (known := self._told.get(said)) is None:
-            labelled = [
-                (label, by_sort)
-                for word in said if (by_label := self._labelled.get(word))
-                for label, by_sort in by_label.items() if label <= said
-            ]  # fmt: skip
-            listed = not said.isdisjoint(self._entry_words)
-            known = Told(said, named, labelled, self.naming.named(said), listed)
-            self._told[said] = known
+            known = self._told[said] = Told(
+                said,
+                statistics(said),
+                self._said_in_full(said),
+                self.naming.named(said),
+                turning=not said.isdisjoint(TURNING),
+                listed=not said.isdisjoint(self._entry_words),
+            )
         return known
+
+    def _said_in_full(
+        self, said: frozenset[str]
+    ) -> list[tuple[frozenset[str], dict[Sort, list[Figure]]]]:
+        """Figures a label of which is said."""
+        found: list[tuple[frozenset[str], dict[Sort, list[Figure]]]] = []
+        labelled = self._labelled
+        for word in said:
+            if word in labelled:
+                found += [one for one in labelled[word].items() if one[0] <= said]
+        return found
 
 
 def _names(figure: Figure, label: frozenset[str]) -> bool:

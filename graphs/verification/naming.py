@@ -110,10 +110,8 @@ class Naming:
 
         `kept` are those of them that it may state, and `best` is the likeliest of these.
         """
-        if not told.named:
-            return False
         field = self._of.get(best)
-        if field and not field.listed and all(other is field for _, _, other in told.named):
+        if not _others(told.named, field):
             return False  # nothing is named but what it is
         if (rivals := told.rivals) is None:
             rivals = told.rivals = list(_rivals(told))
@@ -122,7 +120,15 @@ class Naming:
         least = _CLEARLY
         if field is not None:
             least += _score(field, told) + _entry(best, told)
-        rivals = [rival for rival in rivals if rival[0] > least]
+        stated = MAY_STATE.get(claim.sort, _NO_SORTS)
+        rivals = [
+            rival
+            for rival in rivals
+            if rival[0] > least
+            and not rival[3].sorts.isdisjoint(stated)
+            and not any(_is_its_size(claim, figure) for figure in rival[4])
+            and _may_be_sure(rival, told, self._names)
+        ]
         return bool(rivals) and self._beaten(claim, told, rivals, kept(), fitting)
 
     def _beaten(
@@ -131,33 +137,27 @@ class Naming:
     ) -> bool:  # fmt: skip
         """Whether a rival is named better than any figure `found`, and surely enough."""
         fit = {(f.receipt_id, f.path) for f in fitting}
-        stated = MAY_STATE.get(claim.sort, _NO_SORTS)
-        sorts = stated if DIRECT in told.said else {f.sort for f in found} & stated
-        own: float | None = None
-        for rival in rivals:
-            if rival[3].sorts.isdisjoint(sorts) or not self._surely(rival, told, found):
-                continue
-            if any((f.receipt_id, f.path) in fit or _is_its_size(claim, f) for f in rival[4]):
-                continue
-            if own is None:
-                own = self._own(told, found, fitting) + _CLEARLY
-            if rival[1] + max(_entry(figure, told) for figure in rival[4]) > own:
-                return True
-        return False
+        direct = DIRECT in told.said
+        sorts = {f.sort for f in found}
+        own = self._own(told, found, fitting) + _CLEARLY
+        return any(
+            score + max(_entry(figure, told) for figure in meant) > own
+            and (direct or not field.sorts.isdisjoint(sorts & MAY_STATE[claim.sort]))
+            and fit.isdisjoint([(f.receipt_id, f.path) for f in meant])
+            and self._surely(name, score, field, meant, told, found)
+            for _, score, name, field, meant in rivals
+        )
 
-    def _surely(self, rival: Rival, told: Told, found: list[Figure]) -> bool:
+    def _surely(
+        self, name: Label, score: float, field: Field, meant: list[Figure], told: Told,
+        found: list[Figure],
+    ) -> bool:  # fmt: skip
         """Whether a field that is named in full is surely meant."""
-        _, score, name, field, meant = rival
         said = told.said
         if any("[" in f.path and _entry(f, told) for f in found) and "[" not in meant[0].path:
             return False  # the row is named that the figure stands in
-        if sum(word[0] != "~" for word in name) > 1 and score >= _SURELY:
+        if _is_long(name, score):
             return DIRECT in said or not any(self._only_its(f, field, said) for f in found)
-        if DIRECT not in said:
-            return False
-        entries = _NO_WORDS.union(*(label for f in meant for label in f.entry))
-        if not all(w[0] == "~" or w in entries or w in name for w in said if w in self._names):
-            return False
         return not any(self._goes_on(name, field, figure, told) for figure in found)
 
     def _only_its(self, figure: Figure, other: Field, said: frozenset[str]) -> bool:
@@ -205,6 +205,29 @@ def _scored(field: Field, said: frozenset[str]) -> float:
         if score > best:
             best = score
     return best
+
+
+def _others(named: list[Named], field: Field | None) -> bool:
+    """Whether another field is named, or another entry of its own may be."""
+    return any([other is not field or other.listed for _, _, other in named])
+
+
+def _is_long(name: Label, score: float) -> bool:
+    """Whether a name of several words is enough by itself."""
+    return score >= _SURELY and sum(word[0] != "~" for word in name) > 1
+
+
+def _may_be_sure(rival: Rival, told: Told, names: set[str]) -> bool:
+    """Whether a field can be meant for sure: by a long name, or where no other is said."""
+    _, score, name, _, meant = rival
+    if _is_long(name, score):
+        return True
+    if DIRECT not in told.said:
+        return False
+    entries = _NO_WORDS.union(*(label for f in meant for label in f.entry))
+    return all(
+        word[0] == "~" or word in entries or word in name or word not in names for word in told.said
+    )
 
 
 def _rivals(told: Told) -> Iterator[Rival]:

@@ -35,7 +35,7 @@ class Surroundings:
         self._headings: dict[int, Heading] = {}
         self._gap: tuple[int, int, list[Spoken]] = 0, 0, []
 
-    def words(self, index: int, start: int, end: int, heading: Heading | None) -> frozenset[str]:
+    def words(self, index: int, start: int, end: int, heading: Heading | None) -> set[str]:
         """Words that name claim `index` in its sentence, which stands from `start` to `end`."""
         claim = self.claims[index]
         if heading is not None:
@@ -47,7 +47,7 @@ class Surroundings:
         said.discard("")
         if self._is_direct(claim.start, start):
             said.add(DIRECT)
-        return frozenset(said)
+        return said
 
     def heading(self, start: int, end: int) -> Heading | None:
         """The cells of the heading over a row of a table; nothing where none stands there."""
@@ -123,7 +123,7 @@ class Surroundings:
             self._gap = start, end, spoken(self._low, start, end)
         return self._gap[2]
 
-    def _in_table(self, claim: Claim, start: int, heading: Heading) -> frozenset[str]:
+    def _in_table(self, claim: Claim, start: int, heading: Heading) -> set[str]:
         """The row's first cell and the column's heading."""
         line_end = self.text.find("\n", start)
         line = self.text[start : line_end if line_end >= 0 else len(self.text)]
@@ -135,7 +135,7 @@ class Surroundings:
             said |= name_words(heading[column])
         if column > 1:
             said.add(DIRECT)
-        return frozenset(said)
+        return said
 
 
 def _back(said: list[Spoken], kind: int) -> tuple[set[str], int]:

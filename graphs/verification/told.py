@@ -49,6 +49,8 @@ class Told:
     """Figures a label of which is said in full, by what they count."""
     named: list[Named]
     """Fields of results a name of which is said in full."""
+    turning: bool
+    """Whether a word carries a minus sign."""
     listed: bool
     """Whether something is said that may name an entry of a list."""
     entries: dict[tuple[str, str], dict[Label, str]] = made(

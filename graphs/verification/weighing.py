@@ -54,7 +54,9 @@ class Weighing:
         chosen = [
             choose(
                 self._claims[index],
-                self._around.words(index, sentence.start, sentence.end, heading),
+                self._evidence.told(
+                    self._around.words(index, sentence.start, sentence.end, heading)
+                ),
                 self._evidence,
                 assumed=assumed,
                 by_rule=by_rule,

@@ -94,7 +94,7 @@ TURNING = frozenset(_TURNING_WORDS.split())
 """Words that carry a minus sign: a gain of −600 "loses 600"."""
 QUANTILES = frozenset(("var", "percentile", "quantile", "confidence", "worst"))
 """Words beside which a share may be the level of a quantile."""
-TELLING = TURNING | QUANTILES | {DIRECT}
+TELLING = TURNING | QUANTILES | _TOLD_APART | {DIRECT}
 """Words that tell something of a figure whatever the fields of results are called."""
 _SHARED = {
     word: f"~{name}"

@@ -19,6 +19,7 @@ Comparable = tuple[Form, list[float], list[Figure]]
 Key = tuple[Sort, str, str, bool, bool]
 """What of a claim decides which buckets it can be compared with, and how."""
 _SIZE = itemgetter(0)
+_MOST = COARSE_LIMIT * 1.1
 
 
 class Worths:
@@ -78,12 +79,18 @@ def _sorted(form: Form, entries: list[Entry]) -> Comparable:
 
 def _window(claim: Claim, terms: Terms) -> tuple[float, float]:
     """Sizes of figures that may be meant, a little wider than what is then checked."""
-    shown = abs(claim.raw * terms[1])
-    around = min(claim.coarse * abs(terms[1]) / 2, shown * COARSE_LIMIT * 1.1)
-    around = max(around, claim.step * abs(terms[1]) / 2) * 1.001 + shown * 1e-8
+    factor, scale = terms
+    scale = abs(scale)
+    shown = abs(claim.raw) * scale
+    around, half = claim.coarse * scale / 2, claim.step * scale / 2
+    if around > (most := shown * _MOST):
+        around = most
+    around = (around if around > half else half) * 1.001 + shown * 1e-8
     low, high = shown - around, shown + around
     if claim.inverse:
-        factor = claim.value * claim.raw
-        return factor / high, factor / low if low > 0 else float("inf")
-    factor = abs(terms[0]) or 1.0
+        worth = claim.value * claim.raw
+        return worth / high, worth / low if low > 0 else float("inf")
+    if factor == 1.0:
+        return low, high
+    factor = abs(factor) or 1.0
     return low / factor, high / factor
