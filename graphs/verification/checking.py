@@ -2,15 +2,16 @@
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
-from graphs.verification.claims import Beside, stated
+from graphs.verification.claims import stated
 from graphs.verification.evidence import Evidence, indexed
 from graphs.verification.sentences import sentences
-from graphs.verification.weighing import CheckedSentence, Weighing
+from graphs.verification.surroundings import Headings
+from graphs.verification.weighing import CheckedSentence, Unweighed, weigh
 from tools.receipts import Receipt
 
 
@@ -74,38 +75,33 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
     Only sentences after `begin`, where one ends, are weighed: those before were released. What was
     found is remembered: a sentence is weighed when it is released and again with the whole answer.
     """
-    found = stated(text)
-    claims, told = found.claims, sources.told
-    known = sources.evidence.weighed
-    weighing = Weighing(text, claims, sources.evidence, own=sources.own)
+    found, told = stated(text), sources.told
+    claims, known, own = found.claims, sources.evidence.weighed, sources.own
+    headings = Headings(text)
     checked: list[CheckedSentence] = []
-    first = last = bisect_left(claims, begin, key=_START)
+    new: list[tuple[Hashable, Unweighed]] = []
+    first = last = bisect_left(claims, begin, key=_START) if begin else 0
     for start, end in sentences(text, begin):
         while last < len(claims) and claims[last].start < end:
             last += 1
         written = text[start:end]
-        heading = weighing.heading(start, end) if text[start] == "|" else None
+        heading = headings.over(start, end) if written[0] == "|" else None
         here, beside = claims[first:last], found.beside(text, start, end)
-        key = start, written, heading, sources.own
+        key = start, written, heading, own
         seen = known.get(key)
         if seen is None or seen[0] != here or seen[1] != beside:
             sentence = CheckedSentence(written, start, end)
-            by_code = told.get(written)
-            if here:
-                weighing.figures(sentence, first, last, heading, by_code)
-            if by_code is None and beside:
-                _check_rest(sentence, beside, text, sources.evidence)
-            known[key] = seen = here, beside, sentence
-        checked.append(seen[2])
+            one = Unweighed(sentence, first, last, heading, told.get(written), beside)
+            new.append((key, one))
+        else:
+            sentence = seen[2]
+        checked.append(sentence)
         first = last
+    if new:
+        weigh(text, claims, [one for _, one in new], sources.evidence, own=own)
+    for key, one in new:
+        known[key] = claims[one.first : one.last], one.beside, one.sentence
     return Checked(checked)
 
 
 _START = attrgetter("start")
-
-
-def _check_rest(sentence: CheckedSentence, beside: Beside, text: str, evidence: Evidence) -> None:
-    """Places in documents and digits without a reading must stand somewhere as they are."""
-    for start, end, number in beside:
-        if number not in evidence.written:
-            sentence.unverified.append(text[start:end])

@@ -11,7 +11,7 @@ _PREFERRED: dict[Source, int] = {"argument": 0, "user": 1, "result": 2}
 
 
 def choose(
-    claim: Claim, told: Told, evidence: Evidence, *, assumed: bool, by_rule: bool = False
+    claim: Claim, told: Told, evidence: Evidence, assumed: bool, by_rule: bool
 ) -> Chosen | None:
     """The best source of a claim; None when there is none, or its words name another figure.
 

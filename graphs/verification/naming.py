@@ -63,7 +63,7 @@ class Naming:
             if (known := fields.get(trail)) is None:
                 names = _names_of(figure)
                 words = figure.words.difference(*figure.entry).union(*names)
-                known = fields[trail] = Field(names, words, weights)
+                known = fields[trail] = Field(dict.fromkeys(names, 0.0), words, weights)
             known.figures.append(figure)
             known.sorts.add(figure.sort)
             known.listed = known.listed or bool(figure.entry)
@@ -75,16 +75,18 @@ class Naming:
             self._index(known)
 
     def _index(self, field: Field) -> None:
+        weights = field.weights
+        for name in field.names:
+            field.names[name] = sum([weights[w] for w in name])
         if not any(f.source == "result" and not f.exact and f.sort not in _NEVER_NAMED
                    for f in field.figures):  # fmt: skip
             return
-        weights = field.weights
-        for name in field.names:
-            told = sum(weights[w] for w in name)
+        for name, weight in field.names.items():
             shared = all(w[0] == "~" for w in name)
-            if shared or told >= _LEAST:
+            if shared or weight >= _LEAST:
                 rarest = max(name, key=lambda w: (weights[w], w))
-                self._by_name[rarest].append((name, told, field, shared and not field.listed))
+                alone = shared and not field.listed
+                self._by_name[rarest].append((name, weight, field, alone))
         self.vocabulary |= field.words
         self._names |= _NO_WORDS.union(*field.names)
 
@@ -198,10 +200,9 @@ def _scored(field: Field, said: frozenset[str]) -> float:
     weights = field.weights
     about = sum([weights[w] for w in said & field.words])
     best = 0.0
-    for name in field.names:
-        told = sum([weights[w] for w in name & said])
-        unsaid = sum([weights[w] for w in name - said])
-        score = told - _UNSAID * unsaid + _DESCRIBED * (about - told)
+    for name, weight in field.names.items():
+        told = weight if name <= said else sum([weights[w] for w in name & said])
+        score = told - _UNSAID * (weight - told) + _DESCRIBED * (about - told)
         if score > best:
             best = score
     return best
@@ -214,7 +215,7 @@ def _others(named: list[Named], field: Field | None) -> bool:
 
 def _is_long(name: Label, score: float) -> bool:
     """Whether a name of several words is enough by itself."""
-    return score >= _SURELY and sum(word[0] != "~" for word in name) > 1
+    return score >= _SURELY and sum([word[0] != "~" for word in name]) > 1
 
 
 def _may_be_sure(rival: Rival, told: Told, names: set[str]) -> bool:

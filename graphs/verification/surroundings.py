@@ -32,7 +32,6 @@ class Surroundings:
     def __init__(self, text: str, claims: list[Claim]) -> None:
         self.text, self.claims = text, claims
         self._low = spelled(text)
-        self._headings: dict[int, Heading] = {}
         self._gap: tuple[int, int, list[Spoken]] = 0, 0, []
 
     def words(self, index: int, start: int, end: int, heading: Heading | None) -> set[str]:
@@ -48,23 +47,6 @@ class Surroundings:
         if self._is_direct(claim.start, start):
             said.add(DIRECT)
         return said
-
-    def heading(self, start: int, end: int) -> Heading | None:
-        """The cells of the heading over a row of a table; nothing where none stands there."""
-        text = self.text
-        if text[start] != "|" or text.count("|", start, end) < 2:
-            return None
-        at = start
-        while at > 0:
-            above = text.rfind("\n", 0, at - 1) + 1
-            if not text[above:at].lstrip().startswith("|"):
-                break
-            at = above
-        if at not in self._headings:
-            line_end = text.find("\n", at)
-            line = text[at : line_end if line_end >= 0 else len(text)]
-            self._headings[at] = tuple(line.split("|"))
-        return () if at == start else self._headings[at]
 
     def _is_direct(self, at: int, start: int) -> bool:
         """Whether what stands before a figure says that it is what is named."""
@@ -152,3 +134,28 @@ def _back(said: list[Spoken], kind: int) -> tuple[set[str], int]:
         words.add(word)
         at -= 1
     return words, at
+
+
+class Headings:
+    """Looks up the heading over each row of a table."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._headings: dict[int, Heading] = {}
+
+    def over(self, start: int, end: int) -> Heading | None:
+        """The cells of the heading over a row of a table; nothing where none stands there."""
+        text = self.text
+        if text[start] != "|" or text.count("|", start, end) < 2:
+            return None
+        at = start
+        while at > 0:
+            above = text.rfind("\n", 0, at - 1) + 1
+            if not text[above:at].lstrip().startswith("|"):
+                break
+            at = above
+        if at not in self._headings:
+            line_end = text.find("\n", at)
+            line = text[at : line_end if line_end >= 0 else len(text)]
+            self._headings[at] = tuple(line.split("|"))
+        return () if at == start else self._headings[at]

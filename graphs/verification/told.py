@@ -12,7 +12,8 @@ Label = frozenset[str]
 class Field:
     """A field of one receipt's result, in whichever entry of a list it stands."""
 
-    names: frozenset[Label]
+    names: dict[Label, float]
+    """What it is called, and what each name weighs."""
     words: frozenset[str]
     """Everything it is called and described by."""
     weights: dict[str, float]

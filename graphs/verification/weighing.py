@@ -1,11 +1,13 @@
 """Weigh the figures of one sentence against their sources."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graphs.verification.choosing import choose
 from graphs.verification.claim import Claim
+from graphs.verification.claims import Beside
 from graphs.verification.evidence import Evidence
 from graphs.verification.figure import Chosen
 from graphs.verification.surroundings import Heading, Surroundings
@@ -17,6 +19,8 @@ _ASSUMED = re.compile(
 )
 
 
+_ASSUMING = ("assum", "default", "taken ", "convention", "unless", "if not told", "standard s")
+"""A look for what such a sentence has costs less than looking for it in each."""
 _NAMES_WHAT_FOLLOWS = re.compile(r"^\s*(?:\||#)|:[*_]{0,3}\s*$")
 
 
@@ -31,57 +35,79 @@ class CheckedSentence:
     unverified: list[str] = field(default_factory=list[str])
 
 
-class Weighing:
-    """Weighs the sentences of one text."""
+@dataclass(slots=True)
+class Unweighed:
+    """A sentence whose claims are those from `first` to before `last`."""
 
-    def __init__(self, text: str, claims: list[Claim], evidence: Evidence, *, own: bool) -> None:
-        self._text, self._claims, self._evidence, self._own = text, claims, evidence, own
-        self._around = Surroundings(text, claims)
-        self.heading = self._around.heading
-        self._assuming = _ASSUMED.search(text) is not None
+    sentence: CheckedSentence
+    first: int
+    last: int
+    heading: Heading | None
+    """Of a row: the cells of its table's heading."""
+    told: tuple[str, str] | None
+    """Where it stands word for word in a result."""
+    beside: Beside = ()
+    """Places in documents and digits without a reading."""
 
-    def figures(
-        self, sentence: CheckedSentence, first: int, last: int, heading: Heading | None,
-        told: tuple[str, str] | None,
-    ) -> None:  # fmt: skip
-        """Cite or list the figures of a sentence, the claims from `first` to before `last`.
 
-        `told` is where the sentence stands word for word in a result.
-        """
+def weigh(
+    text: str, claims: list[Claim], new: list[Unweighed], evidence: Evidence, *, own: bool
+) -> None:
+    """Cite or list every figure of these sentences.
+
+    One step for all of them, then the next: what a step needs then stays at hand.
+    """
+    words = Surroundings(text, claims).words
+    around = [
+        words(index, one.sentence.start, one.sentence.end, one.heading)
+        for one in new for index in range(one.first, one.last)
+    ]  # fmt: skip
+    told = iter([evidence.told(said) for said in around])
+    low = text.lower()
+    assuming = own or any(word in low for word in _ASSUMING)
+    for one in new:
+        sentence = one.sentence
         # What the planner understood is told as it is: struck out, nobody could correct it.
-        assumed = self._own or (self._assuming and _ASSUMED.search(sentence.text) is not None)
-        by_rule = self._own or told is not None
-        chosen = [
-            choose(
-                self._claims[index],
-                self._evidence.told(
-                    self._around.words(index, sentence.start, sentence.end, heading)
-                ),
-                self._evidence,
-                assumed=assumed,
-                by_rule=by_rule,
-            )
-            or (told and Chosen("result", *told))
-            for index in range(first, last)
-        ]
-        if not by_rule and any(one and one.level for one in chosen):
+        assumed = assuming and (own or _ASSUMED.search(sentence.text) is not None)
+        by_rule = own or one.told is not None
+        here = claims[one.first : one.last]
+        chosen = [choose(claim, next(told), evidence, assumed, by_rule) for claim in here]
+        if one.told is not None:
+            chosen = [found or Chosen("result", *one.told) for found in chosen]
+        elif not own:
             chosen = _with_their_quantiles(chosen, sentence.text)
-        for index, one in zip(range(first, last), chosen, strict=True):
-            claim = self._claims[index]
-            if one is None:
-                sentence.unverified.append(self._text[claim.start : claim.end])
-                continue
-            citation: dict[str, Any] = {
-                "start": claim.start, "end": claim.end, "source": one.source
-            }  # fmt: skip
-            if one.receipt_id:
-                citation["receipt_id"], citation["path"] = one.receipt_id, one.path
-            sentence.citations.append(citation)
+        _note(sentence, here, chosen, text)
+        if one.beside and one.told is None:
+            _note_beside(sentence, one.beside, text, evidence)
+
+
+def _note(
+    sentence: CheckedSentence, claims: list[Claim], chosen: Sequence[Chosen | None], text: str
+) -> None:
+    """What each claim rests on, or that it rests on nothing."""
+    for claim, found in zip(claims, chosen, strict=True):
+        start, end = claim.start, claim.end
+        if found is None:
+            sentence.unverified.append(text[start:end])
+        elif found.receipt_id:
+            sentence.citations.append({
+                "start": start, "end": end, "source": found.source,
+                "receipt_id": found.receipt_id, "path": found.path,
+            })  # fmt: skip
+        else:
+            sentence.citations.append({"start": start, "end": end, "source": found.source})
+
+
+def _note_beside(sentence: CheckedSentence, beside: Beside, text: str, evidence: Evidence) -> None:
+    """Places in documents and digits without a reading must stand somewhere as they are."""
+    for start, end, number in beside:
+        if number not in evidence.written:
+            sentence.unverified.append(text[start:end])
 
 
 def _with_their_quantiles(chosen: list[Chosen | None], sentence: str) -> list[Chosen | None]:
     """Without the levels whose quantile is not told: "99 % of years" alone is another claim."""
-    if _NAMES_WHAT_FOLLOWS.search(sentence):
+    if not any([one and one.level for one in chosen]) or _NAMES_WHAT_FOLLOWS.search(sentence):
         return chosen
     told = {word for one in chosen if one and not one.level for word in one.statistics}
     return [None if one and one.level and one.level not in told else one for one in chosen]
