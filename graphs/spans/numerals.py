@@ -70,14 +70,18 @@ _SCALE = re.compile(
 _HALF = re.compile(r" and (?:a|one) (half|quarter)(?: (million|thousand|billion|dozen|hundred))?\b")
 _BEFORE_LETTERS = re.compile(r"([a-z]+)$")
 _GLUED = {*CURRENCIES, *SCALED_CURRENCIES, "x", "ca"}
-_EUROPEAN_WORD = re.compile(r"\b(?:eur(?:os?)?|chf|pro|und)\b")
-_EUROPEAN_COMMA = re.compile(r"\d(?:,\d{1,2}(?![\d,])(?!\.\d)|\.\d{3},\d)")
+_EUROPEAN_WORD = re.compile(
+    r"(?:e(?<!\we)ur(?:os?)?|c(?<!\wc)hf|p(?<!\wp)ro|u(?<!\wu)nd)\b"  # sooner found than by \b
+)
+_EUROPEAN_COMMA = re.compile(r",(?:(?<=\d,)\d{1,2}(?![\d,])(?!\.\d)|(?<=\d\.\d{3},)\d)")
+_ROUND = re.compile(r"\.\d\d0")
 _ROUND_DOT = re.compile(
     r"[$£](?:\s?\d{1,3}\.\d\d0(?![\d.]))|\d(?:\.\d\d0\s?(?:\$|£|dollars|usd|gbp|pounds))"
 )
-_DOTS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d,]|\.\d)")
-_DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d00(?![\d,]|\.\d)")
+_DOTS = re.compile(r"[1-9](?<![\d.,]\d)\d{0,2}\.\d{3}(?![\d,]|\.\d)")
+_DOTTED = re.compile(r"[1-9](?<![\d.,]\d)\d{0,2}\.\d00(?![\d,]|\.\d)")
 _POINTED = re.compile(r"(?<![\d.,])(?:\d+\.\d{1,2}|0\.\d+|\d+\.\d{4,})(?![\d,]|\.\d)")
+_MAY_BE_DECIMAL = re.compile(r",(?:\d{1,2}(?![\d,])|(?<=\d\.\d{3},)\d)")
 _DECIMAL_COMMA = re.compile(r"\d(?:(?<![\d,].)\d*,\d{1,2}(?![\d,])|\.\d{3},\d)")
 
 
@@ -94,7 +98,7 @@ class Hand(NamedTuple):
 def hand(low: str) -> Hand:
     """What a normalised text tells of its writer's hand."""
     european = _is_european(low)
-    comma_is_decimal = "," in low and bool(_DECIMAL_COMMA.search(low))
+    comma_is_decimal = _MAY_BE_DECIMAL.search(low) is not None and bool(_DECIMAL_COMMA.search(low))
     dots = european and "." in low and len(_DOTS.findall(low)) > 1 and not _POINTED.search(low)
     return Hand(european, comma_is_decimal, dots)
 
@@ -132,7 +136,7 @@ def _is_european(low: str) -> bool:
         return True
     if any(word in low for word in ("eur", "chf", "pro", "und")) and _EUROPEAN_WORD.search(low):
         return True
-    return "." in low and (bool(_ROUND_DOT.search(low)) or _dots_group(low))
+    return _ROUND.search(low) is not None and (bool(_ROUND_DOT.search(low)) or _dots_group(low))
 
 
 def _dots_group(low: str) -> bool:

@@ -40,7 +40,8 @@ def normalised(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a few capitals become two characters
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return low.translate(_SAME_LENGTH) if _OTHER.search(low) else low
+    other = "\t" in low if low.isascii() else _OTHER.search(low)
+    return low.translate(_SAME_LENGTH) if other else low
 
 
 def hidden(text: str, pieces: Iterable[tuple[int, int]]) -> str:

@@ -23,7 +23,9 @@ _GAPS = re.compile(
     r"|(?P<escape>\\(?=[$%€£])|\$\$|\\[()\[\]]|\$(?=[^$\n]{1,200}(?:\\[a-z]|[=^])[^$\n]*\$)"
     r"|(?<=[\w}])\$(?=$|[\s.,;:)]))"
 )
-_SIGNS = re.compile(rf"[{_INVISIBLE}&\\{{]|\d[*_~<]|\$\$|[=^][^$\n]*\$")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_MARKED = re.compile(r"\d[*_~<]")
+_FORMULA = re.compile(r"[=^][^$\n]*\$")
 _POWER = re.compile(
     r"(?:(?P<times>\d+(?:[.,]\d+)?)\s?[×x*·]\s?)?\b10(?:\s?\^\s?\{?(?P<plain>[+-]?\d{1,2})\}?"
     r"|(?P<raised>[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
@@ -56,7 +58,7 @@ _NO_SCRIPT = re.compile(r"[^\x00-\x7f€£–—’‘“”…×÷−≈·•±
 
 def undisguised(text: str) -> tuple[str, list[int]] | None:
     """The text as a person sees it, and where each of its characters stands; None if no other."""
-    if not _SIGNS.search(text):
+    if not _may_be_disguised(text):
         return None
     parts: list[str] = []
     places: list[int] = []
@@ -74,6 +76,17 @@ def undisguised(text: str) -> tuple[str, list[int]] | None:
     parts.append(text[at:])
     places += range(at, len(text) + 1)
     return "".join(parts), places
+
+
+def _may_be_disguised(text: str) -> bool:
+    """Whether a sign of what is taken out stands in a text: a look for each is cheap."""
+    if "&" in text or "\\" in text or "{" in text:
+        return True
+    if any([sign in text for sign in "*_~<"]) and _MARKED.search(text):
+        return True
+    if "$" in text and ("$$" in text or _FORMULA.search(text)):
+        return True
+    return not text.isascii() and _UNSEEN.search(text) is not None
 
 
 def _shown(match: re.Match[str]) -> str:

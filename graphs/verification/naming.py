@@ -112,25 +112,24 @@ class Naming:
 
         `kept` are those of them that it may state, and `best` is the likeliest of these.
         """
-        field = self._of.get(best)
-        if not _others(told.named, field):
-            return False  # nothing is named but what it is
         if (rivals := told.rivals) is None:
-            rivals = told.rivals = list(_rivals(told))
+            rivals = told.rivals = list(_rivals(told, self._names))
         if not rivals:
             return False
-        least = _CLEARLY
-        if field is not None:
-            least += _score(field, told) + _entry(best, told)
-        stated = MAY_STATE.get(claim.sort, _NO_SORTS)
+        field = self._of.get(best)
+        stated = MAY_STATE[claim.sort]
         rivals = [
             rival
             for rival in rivals
-            if rival[0] > least
+            if (rival[3] is not field or rival[3].listed)
             and not rival[3].sorts.isdisjoint(stated)
-            and not any(_is_its_size(claim, figure) for figure in rival[4])
-            and _may_be_sure(rival, told, self._names)
+            and not any([_is_its_size(claim, figure) for figure in rival[4]])
         ]
+        if not rivals:
+            return False
+        if field is not None:
+            least = _score(field, told) + _entry(best, told) + _CLEARLY
+            rivals = [rival for rival in rivals if rival[0] > least]
         return bool(rivals) and self._beaten(claim, told, rivals, kept(), fitting)
 
     def _beaten(
@@ -208,9 +207,20 @@ def _scored(field: Field, said: frozenset[str]) -> float:
     return best
 
 
-def _others(named: list[Named], field: Field | None) -> bool:
-    """Whether another field is named, or another entry of its own may be."""
-    return any([other is not field or other.listed for _, _, other in named])
+def _rivals(told: Told, names: set[str]) -> Iterator[Rival]:
+    """Fields named in full that the words can mean a figure of, and surely, with how well.
+
+    A long name is enough; a short one must be all that is said of any field.
+    """
+    said = told.said
+    for name, weight, field in told.named:
+        if not (meant := field.meant(told)):
+            continue
+        weights = field.weights
+        about = sum([weights[w] for w in said & field.words])
+        score = weight + _DESCRIBED * (about - weight)
+        if _is_long(name, score) or (DIRECT in said and _is_all(name, meant, said & names)):
+            yield score + _ENTRY_SAID if field.listed else score, score, name, field, meant
 
 
 def _is_long(name: Label, score: float) -> bool:
@@ -218,27 +228,12 @@ def _is_long(name: Label, score: float) -> bool:
     return score >= _SURELY and sum([word[0] != "~" for word in name]) > 1
 
 
-def _may_be_sure(rival: Rival, told: Told, names: set[str]) -> bool:
-    """Whether a field can be meant for sure: by a long name, or where no other is said."""
-    _, score, name, _, meant = rival
-    if _is_long(name, score):
-        return True
-    if DIRECT not in told.said:
-        return False
-    entries = _NO_WORDS.union(*(label for f in meant for label in f.entry))
-    return all(
-        word[0] == "~" or word in entries or word in name or word not in names for word in told.said
+def _is_all(name: Label, meant: list[Figure], said: frozenset[str]) -> bool:
+    """Whether nothing else is said of any field, but of the entry it stands in."""
+    rest = [word for word in said if word not in name and word[0] != "~"]
+    return not rest or _NO_WORDS.union(*(label for f in meant for label in f.entry)).issuperset(
+        rest
     )
-
-
-def _rivals(told: Told) -> Iterator[Rival]:
-    """Fields named in full that the words can mean a figure of, with how well."""
-    for name, weight, field in told.named:
-        if meant := field.meant(told):
-            weights = field.weights
-            about = sum([weights[w] for w in told.said & field.words])
-            score = weight + _DESCRIBED * (about - weight)
-            yield score + _ENTRY_SAID if field.listed else score, score, name, field, meant
 
 
 def _is_its_size(claim: Claim, figure: Figure) -> bool:

@@ -61,11 +61,12 @@ def plain(low: str, begin: int, stop: int) -> list[Claim] | None:
         if claim is None:
             return None
         gap = low[at : claim.start]
-        words = _WORD.findall(gap)
-        if words:
+        if words := _WORD.findall(gap):
             if not _joins_nothing(gap, words, claim, claims):
                 return None
-            if not PERIODICAL.isdisjoint(words):
+            if not _WATCHED.isdisjoint(words):
+                if not _inert(gap, words, first=not claims):
+                    return None
                 _take_period(claim, low, begin)
         elif claims and (not _NO_LETTER.fullmatch(gap) or (claim.unit == "level" and "×" in gap)):
             return None
@@ -73,16 +74,13 @@ def plain(low: str, begin: int, stop: int) -> list[Claim] | None:
             return None
         claims.append(claim)
         at = claim.end
-    words = _WORD.findall(low, at, stop)
+    words = _WORD.findall(low, at, stop) if at < stop - 1 else None
     return claims if not words or _inert(low[at:stop], words, first=not claims) else None
 
 
 def _joins_nothing(gap: str, words: list[str], claim: Claim, claims: list[Claim]) -> bool:
-    """Whether the words before a number say no more of it, nor of the number before."""
-    first = not claims
-    if not first and words[0] in MEASURING:
-        return False
-    if not _WATCHED.isdisjoint(words) and not _inert(gap, words, first=first):
+    """Whether the first and the last word before a number say no more of the numbers beside."""
+    if claims and words[0] in MEASURING:
         return False
     return words[-1] not in _JOINING or _apart(gap, words, claim, claims)
 

@@ -32,40 +32,39 @@ class Surroundings:
     def __init__(self, text: str, claims: list[Claim]) -> None:
         self.text, self.claims = text, claims
         self._low = spelled(text)
-        self._gap: tuple[int, int, list[Spoken]] = 0, 0, []
+        self._gap: tuple[int, int, list[Spoken | None]] = 0, 0, []
 
     def words(self, index: int, start: int, end: int, heading: Heading | None) -> set[str]:
         """Words that name claim `index` in its sentence, which stands from `start` to `end`."""
         claim = self.claims[index]
         if heading is not None:
             return self._in_table(claim, start, heading)
-        said = self._before(index, start)
-        self._after(said, index, end)
+        said = self._before(claim, index, start)
+        if claim.end < end:
+            self._after(said, claim, index, end)
         if claim.unit:
             said.update(tokens(claim.unit))
-        said.discard("")
         if self._is_direct(claim.start, start):
             said.add(DIRECT)
         return said
 
     def _is_direct(self, at: int, start: int) -> bool:
         """Whether what stands before a figure says that it is what is named."""
+        if at - start > 2 and self.text[at - 2 : at] == ": ":
+            return True
         before = self.text[max(start, at - 24) : at].rstrip("*_ ~≈")
         return before[-1:] in ("", ":", "|", "-", "•") or _DIRECTLY.search(before) is not None
 
-    def _before(self, index: int, start: int) -> set[str]:
+    def _before(self, claim: Claim, index: int, start: int) -> set[str]:
         """The words before, back to the claim before; quantile levels on the way are words."""
-        claim = self.claims[index]
-        floor = max(start, claim.start - _WIDTH)
+        floor, kind = max(start, claim.start - _WIDTH), BEFORE
         passed: list[Claim] = []
-        kind, at = BEFORE, index - 1
-        while at >= 0 and self.claims[at].end > floor:
-            earlier = self.claims[at]
-            if not (earlier.is_level and claim.sort != "fraction"):
+        while index and (earlier := self.claims[index - 1]).end > floor:
+            if not earlier.is_level or claim.sort == "fraction":
                 floor, kind = earlier.end, BEHIND_ONE
                 break
             passed.append(earlier)
-            at -= 1
+            index -= 1
         stop = claim.start
         if (
             stop and self._low[stop - 1].isalpha()
@@ -82,16 +81,16 @@ class Surroundings:
             if c.start >= begin or self.text.startswith(")", c.end)
         }
 
-    def _after(self, words: set[str], index: int, end: int) -> None:
+    def _after(self, words: set[str], claim: Claim, index: int, end: int) -> None:
         """Take up the words behind, up to the claim that follows."""
-        claim = self.claims[index]
         stop = end if claim.end + _WIDTH >= end else self._word_end(claim.end + _WIDTH)
         if index + 1 < len(self.claims):
             stop = min(stop, self.claims[index + 1].start)
-        for word, ends in self._between(claim.end, stop) if stop > claim.end else ():
-            if ends & AFTER:
-                return
-            words.add(word)
+        for one in self._between(claim.end, stop) if stop > claim.end else ():
+            if one is not None:
+                if one[1] & AFTER:
+                    return
+                words.add(one[0])
 
     def _word_end(self, at: int) -> int:
         """Where a word ends that is cut at a place."""
@@ -99,7 +98,7 @@ class Surroundings:
             at += 1
         return at
 
-    def _between(self, start: int, end: int) -> list[Spoken]:
+    def _between(self, start: int, end: int) -> list[Spoken | None]:
         """What is said between two figures: behind one and before the next it is the same."""
         if self._gap[0] != start or self._gap[1] != end:
             self._gap = start, end, spoken(self._low, start, end)
@@ -120,20 +119,27 @@ class Surroundings:
         return said
 
 
-def _back(said: list[Spoken], kind: int) -> tuple[set[str], int]:
+def _back(said: list[Spoken | None], kind: int) -> tuple[set[str], int]:
     """Words behind the last stop of a kind, and how many words and stops stand before them."""
     words: set[str] = set()
     at = len(said)
-    if at and said[-1] is COLON:
+    while at and (said[at - 1] is None):
+        at -= 1
+    if at and said[at - 1] is COLON:
         at -= 1
     while at:
-        word, stop = said[at - 1]
-        # "in those years, on average": what follows such a phrase is told of it
-        if stop & kind and not (stop == WEAK and at > 1 and said[at - 2][0] == "worst"):
-            break
-        words.add(word)
+        if (one := said[at - 1]) is not None:
+            if one[1] & kind and not (one[1] == WEAK and _follows_years(said, at - 1)):
+                break
+            words.add(one[0])
         at -= 1
     return words, at
+
+
+def _follows_years(said: list[Spoken | None], at: int) -> bool:
+    """Whether a stop goes on: "in those years, on average" tells what follows of these years."""
+    before = next((one for one in reversed(said[:at]) if one is not None), None)
+    return before is not None and before[0] == "worst"
 
 
 class Headings:

@@ -46,27 +46,24 @@ def spelled(text: str) -> str:
     return _ASIDE.sub(lambda m: f"\ue003{m[0][1:-1]}\ue004", low) if "(" in low else low
 
 
-def spoken(low: str, start: int, end: int) -> list[Spoken]:
-    """The telling words and stops that begin between two places of a spelled text."""
-    found: list[Spoken] = []
-    for written in _SCAN.findall(low, start, end):
-        try:
-            known = _TELLING[written]
-        except KeyError:
-            known = _learnt(written)
-        if known is not None:
-            found.append(known)
-    return found
+def spoken(low: str, start: int, end: int) -> list[Spoken | None]:
+    """What the words and signs tell that begin between two places of a spelled text."""
+    scanned = _SCAN.findall(low, start, end)
+    try:
+        return [_TELLING[written] for written in scanned]
+    except KeyError:
+        return [_learnt(written) for written in scanned]
 
 
 def places(low: str, start: int, end: int) -> list[int]:
     """Where each of those stands."""
-    scanned = ((m.start(), _TELLING[m[0]]) for m in _SCAN.finditer(low, start, end))
-    return [at for at, known in scanned if known is not None]
+    return [match.start() for match in _SCAN.finditer(low, start, end)]
 
 
 def _learnt(written: str) -> Spoken | None:
     """What a word, a phrase or a sign tells; nothing for most small words."""
+    if written in _TELLING:
+        return _TELLING[written]
     if (stop := _MARKS.get(written)) is None and written[0] == ",":
         stop = _ALL
     phrase = next((name for pattern, name in PHRASES if pattern.fullmatch(written)), None)
