@@ -71,7 +71,7 @@ _HALF = re.compile(r" and (?:a|one) (half|quarter)(?: (million|thousand|billion|
 _BEFORE_LETTERS = re.compile(r"([a-z]+)$")
 _GLUED = {*CURRENCIES, *SCALED_CURRENCIES, "x", "ca"}
 _EUROPEAN_WORD = re.compile(
-    r"(?:e(?<!\we)ur(?:os?)?|c(?<!\wc)hf|p(?<!\wp)ro|u(?<!\wu)nd)\b"  # sooner found than by \b
+    r"(?:eur(?<!\weur)(?:os?)?|chf(?<!\wchf)|pro(?<!\wpro)|und(?<!\wund))\b"  # sooner than \b
 )
 _EUROPEAN_COMMA = re.compile(r",(?:(?<=\d,)\d{1,2}(?![\d,])(?!\.\d)|(?<=\d\.\d{3},)\d)")
 _ROUND = re.compile(r"\.\d\d0")
