@@ -14,6 +14,7 @@ from graphs.models.embedded.enumerations import Named, outcome, outcomes
 from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
+from graphs.models.embedded.row_notes import note
 from graphs.models.embedded.schema import Field, Tool
 from graphs.models.embedded.told_row import KINDS
 
@@ -77,9 +78,23 @@ def _rows(records: Field, label: Field, message: Message, fill: Fill) -> list[_R
         _tell(row, others, message, fill)
     for part in states:
         _states(rows, part, message)
+    _notes(rows, records, message)
     needed = {part.name for part in parts if part.required}
     told = [row for row in _merged(rows) if row.values and needed <= set(row.values)]
     return told if needed or len(told) > len(rows) / 2 else []
+
+
+def _notes(rows: Sequence[_Row], records: Field, message: Message) -> None:
+    """What is noted of each object beside its state."""
+    dated = [part for part in records.parts if part.kind == "date"]
+    for part in (p for p in records.parts if p.kind == "text"):
+        for row in rows:
+            states = [end for _, end in row.places if row.end < end <= row.stop]
+            said = message.text[: row.stop]
+            stop = len(said) - len(_NEXT.search(said)[0])  # type: ignore[index]
+            if row.values and (words := note(message, row.end, stop, states, dated)):
+                row.values[part.name] = words
+        break
 
 
 def _end(text: str, at: int) -> int:

@@ -17,6 +17,7 @@ from graphs.models.embedded.itemised import CODE, Item, layouts, marked
 from graphs.models.embedded.measured import is_measured
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.row_figures import as_before, assign, parts_of, take
+from graphs.models.embedded.row_notes import days_in, note
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_claims import SURE, claimed, lexicon, own_names
 from graphs.models.embedded.told_groups import groups
@@ -24,20 +25,15 @@ from graphs.models.embedded.told_heads import figures
 from graphs.models.embedded.told_row import KINDS, Row
 from graphs.models.embedded.told_words import INTRO, LINKS, UNITS
 from graphs.models.embedded.words import STOPWORDS, stems
-from graphs.spans.span import Span
 
 LONGEST_NAME = 7  # words
 _STOP = re.compile(r"[,:;(|=]|\s[-–—]+\s|[-=]>|→|\n")
 _WORD = re.compile(r"[^\W_][\w&'’./-]*")
-_BRACKET = re.compile(r"\(([^()]*)\)")
 _TOKEN = r"[^\W_][\w./-]*\w"
 _ON = re.compile(
     r"\s*,?\s*(?:on|at|@)\s+(?:the\s)?(?P<name>[a-zA-Z][\w]*[-.\d][\w.-]*\w|\d+(?:\.\d+){3})"
 )
 """What a thing is on, where that is no common word: "on web-01", "at 10.0.0.4"."""
-_DAY = "\0"
-"""Stands for a day inside a note."""
-_EDGES = " \t\n,;:.–—-()\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +213,15 @@ class _Reader:
     def _days(self, row: Row) -> None:
         """The day of an object where its item tells one, and what is noted beside it."""
         start, end = row.places[0]
-        days = [s for s in self.message.spans if _is_day(s) and start <= s.start < end]
+        days = days_in(self.message, start, end)
         dated = [p for p in self.field.parts if p.kind == "date"]
         if len(days) == len(dated) == 1:
             row.values[dated[0].name] = str(days[0].readings[0].value)[:10]
-        note = next((p for p in self.field.parts if p.kind == "text"), None)
-        if note is not None and (said := self._note(row, [(d.start, d.end) for d in days], dated)):
-            row.values[note.name] = said
+        states = [n.end for n in self._status(row.start, end)]
+        for part in (p for p in self.field.parts if p.kind == "text"):
+            if said := note(self.message, row.start, end, states, dated):
+                row.values[part.name] = said
+            break
 
     def _other_name(self, part: Field, row: Row) -> str:
         """A further name: behind the part's own, or a thing's name that "on" or "at" leads to."""
@@ -251,28 +249,6 @@ class _Reader:
             one = yes_or_no(inside, self.message)
             if one is not None and one.value == "true":
                 row.values[part.name] = True
-
-    def _note(self, row: Row, days: Sequence[Item], dated: Sequence[Field]) -> str:
-        """What stands in brackets, or behind the state of an object, without the day of it."""
-        text, end = self.message.text, row.end
-        if bracket := _BRACKET.search(text, row.start, end):
-            first, last = bracket.span(1)
-        else:
-            states = [n for n in self._status(row.start, end)]
-            first, last = (min(n.end for n in states), end) if states else (end, end)
-            if not text[first:last].lstrip(" ").startswith((",", ":", "–", "-", "—")):
-                return ""
-        said = text[first:last]
-        for a, b in sorted(days, reverse=True):
-            if first <= a and b <= last:
-                said = f"{said[: a - first]}{_DAY}{said[b - first :]}"
-        verbs = {w for p in dated for n in (p.words, *p.aliases) for w in stems(n)}
-        kept = [
-            piece
-            for piece in re.split(r"[,;]", said)
-            if _DAY not in piece or not {*stems(piece.replace(_DAY, " "))} <= verbs | STOPWORDS
-        ]
-        return ",".join(kept).replace(_DAY, "").strip(_EDGES)
 
     def _checked(self, rows: list[Row]) -> Items | None:
         """The rows, if they are objects of this list, with the part that some of them lack."""
@@ -310,10 +286,6 @@ def _named(part: Field, message: Message) -> list[Named]:
                     if not any(n.start <= m.start() < n.end for n in found)
                 ]
     return sorted(found, key=lambda n: n.start)
-
-
-def _is_day(span: Span) -> bool:
-    return bool(span.readings) and span.readings[0].kind == "date"
 
 
 def _over(one: Named, other: Named) -> bool:

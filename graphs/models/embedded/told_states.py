@@ -27,6 +27,10 @@ _YES_NO = re.compile(
     r"|(?:^|(?<=[\s:=–—-]))(?P<no>no|nope|n|✗|✘)(?=$|[,.;]|\s*$|\s(?:to|for|on)\s)",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    r"(?:\s[-–—]|[:=])\s*(?:(?P<yes>yes|yep|y|ok|✓|✔)|(?P<no>no|nope|n|✗|✘))\s*$", re.IGNORECASE
+)
+"""The answer itself, behind a mark at the end of a clause."""
 _DENIED = re.compile(
     r"\b(?:no|not|never|none|nothing|without|lacks?|lacking|cannot|can't|don't|doesn't|do not"
     r"|does not|isn't|aren't|haven't|hasn't|didn't|won't)\b",
@@ -163,6 +167,9 @@ def _one(text: str, start: int, end: int, named: Sequence[Named], state: Field) 
     inside = [n for n in named if start <= n.start and n.end <= end]
     if mark:  # a question with its answer
         inside = [n for n in inside if n.start > start + len(head)]
+    if not mark and (closing := _CLOSING.search(said)):  # "MFA enforced - yes"
+        value = outcome(state, right=bool(closing["yes"]))
+        return _named(said[: closing.start()], value, start, end)
     answer = None if inside else _YES_NO.search(rest if mark else said)
     if inside:
         value = inside[0].value if len({n.value for n in inside}) == 1 else ""
