@@ -28,7 +28,8 @@ _YES_NO = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:\s[-–—]|[:=])\s*(?:(?P<yes>yes|yep|y|ok|✓|✔)|(?P<no>no|nope|n|✗|✘))\s*$", re.IGNORECASE
+    r"(?:\s[-–—]|[:=])\s*(?:(?P<yes>yes|yep|y|ok|✓|✔)|(?P<no>no|nope|n|✗|✘))[\s,;.]*$",
+    re.IGNORECASE,
 )
 """The answer itself, behind a mark at the end of a clause."""
 _DENIED = re.compile(
