@@ -11,7 +11,7 @@ from tools.finance._credit_request import CapitalCreditRequest
 from tools.finance._credit_result import WeighedExposure
 from tools.finance._credit_slotting import slotted
 from tools.finance._credit_standardised import Place
-from tools.finance._credit_structured import weigh_fund, weigh_tranche
+from tools.finance._credit_structured import weigh_ccp, weigh_fund, weigh_tranche
 from tools.finance._credit_weights import SECOND_EQUITY
 from tools.finance._irb_parameters import Scope
 from tools.finance._repo_exposure import netted_exposure
@@ -28,6 +28,10 @@ def weigh(request: CapitalCreditRequest, notes: Notes) -> list[WeighedExposure]:
           for at, one in enumerate(request.securitisations or [])),
         *(weigh_fund(one, at, request, notes) for at, one in enumerate(request.funds or [])),
         *(_repos(one, at, request, notes) for at, one in enumerate(request.repo_sets or [])),
+        *(
+            weigh_ccp(one, at, request, notes)
+            for at, one in enumerate(request.central_counterparties or [])
+        ),
     ]  # fmt: skip
 
 

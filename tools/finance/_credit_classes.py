@@ -159,5 +159,6 @@ _SAID = {
     "speculative_equity": "speculative equities",
     "securitisation": "securitisations",
     "fund": "investments in funds",
+    "central_counterparty": "central counterparties",
     "subsidised_equity": "equities of legislated programmes",
 }

@@ -6,6 +6,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.fields import Currency, Finite, Kind, Money, Share, field
+from tools.finance._ccp_row import CentralCounterparty
 from tools.finance._credit_classes import Approach, Regime
 from tools.finance._credit_exposure import Exposure
 from tools.finance._credit_single import SingleExposure
@@ -22,6 +23,7 @@ NEEDED = [
         ["securitisations"],
         ["funds"],
         ["repo_sets"],
+        ["central_counterparties"],
     ]
 ]
 
@@ -130,6 +132,17 @@ class CapitalCreditRequest(SingleExposure):
         aliases=(
             *("repo netting set", "master netting agreement", "repos under netting"),
             *("securities financing transactions", "SFTs", "repo sets"),
+        ),
+        only_named=True,
+    )
+    central_counterparties: list[CentralCounterparty] | None = field(
+        None,
+        min_length=1,
+        max_length=1_000,
+        description="Exposures to central counterparties: trades and default fund contributions.",
+        aliases=(
+            *("central counterparty", "central counterparties", "CCP", "QCCP", "clearing house"),
+            *("default fund contribution", "qualifying central counterparty"),
         ),
         only_named=True,
     )
@@ -269,9 +282,11 @@ class CapitalCreditRequest(SingleExposure):
             both = ["model_rwa", "standardised_rwa"]
             refuse_missing(self, [name for name in both if getattr(self, name) is None])
         floors = (self.floor_year, self.floor_level, self.model_rwa)
-        if self.regime == "basel_ii" and (self.securitisations or self.funds):
+        final = (self.securitisations, self.funds, self.central_counterparties)
+        if self.regime == "basel_ii" and any(final):
             raise ValueError(
-                "securitisations and funds are weighed under the final rules; use basel_iii"
+                "securitisations, funds and central counterparties are weighed under the final "
+                "rules; use basel_iii"
             )
         if self.regime == "basel_ii" and any(x is not None for x in floors):
             raise ValueError("Basel II has no output floor; use the regime basel_iii")

@@ -111,6 +111,11 @@ class CapitalCredit(ResultModel):
         description="Part of the excess that counts as Tier 2: at most 0.6 % of internal "
         "risk-weighted assets."
     )
+    general_provisions_counted: Money = Field(
+        default=0.0,
+        description="Of a book without internal ratings: general provisions that count as Tier 2, "
+        "at most 1.25 % of its risk-weighted assets.",
+    )
     net_provisions: SignedMoney = Field(description="Provisions less expected loss.")
     regime: str = Field(description="Rules used.")
     exposures: list[WeighedExposure] = Field(description="Each exposure, weighed.")

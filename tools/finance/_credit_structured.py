@@ -1,7 +1,9 @@
-"""Weigh tranches of securitisations and investments in funds as parts of a book."""
+"""Weigh tranches, investments in funds and central counterparties as parts of a book."""
 
 from tools.errors import InvalidInput
 from tools.finance._basel_steps import Steps
+from tools.finance._ccp_row import CentralCounterparty
+from tools.finance._ccp_weight import ccp_assets
 from tools.finance._credit_protection import Notes
 from tools.finance._credit_request import CapitalCreditRequest
 from tools.finance._credit_result import WeighedExposure
@@ -10,7 +12,7 @@ from tools.finance._fund_weight import Investment
 from tools.finance._securitisation_row import Securitisation, TrancheApproach
 from tools.finance._securitisation_weight import Tranche, chosen, tranche_weight
 
-TRANCHE, FUND = "securitisation", "fund"
+TRANCHE, FUND, CCP = "securitisation", "fund", "central_counterparty"
 _FLOOR_ORDER: tuple[TrancheApproach, ...] = ("sec_erba", "sec_sa")
 """Approaches the output floor's base allows, in their order (RBC20.11(4))."""
 
@@ -72,6 +74,32 @@ def weigh_fund(fund: Fund, at: int, request: CapitalCreditRequest, notes: Notes)
         approach=investment.approach,
         exposure_at_default=amount,
         risk_weight=weight,
+        risk_weighted_assets=rwa,
+        capital=steps.money("capital", request.capital_ratio * rwa, "RBC20.1"),
+        paragraph=paragraph,
+        standardised_rwa=rwa,
+        steps=steps.kept,
+    )
+
+
+def weigh_ccp(
+    one: CentralCounterparty, at: int, request: CapitalCreditRequest, notes: Notes
+) -> WeighedExposure:
+    """Trades and default fund of one central counterparty, weighed."""
+    name = one.name or f"central counterparty {at + 1}"
+    steps = Steps(name)
+    steps.money("trade exposure", one.trade_exposure, "CRE54.8")
+    steps.money("default fund contribution", one.default_fund, "CRE54.24")
+    rwa, paragraph = ccp_assets(one, f"central_counterparties.{at}.", steps, notes)
+    exposure = one.trade_exposure + one.default_fund
+    exposure += 0.0 if one.qualifying else one.unfunded
+    steps.money("risk-weighted assets", rwa, paragraph)
+    return WeighedExposure(
+        name=name,
+        asset_class=CCP,
+        approach="qualifying" if one.qualifying else "not_qualifying",
+        exposure_at_default=exposure,
+        risk_weight=rwa / exposure if exposure else 0.0,
         risk_weighted_assets=rwa,
         capital=steps.money("capital", request.capital_ratio * rwa, "RBC20.1"),
         paragraph=paragraph,

@@ -20,6 +20,8 @@ APPROACHES = {
     "look_through": "the look-through approach",
     "mandate": "the mandate-based approach",
     "fall_back": "the fall-back approach",
+    "qualifying": "the rules for qualifying central counterparties",
+    "not_qualifying": "the rules for central counterparties that do not qualify",
 }
 
 
@@ -94,7 +96,13 @@ def _loss(result: CapitalCredit) -> Iterator[str]:
 
 def notes(request: CapitalCreditRequest, result: CapitalCredit) -> list[str]:
     """What was assumed, beside what each exposure brought up."""
-    return [*_scaling(result), *_shortfall(result), *_floor_notes(request, result), *_scope(result)]
+    return [
+        *_scaling(result),
+        *_shortfall(result),
+        *_general(result),
+        *_floor_notes(request, result),
+        *_scope(result),
+    ]
 
 
 def _scaling(result: CapitalCredit) -> Iterator[str]:
@@ -115,6 +123,14 @@ def _shortfall(result: CapitalCredit) -> Iterator[str]:
         yield (
             "Provisions beyond the expected loss count as Tier 2 up to 0.6 % of risk-weighted "
             "assets under internal ratings (CAP10.19)."
+        )
+
+
+def _general(result: CapitalCredit) -> Iterator[str]:
+    if result.general_provisions_counted > 0:
+        yield (
+            "General provisions count as Tier 2 up to 1.25 % of risk-weighted assets under the "
+            "standardised approach (CAP10.18)."
         )
 
 
@@ -141,6 +157,6 @@ def _floor_notes(request: CapitalCreditRequest, result: CapitalCredit) -> Iterat
 def _scope(result: CapitalCredit) -> Iterator[str]:
     if result.exposures:
         yield (
-            "Derivatives and central counterparties have rules of their own and are not covered; "
-            "national rules may differ from Basel's."
+            "The exposure of derivatives is worked out apart (CRE52); national rules may differ "
+            "from Basel's."
         )

@@ -17,11 +17,12 @@ from tools.finance._credit_words import notes, summary
 
 SCALING = 1.06  # Basel II, paragraph 14
 MOST_EXCESS = 0.006  # of internal risk-weighted assets that counts as Tier 2 (CAP10.19)
+MOST_GENERAL = 0.0125  # of standardised risk-weighted assets (CAP10.18)
 SOURCES = {
     "basel_ii": "Basel Committee, International Convergence of Capital Measurement and Capital "
     "Standards, comprehensive version (June 2006), paragraphs 50 to 384",
     "basel_iii": "Basel Framework, chapters RBC20, CRE20 to CRE22, CRE30 to CRE35, CRE40 "
-    "to CRE45 and CRE60, in force "
+    "to CRE45, CRE54 and CRE60, in force "
     "since 1 January 2023",
 }
 
@@ -31,7 +32,8 @@ def capital_credit(request: CapitalCreditRequest) -> CapitalCredit:
 
     Use it for "how much capital for this loan book", risk weights under Basel II or III (internal
     ratings from PD and LGD, or the standardised approach from ratings and loan to value), expected
-    loss against provisions, and the output floor.
+    loss against provisions, and the output floor; also for tranches of securitisations (SEC-SA,
+    SEC-ERBA, SEC-IRBA), investments in funds, repos and central counterparties.
     """
     remarks = Notes()
     exposures = weigh(request, remarks)
@@ -95,6 +97,7 @@ def _totals(request: CapitalCreditRequest, exposures: list[WeighedExposure]) -> 
         provision_shortfall=losses.shortfall,
         provision_excess=losses.excess,
         excess_counted=losses.counted,
+        general_provisions_counted=losses.general,
         net_provisions=losses.provisions - losses.expected,
         steps=steps.kept,
     )
@@ -123,7 +126,7 @@ def _losses(
     """Expected loss against provisions (CRE35)."""
     internal = [one for one in exposures if one.approach in INTERNAL]
     if not internal:
-        return Losses()
+        return _general(request, exposures, steps)
     loss = steps.money(
         "expected loss", sum(one.expected_loss or 0.0 for one in internal), "CRE35.2"
     )
@@ -138,6 +141,18 @@ def _losses(
     return Losses(loss, provisions, shortfall, excess, counted)
 
 
+def _general(
+    request: CapitalCreditRequest, exposures: list[WeighedExposure], steps: Steps
+) -> "Losses":
+    """General provisions of a book under the standardised approach alone (CAP10.18)."""
+    if not request.provisions or not exposures:
+        return Losses()
+    rwa = sum(one.risk_weighted_assets for one in exposures)
+    most = steps.money("most general provisions that count", MOST_GENERAL * rwa, "CAP10.18")
+    counted = steps.money("general provisions counted", min(request.provisions, most), "CAP10.18")
+    return Losses(general=counted)
+
+
 @dataclass(frozen=True, slots=True)
 class Losses:
     """Expected loss and provisions; nothing under the standardised approach."""
@@ -147,6 +162,7 @@ class Losses:
     shortfall: float = 0.0
     excess: float = 0.0
     counted: float = 0.0
+    general: float = 0.0
 
 
 def _classes(exposures: list[WeighedExposure]) -> list[ClassTotal]:

@@ -1,0 +1,63 @@
+"""Risk-weighted assets of exposures to a central counterparty (CRE54)."""
+
+from tools.errors import InvalidInput
+from tools.finance._basel_steps import Steps
+from tools.finance._ccp_row import CentralCounterparty
+from tools.finance._credit_protection import Notes
+
+TRADES = {"member": 0.02, "client_protected": 0.02, "client_partly": 0.04}
+PARAGRAPHS = {"member": "CRE54.14", "client_protected": "CRE54.15", "client_partly": "CRE54.16"}
+FUND_FLOOR = 0.08 * 0.02  # of the bank's contribution
+TO_ASSETS, HIGHEST = 12.5, 12.5
+
+
+def ccp_assets(
+    one: CentralCounterparty, path: str, steps: Steps, notes: Notes
+) -> tuple[float, str]:
+    """Risk-weighted assets of trades and default fund, and where they stand."""
+    if not one.qualifying:
+        if one.risk_weight is None:
+            raise InvalidInput.of(
+                f"{path}risk_weight",
+                "is needed for a CCP that does not qualify: its standardised weight",
+                code="missing",
+            )
+        return _plain(one, one.risk_weight, steps), "CRE54.40"
+    weight = steps.share("weight of trades", TRADES[one.protection], PARAGRAPHS[one.protection])
+    trades = steps.money("risk-weighted assets of trades", weight * one.trade_exposure,
+                         PARAGRAPHS[one.protection])  # fmt: skip
+    total = trades + _fund(one, path, steps)
+    if one.unfunded:
+        notes.add("Unfunded contributions to a qualifying CCP's default fund carry no capital.")
+    if one.risk_weight is not None:
+        cap = _plain(one, one.risk_weight, Steps())
+        if cap < total:
+            return steps.money("cap: as if it did not qualify", cap, "CRE54.39"), "CRE54.39"
+    return total, PARAGRAPHS[one.protection]
+
+
+def _fund(one: CentralCounterparty, path: str, steps: Steps) -> float:
+    """12.5 K_CM = 12.5 max(K_CCP DF_i / (DF_CCP + DF_CM); 8 % x 2 % x DF_i)."""
+    if not one.default_fund:
+        return 0.0
+    for name in ("hypothetical_capital", "member_funds"):
+        if getattr(one, name) is None:
+            raise InvalidInput.of(
+                f"{path}{name}", "is needed for the default fund; the CCP publishes it",
+                code="missing",
+            )  # fmt: skip
+    pool = (one.member_funds or 0.0) + one.ccp_funds
+    steps.money("hypothetical capital K_CCP", one.hypothetical_capital or 0.0, "CRE54.31")
+    steps.money("prefunded resources of CCP and members", pool, "CRE54.37")
+    part = steps.share("bank's part of them", one.default_fund / pool, "CRE54.37")
+    own = steps.money("K_CCP times that part", (one.hypothetical_capital or 0.0) * part, "CRE54.37")
+    least = steps.money("8 % x 2 % of the contribution", FUND_FLOOR * one.default_fund, "CRE54.37")
+    need = steps.money("capital for the default fund", max(own, least), "CRE54.37")
+    return steps.money("risk-weighted assets of the default fund", TO_ASSETS * need, "CRE54.37")
+
+
+def _plain(one: CentralCounterparty, weight: float, steps: Steps) -> float:
+    """A CCP that does not qualify: its own weight for trades, 1250 % for the default fund."""
+    trades = steps.money("risk-weighted assets of trades", weight * one.trade_exposure, "CRE54.40")
+    fund = HIGHEST * (one.default_fund + one.unfunded)
+    return trades + steps.money("risk-weighted assets of the default fund", fund, "CRE54.41")
