@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -64,6 +65,10 @@ class Pair:
     near: float
 
 
+Weighed = dict[tuple[int, int, bool], Pair | None]
+"""What each candidate is worth in each field, by who they are and whether its label counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Solved:
     """The best assignment of one view."""
@@ -81,10 +86,13 @@ def solve(
     message: Message,
     wanted: Collection[str] = (),
     pending: Mapping[str, float] = NO_FIELDS,
+    weighed: Weighed | None = None,
 ) -> Solved:
     """The assignment worth most. `wanted`: required fields; `pending`: those that
-    the message is likely about, and by how much.
+    the message is likely about, and by how much; `weighed` keeps the pairs for further calls with
+    the same fields, candidates and message, of which each takes some.
     """
+    weighed = {} if weighed is None else weighed
     table: dict[tuple[int, int], Pair] = {}
     for row, candidate in enumerate(candidates):
         place = message.place(candidate.start, candidate.end)
@@ -92,7 +100,10 @@ def solve(
         unnamed = replace(candidate, label="") if owners else candidate
         for column, field in enumerate(fields):
             meant = candidate if column in owners else unnamed
-            pair = _pair(field, meant, mentions[column], place, message)
+            key = id(field), id(candidate), meant is candidate
+            if key not in weighed:
+                weighed[key] = _pair(field, meant, mentions[column], place, message)
+            pair = weighed[key]
             if pair is not None:
                 plain = _unmistakable(fields, column, candidate, message) or _only_taker(
                     fields, column, pair
@@ -290,7 +301,7 @@ def _period(
 ) -> float:
     """Agreement of the period that was said with the one the field speaks of."""
     per = found.reading.per if found.reading else ""
-    said = {per} if per else _periods(candidate.text) or _period_behind(place, message)
+    said = frozenset((per,)) if per else _periods(candidate.text) or _period_behind(place, message)
     meant = _periods(f"{field.unit} {field.words} {' '.join(field.aliases)}")
     if (field.of or field.kind) == "money" and ONCE.match(message.text, candidate.end):
         return OTHER_PERIOD if _ONE_OFF.search(field.words) else -OTHER_PERIOD * bool(meant)
@@ -302,7 +313,7 @@ def _period(
     return -OTHER_PERIOD if per else -PERIOD
 
 
-def _period_behind(place: tuple[int, int], message: Message) -> set[str]:
+def _period_behind(place: tuple[int, int], message: Message) -> frozenset[str]:
     """A period within a few words behind a value: "8 % of them a year"."""
     said: list[str] = []
     for index in range(place[1] + 1, min(place[1] + 6, len(message.words))):
@@ -311,13 +322,16 @@ def _period_behind(place: tuple[int, int], message: Message) -> set[str]:
             break
         said.append(word.text)
     if _PER_ANNUM.match(message.text, message.words[place[1]].end):
-        return {"year"}
+        return frozenset(("year",))
     return _periods(" ".join(said))
 
 
-def _periods(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _periods(text: str) -> frozenset[str]:
     found: list[tuple[str, str]] = _PERIODS.findall(text.lower())
-    return {"year" if per_annum else _SAME_PERIOD.get(word, word) for word, per_annum in found}
+    return frozenset(
+        "year" if per_annum else _SAME_PERIOD.get(word, word) for word, per_annum in found
+    )
 
 
 def _extra(

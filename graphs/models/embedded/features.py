@@ -6,6 +6,7 @@ Numbers are masked: which figures stand in a question does not tell what is aske
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -33,6 +34,7 @@ def pieces(text: str) -> Iterable[str]:
             yield from (edged[i : i + size] for i in range(len(edged) - size + 1))
 
 
+@lru_cache(maxsize=512)
 def counts(text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Buckets and how often each is hit, damped by the logarithm."""
     hits = Counter(crc32(piece.encode()) % BUCKETS for piece in pieces(text))

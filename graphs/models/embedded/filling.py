@@ -338,6 +338,8 @@ def _assigned(
         words = message.words
         return words[mention.first].start >= start and words[mention.last].end <= end
 
+    weighed: dict[tuple[int, int, bool], Pair | None] = {}
+
     def attempt(wanted_now: Collection[str], shut: Collection[str]) -> Solved:
         best: Solved | None = None
         names_open = [(f, m) for f, m in zip(open_fields, named, strict=True) if f.name not in shut]
@@ -349,6 +351,7 @@ def _assigned(
                 message,
                 wanted_now,
                 pending,
+                weighed,
             )
             names = {".".join(pair.field.path) for pair in solved.pairs}
             solved = replace(

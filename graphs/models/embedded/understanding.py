@@ -11,9 +11,9 @@ from graphs.models.embedded.converting import converting
 from graphs.models.embedded.doubt import signs, weights_of
 from graphs.models.embedded.doubted import answered_doubt, doubted
 from graphs.models.embedded.filled import Filled
-from graphs.models.embedded.filling import fill
 from graphs.models.embedded.followup import follow, may_follow
 from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
+from graphs.models.embedded.handing_on import filled_before
 from graphs.models.embedded.heads import Heads
 from graphs.models.embedded.languages import glossed
 from graphs.models.embedded.lone_files import unreadable
@@ -158,7 +158,7 @@ class Understanding:
         """What a text gives a tool, worked out once."""
         key = id(tool), id(said)
         if key not in self._fills:
-            self._fills[key] = (tool, said, fill(tool, said))
+            self._fills[key] = (tool, said, filled_before(tool, said))
         return self._fills[key][2]
 
     @cached_property
