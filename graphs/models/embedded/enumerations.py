@@ -130,8 +130,8 @@ def _phrase(value: str, phrase: tuple[str, ...], message: Message) -> list[Named
     gap = GAP if sum(part not in STOPWORDS for part in phrase) > 1 else 0
     ends = [
         (at, last)
-        for at, word in enumerate(text)
-        if word.stem == phrase[0] and (last := _end(phrase, text, at, gap)) is not None
+        for at in message.places.get(phrase[0], ())
+        if (last := _end(phrase, text, at, gap)) is not None
     ]
     return [
         Named(value, text[at].start, text[last].end) for at, last in ends if not _denied(text, at)

@@ -47,6 +47,14 @@ class Message:
         return pasted(self.text, self.spans) if self.may_hold_a_document else None
 
     @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The words at which each stem stands."""
+        found: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            found.setdefault(word.stem, []).append(at)
+        return found
+
+    @cached_property
     def tables(self) -> tuple[tuple[int, int], ...]:
         """Where tables stand."""
         return tuple(
