@@ -12,7 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 VENV = HERE / ".venv"
-OWN = ("overhead", "start", "verifier")
+OWN = ("overhead", "planning", "start", "verifier")
 """Measure the service itself, in its own environment."""
 SUPPORT = {"__init__", "__main__", "bare", "provider"}
 

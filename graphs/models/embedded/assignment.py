@@ -225,7 +225,7 @@ def _per(field: Field, reading: Reading, place: tuple[int, int], message: Messag
     before = message.words[max(place[0] - 4, 0) : place[0]]
     marks = [i for i, w in enumerate(before) if w.text in ",.;:()|\n" or w.text[0].isdigit()]
     said = _periods(" ".join(w.text for w in before[(marks or [-1])[-1] + 1 :]))
-    return replace(reading, per="year") if said == {"year"} else reading
+    return replace(reading, per="year") if said == frozenset(("year",)) else reading
 
 
 def _fit(field: Field, reading: Reading) -> Fit | None:

@@ -278,7 +278,8 @@ class Understanding:
         for left, right in halves(text):
             if self._same_words(left, right):
                 continue
-            first, second = self._piece(left, numbered), self._piece(right, numbered)
+            first = self._piece(left, numbered) if self._likely(right) else None
+            second = self._piece(right, numbered) if first is not None else None
             if first is None or second is None or first.tool is second.tool:
                 continue
             score = first.score * second.score
@@ -297,11 +298,9 @@ class Understanding:
 
     def _piece(self, text: str, numbered: bool) -> Plan | None:
         """A piece as a question of its own, or None."""
-        ranked = self._ranked(text)
-        if not ranked.in_scope or ranked.chance < LIKELY:
+        if not self._likely(text):
             return None
-        said = self._message(text)
-        tool, filled, chance = self._chosen(ranked, said)
+        tool, filled, chance = self._chosen(self._ranked(text), self._message(text))
         only_files = all("file" in _mapping(o.value) for o in filled.origins.values())
         if only_files and chance < CLEAR:
             return None
@@ -313,6 +312,9 @@ class Understanding:
         ):
             return None
         return replace(self._decided(tool, filled, text), score=chance)
+
+    def _likely(self, text: str) -> bool:
+        return self._ranked(text).in_scope and self._ranked(text).chance >= LIKELY
 
     def _chosen(self, ranked: Ranked, said: Message) -> tuple[Tool, Filled, float]:
         """Of the likeliest tools the one whose required fields the message fills best."""
