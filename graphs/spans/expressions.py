@@ -27,13 +27,14 @@ _PART = (
 )
 _PARTS = {"half": "0.5", "twice": "2", "double": "2", "triple": "3",
           "quarter": "0.25", "tenth": "0.1", "fifth": "0.2"}  # fmt: skip
+_EXP = r"\be\s?(?:\^|\*\*)(?=\s?\()"
 _TOKEN = re.compile(
-    rf"\s*(?:(?P<part>{_PART})|(?P<number>{NUMBER})|(?P<function>\b(?:{_FUNCTIONS})\b)"
+    rf"(?:\s+[a-z]{{2,14}}(?=\s*[*×]\s*{NUMBER}))?\s*(?:[€$£](?={NUMBER}))?(?:(?P<part>{_PART})|(?P<number>{NUMBER})|(?P<function>\b(?:{_FUNCTIONS})\b|{_EXP})"
     r"|(?P<power>\bsquared\b|\bcubed\b)"
     rf"|(?P<operator>{_OPERATOR.pattern})|(?P<open>\()|(?P<close>\))|(?P<comma>,))"
 )
 _START = re.compile(
-    rf"{_PART}|{NUMBER}|\b(?:{_FUNCTIONS})\b(?=\s*\(|\s+{NUMBER})|\((?=[\s(]{{0,8}}{NUMBER})"
+    rf"{_PART}|{_EXP}|{NUMBER}|\b(?:{_FUNCTIONS})\b(?=\s*\(|\s+{NUMBER})|\((?=[\s(]{{0,8}}{NUMBER})"
 )
 _NAMES = {"square root of": "sqrt", "cube root of": "cbrt", "ln": "log"}
 _LIMIT = 400
@@ -50,6 +51,8 @@ class Token:
     is_value: bool
     explicit: bool = True
     """False for signs that also serve ranges, dates and lists."""
+    share: bool = False
+    """Whether it was said as a percentage."""
     spaced: bool = False
     """Whether it is a sign with a blank before it: "5 - 10" may be a range."""
 
@@ -64,11 +67,21 @@ def expressions(skeleton: str, text: str, quantities: dict[int, Quantity]) -> It
             at = match.end()
             continue
         start, end = tokens[0].start, tokens[-1].end
-        yield Span(
-            start, end, text[start:end],
-            (Reading("expression", "".join(t.text for t in tokens), score=_score(operators)),),
-        )  # fmt: skip
+        reading = Reading("expression", _joined(tokens), score=_score(operators))
+        yield Span(start, end, text[start:end], (reading,))
         at = max(end, match.end())
+
+
+def _joined(tokens: list[Token]) -> str:
+    """The expression; a percentage added last is of what stands before: "250 minus 20 %"."""
+    *before, sign, last = tokens if len(tokens) > 2 else [*tokens, *tokens]
+    values = [t for t in before if t.is_value]
+    whole = "".join(t.text for t in before)
+    of_it = last.share and sign.text in ("+", "-") and values and not any(t.share for t in values)
+    if len(tokens) > 2 and of_it and whole.count("(") == whole.count(")"):
+        base = whole if len(before) == 1 else f"({whole})"
+        return f"{base}*(1{sign.text}{last.text})"
+    return "".join(t.text for t in tokens)
 
 
 def _score(operators: list[Token]) -> float:
@@ -84,7 +97,7 @@ def _tokens(skeleton: str, at: int, quantities: dict[int, Quantity]) -> list[Tok
         token = _token(match, quantities, tokens)
         if token is None or not _may_follow(tokens, token, depth):
             break
-        depth += {"(": 1, ")": -1}.get(token.text[-1:], 0)
+        depth += 0 if token.is_value else {"(": 1, ")": -1}.get(token.text[-1:], 0)
         tokens.append(token)
         at = token.end
     return tokens
@@ -103,10 +116,11 @@ def _token(
         if found is None or (found.kind in ("rate", "duration") and found.end > end):
             return None
         stop = max(end, found.end) if found.kind in ("fraction", "money") else end
-        return Token(written(found.value), start, stop, True)
+        return Token(written(found.value), start, stop, True, share=found.kind == "fraction")
     if kind == "function":
         bracket = "" if match.string.startswith("(", end) else "("
-        return Token(_NAMES.get(match[kind], match[kind]) + bracket, start, end, False)
+        name = "exp" if match[kind][-1] in "^*" else match[kind]
+        return Token(_NAMES.get(name, name) + bracket, start, end, False)
     if kind == "power":
         return Token("**2" if match[kind] == "squared" else "**3", start, end, False)
     if kind != "operator":

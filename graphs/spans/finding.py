@@ -16,6 +16,7 @@ from graphs.spans.distractors import distractors
 from graphs.spans.estimate_tables import estimate_rows
 from graphs.spans.estimate_words import names_a_point
 from graphs.spans.estimates import with_estimates
+from graphs.spans.everyday_sums import everyday_sums
 from graphs.spans.expressions import expressions
 from graphs.spans.intervals import Intervals
 from graphs.spans.lists import lists
@@ -116,6 +117,13 @@ def _numeric(low: str, text: str) -> list[Span]:
     ]  # fmt: skip
     turned = [*conversion_spans(text)]
     asked = [*turned, *billed, *worded_sums(seen.skeleton, text, seen.by_number)]
+    known = Intervals((s.start, s.end) for s in asked)
+    plain = Intervals((s.start, s.end) for s in sums if s.readings[0].score > 0.5)
+    asked += [
+        s
+        for s in everyday_sums(seen.skeleton, text, seen.by_number)
+        if not known.overlaps(s.start, s.end) and plain.around(s.start, s.end) is None
+    ]
     told = Intervals((s.start, s.end) for s in asked)
     sums = [*asked, *(s for s in sums if told.around(s.start, s.end) is None)]
     certain = Intervals((s.start, s.end) for s in sums if s.readings[0].score > 0.5)

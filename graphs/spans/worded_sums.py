@@ -17,6 +17,12 @@ _PAIRS = (
     (re.compile(rf"\b(?:subtract|take)\s{_A}\sfrom\s{_B}"), "{b}-{a}"),
     (re.compile(rf"\bmultiply\s{_A}\s(?:by|with|and)\s{_B}"), "{a}*{b}"),
     (re.compile(rf"\bdivide\s{_A}\s(?:by|through)\s{_B}"), "{a}/{b}"),
+    (
+        re.compile(
+            rf"\b(?:split|share)\s{_A}\s(?:between|among(?:st)?|by|over|across)\s(?:the\s|us\s)?{_B}"
+        ),
+        "{a}/{b}",
+    ),
     (re.compile(rf"\bratio\s(?:of|between)\s{_A}\s(?:to|and|over)\s{_B}"), "{a}/{b}"),
     (re.compile(rf"\bdifference\s(?:between|of)\s{_A}\s(?:and|to)\s{_B}"), "{a}-{b}"),
     (re.compile(rf"\b(?:increase|raise|grow)\s{_A}\sby\s{_B}"), "{a}+{b}"),
@@ -31,8 +37,13 @@ _LISTS = (
 _NUMBER = re.compile(NUMBER)
 _CUE = re.compile(
     r"\b(?:add|subtract|take|multiply|divide|ratio|difference|increase|raise|grow|decrease|reduce"
-    r"|lower|cut|sum|total|product|average|mean|median)\b"
+    r"|lower|cut|sum|total|product|average|mean|median|split|share)\b"
 )
+_CHAIN = re.compile(
+    r"(?:,|\sand|\sthen|,\sthen|\sand\sthen)\s(?P<verb>add|plus|subtract|minus|take\saway|multiply(?:\sit)?\sby|times"
+    rf"|divide(?:\sit)?\sby)\s(?P<c>{_ONE})(?!\s(?:to|from|by|with)\b)"
+)
+_SIGNS = {"add": "+", "plus": "+", "subtract": "-", "minus": "-", "take away": "-", "times": "*"}
 _SCORE = 0.9
 
 
@@ -55,7 +66,24 @@ def worded_sums(skeleton: str, text: str, quantities: dict[int, Quantity]) -> It
         for match in pattern.finditer(skeleton):
             a, b = (_quantity(match, name, quantities) for name in "ab")
             if a is not None and b is not None:
-                yield _span(text, match, _pair(form, a, b))
+                yield _chained(text, match, _pair(form, a, b), quantities)
+
+
+def _chained(
+    text: str, match: re.Match[str], expression: str, quantities: dict[int, Quantity]
+) -> Span:
+    """What is done to the result in the same breath: "multiply 3 by 4 and add 5"."""
+    end = match.end()
+    while more := _CHAIN.match(match.string, end):
+        number = _quantity(more, "c", quantities)
+        if number is None:
+            break
+        verb = " ".join(more["verb"].replace(" it ", " ").split())
+        sign = _SIGNS.get(verb) or ("*" if verb.startswith("multiply") else "/")
+        expression = f"({expression}){sign}{written(number.value)}"
+        end = more.end()
+    start = match.start()
+    return Span(start, end, text[start:end], (Reading("expression", expression, score=_SCORE),))
 
 
 def _quantity(match: re.Match[str], name: str, quantities: dict[int, Quantity]) -> Quantity | None:

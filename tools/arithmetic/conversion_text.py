@@ -68,6 +68,10 @@ _HOW_MANY = re.compile(
     r"make\s+up|makes?|equals?|in|is|are|to|does|do|per|for)\s+(?P<amount>.+)$",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(
+    r"^(?:an?|the|my|our|this|that)\s+(?:[^\W\d]+\s+){1,3}?(?:of|with|at)\s+(?=\d)", re.IGNORECASE
+)
+"""What the amount is of: "a marathon of 26.2 miles"."""
 _LEAD = re.compile(
     r"^\s*(?:(?:please|pls|could you|can you|hi|hey|hello|ok|so|and|what(?:'s|’s| is| are| would)|"
     r"how much (?:is|are)|convert|conversion of|change|turn|express|give me|tell me|from|be)"
@@ -121,7 +125,11 @@ def read_conversion(text: str) -> Asked | None:
     inches = _PRIMES.sub(r"\g<feet> ft \g<inches> in", text)
     plain = _bare(_FEET.sub(r"\g<feet> ft \g<inches> in", inches))
     match = _HOW_MANY.match(plain)
-    if match and (amounts := read_amounts(match["amount"])) and is_unit(match["target"]):
+    if (
+        match
+        and (amounts := read_amounts(_OF_WHAT.sub("", match["amount"])))
+        and is_unit(match["target"])
+    ):
         return Asked(amounts, match["target"].strip())
     for link in reversed(list(_LINK.finditer(plain))):
         left, right = plain[: link.start()], plain[link.end() :]

@@ -30,6 +30,7 @@ EXPOSURES = {
     "open": (
         *("internet-facing", "internet facing", "on the internet", "exposed", "public-facing"),
         *("reachable from outside", "publicly reachable", "from the internet", "externally facing"),
+        *("are public", "is public", "public server", "public servers", "publicly accessible"),
         *("facing the internet", "open to the world", "external facing", "publicly exposed"),
     ),
     "controlled": (

@@ -61,6 +61,7 @@ from graphs.models.embedded.told_states import told_states
 from graphs.models.embedded.worded import worded
 from tools.embedding import encoder as weights
 
+WHOLE = ("table", "document", "expression", "conversion")  # kinds that take the figures inside
 SEVERAL = 3  # entries from which a number that says how many there are is surely that
 ORPHAN = 2.5  # what a view loses for a field that only belongs to a way it did not take
 DOUBLED = 1.5  # what it loses for saying one thing in two ways
@@ -266,7 +267,7 @@ def _left(
     places: Sequence[tuple[int, int]],
 ) -> tuple[Candidate, ...]:
     """Figures no field took; a table or a list of objects takes the figures inside it."""
-    taken = [o.words for o in origins.values() if o.field.kind in ("table", "document")]
+    taken = [o.words for o in origins.values() if o.field.kind in WHOLE]
     names = {o.words for o in origins.values() if o.field.kind == "name"}
     lengths = {size for o in origins.values() for size in _sizes(o.value) if size >= SEVERAL}
     return tuple(

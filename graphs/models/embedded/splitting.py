@@ -96,8 +96,15 @@ def is_asked(text: str) -> bool:
 
 
 def is_numbered(text: str) -> bool:
-    """Whether the person numbered the questions."""
-    return len(items(text)) >= 2
+    """Whether the person numbered the questions, or says beforehand how many there are."""
+    return len(items(text)) >= 2 or _ANNOUNCED.search(text) is not None
+
+
+_ANNOUNCED = re.compile(
+    r"\b(?:two|three|2|3|a couple of|a few) (?:short |quick |separate |different )?"
+    r"(?:things|questions|requests|points|matters)\b",
+    re.IGNORECASE,
+)
 
 
 def items(text: str) -> list[str]:

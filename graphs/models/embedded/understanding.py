@@ -25,6 +25,7 @@ from graphs.models.embedded.phrasebook import ADDS, ASSUMED, CHART, REFERS, SUPP
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.questions import ask, explain_wrong, where_does_it_go
 from graphs.models.embedded.ranking import Ranked, rank
+from graphs.models.embedded.reckoning import reckoning
 from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
@@ -182,7 +183,7 @@ class Understanding:
     def _ranked(self, text: str) -> Ranked:
         if text not in self._ranks:
             ranked = rank(text, self.tools, self.heads, self.encoder)
-            self._ranks[text] = converting(text, ranked)
+            self._ranks[text] = reckoning(text, converting(text, ranked))
         return self._ranks[text]
 
     def _resumed(self, said: Message) -> Plan | None:
@@ -302,7 +303,7 @@ class Understanding:
             return None
         tool, filled, chance = self._chosen(self._ranked(text), self._message(text))
         only_files = all("file" in _mapping(o.value) for o in filled.origins.values())
-        if only_files and chance < CLEAR:
+        if only_files and chance < CLEAR and not numbered:
             return None
         asking = (
             text.rstrip().endswith("?") and len(text.split()) > SHORT_PIECE and not filled.wrong
