@@ -364,7 +364,7 @@ def decided(tool: Tool, filled: Filled, text: str) -> Plan:
     """Call, ask for what is missing, or explain what cannot be."""
     explain = filled.explain()
     right = {n: o for n, o in filled.origins.items() if o.inside}
-    kept = replace_origins(filled, right).arguments
+    kept = replace(filled, origins=right).arguments
     if filled.wrong:
         reply = explain_wrong(filled.wrong[0], currency_of(tool, kept))
         missing = tuple(".".join(o.field.path) for o in filled.wrong) + filled.missing
@@ -392,11 +392,6 @@ def decided(tool: Tool, filled: Filled, text: str) -> Plan:
         "call", text, tool, filled.arguments, explain, unused=unused, reason="fits the words",
         filled=filled,
     )  # fmt: skip
-
-
-def replace_origins(filled: Filled, origins: Mapping[str, Any]) -> Filled:
-    """The same with fewer fields."""
-    return replace(filled, origins=dict(origins))
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

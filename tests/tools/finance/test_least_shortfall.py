@@ -10,7 +10,7 @@ from tools.finance._tail_program import expected_shortfall, least_shortfall
 
 
 def test_the_basis_is_the_vertex_of_the_optimum() -> None:
-    """min -x - 2 y, with x + y <= 4, x - y = 1 and x at most 2: x is 2, y is 1, the first row slack."""
+    """min -x - 2 y where x + y <= 4, x - y = 1, x <= 2: x is 2, y is 1, the first row slack."""
     columns = Columns(
         matrix=np.array([[-1.0, -1.0], [1.0, -1.0]]),
         cost=np.array([-1.0, -2.0]),
