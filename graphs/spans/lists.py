@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphs.spans.carry import carried, compatible
 from graphs.spans.quantity import Quantity, readings
@@ -60,7 +61,7 @@ def _alike(last: Quantity, following: Quantity) -> bool:
 
 
 def _listed(text: str, run: list[Quantity]) -> Range:
-    moved = _carried(run)
+    moved = _carried(text, run)
     values = tuple(m.value for m in moved)
     start, end = run[0].start, run[-1].end
     model = max(moved, key=lambda m: (bool(m.per), len(m.currency), len(m.unit)))
@@ -74,8 +75,24 @@ def _listed(text: str, run: list[Quantity]) -> Range:
     return Range(Span(start, end, text[start:end], tuple(found)), run)
 
 
-def _carried(run: list[Quantity]) -> list[Quantity]:
+_THOUSANDS = re.compile(r"\b(?:thousand|million|billion|grand|mille|mio|mn|bn)\b", re.IGNORECASE)
+
+
+def _carried(text: str, run: list[Quantity]) -> list[Quantity]:
     """Units are carried over a list, magnitudes only where every member lacks one but the last."""
+    last = run[-1].number
+    if (
+        len(run) > 2
+        and last.scale > 1
+        and all(q.number.scale == 1 and abs(q.number.mantissa) < 1000 for q in run[:-1])
+        and _THOUSANDS.search(text, run[-1].start, run[-1].reach)
+    ):
+        # "12, 45, 8 and 30 thousand": a word of the whole list, whatever the order of its members
+        alike = [
+            replace(q, number=replace(q.number, scale=last.scale, alternatives=()))
+            for q in run[:-1]
+        ]
+        return carried_units([*alike, run[-1]])
     if any(q.number.scale != 1 for q in run[:-1]) or len(run) > 12:
         kept = [q.number.scale for q in run]
         return run if len({*kept}) > 1 and all(q.bare for q in run) else carried_units(run)

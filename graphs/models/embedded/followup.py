@@ -44,6 +44,7 @@ from tools.embedding import Encoder
 
 SHARES = ("share", "probability", "confidence")
 LONE, LEVEL = 1.3, 0.3  # for a value that nothing else is said with
+SMALL = 5  # below it a number in words is a count, no percentage
 OWN_WORDS = 4  # words behind a value that may name it
 FAR = 2.0  # e-folds by which a new value may be further from the old one than from another
 
@@ -155,7 +156,7 @@ def _multiplied(
 
 def _overwritten(message: Message, call: Call, tool: Tool) -> Plan | None:
     """New values in the place of old ones: only what the message gives changes."""
-    names = [".".join(field.path) for field in slots(tool.fields)]
+    names = [".".join(field.path) for field in slots(tool.fields) if field.kind != "seed"]
     likely = {name: PENDING + GIVEN * (name in call.arguments) for name in names}
     filled = fill(tool, message, likely, _known(call, message), columns_before(call.arguments))
     if filled.doubts and message.files:
@@ -207,7 +208,7 @@ def _read_anew(
     message: Message, call: Call, tool: Tool, filled: Filled, likely: Mapping[str, float]
 ) -> tuple[Message, Filled]:
     """A bare number as the percentage, or as the one value, that it must be."""
-    shares = reread(_AS_SHARE.sub(r"\1 %", message.text), message.files)
+    shares = reread(_AS_SHARE.sub(r"\1 %", _in_figures(message)), message.files)
     if shares.text != message.text:
         other = fill(tool, shares, pending=likely, known=list(call.arguments))
         named = any(_names_a_share(tool, name, shares) for name in other.origins)
@@ -282,9 +283,20 @@ def _lifted(tool: Tool, call: Call, share: bool) -> dict[str, float]:
     return {
         ".".join(field.path): LONE + LEVEL * (field.kind == "confidence")
         for field in slots(tool.fields)
-        if (field.path[0] in call.arguments or field.path[0] not in others)
+        if field.kind != "seed"
+        and (field.path[0] in call.arguments or field.path[0] not in others)
         and (not share or (field.of or field.kind) in SHARES)
     }
+
+
+def _in_figures(message: Message) -> str:
+    """The text with its only number, told in words, as a figure: "ninety-five" is 95."""
+    if len(message.spans) != 1 or any(c.isdigit() for c in message.text):
+        return message.text
+    span, value = message.spans[0], message.spans[0].readings[0].value
+    if span.readings[0].kind != "number" or not isinstance(value, float) or value < SMALL:
+        return message.text
+    return f"{message.text[: span.start]}{value:g}{message.text[span.end :]}"
 
 
 _AS_SHARE = re.compile(r"(?<![\d.,€$£])\b(\d{1,2}(?:\.\d+)?)\b(?![\d.,]*\s?[%\d€$£])")
@@ -344,8 +356,7 @@ def _without_rivals(
     tool: Tool, arguments: Mapping[str, Any], changed: Mapping[str, str]
 ) -> Mapping[str, Any]:
     """Without the other ways to say what was just said in a new way."""
-    tops = {name.split(".")[0] for name in changed}
-    rivals: set[str] = set()
+    rivals, tops = set[str](), {name.split(".")[0] for name in changed}
     for group in tool.groups:
         chosen = [names for names in group if tops & set(names)]
         if chosen:

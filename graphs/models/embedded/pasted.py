@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from graphs.models.embedded.splitting import is_asked
 from graphs.spans.span import Span
 
 PASTED = 160  # characters from which text behind a colon or an empty line is pasted, not said
@@ -19,6 +20,7 @@ _LOG_LINE = re.compile(
 )
 """A line that opens as logs do: with a time, then no further figure as in a table."""
 _FEWEST_LOG_LINES = 2
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _BREAK = re.compile(r":\s*\n?|\n\s*\n|\n")
 
 
@@ -39,6 +41,8 @@ def pasted(text: str, spans: Sequence[Span]) -> tuple[int, int] | None:
         return max(quoted, key=lambda place: place[1] - place[0])
     if len(text) < PASTED or _tabular(spans):
         return None
+    if (below := _below(text)) is not None:
+        return below
     places = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
     blocks = list(pairwise(places))
     start, end = max(blocks, key=lambda place: place[1] - place[0])
@@ -49,6 +53,19 @@ def pasted(text: str, spans: Sequence[Span]) -> tuple[int, int] | None:
     if not body:
         return (start, end) if start > 0 or end < len(text) else None
     return body[0][0], body[-1][1]
+
+
+def _below(text: str) -> tuple[int, int] | None:
+    """What stands below the person's own paragraph, up to a last paragraph that asks again."""
+    ends = [0, *(match.end() for match in _PARAGRAPH.finditer(text)), len(text)]
+    blocks = [(a, b) for a, b in pairwise(ends) if text[a:b].strip()]
+    if len(blocks) < 2 or not is_asked(text[slice(*blocks[0])]) or blocks[0][1] > 3 * PASTED:
+        return None
+    body = blocks[1:]
+    while len(body) > 1 and text[slice(*body[-1])].rstrip().endswith("?"):
+        body.pop()
+    start, end = body[0][0], body[-1][1]
+    return (start, end) if end - start >= PASTED else None
 
 
 def _tabular(spans: Sequence[Span]) -> bool:

@@ -8,11 +8,12 @@ from typing import Any
 from graphs.models.embedded.carried import carried
 from graphs.models.embedded.changes import has_rows
 from graphs.models.embedded.converting import converting
+from graphs.models.embedded.deciding import decided
 from graphs.models.embedded.doubt import signs, weights_of
 from graphs.models.embedded.doubted import answered_doubt, doubted
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.followup import follow, may_follow
-from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
+from graphs.models.embedded.guessing import NO, wants_a_guess
 from graphs.models.embedded.handing_on import filled_before
 from graphs.models.embedded.heads import Heads
 from graphs.models.embedded.languages import glossed
@@ -20,21 +21,17 @@ from graphs.models.embedded.lone_files import unreadable
 from graphs.models.embedded.meant_files import in_files, meant, recalled, used_files
 from graphs.models.embedded.memory import Call, Memory
 from graphs.models.embedded.message import Message, message
-from graphs.models.embedded.opener import currency_of
 from graphs.models.embedded.phrasebook import ADDS, ASSUMED, CHART, REFERS, SUPPOSES, WHY
 from graphs.models.embedded.plan import Plan
-from graphs.models.embedded.questions import ask, explain_wrong, where_does_it_go
 from graphs.models.embedded.ranking import Ranked, rank
 from graphs.models.embedded.reckoning import reckoning
 from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
-from graphs.models.embedded.splitting import halves, is_asked, is_numbered
+from graphs.models.embedded.splitting import halves, is_asked, is_numbered, items
 from graphs.models.embedded.suiting import FILES, SHARE, SPECIFIC, only_for, suited
 from graphs.models.embedded.supposing import supposed
 from graphs.models.embedded.together import in_items, in_one, takes_all
-from graphs.models.embedded.uneven import uneven
-from graphs.models.embedded.which_column import question, remembered
 from tools.embedding import Encoder
 
 TRIED = 3  # tools whose fields are filled before one is chosen
@@ -73,12 +70,29 @@ class Understanding:
 
     def _fresh(self, text: str, said: Message) -> list[Plan]:
         """Plans for a message that stands alone."""
+        if own := self._beside_a_text(said):
+            ranked = self._ranked(own)
+            if ranked.in_scope and _reads(ranked.top):
+                self._ranks[text] = ranked
+            return self._one(text)
         pieces = self._told_together(text) or listed(text, self._piece)
         if pieces:
             return pieces
         pieces = by_subject(text, self.tools, self.heads, self._piece) or self._split(text, 0)
         whole = (self._whole(said, pieces) or self._for_one(said, pieces)) if pieces else None
         return whole or pieces or self._one(text)
+
+    def _beside_a_text(self, said: Message) -> str:
+        """The person's words beside a text pasted for the tool they ask: no clause is a question.
+
+        Empty where no text is pasted, or none that could be taken for several questions.
+        """
+        if not _reads(self._ranked(said.text).top):
+            return ""
+        place = replace(said, may_hold_a_document=True).pasted
+        if place is None or not items(said.text[slice(*place)]):
+            return ""
+        return f"{said.text[: place[0]]} {said.text[place[1] :]}".strip()
 
     def _doubted(self, plan: Plan) -> Plan:
         """A complete plan, or the question whether it is meant where it is likely wrong."""
@@ -360,39 +374,9 @@ class Understanding:
         return replace(plan, reply=f"{broken} {plan.reply}") if broken else plan
 
 
-def decided(tool: Tool, filled: Filled, text: str) -> Plan:
-    """Call, ask for what is missing, or explain what cannot be."""
-    explain = filled.explain()
-    right = {n: o for n, o in filled.origins.items() if o.inside}
-    kept = replace(filled, origins=right).arguments
-    if filled.wrong:
-        reply = explain_wrong(filled.wrong[0], currency_of(tool, kept))
-        missing = tuple(".".join(o.field.path) for o in filled.wrong) + filled.missing
-        return Plan("ask", text, tool, kept, explain, missing, reply, reason="a value cannot be")
-    if filled.missing and filled.doubts and not wants_a_guess(text):
-        doubt = filled.doubts[0]
-        missing = tuple(dict.fromkeys((doubt.field.name, *filled.missing)))
-        return Plan("ask", text, tool, kept, explain, missing, question(doubt),
-                    reason="a column in doubt", columns=remembered(doubt, text, {}))  # fmt: skip
-    if filled.missing:
-        if wants_a_guess(text):
-            return no_guess(text, tool, filled, kept, explain)
-        reply = ask(tool, filled, kept)
-        return Plan("ask", text, tool, kept, explain, filled.missing, reply, reason="a gap")
-    if pair := uneven(tool, filled.arguments):
-        field, reply = pair
-        kept = {name: value for name, value in kept.items() if name != field.name}
-        return Plan("ask", text, tool, kept, explain, (field.name,), reply, reason="uneven lists")
-    if filled.close and filled.close[0][0].required:
-        reply = where_does_it_go(filled, kept)
-        return Plan("ask", text, tool, kept, explain, (filled.close[0][1].name,), reply)
-    figures = (one.text.strip() for one in filled.unused)
-    unused = tuple(text for text in figures if any(c.isdigit() for c in text))[:3]
-    return Plan(
-        "call", text, tool, filled.arguments, explain, unused=unused, reason="fits the words",
-        filled=filled,
-    )  # fmt: skip
-
-
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
+
+
+def _reads(tool: Tool) -> bool:
+    return any(field.kind == "document" for field in tool.fields)

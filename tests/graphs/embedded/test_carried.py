@@ -78,3 +78,18 @@ def test_what_a_value_is_needed_for_is_said() -> None:
     }
     said = lacking([error], tool("risk.stress_test"), {"positions": [{"name": "Gilts"}]})
     assert "(needed for a crisis of the past), for Gilts" in said
+
+
+@pytest.mark.parametrize(
+    ("say", "changed", "value"),
+    [
+        ("and if I'd rather be at ninety-five?", "desired_retention", 0.95),
+        ("and with a seed of 7?", "seed", 7),
+    ],
+)
+def test_a_level_is_no_seed(say: str, changed: str, value: float) -> None:
+    reviews = [{"date": "2025-03-03", "rating": "again"}]
+    given = {"card": "x", "reviews": reviews, "desired_retention": 0.85}
+    capability = "learning.schedule_reviews"
+    plan = planned(say, capability, capability, given)
+    assert (plan.kind, plan.changed, plan.arguments[changed]) == ("call", (changed,), value)

@@ -89,3 +89,16 @@ def test_what_counts_nothing_asked_for_is_no_value(text: str) -> None:
                                    "cada 2 años ", "3 a year, he says once, "])  # fmt: skip
 def test_long_texts_are_read_through(piece: str) -> None:
     assert find_spans(piece * 300, as_of=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("claims of 12, 45, 8 and 38 thousand", (12e3, 45e3, 8e3, 38e3)),
+        ("2, 3.5, 1 and 4 million euros", (2e6, 3.5e6, 1e6, 4e6)),
+        ("900, 1,200 and 4k", (900, 1200, 4000)),
+    ],
+)
+def test_a_word_behind_a_list_scales_all_of_it(text: str, expected: tuple[float, ...]) -> None:
+    """Whatever the order of the members; a letter at the last one is its own."""
+    assert whole(text)[0].readings[0].value == expected
