@@ -17,7 +17,17 @@ _SETS = (
     _TICKS | _CROSSES | {"-"}, frozenset("01"), frozenset("xXoO"), frozenset("+-"),
     frozenset("xX-"), frozenset("ABCDEabcde"),
 )  # fmt: skip
-_MATRIX = re.compile(r"(?:^[ \t]*[01](?:[ \t][01]){2,199}[ \t]*$\n?){3,}", re.MULTILINE)
+_MATRIX = re.compile(
+    r"(?:^[ \t]*(?:[01](?:[ \t][01]){2,199}|[01]{3,200})[ \t]*[,;]?[ \t]*$\n?){3,}", re.MULTILINE
+)
+_IN_A_ROW = re.compile(
+    r"(?<![\d.,])[01]{3,200}(?:(?:[ \t]*[,;/][ \t]*|[ \t]+)[01]{3,200}){2,}(?![\d.])"
+)
+_OF_MANY = re.compile(
+    r"\b(?:pupils|students|people|persons|candidates|learners|participants|respondents|examinees"
+    r"|patterns|rows|strings|children|kids|trainees|questions?|items?)\b",
+    re.IGNORECASE,
+)
 _FEWEST = 2
 _BETWEEN = (
     re.compile(r"\s*;\s*(?:and\s+)?|\.(?=\s|$)\s*"),
@@ -44,20 +54,25 @@ def mark_rows(text: str) -> list[MarkRows]:
     for line in [*text.split("\n"), ""]:
         row = _row(line)
         if run and (row is None or len(row[1]) != len(run[0][3])):
-            found += _table(run)
+            found += _table(text, run)
             run = []
         if row is not None:
             run.append((at, at + len(line.rstrip("\r")), *row))
         elif not run:
-            found += _side_by_side(line, at)
+            found += _side_by_side(text, line, at)
         at += len(line) + 1
     return found or list(_nameless(text))
 
 
 def _nameless(text: str) -> Iterator[MarkRows]:
-    """Three or more lines of as many noughts and ones each: a person a line."""
-    for match in _MATRIX.finditer(text):
-        rows = [line.split() for line in match[0].strip().split("\n")]
+    """Three or more lines of as many noughts and ones each: a person a line.
+
+    In one line, "1101 0111 0010", where several people or patterns are spoken of.
+    """
+    inline = list(_IN_A_ROW.finditer(text)) if _OF_MANY.search(text) else []
+    for match in [*_MATRIX.finditer(text), *inline]:
+        lines = re.split(r"\s*\n\s*" if "\n" in match[0].strip() else r"[\s,;/]+", match[0].strip())
+        rows = [[mark for mark in line if mark in "01"] for line in lines]
         if len({len(row) for row in rows}) == 1:
             columns: dict[str, list[str | bool | float]] = {
                 f"q{number + 1}": [float(row[number]) for row in rows]
@@ -66,7 +81,7 @@ def _nameless(text: str) -> Iterator[MarkRows]:
             yield MarkRows(*match.span(), columns)
 
 
-def _side_by_side(line: str, at: int) -> list[MarkRows]:
+def _side_by_side(text: str, line: str, at: int) -> list[MarkRows]:
     """Rows in one sentence: "Ann 1 0 1 1, Bob 1 1 1 0 and Cy 0 0 1 0"."""
     for apart in _BETWEEN:
         run: list[tuple[int, int, str, list[str]]] = []
@@ -78,7 +93,7 @@ def _side_by_side(line: str, at: int) -> list[MarkRows]:
             elif run:
                 break
         if len(run) >= _FEWEST and len(run[0][3]) > _FEWEST:
-            return _table(run)
+            return _table(text, run)
     return []
 
 
@@ -112,7 +127,7 @@ def _row(line: str) -> tuple[str, list[str]] | None:
     return match["name"].strip(), marks
 
 
-def _table(run: list[tuple[int, int, str, list[str]]]) -> list[MarkRows]:
+def _table(text: str, run: list[tuple[int, int, str, list[str]]]) -> list[MarkRows]:
     marks = {mark for *_, row in run for mark in row}
     kind = next((kind for kind in _SETS if marks <= kind), None)
     if len(run) < _FEWEST or kind is None or (kind == _SETS[-1] and len(run[0][3]) < 3):
@@ -121,7 +136,17 @@ def _table(run: list[tuple[int, int, str, list[str]]]) -> list[MarkRows]:
     columns: dict[str, list[str | bool | float]] = {"name": list(names)}
     for number in range(len(run[0][3])):
         columns[f"q{number + 1}"] = [_meant(row[number], marks) for *_, row in run]
-    return [MarkRows(run[0][0], run[-1][1], columns)]
+    return [MarkRows(_heading(text, run[0][0], len(run[0][3])), run[-1][1], columns)]
+
+
+def _heading(text: str, start: int, size: int) -> int:
+    """Where a line of numbers begins that only counts the columns: "name,1,2,3"."""
+    line = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
+    if not line.endswith("\n"):
+        return start
+    cells = [cell.strip() for cell in re.split(r"[,;|\t]|\s{2,}|\s(?=\d)", line.strip())]
+    counted = [str(number + 1) for number in range(size)]
+    return start - len(line) if cells[-size:] == counted and len(cells) <= size + 1 else start
 
 
 def _meant(mark: str, marks: set[str]) -> str | bool | float:

@@ -76,8 +76,8 @@ class ScheduleReviewsRequest(RequestModel):
         min_length=1,
         max_length=10_000,
         description=(
-            "One card's reviews, oldest first: on which days you saw it and how each went "
-            "(right or wrong, or again, hard, good, easy)."
+            "One card's reviews, each with its day and its rating (right or wrong, or again, "
+            "hard, good, easy), oldest first."
         ),
         aliases=("reviewed", "got it right on", "got it wrong on", "studied it on", "history"),
     )

@@ -5,7 +5,6 @@ another field; a cell may also be one of the column that another field names.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,40 +12,20 @@ from typing import Any
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
+from graphs.models.embedded.said_values import Said, said_values
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.table_sources import sources
-from graphs.models.embedded.words import STOPWORDS, stems
+from graphs.models.embedded.words import stems
 from tools.tables.headings import likeness
 from tools.tables.matching import NAMED
 
 Columns = Mapping[str, Sequence[Any]]
-MOST_CELLS = 5_000  # different values of a column that are looked for
 SHORT = 3  # letters up to which a word in another form is no heading
 MOST_HEADINGS = 2  # more headings than these are a list of what the table holds
 NAMING = 0.5  # weight from which a mention names a field
 BEHIND = 3  # times as far counts a name that stands behind its value
 NEVER = float("inf")
-_TOKEN = re.compile(r"[^\W_]+")
-_ALIKE = (
-    frozenset(
-        ("f", "w", "female", "females", "woman", "women", "girl", "girls", "weiblich", "frau",
-         "frauen", "mädchen")
-    ),
-    frozenset(
-        ("m", "male", "males", "man", "men", "boy", "boys", "männlich", "mann", "männer", "jungen")
-    ),
-)  # fmt: skip
-"""Words that mean one group, however the table writes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A heading or a cell's value, and where the message says it."""
-
-    value: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -132,7 +111,7 @@ def _lists(reader: _Reader) -> dict[str, list[Said]]:
         headings = list(reader.tables[field.heading_of])
         runs = [
             run
-            for run in _runs(_said(headings, reader.message), reader.message.text)
+            for run in _runs(said_values(headings, reader.message), reader.message.text)
             if 1 < len({one.value for one in run}) < len(headings) and run[0].start not in taken
         ]
         if runs:
@@ -178,7 +157,7 @@ def _compared(reader: _Reader) -> dict[str, Origin]:
         if bar.kind == "name" or column is None or column.heading_of not in reader.tables:
             continue
         headings = list(reader.tables[column.heading_of])
-        for one in _said(headings, reader.message):
+        for one in said_values(headings, reader.message):
             if _BAR.match(reader.message.text, one.end):
                 found[column.name] = _origin(column, one, reader.message)
     return found
@@ -195,12 +174,12 @@ def _headings(reader: _Reader, listed: Sequence[Said]) -> dict[str, Origin]:
     for table in {f.heading_of for f in fields}:
         mine = [f for f in fields if f.heading_of == table]
         headings = list(reader.tables[table])
-        every = _said(headings, reader.message) or _by_stems(headings, reader.message)
-        said = [one for one in every if one not in listed]
+        every = said_values(headings, reader.message) or _by_stems(headings, reader.message)
+        said = [one for one in every if one not in listed and not _to_last(one, reader.message)]
         called = [one for one in said if _is_called_column(one, reader.message)]
         if len(said) > MOST_HEADINGS:
             continue  # the columns are listed
-        values = _placed(mine, said, reader)
+        values = _once_each(_placed(mine, said, reader), called, reader)
         if not values and len(called) == 1:
             values = [(mine[0], called[0])]
         for field, one in values:
@@ -212,6 +191,26 @@ def _headings(reader: _Reader, listed: Sequence[Said]) -> dict[str, Origin]:
             one = next(one for one in said if one.value in left)
             found[needed[0].name] = _origin(needed[0], one, reader.message)
     return found
+
+
+_TO = re.compile(r"\s?(?:to|through|-|–)\s?[^\W\d]{0,4}\d")
+
+
+def _to_last(one: Said, message: Message) -> bool:
+    """Whether a heading only begins or ends a run of them: "Q1 to Q8"."""
+    before = message.text[max(0, one.start - 12) : one.end]
+    begins = one.value[-1:].isdigit() and _TO.match(message.text, one.end)
+    return bool(begins or re.search(r"\d\s?(?:to|through|-|–)\s?[^\W\d]{0,4}\d+$", before))
+
+
+def _once_each(
+    values: Sequence[tuple[Field, Said]], called: Sequence[Said], reader: _Reader
+) -> list[tuple[Field, Said]]:
+    """A heading said twice for the field nearest to it, above all where it is called a column."""
+    best: dict[str, tuple[Field, Said]] = {}
+    for field, one in sorted(values, key=lambda v: (v[1] not in called, reader.near(*v))):
+        best.setdefault(one.value, (field, one))
+    return list(best.values())
 
 
 def _by_stems(headings: Sequence[str], message: Message) -> list[Said]:
@@ -250,7 +249,7 @@ def _groups(reader: _Reader, found: Mapping[str, Origin]) -> dict[str, Origin]:
                 continue  # a column in which hardly two are alike holds no groups
             if not chosen and _shared(heading, columns):
                 continue  # the options of a question stand in other columns too
-            values = _placed(mine, _said(cells, reader.message, groups=True), reader)
+            values = _placed(mine, said_values(cells, reader.message, groups=True), reader)
             if values and (chosen or len(values) == len(mine) or _named(values, reader)):
                 told |= {f.name: _origin(f, one, reader.message) for f, one in values}
                 if not chosen:
@@ -295,20 +294,32 @@ def _placed(
 def _cells(reader: _Reader) -> dict[str, Origin]:
     """Fields that take a cell of a table: of the column that is called like the field."""
     found: dict[str, Origin] = {}
+    unnamed: list[tuple[Field, Columns]] = []
     for field in reader.fields:
         columns = reader.tables.get(field.cell_of)
         if columns is None or field.kind != "name":
             continue
         names = (field.words, *field.aliases)
-        heading = max(columns, key=lambda h: likeness(h, names), default="")
+        free = [h for h in columns if not _anothers(h, field, reader)]
+        heading = max(free, key=lambda h: likeness(h, names), default="")
         if not heading or likeness(heading, names) < NAMED:
-            if (one := _kind_said(field, columns, reader)) is not None:
-                found[field.name] = _origin(field, one, reader.message)
+            unnamed.append((field, columns))
             continue
-        said = _said(columns[heading], reader.message, behind=(heading, *names))
+        said = said_values(columns[heading], reader.message, behind=(heading, *names))
         if len({one.value for one in said}) == 1:
             found[field.name] = _origin(field, said[0], reader.message)
+    for field, columns in unnamed:  # what another field's own column holds is that field's
+        one = _kind_said(field, columns, reader)
+        if one is not None and all(one.value != origin.value for origin in found.values()):
+            found[field.name] = _origin(field, one, reader.message)
     return found
+
+
+def _anothers(heading: str, field: Field, reader: _Reader) -> bool:
+    """Whether a column is called more like another field that takes a cell of the same table."""
+    mine = likeness(heading, (field.words, *field.aliases))
+    others = (f for f in reader.fields if f.cell_of == field.cell_of and f is not field)
+    return any(likeness(heading, (f.words, *f.aliases)) > max(mine, NAMED) for f in others)
 
 
 def _kind_said(field: Field, columns: Columns, reader: _Reader) -> Said | None:
@@ -318,79 +329,10 @@ def _kind_said(field: Field, columns: Columns, reader: _Reader) -> Said | None:
         for cells in columns.values()
         if len(set(text := [c for c in cells if isinstance(c, str)])) * 2 <= len(cells)
     ]
-    said = [one for cells in kinds for one in _said(cells, reader.message)]
+    said = [one for cells in kinds for one in said_values(cells, reader.message)]
     nearest = min(said, key=lambda one: reader.near(field, one), default=None)
     return nearest if nearest is not None and reader.near(field, nearest) < NEVER else None
 
 
 def _origin(field: Field, one: Said, message: Message) -> Origin:
     return Origin(field, one.value, message.text[one.start : one.end], 0.9)
-
-
-def _said(
-    values: Sequence[Any],
-    message: Message,
-    *,
-    groups: bool = False,
-    behind: Sequence[str] = (),
-) -> list[Said]:
-    """The values that the person's own words say, longest first where they overlap.
-
-    `groups`: a single letter counts as it is written, and other words for a group. `behind`: names
-    behind which a number is a value.
-    """
-    tokens = [(m[0].casefold(), m.start(), m.end()) for m in _TOKEN.finditer(message.text)]
-    tokens = [token for token in tokens if not message.aside(token[1])]
-    starts: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for value in list(dict.fromkeys(values))[:MOST_CELLS]:
-        for parts in _forms(value, groups=groups):
-            starts[parts[0]].append((parts, _written(value)))
-    found: list[Said] = []
-    for at, (token, start, _) in enumerate(tokens):
-        for parts, value in starts.get(token, ()):
-            here = tokens[at : at + len(parts)]
-            if tuple(t for t, _, _ in here) != parts:
-                continue
-            one = Said(value, start, here[-1][2])
-            if _means_it(parts, one, message, tokens[max(at - 2, 0) : at], behind):
-                found.append(one)
-    found.sort(key=lambda one: one.start - one.end)
-    kept: list[Said] = []
-    for one in found:
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
-
-
-def _forms(value: Any, *, groups: bool) -> list[tuple[str, ...]]:
-    """A value as words, and other words for the same group."""
-    parts = tuple(_TOKEN.findall(_written(value).casefold()))
-    if not parts:
-        return []
-    others = next((alike for alike in _ALIKE if groups and parts[0] in alike), frozenset[str]())
-    return [parts, *((other,) for other in others if len(parts) == 1 and other != parts[0])]
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value).strip()
-
-
-def _means_it(
-    parts: tuple[str, ...],
-    one: Said,
-    message: Message,
-    before: Sequence[tuple[str, int, int]],
-    behind: Sequence[str],
-) -> bool:
-    """Whether words that spell a value are meant as it: no small word, no number by itself."""
-    if all(part.isdigit() for part in parts):
-        names = {word for name in behind for word in _TOKEN.findall(name.casefold())}
-        return any(token in names for token, _, _ in before)
-    if len(parts) > 1:
-        return True
-    written = message.text[one.start : one.end]
-    if len(written) == 1:
-        return written == one.value and written not in ("a", "A", "I")
-    return written.casefold() not in STOPWORDS

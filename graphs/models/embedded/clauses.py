@@ -26,7 +26,7 @@ _ENDS = re.compile(r"[.;?!](?:\s|$)|\n")
 
 _TELLING = frozenset({"money", "count", "number", "date", "estimate"})
 _MONTH = re.compile(
-    rf"\b(?:from|in|since|as of|starting(?: in)?|by|with|beginning)\s"
+    rf"\b(?i:from|in|since|as of|starting(?: in)?|by|with|beginning)\s"
     rf"(?P<month>{'|'.join(word.capitalize() for word in sorted(MONTHS, key=len, reverse=True))})"
     r"\b(?!\.?\s?\d)"
 )

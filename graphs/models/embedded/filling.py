@@ -16,7 +16,7 @@ from graphs.models.embedded.arrays import (
 from graphs.models.embedded.assignment import EVIDENCE, NO_FIELDS, NOTHING, Pair, Solved, solve
 from graphs.models.embedded.assignment import NAMES as OUTRIGHT
 from graphs.models.embedded.attachments import from_data, from_files
-from graphs.models.embedded.candidates import Candidate, views
+from graphs.models.embedded.candidates import views
 from graphs.models.embedded.cells import in_tables
 from graphs.models.embedded.clauses import in_clauses
 from graphs.models.embedded.exchanged import exchanged
@@ -58,11 +58,10 @@ from graphs.models.embedded.sheets import (
 from graphs.models.embedded.spoilt import spoilt
 from graphs.models.embedded.table_ways import other_way
 from graphs.models.embedded.told_states import told_states
+from graphs.models.embedded.unused_figures import unused_figures
 from graphs.models.embedded.worded import worded
 from tools.embedding import encoder as weights
 
-WHOLE = ("table", "document", "expression", "conversion")  # kinds that take the figures inside
-SEVERAL = 3  # entries from which a number that says how many there are is surely that
 ORPHAN = 2.5  # what a view loses for a field that only belongs to a way it did not take
 DOUBLED = 1.5  # what it loses for saying one thing in two ways
 NAMED = 0.7  # nearness from which the words name a field beyond doubt
@@ -160,7 +159,7 @@ def _filled(
     origins = ordered(tool, shaped(in_relation(origins), message))
     places = held(fields, origins, message)
     filled = Filled(
-        tool, origins, _left(solved.unused, origins, places), solved.close, solved.worth
+        tool, origins, unused_figures(solved.unused, origins, places), solved.close, solved.worth
     )
     filled.missing = missing(tool, {*origins, *known})
     filled.doubts = tuple(
@@ -261,38 +260,6 @@ def _with_files(filled: Filled, message: Message) -> Message:
     return read(f"{message.text}\n{lines}", files, today)
 
 
-def _left(
-    unused: Sequence[Candidate],
-    origins: Mapping[str, Origin],
-    places: Sequence[tuple[int, int]],
-) -> tuple[Candidate, ...]:
-    """Figures no field took; a table or a list of objects takes the figures inside it."""
-    taken = [o.words for o in origins.values() if o.field.kind in WHOLE]
-    names = {o.words for o in origins.values() if o.field.kind == "name"}
-    lengths = {size for o in origins.values() for size in _sizes(o.value) if size >= SEVERAL}
-    return tuple(
-        one
-        for one in unused
-        if one.text not in names
-        and not any(one.text in words for words in taken)
-        and not (one.readings[0].kind == "number" and one.readings[0].value in lengths)
-        and not any(start <= one.start < end for start, end in places)
-    )
-
-
-def _sizes(value: object) -> set[float]:
-    """How many entries a list or a table has, which people like to say too: "5 items with …"."""
-    if isinstance(value, list):
-        return {float(len(value))}  # pyright: ignore[reportUnknownArgumentType]
-    if not isinstance(value, Mapping):
-        return set()
-    columns: object = value.get("columns")  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
-    if not isinstance(columns, Mapping):
-        return set()
-    cells = list(columns.values())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    return {float(len(cells)), float(len(cells) - 1), *(float(len(c)) for c in cells if c)}  # pyright: ignore
-
-
 _LEXICONS: dict[int, tuple[Tool, Lexicon]] = {}
 
 
@@ -364,6 +331,10 @@ def _assigned(
 
     estimates = any(f.kind == "estimate" for f in open_fields)
     usable = left_over(message, held(open_fields, origins, message), named)
+    quoted = {origin.value for origin in origins.values() if isinstance(origin.value, str)}
+    usable = [
+        s for s in usable if s.readings[0].kind != "text" or s.readings[0].value not in quoted
+    ]
     options = views(usable, message.text, separates, estimates)
     if any(faint(span) for span in usable):
         plain = [span for span in usable if not faint(span)]

@@ -75,7 +75,12 @@ def _behind(field: Field, message: Message, first: Word, last: Word) -> Named | 
     plain = last.start > first.start and not link and len(word) > 1
     if word.lower() in STOPWORDS or not (link in _NAMING or _code(word) or plain):
         return None
+    if _TO_LAST.match(message.text, at + len(word)) and word[-1].isdigit():
+        return None  # "Q1 to Q8" names what is counted
     return Named(word, at, at + len(word)) if _free(field, message, word, at) else None
+
+
+_TO_LAST = re.compile(r"\s?(?:to|through|-|–)\s?[A-Za-z]{0,4}\d")
 
 
 def _free(field: Field, message: Message, word: str, at: int) -> bool:

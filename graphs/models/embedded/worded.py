@@ -40,7 +40,8 @@ def worded(
             origin = Origin(field, shared.value, message.text[shared.start : shared.end], 0.9)
         if origin is not None and is_known(field, origin.value, message, there):
             continue
-        taken = [o.words for o in found.values() if o.field.kind == field.kind == "name"]
+        others = (*found.values(), *there.values())
+        taken = [o.words for o in others if o.field.kind == field.kind == "name"]
         if origin is not None and origin.words not in taken:
             found[name] = origin
     return found

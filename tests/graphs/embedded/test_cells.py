@@ -108,3 +108,74 @@ def test_a_file_goes_to_the_table_in_whose_stead_its_columns_could_be_given(turn
     ]
     found = fill(LEAN, message("how far do they lean", files[::-1] if turned else files))
     assert found.arguments == {"towers": {"file": "id-two.csv"}, "visits": {"file": "id-one.csv"}}
+
+
+class PickRequest(RequestModel):
+    """Who picked what."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": []})
+
+    picks: Table = field(description="A row a pick.", aliases=("picks",))
+    picker: Identifier | None = field(
+        None, description="Who.", aliases=("picker named", "picker"), relations={"cell_of": "picks"}
+    )
+    fruit: Identifier | None = field(
+        None, description="What.", aliases=("fruit", "kind"), relations={"cell_of": "picks"}
+    )
+    sort_by: Identifier | None = field(
+        None, description="Column to sort by.", aliases=("by",), relations={"heading_of": "picks"}
+    )
+    weigh_by: Identifier | None = field(
+        None,
+        description="Column of weights.",
+        aliases=("weights", "weigh"),
+        relations={"heading_of": "picks"},
+    )
+
+
+PICKS = table(
+    "picks.csv",
+    {"who_id": [1, 1, 2, 2], "fruit_name": ["pear", "pear", "plum", "plum"], "p1": [1, 2, 3, 4],
+     "p2": [1, 2, 3, 4]},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("say", "told"),
+    [
+        ("how much pear was picked, fruit pear?", {"fruit": "pear"}),
+        ("here, sort it by the column 'p1' please, 'p1' is what counts", {"sort_by": "p1"}),
+        ("the picks, p1 to p2, what do they weigh?", {}),
+    ],
+)
+def test_one_word_is_for_one_field(say: str, told: dict[str, str]) -> None:
+    """A cell of one's own column, a quoted heading, the first of a run of headings."""
+    found = fill(_tool("pick", PickRequest), message(say, [PICKS])).arguments
+    assert {name: value for name, value in found.items() if name != "picks"} == told
+
+
+def test_a_heading_that_counts_its_columns_belongs_to_the_table() -> None:
+    """Neither its numbers nor "items 1 to 4" are figures that wait for a place."""
+    say = "the picks of items 1 to 4:\n\nname,1,2,3,4\nAda,1,0,1,1\nBea,0,0,1,1\nCy,1,1,1,1\n"
+    filled = fill(_tool("pick", PickRequest), message(say))
+    assert list(filled.arguments["picks"]["columns"]) == ["name", "q1", "q2", "q3", "q4"]
+    assert filled.unused == ()
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "picks, a row a person:\n1101\n0111\n0001\n",
+        "picks of three pupils: 1101 0111 0001",
+        "1101, 0111, 0001 are the picks of the kids",
+    ],
+)
+def test_rows_of_noughts_and_ones_are_a_table(say: str) -> None:
+    filled = fill(_tool("pick", PickRequest), message(say))
+    columns = {"q1": [1, 0, 0], "q2": [1, 1, 0], "q3": [0, 1, 0], "q4": [1, 1, 1]}
+    assert filled.arguments["picks"] == {"columns": columns}
+
+
+@pytest.mark.parametrize("say", ["it went 1101 0111 0001", "prices 100 110 1000 for the kids"])
+def test_other_noughts_and_ones_are_none(say: str) -> None:
+    assert "picks" not in fill(_tool("pick", PickRequest), message(say)).arguments
