@@ -27,8 +27,8 @@ class CentralCounterparty(BaseModel):
         synonyms={"true": ["QCCP", "qualifying"], "false": ["non-qualifying", "not qualifying"]},
     )
     trade_exposure: Money = field(
-        0.0,
-        description="Exposure at default of the trades, initial margin posted at risk included.",
+        description="Exposure at default of the trades, initial margin posted at risk included; 0 "
+        "for a default fund contribution alone.",
         aliases=("trade exposure", "trade exposures", "EAD", "exposure", "cleared trades"),
         echo="{} of trade exposure",
     )

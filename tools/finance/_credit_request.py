@@ -108,7 +108,9 @@ class CapitalCreditRequest(SingleExposure):
         aliases=(
             *("securitisation", "securitisations", "tranche", "tranches", "ABS", "RMBS", "CLO"),
             *("mezzanine tranche", "senior tranche", "securitization", "notes of a securitisation"),
+            *("mezzanine note", "resecuritisation"),
         ),
+        unlike=("tranche maturity", "tranche thickness", "securitisation framework"),
         only_named=True,
     )
     funds: list[Fund] | None = field(
@@ -118,8 +120,8 @@ class CapitalCreditRequest(SingleExposure):
         description="Equity investments in funds: what is invested, what the fund holds or may "
         "hold, its leverage.",
         aliases=(
-            *("fund", "funds", "investment in a fund", "fund units", "UCITS", "fund investment"),
-            "equity investments in funds",
+            *("in a fund", "into a fund", "investment in a fund", "fund investment", "hedge fund"),
+            *("equity investments in funds", "fund units", "investment fund", "fund's assets"),
         ),
         only_named=True,
     )

@@ -17,7 +17,7 @@ def _alone(name: str) -> Any:
     )
     return field(
         None,
-        description=f"Of a single exposure: {whole.description}",
+        description=f"{whole.description} Of a single exposure, told without a list.",
         aliases=extra.get("x-aliases", ()),
         synonyms=extra.get("x-synonyms"),
         unlike=extra.get("x-unlike", ()),
@@ -44,6 +44,7 @@ class SingleExposure(RequestModel):
     slot: Slot | None = _alone("slot")
     specific_provisions: Money | None = _alone("provisions")
     defaulted: bool | None = _alone("defaulted")
+    dilution_loss: Share | None = _alone("dilution_loss")
     collateral: Money | None = _alone("collateral")
     collateral_type: Collateral | None = _alone("collateral_type")
 

@@ -24,6 +24,7 @@ _FIGURE = re.compile(r"\d")
 _ENDS = re.compile(r"[.;?!](?:\s|$)|\n")
 
 
+_WORDED = frozenset({"name", "enum"})
 _TELLING = frozenset({"money", "count", "number", "date", "estimate"})
 _MONTH = re.compile(
     rf"\b(?i:from|in|since|as of|starting(?: in)?|by|with|beginning)\s"
@@ -57,6 +58,21 @@ def in_clauses(
             found[".".join(part.path)] = replace(lacking, field=part)
         elif rows:
             found[field.name] = Origin(field, rows, message.text[:80], 0.9)
+    return found
+
+
+def told_again(told: Mapping[str, Origin], origins: Mapping[str, Origin]) -> set[str]:
+    """Fields that say again what an object of a list tells of itself, or what names the list."""
+    found: set[str] = set()
+    for origin in told.values():
+        rows: list[Any] = origin.value if isinstance(origin.value, list) else []
+        names = {said.lower() for said in (origin.field.words, *origin.field.aliases)}
+        for name, other in origins.items():
+            if name in told or other.field.kind not in _WORDED:
+                continue
+            again = any(isinstance(row, dict) and row.get(name) == other.value for row in rows)
+            if rows and (again or other.words.lower() in names):
+                found.add(name)
     return found
 
 
@@ -166,14 +182,12 @@ def clauses(
     named = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})", re.IGNORECASE)
     past = 0
     for place in named.finditer(message.text):
-        if place.start() < past or any(
-            message.text[place.start() :].lower().startswith(said) for said in field.unlike
-        ):
+        if place.start() < past or _unlike(field, message.text[place.start() :]):
             continue
         before = [match.end() for match in _BEGINS.finditer(message.text, past, place.start())]
         stop = _ENDS.search(message.text, place.end())
         start, past = max(before, default=past), stop.start() if stop else len(message.text)
-        past = _next(named, message.text, place.end(), past)
+        past = _next(field, named, message.text, (place.end(), past))
         past = _other(others, message.text, place.end(), past) if others else past
         yield start, past
 
@@ -198,10 +212,18 @@ def others_than(field: Field, fields: Sequence[Field]) -> re.Pattern[str] | None
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, kept))})\b", re.IGNORECASE)
 
 
-def _next(named: re.Pattern[str], text: str, start: int, stop: int) -> int:
+def _unlike(field: Field, text: str) -> bool:
+    """Whether the text begins with a phrase that sounds like the field and means another thing."""
+    return any(text.lower().startswith(said) for said in field.unlike)
+
+
+def _next(field: Field, named: re.Pattern[str], text: str, place: tuple[int, int]) -> int:
     """Where the next of several objects in one sentence begins, each with its own figures."""
-    for place in named.finditer(text, start, stop):
-        ends = [m.start() for m in _BEGINS.finditer(text, start, place.start())]
+    start, stop = place
+    for again in named.finditer(text, start, stop):
+        if _unlike(field, text[again.start() :]):
+            continue
+        ends = [m.start() for m in _BEGINS.finditer(text, start, again.start())]
         cut = max(ends, default=start)
         if cut > start and all(_FIGURE.search(part) for part in (text[start:cut], text[cut:stop])):
             return cut

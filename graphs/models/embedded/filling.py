@@ -18,7 +18,7 @@ from graphs.models.embedded.assignment import NAMES as OUTRIGHT
 from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import views
 from graphs.models.embedded.cells import in_tables
-from graphs.models.embedded.clauses import in_clauses
+from graphs.models.embedded.clauses import in_clauses, told_again
 from graphs.models.embedded.exchanged import exchanged
 from graphs.models.embedded.file_lines import file_lines
 from graphs.models.embedded.filled import Filled, Origin, as_json
@@ -224,7 +224,9 @@ def _without_figures(
     origins |= answered(fields, mentions, message, origins)
     origins |= named_formulas(fields, message, origins)
     origins |= arrays(fields, message, origins, any_way(tool, fields))
-    origins |= in_clauses(fields, message, origins, fill)
+    told = in_clauses(fields, message, origins, fill)
+    again = told_again(told, origins)
+    origins = {name: origin for name, origin in origins.items() if name not in again} | told
     origins |= impossible(fields, message, origins)
     origins |= exchanged(fields, message)
     origins |= free_text(tool, fields, mentions, message, origins, weights())

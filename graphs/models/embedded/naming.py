@@ -32,6 +32,8 @@ _COLUMN = re.compile(
 )
 _LETTERS = re.compile(r"(?:[A-Z]\s*[,;/ ]\s*)+(?:and\s+)?[A-Z]\b")
 _NUMBERED = re.compile(r"(?:(?:^|(?<=[\s,;(]))\d{1,3}[.):=-]?\s?[A-Fa-f](?![^\W_])[\s,;]*){3,}")
+_GRADE = re.compile(r"[A-Z]{1,3}-")  # BBB-: the sign is a part of the grade
+_LETTER = re.compile(r"[A-HJ-Z](?=\s*(?:[,;:)]|[.?!](?:\s|$)|$))")  # "rated A, ..."
 _TOKEN = re.compile(r"[^\W\d_][\w./+-]*|[A-Z0-9][\w./+-]*")
 
 
@@ -71,8 +73,11 @@ def _behind(field: Field, message: Message, first: Word, last: Word) -> Named | 
     token = _TOKEN.match(message.text, at)
     if token is None or at == last.end:
         return None
-    word = token[0].rstrip(".-/")
+    word = token[0].rstrip("./")
+    word = word if _GRADE.fullmatch(word) else word.rstrip(".-/")
     plain = last.start > first.start and not link and len(word) > 1
+    if _LETTER.match(message.text, at):
+        return Named(word, at, at + 1) if _free(field, message, word, at) else None
     if word.lower() in STOPWORDS or not (link in _NAMING or _code(word) or plain):
         return None
     if _TO_LAST.match(message.text, at + len(word)) and word[-1].isdigit():

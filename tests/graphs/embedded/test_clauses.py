@@ -49,3 +49,33 @@ def test_a_named_clause_fills_its_list(say: str, name: str, rows: list[dict[str,
 def test_without_its_name_nothing_is_one(say: str) -> None:
     """Cash and burn are no hires."""
     assert set(filled(say)) == {"cash", "monthly_burn"}
+
+
+BOOK = next(tool for tool in catalogued() if tool.name == "finance_capital_credit")
+
+
+def in_book(say: str) -> dict[str, Any]:
+    return fill(BOOK, message(say, (), datetime.date(2026, 11, 21))).arguments
+
+
+def test_what_an_object_tells_of_itself_is_told_once() -> None:
+    """Its rating is not the loan's too, its own name no kind of collateral, its maturity no other
+    tranche."""
+    say = "Securitisation tranche of 9 million rated BBB-, attaches at 7 %, detaches at 15 %, "
+    told = in_book(say + "tranche maturity 3 years")
+    row = {"amount": 9e6, "rating": "BBB-", "attachment": 0.07, "detachment": 0.15, "maturity": 3}
+    assert told == {"securitisations": [row]}
+
+
+@pytest.mark.parametrize(
+    ("say", "rating"),
+    [
+        ("corporate loan of 5 million, rated A-, standardised", "A-"),
+        ("bank loan of 5 million rated AA-.", "AA-"),
+        ("a loan of 5 million to a company rated BBB- please", "BBB-"),
+        ("bank rated A, 3 million", "A"),
+        ("company loan of 2 million, rating AA+", "AA+"),
+    ],
+)
+def test_the_sign_of_a_grade_belongs_to_it(say: str, rating: str) -> None:
+    assert in_book(say)["rating"] == rating

@@ -16,6 +16,7 @@ def run(**request: Any) -> CapitalCredit:
 
 
 def ccp(**fields: Any) -> CapitalCredit:
+    fields.setdefault("trade_exposure", 0)
     return run(central_counterparties=[fields])
 
 
