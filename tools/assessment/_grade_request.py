@@ -148,7 +148,10 @@ class GradeAnswerRequest(RequestModel):
     relative_tolerance: Share | None = field(
         None,
         description="How far off a number may be, as a share of the key; 2 % is 0.02.",
-        aliases=("relative tolerance", "percent tolerance", "within percent", "% off", "% error"),
+        aliases=(
+            *("relative tolerance", "percent tolerance", "within percent", "% off", "% error"),
+            *("tolerance", "within", "plus or minus", "give or take", "either way", "leeway"),
+        ),
         echo="within {}",
     )
     significant_figures: Figures | None = field(

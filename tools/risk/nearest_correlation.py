@@ -71,7 +71,10 @@ class NearestCorrelationRequest(RequestModel):
     )
     fixed: list[FixedPair] = field(
         description="Pairs whose correlation must stay as given.",
-        aliases=("keep fixed", "fixed entries", "must not change", "hold"),
+        aliases=(
+            *("keep fixed", "fixed entries", "must not change", "hold", "untouched", "unchanged"),
+            *("leave alone", "keep", "pinned", "frozen", "stays as it is"),
+        ),
         default_factory=list,
         max_length=MOST_FIXED,
         only_named=True,

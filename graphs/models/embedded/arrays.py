@@ -36,7 +36,9 @@ def arrays(
     kept = _one_of(found) if len(found) > 1 else found
     open_fields = [f for f in fields if f.kind == "records" and f.name not in there]
     known = names_in(there.values())
-    told = _told([f for f in open_fields if not f.only_named], fields, message, needed, known)
+    gone = [place for origin in there.values() for place in origin.places]
+    open_lists = [f for f in open_fields if not f.only_named]
+    told = _told(open_lists, fields, message, needed, known, gone)
     size = max((_size(origin.value) for origin in kept.values()), default=0)
     best = told if sum(_size(origin.value) for origin in told.values()) > size else kept
     return _itemised(open_fields, fields, message, needed, best)
@@ -77,6 +79,7 @@ def _told(
     message: Message,
     needed: Collection[str],
     known: Sequence[str],
+    there: Sequence[tuple[int, int]] = (),
 ) -> dict[str, Origin]:
     """Lists of objects told under their names, the one that tells most first.
 
@@ -85,7 +88,7 @@ def _told(
     found: dict[str, Origin] = {}
     left = [field for field in lists if is_told(field) and not is_measured(field)]
     while left:
-        gone = [place for origin in found.values() for place in origin.places]
+        gone = [*there, *(place for origin in found.values() for place in origin.places)]
         rows = [told_rows(f, fields, message, f.name in needed, gone, known) for f in left]
         order = [(bool(rows[i]), f.name in needed, worth(rows[i]), -i) for i, f in enumerate(left)]
         best = -max(order)[-1]
@@ -176,7 +179,8 @@ def _whole(
     if (named := lists.get(origin.field.path[0])) is not None:
         return [*clauses(named, message)]
     if origin.places:
-        return [*origin.places, *how_many([[place] for place in origin.places], message)]
+        counted = [[place] for place in origin.places] if origin.field.kind == "records" else []
+        return [*origin.places, *how_many(counted, message)]
     if origin.field.kind == "records":
         return taken(origin.field, message)
     if origin.field.kind == "enum":

@@ -92,6 +92,8 @@ def names_in(origins: Iterable[Origin]) -> list[str]:
         rows: list[Any] = origin.value if isinstance(origin.value, list) else []
         label = origin.field.parts[0].name if origin.field.kind == "records" else ""
         found += [str(row[label]) for row in rows if isinstance(row, dict) and row.get(label)]
+        if (origin.field.kind, origin.field.of) == ("series", "name"):
+            found += [row for row in rows if isinstance(row, str)]
     return found
 
 

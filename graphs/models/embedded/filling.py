@@ -30,6 +30,7 @@ from graphs.models.embedded.impossible import impossible
 from graphs.models.embedded.labelled import labelled
 from graphs.models.embedded.lexicon import Lexicon, Mention
 from graphs.models.embedded.literals import literal_lists
+from graphs.models.embedded.matrices import matrices
 from graphs.models.embedded.message import Message, faint
 from graphs.models.embedded.message import message as read
 from graphs.models.embedded.named_formulas import named_formulas
@@ -215,6 +216,7 @@ def _without_figures(
     """What files, lists, tables and words fill before any single figure is assigned."""
     origins = dict(given)
     origins |= in_tables(fields, mentions, message, origins)
+    origins |= matrices(fields, mentions, message, origins)
     origins |= literal_lists(fields, mentions, message, origins)
     origins |= formed(fields, message, origins)
     origins |= formed_rows(fields, message, origins, fill)

@@ -13,13 +13,16 @@ from graphs.models.embedded.schema import Field
 OUTRIGHT = 0.8  # weight of a mention that is a field's own name
 _LINK = re.compile(
     r"\s*(?:(?:\b(?:is|was|are|were|says?|said|reads?|being|given|as|wrote|down|only|just|that|be|"
-    r"should be|would be|here|goes)\b|[:=>→–—-])\s*)+|\s+",
+    r"should be|would be|here|goes|put|gave|offered|submitted|answered|replied|handed in|writes|"
+    r"puts|gives|has|had)\b|[:=>→–—-])\s*)+|\s+",
     re.IGNORECASE,
 )
+_LEADS_TO_QUOTE = re.compile(r"(?:[a-z']+\s+){1,4}(?=[\"“„«‘](?=\S))")
+"""Words between a name and what is quoted: the pupil "came up with" it."""
 _ABOUT = re.compile(
     r"\s+(?:to|for|of|in)\s[^.;:\n]{1,60}?\s(?:is|was|are|were|reads)\s|\s*\([^)]*\)[:=]?\s"
 )
-_END = re.compile(r"[.?!](?=\s+[A-Z\d\"“(]|\s*$|\s+[a-z]+\s+(?:it|this|please|pls)\b)|[;\n]|$")
+_END = re.compile(r"[.?!](?=\s+[A-Z\d\"“(±~]|\s*$|\s+[a-z]+\s+(?:it|this|please|pls)\b)|[;\n]|$")
 _LINE = re.compile(r"\n|$")
 _ASIDE_OF_MINE = re.compile(r"[,;(]\s*(?:and\s)?(?:i|we)\s[a-z]+\s", re.IGNORECASE)
 """What the person adds about how to judge: "…, I allow 2 % either way"."""
@@ -94,6 +97,8 @@ def _place(one: _Named, named: Sequence[_Named], text: str) -> tuple[int, int] |
     start = link.end()
     if not link[0].strip() and _NO_TEXT.match(text, start):
         return None
+    if opening := _LEADS_TO_QUOTE.match(text, start):
+        start = opening.end()
     others = [n for n in named if n is not one]
     end = _end(start, others, text, lines=_opens_line(one, text))
     said = text[start:end]

@@ -26,7 +26,8 @@ def literal_lists(
     there: Mapping[str, Origin],
 ) -> dict[str, Origin]:
     """Lists that stand in the message, each in the field that takes such a list."""
-    lists = list(_lists(message.text))
+    gone = [place for origin in there.values() for place in origin.places]
+    lists = [one for one in _lists(message.text) if not any(a <= one[0] < b for a, b in gone)]
     open_fields = [
         (field, named)
         for field, named in zip(fields, mentions, strict=True)

@@ -10,16 +10,20 @@ from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.told_heads import formulas, variables
 from graphs.models.embedded.told_rows import is_told
+from tools.tables.matching import ALONE
 
 SHARE = 0.4  # what a full set of required fields adds to a tool's chance
 LONE = 0.5  # what a list of several loses that is told one object only
 SPECIFIC = 0.1  # what each word gains that names a value of an enumeration
+HEADED = 0.3  # what a table adds whose headings are all called like the parts they fill
 FILES = 0.6  # and what using every one of several files adds
+MOST_SUITED = SHARE + HEADED + FILES + SPECIFIC
+"""About the most that a filling may add."""
 
 
 def suited(filled: Filled, said: Message) -> float:
     """What a filling adds to the chance of its tool."""
-    score = SHARE * filled.share + FILES * _files_used(filled, said)
+    score = SHARE * filled.share + FILES * _files_used(filled, said) + HEADED * _headed(filled)
     return score + SPECIFIC * _specific(filled) - LONE * _single_row(filled)
 
 
@@ -29,6 +33,18 @@ def _files_used(filled: Filled, said: Message) -> float:
         return 0.0
     used = {str(o.value["file"]) for o in filled.origins.values() if is_file(o.value)}
     return len(used) / len(said.files)
+
+
+def _headed(filled: Filled) -> float:
+    """How surely the headings of a pasted table of objects name the parts they fill.
+
+    A column that only its type speaks for tells nothing: the names of objects often have none.
+    """
+    tables = (o for o in filled.origins.values() if o.field.kind == "records" and o.columns)
+    scores = [
+        score for o in tables if not is_file(o.value) for *_, score in o.columns if score != ALONE
+    ]
+    return min(scores, default=0.0)
 
 
 def _single_row(filled: Filled) -> bool:

@@ -29,7 +29,7 @@ from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
 from graphs.models.embedded.splitting import halves, is_asked, is_numbered, items
-from graphs.models.embedded.suiting import FILES, SHARE, SPECIFIC, only_for, suited
+from graphs.models.embedded.suiting import MOST_SUITED, only_for, suited
 from graphs.models.embedded.supposing import supposed
 from graphs.models.embedded.together import in_items, in_one, takes_all
 from tools.embedding import Encoder
@@ -340,7 +340,7 @@ class Understanding:
             return several
         best: tuple[float, Tool, Filled, float] | None = None
         for tool, chance in ranked.tools[:TRIED]:
-            if best is not None and chance + SHARE + FILES + SPECIFIC < best[0]:
+            if best is not None and chance + MOST_SUITED < best[0]:
                 break
             filled = self._fill(tool, said)
             score = chance + suited(filled, said)
