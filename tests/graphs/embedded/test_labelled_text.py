@@ -6,6 +6,7 @@ import pytest
 from langchain_core.messages import HumanMessage
 
 from graphs.models.embedded.model import EmbeddedPlanner
+from tests.graphs.embedded.told import filled
 
 FIELDS: dict[str, Any] = {
     "original": {
@@ -72,3 +73,24 @@ def test_a_label_without_a_text_leaves_its_field_open() -> None:
     reply = bound.invoke([HumanMessage("Could you check a translation against the original?")])
     assert reply.tool_calls == []
     assert set(reply.additional_kwargs["polymath"]["missing"]) == {"original", "translation"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'Pupil put "12 kg".',
+        "The student came up with “12 kg”.",
+        'Answer given: "12 kg"',
+        "her response: 12 kg. ±1 % is fine",
+        "the pupil answered '12 kg'",
+    ],
+)
+def test_what_was_put_is_the_quotation_without_the_verb(said: str) -> None:
+    given = filled("assessment.grade_answer", f"Correct: 12.1 kg. {said}").arguments
+    assert given["answer"] == "12 kg"
+    assert given["key"] == "12.1 kg"
+
+
+def test_a_tolerance_in_percent() -> None:
+    given = filled("assessment.grade_answer", "Key: 42 km. Answer: 40 km. 5 % tolerance.").arguments
+    assert given == {"answer": "40 km", "key": "42 km", "relative_tolerance": 0.05}
