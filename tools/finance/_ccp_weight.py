@@ -6,7 +6,12 @@ from tools.finance._ccp_row import CentralCounterparty
 from tools.finance._credit_protection import Notes
 
 TRADES = {"member": 0.02, "client_protected": 0.02, "client_partly": 0.04}
-PARAGRAPHS = {"member": "CRE54.14", "client_protected": "CRE54.15", "client_partly": "CRE54.16"}
+PARAGRAPHS = {
+    "member": "CRE54.7 and 54.8",
+    "client_protected": "CRE54.14",
+    "client_partly": "CRE54.16",
+}
+FUND, NOT_QUALIFYING = "CRE54.24 to 54.39", "CRE54.40 and 54.41"
 FUND_FLOOR = 0.08 * 0.02  # of the bank's contribution
 TO_ASSETS, HIGHEST = 12.5, 12.5
 
@@ -22,7 +27,7 @@ def ccp_assets(
                 "is needed for a CCP that does not qualify: its standardised weight",
                 code="missing",
             )
-        return _plain(one, one.risk_weight, steps), "CRE54.40"
+        return _plain(one, one.risk_weight, steps), NOT_QUALIFYING
     weight = steps.share("weight of trades", TRADES[one.protection], PARAGRAPHS[one.protection])
     trades = steps.money("risk-weighted assets of trades", weight * one.trade_exposure,
                          PARAGRAPHS[one.protection])  # fmt: skip
@@ -32,7 +37,7 @@ def ccp_assets(
     if one.risk_weight is not None:
         cap = _plain(one, one.risk_weight, Steps())
         if cap < total:
-            return steps.money("cap: as if it did not qualify", cap, "CRE54.39"), "CRE54.39"
+            return steps.money("cap: as if it did not qualify", cap, FUND), FUND
     return total, PARAGRAPHS[one.protection]
 
 
@@ -47,17 +52,19 @@ def _fund(one: CentralCounterparty, path: str, steps: Steps) -> float:
                 code="missing",
             )  # fmt: skip
     pool = (one.member_funds or 0.0) + one.ccp_funds
-    steps.money("hypothetical capital K_CCP", one.hypothetical_capital or 0.0, "CRE54.31")
-    steps.money("prefunded resources of CCP and members", pool, "CRE54.37")
-    part = steps.share("bank's part of them", one.default_fund / pool, "CRE54.37")
-    own = steps.money("K_CCP times that part", (one.hypothetical_capital or 0.0) * part, "CRE54.37")
-    least = steps.money("8 % x 2 % of the contribution", FUND_FLOOR * one.default_fund, "CRE54.37")
-    need = steps.money("capital for the default fund", max(own, least), "CRE54.37")
-    return steps.money("risk-weighted assets of the default fund", TO_ASSETS * need, "CRE54.37")
+    steps.money("hypothetical capital K_CCP", one.hypothetical_capital or 0.0, FUND)
+    steps.money("prefunded resources of CCP and members", pool, FUND)
+    part = steps.share("bank's part of them", one.default_fund / pool, FUND)
+    own = steps.money("K_CCP times that part", (one.hypothetical_capital or 0.0) * part, FUND)
+    least = steps.money("8 % x 2 % of the contribution", FUND_FLOOR * one.default_fund, FUND)
+    need = steps.money("capital for the default fund", max(own, least), FUND)
+    return steps.money("risk-weighted assets of the default fund", TO_ASSETS * need, FUND)
 
 
 def _plain(one: CentralCounterparty, weight: float, steps: Steps) -> float:
     """A CCP that does not qualify: its own weight for trades, 1250 % for the default fund."""
-    trades = steps.money("risk-weighted assets of trades", weight * one.trade_exposure, "CRE54.40")
+    trades = steps.money(
+        "risk-weighted assets of trades", weight * one.trade_exposure, NOT_QUALIFYING
+    )
     fund = HIGHEST * (one.default_fund + one.unfunded)
-    return trades + steps.money("risk-weighted assets of the default fund", fund, "CRE54.41")
+    return trades + steps.money("risk-weighted assets of the default fund", fund, NOT_QUALIFYING)

@@ -89,7 +89,7 @@ def weigh_ccp(
     name = one.name or f"central counterparty {at + 1}"
     steps = Steps(name)
     steps.money("trade exposure", one.trade_exposure, "CRE54.8")
-    steps.money("default fund contribution", one.default_fund, "CRE54.24")
+    steps.money("default fund contribution", one.default_fund, "CRE54.24 to 54.39")
     rwa, paragraph = ccp_assets(one, f"central_counterparties.{at}.", steps, notes)
     exposure = one.trade_exposure + one.default_fund
     exposure += 0.0 if one.qualifying else one.unfunded

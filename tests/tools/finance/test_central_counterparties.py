@@ -25,7 +25,7 @@ def ccp(**fields: Any) -> CapitalCredit:
     [("member", 0.02), ("client_protected", 0.02), ("client_partly", 0.04)],
 )
 def test_trades(protection: str, weight: float) -> None:
-    """CRE54.14 to 54.16."""
+    """CRE54.7, 54.14 and 54.16."""
     found = ccp(trade_exposure=500, protection=protection)
     assert found.risk_weighted_assets == pytest.approx(500 * weight)
 
@@ -45,10 +45,10 @@ def test_the_default_fund() -> None:
 
 
 def test_never_more_than_if_it_did_not_qualify() -> None:
-    """CRE54.39: the cap at the weight of the CCP and 1250 % of the contribution."""
+    """The cap at the weight of the CCP and 1250 % of the contribution."""
     found = ccp(**FUND, hypothetical_capital=20_000, risk_weight=1.0, trade_exposure=100)
     assert found.risk_weighted_assets == pytest.approx(100 + 12.5 * 40)
-    assert found.exposures[0].paragraph == "CRE54.39"
+    assert found.exposures[0].paragraph == "CRE54.24 to 54.39"
 
 
 def test_a_ccp_that_does_not_qualify() -> None:
