@@ -1,18 +1,20 @@
 """Several questions in one message: lists, changes of subject, one question asked twice."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from graphs.models.embedded.compatibility import fit
-from graphs.models.embedded.filled import Filled
+from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.heads import Heads
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.schema import Tool
+from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.splitting import clean, cuts, items
 
 Piece = Callable[[str, bool], Plan | None]
@@ -96,7 +98,7 @@ def each_of(filled: Filled, message: Message) -> list[Filled]:
         ("", None),
     )
     if origin is None or not filled.complete:
-        return []
+        return _each_file(filled, message)
     found: list[tuple[int, int, Filled]] = []
     for span in message.spans:
         if span.within is not None or (found and span.start < found[-1][1]):
@@ -108,6 +110,35 @@ def each_of(filled: Filled, message: Message) -> list[Filled]:
                 found.append((span.start, span.end, asked))
     apart = all(_JOINT.fullmatch(message.text, a[1], b[0]) for a, b in pairwise(found))
     return [asked for *_, asked in found[:MOST]] if len(found) > 1 and apart else []
+
+
+_EVERY = re.compile(
+    r"\b(?:both|each|all|every|two|three|2|3)\b(?:\s+(?:of\s+)?(?:the|these|those|my|our|enclosed|attached"
+    r"|uploaded|\d+))*\s+(?:of\s+them|files?|attachments?|attached|documents?|docs|letters?|reports?|pdfs?"
+    r"|scans?|contracts?|agreements?|logs?|papers?)\b|\beach\s+one\b",
+    re.IGNORECASE,
+)
+
+
+def _each_file(filled: Filled, message: Message) -> list[Filled]:
+    """The same of every attached file, where a tool takes one: "the text of both attachments"."""
+    if len(message.files) < 2 or not filled.complete or not _EVERY.search(message.text):
+        return []
+    taken = [(n, o) for n, o in filled.origins.items() if is_file(o.value) and not o.columns]
+    if len(taken) != 1:
+        return []
+    name, origin = taken[0]
+    kinds = {str(f.get("id")): f.get("kind") for f in message.files}
+    alike = [f for f in message.files if f.get("kind") == kinds.get(str(origin.value["file"]))]
+    found = [
+        replace(filled, origins={**filled.origins, name: _of(origin, file)})
+        for file in alike[:MOST]
+    ]
+    return found if len(found) > 1 else []
+
+
+def _of(origin: Origin, file: Mapping[str, Any]) -> Origin:
+    return replace(origin, value={"file": str(file["id"])}, words=str(file.get("name") or ""))
 
 
 def twice(text: str, tool: Tool, filled: Filled, fill: Filler) -> list[tuple[str, Filled, str]]:

@@ -9,10 +9,13 @@ from pydantic import ConfigDict
 
 from graphs.models.embedded.bound import described, read
 from graphs.models.embedded.enumerations import occurrences
+from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.memory import KEY
 from graphs.models.embedded.message import message
 from graphs.models.embedded.model import EmbeddedPlanner
+from graphs.models.embedded.schema import Field
+from graphs.models.embedded.several import each_of
 from graphs.models.embedded.training import train
 from tests.graphs.embedded.tabular import (
     DAYS,
@@ -297,3 +300,21 @@ def test_a_column_called_outright_goes_before_the_whole_table(
     found = fill(slide, message("how does it slide?", [table("x.csv", columns)]))
     assert found.arguments == filled
     assert [doubt.options for doubt in found.doubts] == ([] if filled else [("ret", "ret_hedged")])
+
+
+@pytest.mark.parametrize(
+    ("say", "files"),
+    [
+        ("the yield of both attachments please", ["one.csv", "two.csv"]),
+        ("yield of each of the attached files", ["one.csv", "two.csv"]),
+        ("the yield of the attachment two.csv", ["two.csv"]),
+    ],
+)
+def test_every_file_is_asked_about_where_all_are_meant(say: str, files: list[str]) -> None:
+    """A tool that takes one file is called once for each."""
+    held = [{"id": f"id-{n}", "name": n, "kind": "document"} for n in ("one.csv", "two.csv")]
+    field = Field(("paper",), "document", required=True)
+    filled = Filled(read(described(ChecksRequest)))
+    filled.origins = {"paper": Origin(field, {"file": f"id-{files[0]}"}, files[0], 1.0)}
+    found = [one.arguments["paper"]["file"] for one in each_of(filled, message(say, held))]
+    assert found == ([f"id-{name}" for name in files] if len(files) > 1 else [])
