@@ -215,6 +215,11 @@ class Exposure(Owed):
     def _of_its_class(self) -> Self:
         if self.country_score is not None and self.asset_class != "sovereign":
             raise ValueError("country_score is of a sovereign")
+        if self.cash_flows is not None:
+            if self.maturity is not None:
+                raise ValueError("give maturity or cash_flows, not both")
+            if not sum(flow.amount for flow in self.cash_flows):
+                raise ValueError("cash_flows add up to nothing")
         if self.loss_rate is not None and self.pd is not None:
             raise ValueError("give pd or loss_rate, not both")
         if self.dilution_loss is not None and not 0 < self.dilution_loss < 1:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from tools.fields import Finite, Identifier, Kind, Money, Probability, Share, field
 from tools.finance._credit_classes import SYNONYMS, Approach, AssetClass, Commitment
 
+MOST_FLOWS = 1_000
 Years = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
 LoanToValue = Annotated[Finite, Field(ge=0, le=20), Kind("share", "fraction")]
 CountryScore = Annotated[int, Field(ge=0, le=7), Kind("count", "score")]
@@ -14,6 +15,20 @@ Grade = Literal["A", "B", "C"]
 Phase = Literal["pre_operational", "operational", "high_quality"]
 Slot = Literal["strong", "good", "satisfactory", "weak", "default"]
 Rating = Annotated[str, Field(max_length=20), Kind("name")]
+
+
+class CashFlow(BaseModel):
+    """A contractual payment of the borrower."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    years: Years = field(
+        description="Years until it is due.", aliases=("years", "due in", "time", "t")
+    )
+    amount: Money = field(
+        description="Principal, interest and fees due then.",
+        aliases=("amount", "payment", "cash flow", "instalment"),
+    )
 
 
 class Owed(BaseModel):
@@ -70,6 +85,14 @@ class Owed(BaseModel):
         description="Effective or residual maturity in years.",
         aliases=("maturity", "remaining maturity", "tenor", "term", "M", "residual maturity"),
         echo="{} to run",
+    )
+    cash_flows: list[CashFlow] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_FLOWS,
+        description="Contractual payments, from which the effective maturity is worked out.",
+        aliases=("cash flows", "payment schedule", "repayment schedule", "instalments"),
+        only_named=True,
     )
     turnover: Money | None = field(
         None,

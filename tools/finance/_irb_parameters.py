@@ -212,6 +212,8 @@ def maturity_of(one: Exposure, scope: Scope) -> float:
     if not advanced and (one.lent_type is not None or one.core_market):
         paragraph = "CRE32.44" if scope.final else "Basel II 318"
         return scope.steps.add("maturity of repo-style transactions", REPO, "years", paragraph)
+    if one.cash_flows is not None:
+        one = one.model_copy(update={"maturity": _of_flows(one, scope), "cash_flows": None})
     if not advanced or one.maturity is None:
         paragraph = "CRE32.44" if scope.final else "Basel II 318"
         if one.maturity is not None and one.maturity != MIDDLE_MATURITY:
@@ -231,3 +233,12 @@ def maturity_of(one: Exposure, scope: Scope) -> float:
         scope.steps.add("maturity given", one.maturity, "years", paragraph)
         scope.notes.add(f"Maturities are counted as at least 1 and at most 5 years ({paragraph}).")
     return scope.steps.add("effective maturity", counted, "years", paragraph)
+
+
+def _of_flows(one: Exposure, scope: Scope) -> float:
+    """M = sum of t CF over sum of CF (CRE32.47)."""
+    flows = one.cash_flows or []
+    whole = sum(flow.amount for flow in flows)
+    mean = sum(flow.years * flow.amount for flow in flows) / whole
+    paragraph = "CRE32.47" if scope.final else "Basel II 320"
+    return scope.steps.add("maturity from cash flows", mean, "years", paragraph)

@@ -41,6 +41,7 @@ Inflow = Literal[
 Funding = Literal[
     "regulatory_capital", "long_term", "stable_retail", "less_stable_retail", "non_financial_short",
     "operational", "public_short", "medium_term", "financial_short", "trade_date", "other",
+    "interdependent",
 ]  # fmt: skip
 Asset = Literal[
     "cash", "central_bank_reserves", "central_bank_claims_short", "trade_date", "level_1",
@@ -48,7 +49,7 @@ Asset = Literal[
     "operational_deposits", "other_short", "mortgages_low_weight", "loans_low_weight",
     "initial_margin", "loans_long", "securities_long", "equities", "commodities",
     "financial_long", "non_performing", "fixed_assets", "other", "undrawn_commitments",
-    "contingent",
+    "contingent", "interdependent",
 ]  # fmt: skip
 
 HAIRCUTS: dict[Liquid, tuple[Level, Factor]] = {
@@ -136,6 +137,7 @@ FUNDING: dict[Funding, Factor] = {
     "financial_short": Factor(0.0, "NSF30.14", "financial funding under six months"),
     "trade_date": Factor(0.0, "NSF30.14", "trade date payables"),
     "other": Factor(0.0, "NSF30.14", "other liabilities"),
+    "interdependent": Factor(0.0, "NSF30.35", "interdependent liabilities"),
 }
 ASSETS: dict[Asset, Factor] = {
     "cash": Factor(0.0, "NSF30.25", "coins and banknotes"),
@@ -163,4 +165,5 @@ ASSETS: dict[Asset, Factor] = {
     "other": Factor(1.0, "NSF30.32", "other assets"),
     "undrawn_commitments": Factor(0.05, "NSF30.34", "undrawn committed lines"),
     "contingent": Factor(None, "NSF30.34", "other contingent obligations"),
+    "interdependent": Factor(0.0, "NSF30.35", "interdependent assets"),
 }

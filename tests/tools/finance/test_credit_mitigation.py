@@ -225,3 +225,15 @@ def test_one_collateral_or_several() -> None:
     both = refused(asset_class="bank", rating="A", collateral=1, collateral_type="cash",
                    collaterals=POOL)  # fmt: skip
     assert "not both" in " ".join(both.values())
+
+
+def test_maturity_from_cash_flows() -> None:
+    """CRE32.47: payments weighted by their time, then between one and five years."""
+    flows = [{"years": 1, "amount": 30}, {"years": 2, "amount": 30}, {"years": 4, "amount": 60}]
+    loan: dict[str, Any] = {"asset_class": "corporate", "pd": 0.01, "lgd": 0.4}
+    found = one(**loan, cash_flows=flows)
+    assert found.maturity == pytest.approx((30 + 60 + 240) / 120)
+    steps = {step.name: step.paragraph for step in found.steps}
+    assert steps["maturity from cash flows"] == "CRE32.47"
+    assert one(**loan, cash_flows=[{"years": 9, "amount": 1}]).maturity == 5
+    assert "not both" in " ".join(refused(**loan, maturity=2, cash_flows=flows).values())

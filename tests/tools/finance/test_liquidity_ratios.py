@@ -222,3 +222,18 @@ def test_nothing_to_cover() -> None:
 )  # fmt: skip
 def test_bad_input_is_named(arguments: dict[str, Any], field: str, words: str) -> None:
     assert words in refused(**arguments)[field]
+
+
+def test_interdependent_assets_and_liabilities_count_nothing() -> None:
+    """NSF30.35."""
+    found = run(
+        funding_items=[
+            {"category": "regulatory_capital", "amount": 100},
+            {"category": "interdependent", "amount": 500},
+        ],
+        asset_items=[
+            {"category": "loans_long", "amount": 100},
+            {"category": "interdependent", "amount": 500},
+        ],
+    )
+    assert (found.available_funding, found.required_funding) == (100, pytest.approx(85))
