@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.rows import Row
 from tools.finance._hierarchical import hrp, tree_of
 from tools.finance._least_variance import least_variance
 from tools.finance._limits import Limits, program_of
@@ -38,6 +39,8 @@ def history() -> np.ndarray:
 
 
 RETURNS = history()
+APART = np.random.default_rng(5).standard_t(4, (DAYS, ASSETS)) * 0.012
+"""Returns without a common factor: the least shortfall then holds most of the assets."""
 COVARIANCE = np.cov(RETURNS, rowvar=False)
 NAMES = [f"a{k}" for k in range(ASSETS)]
 
@@ -56,12 +59,12 @@ def whole(objective: str) -> Callable[[], np.ndarray]:
     return call
 
 
-def own_shortfall() -> np.ndarray:
+def own_shortfall(returns: np.ndarray = RETURNS) -> np.ndarray:
     """Our dual linear program."""
     limits = Limits(
         NAMES, np.zeros(ASSETS), np.ones(ASSETS), ["no short sales"] * ASSETS, ["all"] * ASSETS
     )
-    found = least_shortfall(program_of(limits), RETURNS, LEVEL)
+    found = least_shortfall(program_of(limits), returns, LEVEL)
     if found is None:
         raise AssertionError("unreachable")
     return found.x[:ASSETS]
@@ -135,8 +138,9 @@ def report(
     contenders: dict[str, Callable[[], np.ndarray]],
     figure: Callable[[np.ndarray], float],
     said: str,
-) -> None:
-    """One table; the first contender is the measure of the others."""
+    capability: str = "finance.optimize_portfolio",
+) -> list[Row]:
+    """One table; the first contender is the measure of the others, the rows are of the peers."""
     for call in contenders.values():
         if len(contenders) > 1 and title.startswith("Least variance"):
             call()  # libraries load at the first call
@@ -145,6 +149,13 @@ def report(
     print(f"\n{title}\n\n| contender | CPU ms | times ours | {said} |\n|---|---:|---:|---:|")
     for name, (spent, weights) in results.items():
         print(f"| {name} | {1e3 * spent:,.1f} | {spent / ours:,.0f} | {figure(weights):.6g} |")
+    mine = {n: spent for n, (spent, _) in results.items() if n.startswith("Polymath")}
+    return [
+        Row(capability, f"{title}{which.removeprefix('Polymath')}", 1e3 * own, peer, 1e3 * spent)
+        for peer, (spent, _) in results.items()
+        if peer not in mine
+        for which, own in mine.items()
+    ]
 
 
 def correlations(size: int) -> np.ndarray:
@@ -163,11 +174,11 @@ def statsmodels(matrix: np.ndarray) -> np.ndarray:
     return corr_nearest(matrix)
 
 
-def main() -> None:
-    """Print the tables as Markdown."""
+def main() -> list[Row]:
+    """Print the tables as Markdown, and hand on their times."""
     warnings.simplefilter("ignore")
-    dense = Dense(COVARIANCE)
-    report(
+    dense, rows = Dense(COVARIANCE), list[Row]()
+    rows += report(
         "Least variance, 500 assets",
         {
             "Polymath, core": lambda: np.asarray(least_variance(dense)),
@@ -178,7 +189,7 @@ def main() -> None:
         variance,
         "volatility, %",
     )
-    report(
+    rows += report(
         "Equal risk contribution, 500 assets",
         {
             "Polymath, core": lambda: risk_parity(dense, np.ones(ASSETS))[0],
@@ -188,7 +199,7 @@ def main() -> None:
         unevenness,
         "parts off by",
     )
-    report(
+    rows += report(
         "Hierarchical risk parity, 500 assets",
         {
             "Polymath, core": lambda: hrp(COVARIANCE, tree_of(COVARIANCE, "single")),
@@ -199,7 +210,7 @@ def main() -> None:
         variance,
         "volatility, %",
     )
-    report(
+    rows += report(
         f"Least expected shortfall, 500 assets x {DAYS:,} days",
         {
             "Polymath": own_shortfall,
@@ -209,11 +220,18 @@ def main() -> None:
         shortfall,
         "shortfall, %",
     )
+    rows += report(
+        "The same where hundreds of assets are held: no common factor",
+        {"Polymath": lambda: own_shortfall(APART)},
+        lambda weights: np.count_nonzero(weights > 1e-9),
+        "held",
+    )
     for size in (100, 300):
-        nearest_table(size)
+        rows += nearest_table(size)
+    return rows
 
 
-def nearest_table(size: int) -> None:
+def nearest_table(size: int) -> list[Row]:
     """One table of the nearest correlation; statsmodels where it ends within seconds."""
     matrix = correlations(size)
     contenders: dict[str, Callable[[], np.ndarray]] = {
@@ -221,11 +239,12 @@ def nearest_table(size: int) -> None:
     }
     if size <= 100:
         contenders["statsmodels"] = lambda: statsmodels(matrix)
-    report(
+    return report(
         f"Nearest correlation matrix, {size} x {size}",
         contenders,
         lambda found: float(np.linalg.norm(found - matrix)),
         "distance",
+        "risk.nearest_correlation",
     )
 
 

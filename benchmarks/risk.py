@@ -1,6 +1,7 @@
-"""risk.simulate_annual_loss beside pyfair, SciPy, NumPy and plain Python.
+"""risk.simulate_annual_loss beside pyfair, SciPy, NumPy and plain Python, then every other
+capability of risk, finance and security that has a peer; the last table holds them all.
 
-Run with the peers' environment: `PYTHONPATH=. benchmarks/.venv/bin/python benchmarks/risk.py`.
+Run: `python -m benchmarks risk`. The other modules can be run by themselves.
 CPU time of the whole process, median of rounds; every contender computes the mean, five quantiles
 and the mean of the worst twentieth of 10^6 years. Compiling is not counted: set-up does it once.
 """
@@ -12,11 +13,14 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from benchmarks.rows import COLLECTED, Row
+from benchmarks.rows import table as table_of_all
 from tools.risk import compile_kernels
 from tools.risk._annual_loss_request import AnnualLossRequest
 from tools.risk.simulate_annual_loss import simulate_annual_loss
@@ -40,13 +44,12 @@ LAPTOPS: tuple[Range, Range] = (3, 6, 12), (900, 1500, 4000)
 
 COLD = """
 import time
-import numba
 from tools.risk._annual_loss_request import AnnualLossRequest
 from tools.risk.simulate_annual_loss import simulate_annual_loss
-began = time.perf_counter()
+began = time.process_time()
 example = AnnualLossRequest.model_config["json_schema_extra"]["examples"][0]
 simulate_annual_loss(AnnualLossRequest.model_validate(example))
-print(time.perf_counter() - began)
+print(time.process_time() - began)
 """
 
 
@@ -186,29 +189,42 @@ def table(rows: Sequence[tuple[str, float, float]], truth: float) -> None:
 
 
 def main() -> None:
+    """Print our own comparisons, those of the other modules, and all in one table."""
+    rows = annual_loss()
+    for name in COLLECTED:
+        print(f"\n### {name}\n", flush=True)
+        rows += import_module(f"benchmarks.{name}").main()
+    print("\n### all\n")
+    table_of_all(rows)
+
+
+def annual_loss() -> list[Row]:
     """Print both comparisons, and what the first call costs from the cache."""
     warnings.filterwarnings("ignore")
     compile_kernels()
     print("FAIR tree, 10^6 years, yearly rates as they stand\n")
-    table(
-        measure(
-            [
-                ("plain Python", with_python, NAIVE_SHARE),
-                ("pyfair", with_pyfair, 1),
-                ("SciPy", with_scipy, 1),
-                ("NumPy", with_numpy, 1),
-                ("Polymath", with_ours, 1),
-            ]
-        ),
-        TRUTH,
+    trees = measure(
+        [
+            ("plain Python (a tenth, scaled)", with_python, NAIVE_SHARE),
+            ("pyfair", with_pyfair, 1),
+            ("SciPy", with_scipy, 1),
+            ("NumPy", with_numpy, 1),
+            ("Polymath", with_ours, 1),
+        ]
     )
+    table(trees, TRUTH)
     print("Lost laptops, 10^6 years, Poisson counts with a cost for each\n")
-    table(
-        measure([("NumPy", counted_with_numpy, 1), ("Polymath", counted_with_ours, 1)]),
-        6.5 * 10_900 / 6,
-    )
+    counts = measure([("NumPy", counted_with_numpy, 1), ("Polymath", counted_with_ours, 1)])
+    table(counts, 6.5 * 10_900 / 6)
     cold = subprocess.run([sys.executable, "-c", COLD], capture_output=True, text=True, check=True)
-    print(f"First call of a process, kernels from the cache: {float(cold.stdout):.2f} s")
+    print(
+        f"First call of a process, numba and kernels from the cache: {float(cold.stdout):.2f} CPU s"
+    )
+    return [
+        Row("risk.simulate_annual_loss", task, found[-1][1], peer, ms)
+        for task, found in (("FAIR tree, 10^6 years", trees), ("Poisson counts", counts))
+        for peer, ms, _ in found[:-1]
+    ]
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.rows import Row
 from tools.fields import TableData
 from tools.risk._exact_counts import adjusted, fisher
 from tools.risk._patterns_request import FindPatternsRequest
@@ -125,21 +126,27 @@ def spent(run: Callable[[], Any]) -> float:
     return statistics.median(found)
 
 
-def trained() -> None:
-    """The table of scorecards."""
+def trained() -> list[Row]:
+    """The table of scorecards, and its times."""
     from sklearn.metrics import log_loss, roc_auc_score
 
     _, outcome, chance = cases(FRESH, 2)
     print("| contender | CPU ms | AUC on fresh rows | log loss |\n|---|---:|---:|---:|")
     print(f"| the true chances | | {roc_auc_score(outcome, chance):.4f} | "
           f"{log_loss(outcome, chance):.4f} |")  # fmt: skip
+    rows: list[Row] = []
     for kind in ("logistic", "gradient_boosted"):
+        took: list[float] = []
         for name, contender in (("scikit-learn", peers(kind)), ("Polymath", ours(kind))):
             told = contender.told()
+            took.append(spent(contender.run))
             print(
-                f"| {name}, {kind} | {spent(contender.run):,.0f} | "
+                f"| {name}, {kind} | {took[-1]:,.0f} | "
                 f"{roc_auc_score(outcome, told):.4f} | {log_loss(outcome, told):.4f} |"
             )
+        said = kind.replace("_", " ")
+        rows.append(Row("risk.train_scorecard", said, took[1], "scikit-learn", took[0]))
+    return rows
 
 
 def counted(columns: dict[str, list[str]], outcome: list[bool]) -> int:
@@ -162,8 +169,8 @@ def counted(columns: dict[str, list[str]], outcome: list[bool]) -> int:
     return int(np.sum(adjusted(p, "benjamini_hochberg") <= 0.05))
 
 
-def patterns() -> None:
-    """The table of patterns."""
+def patterns() -> list[Row]:
+    """The table of patterns, and its times."""
     random = np.random.default_rng(0)
     columns = {f"c{k}": random.choice(list("abc"), 5_000).tolist() for k in range(12)}
     held = np.array(
@@ -176,12 +183,16 @@ def patterns() -> None:
     significant = find_patterns(request).significant
     assert significant == counted(columns, outcome)
     print("\n| contender | CPU ms | significant sets |\n|---|---:|---:|")
-    print(
-        f"| every set counted | {spent(lambda: counted(columns, outcome)):,.0f} | {significant} |"
-    )
-    print(f"| Polymath | {spent(lambda: find_patterns(request)):,.0f} | {significant} |")
+    theirs, own = spent(lambda: counted(columns, outcome)), spent(lambda: find_patterns(request))
+    print(f"| every set counted | {theirs:,.0f} | {significant} |")
+    print(f"| Polymath | {own:,.0f} | {significant} |")
+    return [Row("risk.find_patterns", "5,000 x 12", own, "NumPy, every set counted", theirs)]
+
+
+def main() -> list[Row]:
+    """Print both tables, and hand on their times."""
+    return [*trained(), *patterns()]
 
 
 if __name__ == "__main__":
-    trained()
-    patterns()
+    main()

@@ -15,6 +15,8 @@ from math import pi
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.rows import Row
+
 Floats = NDArray[np.float64]
 ROUNDS = 5
 RATE, DAYS = 0.01, 1_000
@@ -138,6 +140,13 @@ def coverage_ours() -> float:
     return coverage_exact(DAYS, RATE, observed)
 
 
+CAPABILITIES = (
+    "risk.monte_carlo",
+    "risk.fit_copula",
+    "risk.generate_scenarios",
+    "risk.backtest_var",
+)
+"""Of the pairs below, in their order."""
 CONTENDERS: tuple[tuple[str, str, Callable[[], float], int], ...] = (
     ("Sobol indices, 2^15 points", "SciPy sobol_indices", sobol_scipy, ROUNDS),
     ("Sobol indices, 2^15 points", "Polymath, with errors", sobol_ours, ROUNDS),
@@ -150,8 +159,8 @@ CONTENDERS: tuple[tuple[str, str, Callable[[], float], int], ...] = (
 )
 
 
-def main() -> None:
-    """Print the medians as Markdown."""
+def main() -> list[Row]:
+    """Print the medians as Markdown, and hand them on."""
     warnings.filterwarnings("ignore")
     times: dict[int, list[float]] = {}
     answers: dict[int, float] = {}
@@ -168,6 +177,11 @@ def main() -> None:
         print(
             f"| {task} | {name} | {statistics.median(times[place]):,.1f} | {answers[place]:.5g} |"
         )
+    spent = [statistics.median(times[place]) for place in range(len(CONTENDERS))]
+    return [
+        Row(name, CONTENDERS[place][0], spent[place + 1], CONTENDERS[place][1], spent[place])
+        for name, place in zip(CAPABILITIES, range(0, len(spent), 2), strict=True)
+    ]
 
 
 if __name__ == "__main__":
