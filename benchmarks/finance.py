@@ -213,7 +213,7 @@ def main() -> list[Row]:
     rows += report(
         f"Least expected shortfall, 500 assets x {DAYS:,} days",
         {
-            "Polymath": own_shortfall,
+            "Polymath, core": own_shortfall,
             "skfolio": skfolio("shortfall"),
             "PyPortfolioOpt": pyportfolioopt("shortfall"),
         },
@@ -222,7 +222,7 @@ def main() -> list[Row]:
     )
     rows += report(
         "The same where hundreds of assets are held: no common factor",
-        {"Polymath": lambda: own_shortfall(APART)},
+        {"Polymath, core": lambda: own_shortfall(APART)},
         lambda weights: np.count_nonzero(weights > 1e-9),
         "held",
     )
@@ -235,7 +235,7 @@ def nearest_table(size: int) -> list[Row]:
     """One table of the nearest correlation; statsmodels where it ends within seconds."""
     matrix = correlations(size)
     contenders: dict[str, Callable[[], np.ndarray]] = {
-        "Polymath": lambda: nearest(matrix, np.ones(size), [], np.zeros(0)).matrix
+        "Polymath, core": lambda: nearest(matrix, np.ones(size), [], np.zeros(0)).matrix
     }
     if size <= 100:
         contenders["statsmodels"] = lambda: statsmodels(matrix)

@@ -179,7 +179,13 @@ def main() -> list[Row]:
         )
     spent = [statistics.median(times[place]) for place in range(len(CONTENDERS))]
     return [
-        Row(name, CONTENDERS[place][0], spent[place + 1], CONTENDERS[place][1], spent[place])
+        Row(
+            name,
+            CONTENDERS[place][0] + ("" if "whole" in CONTENDERS[place + 1][1] else ", core"),
+            spent[place + 1],
+            CONTENDERS[place][1],
+            spent[place],
+        )
         for name, place in zip(CAPABILITIES, range(0, len(spent), 2), strict=True)
     ]
 
