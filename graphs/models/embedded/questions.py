@@ -22,6 +22,7 @@ _UNITS = {
     "file": "a file",
     "scan": "the scanner's report as a file",
 }
+_TO_PASTE = ("table", "document", "file", "scan")
 
 
 def field_of(tool: Tool, name: str) -> Field:
@@ -96,6 +97,8 @@ def _example(tool: Tool, fields: Sequence[Field], known: Mapping[str, Any]) -> s
     currency = currency_of(tool, known)
     said: list[str] = []
     for field in fields:
+        if field.kind in _TO_PASTE:
+            continue  # "the table" would show nobody what one looks like
         for example in tool.examples:
             value: Any = example
             for part in field.path:

@@ -12,6 +12,7 @@ from graphs.models.embedded.column_answers import Batches, column_answered
 from graphs.models.embedded.filled import Filled
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.guessing import NO, no_guess, wants_a_guess
+from graphs.models.embedded.kept import beside_what_is_known, holds
 from graphs.models.embedded.mended import WRONG, mended
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as reread
@@ -43,7 +44,7 @@ def resume(
         return plan
     message, known = _put_right(message, known)
     righted = known != dict(pending.get("arguments", {}))
-    filled = fill(tool, message, pending=_expected(asked), known=list(known))
+    filled = _answered(message, tool, known, _expected(asked), righted)
     if not righted and (plan := _read_together(message, tool, pending, filled)) is not None:
         return plan
     given = {n: o for n, o in filled.origins.items() if o.inside}
@@ -69,6 +70,18 @@ def resume(
         return Plan("ask", message.text, tool, kept, explain, (field.name,), reply)
     return Plan("call", message.text, tool, arguments, explain, score=0.9,
                 reason="answers the question asked back")  # fmt: skip
+
+
+def _answered(
+    message: Message,
+    tool: Tool,
+    known: Mapping[str, Any],
+    expected: Mapping[str, float],
+    righted: bool,
+) -> Filled:
+    """What the answer says, of what was asked for first."""
+    filled = fill(tool, message, pending=expected, known=list(known))
+    return filled if righted else beside_what_is_known(filled, message, tool, known, expected)
 
 
 def _read_together(
@@ -98,6 +111,8 @@ def _with_question(
     if not gained or not whole.complete or uneven(tool, whole.arguments):
         return None
     arguments = merged(known, whole.arguments)
+    if not holds(arguments, known):
+        return None
     return Plan("call", message.text, tool, arguments, whole.explain(), score=0.9,
                 reason="answers the question asked back")  # fmt: skip
 
