@@ -45,6 +45,9 @@ _OF_THEM = re.compile(
     r"\b\d{1,4}(?=\s[a-z]+(?:\s[a-z]+)?\sand\s\d{1,4}\sof\s(?:them|those|these)\s(?:is|are|was|were)\s[a-z])"
     r"|(?<=\sand\s)\d{1,4}(?=\sof\s(?:them|those|these)\s(?:is|are|was|were)\s[a-z])"
 )
+_VERB = re.compile(r"(?:build|release|issue|order|claim|schedule|exercise|model|act|form|rule)\s")
+_COUNTED = re.compile(r"\s[a-z]{3,}s\b")
+"""What is counted behind a word that may also be a verb: "build 3000 paths"."""
 _PATTERNS = (
     (_TO_ONE, 0.05),
     (_OF_THEM, 0.15),
@@ -77,7 +80,7 @@ def distractors(low: str, text: str) -> Iterator[Span]:
     for pattern, score in _PATTERNS:
         for match in pattern.finditer(low):
             group = 1 if pattern.groups else 0
-            if pattern is _ITEM and _closes(low, match):
+            if _is_meant(low, pattern, match):
                 continue
             if pattern is _NUMBERED and _RATIO.search(match.group()):
                 continue
@@ -94,6 +97,13 @@ def distractors(low: str, text: str) -> Iterator[Span]:
                 (Reading("fraction", level, unit="tail", score=0.15 if points else 0.5,
                          converted=True),),
             )  # fmt: skip
+
+
+def _is_meant(low: str, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Whether a number only looks like a name: "(value 50)", "build 3000 paths"."""
+    if pattern is _NUMBERED and _VERB.match(low, match.start(), match.start(1)):
+        return _COUNTED.match(low, match.end(1)) is not None
+    return pattern is _ITEM and _closes(low, match)
 
 
 def _closes(low: str, item: re.Match[str]) -> bool:

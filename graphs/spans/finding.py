@@ -133,6 +133,8 @@ def _numeric(low: str, text: str) -> list[Span]:
         place = within.get(id(q)) or certain.around(q.start, q.end)
         if (q.start, q.end) not in exact:
             spans.append(_span(text, q, place))
+        for part in q.parts:
+            spans.append(_span(text, seen.by_number[part], (q.start, q.end)))
     return [*spans, *sums]
 
 

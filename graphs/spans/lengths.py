@@ -13,6 +13,8 @@ _ONE = re.compile(
     rf"|nearly|almost|every|least|most|to)\s)?(?:the\s(?:last|past|next)\s|\b(?:a|an|one|half\san?)\s)"
     rf"(?:(?:whole|full|entire)\s)?(?P<unit>{_TIMES})\b(?P<half>\sand\sa\shalf\b)?"
 )
+_COUNTED = re.compile(r"\s(?!(?:to|of|or|and|for|at|in|on|later|longer|each|per|is|was|if)\b)[a-z]")
+"""What follows the second of several things, which is no time: "a second courier"."""
 _JOINT = re.compile(r"\s?,?\s?(?:and\s|und\s)?")
 
 
@@ -20,6 +22,8 @@ def single_lengths(skeleton: str) -> Iterator[Quantity]:
     """Lengths without a number: "for a year", "a fortnight", "half a year"."""
     for match in _ONE.finditer(skeleton):
         unit = DURATIONS[match["unit"]]
+        if unit == "second" and _COUNTED.match(skeleton, match.end()):
+            continue
         if not (match["lead"] or match["half"] or unit == "fortnight" or "half" in match[0]):
             continue
         start = match.end("lead") if match["lead"] else match.start()

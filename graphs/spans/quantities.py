@@ -45,6 +45,7 @@ def counted(low: str, *, labelled: bool = True, written: Hand | None = None) -> 
                 continue  # "CHF 142k over ten days" is an amount and a time, to who reads figures
             if used.isdisjoint(starts) and claimed.add(candidate.start, candidate.end):
                 used.update(starts)
+                candidate.parts = starts if candidate.parts else ()
                 found.append(candidate)
     found += [
         q for start, q in alone.items()

@@ -29,6 +29,8 @@ class Quantity:
     role: Role = ""
     role_strength: int = 0
     label: str = ""
+    parts: tuple[int, ...] = ()
+    """Where numerals start that may also be meant by themselves: "12 breaches over 750 days"."""
 
     @property
     def bare(self) -> bool:

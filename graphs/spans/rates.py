@@ -51,6 +51,8 @@ _TIMES_IN = re.compile(
     (?P<n>{NUMBER})(?:\s?(?:to|-|bis)\s?(?P<n2>{NUMBER}))?[\s-]?(?P<period>{_PERIOD})\b""",
     re.VERBOSE,
 )
+_COUNTED = re.compile(r"\s(?!times\b|mal\b)[a-z]+(?:\s[a-z]+)?")
+"""A noun between a number and a period: both numbers may be told for themselves."""
 _ONE_PERIOD_IN = re.compile(
     rf"(?P<count>{NUMBER})\s(?P<period>{_PERIOD})\s(?:in|out\s+of)\s(?P<n>{NUMBER})(?!\s?%)"
 )
@@ -75,7 +77,10 @@ def rates(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int
         yield from _once(match, numbers, _TIMES[match["once"].split()[0]])
     for match in _TIMES_IN.finditer(skeleton):
         count = numbers[match.start("count")]
-        yield from _once(match, numbers, count.value, match.start("count"))
+        apart = _COUNTED.fullmatch(match["noun"]) is not None
+        for found, used in _once(match, numbers, count.value, match.start("count")):
+            found.parts = used if apart and match["n2"] is None else ()
+            yield found, used
     for match in _ONE_PERIOD_IN.finditer(skeleton):
         yield from _once(match, numbers, numbers[match.start("count")].value, match.start("count"))
     every = any(word in skeleton for word in ("every", "each", "alle"))

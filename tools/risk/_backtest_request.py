@@ -130,7 +130,8 @@ class BacktestVarRequest(RequestModel):
         description="On how many of them the loss was greater than the value at risk.",
         aliases=(
             *("exceptions", "breaches", "violations", "exceedances", "exceedances of VaR", "hits"),
-            *("overshootings", "outliers", "times exceeded", "VaR breaks"),
+            *("overshootings", "outliers", "times exceeded", "VaR breaks", "broken", "was passed"),
+            *("was exceeded", "overruns", "days beyond it"),
         ),
         relations={"at_most": "observations"},
         echo="{} exceptions",

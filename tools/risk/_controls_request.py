@@ -101,20 +101,24 @@ class Control(BaseModel):
     one_off_cost: Money | None = field(
         None,
         description="What it costs once, spread evenly over its lifetime.",
-        aliases=("one-off cost", "purchase", "investment", "set-up cost", "upfront"),
+        aliases=(
+            *("one-off cost", "purchase", "investment", "set-up cost", "upfront", "costs once"),
+            *("to buy", "to build", "to install"),
+        ),
         echo="{} once",
     )
     lifetime_years: Lifetime | None = field(
         None,
         description="Years over which the one-off cost is spread; three unless given.",
-        aliases=("lifetime", "years of use", "depreciated over", "lasts"),
+        aliases=("lifetime", "years of use", "depreciated over", "lasts", "stands", "good for"),
     )
     frequency_reduction: ShareEstimate | None = field(
         None,
         description="Share of the cases it prevents: 0.5 halves how often it happens.",
         aliases=(
             *("prevents", "stops", "frequency reduction", "fewer incidents", "blocks"),
-            *("cuts how often", "reduces the likelihood", "reduces the frequency"),
+            *("cuts how often", "reduces the likelihood", "reduces the frequency", "avoids"),
+            *("catches", "fewer cases", "of the cases", "spares us", "finds"),
         ),
         echo="{} fewer cases",
     )
@@ -123,7 +127,8 @@ class Control(BaseModel):
         description="Share of what one case costs that it saves.",
         aliases=(
             *("cuts the damage", "loss reduction", "reduces the impact", "cheaper per case"),
-            *("reduces the loss", "cuts the cost of a case", "halves the damage"),
+            *("reduces the loss", "cuts the cost of a case", "halves the damage", "less damage"),
+            *("of the damage", "less damage per case", "cheaper", "less per case"),
         ),
         echo="{} less per case",
     )
@@ -133,7 +138,8 @@ class Control(BaseModel):
         "much.",
         aliases=(
             *("reduces the risk", "risk reduction", "mitigates", "effectiveness", "mitigation"),
-            *("effective", "cuts the risk", "cuts annual losses"),
+            *("effective", "cuts the risk", "cuts annual losses", "effect on risk", "effect"),
+            *("less risk", "reduction", "of the risk", "off the risk", "lowers the risk"),
         ),
         echo="{} less risk",
     )
@@ -174,7 +180,17 @@ class ValueControlsRequest(RequestModel):
         description="Expected loss a year as things are, where there is one risk.",
         aliases=(
             *("annual loss", "expected annual loss", "ALE", "yearly loss", "we lose"),
-            *("losses of", "costs us", "annual loss expectancy"),
+            *(
+                "losses of",
+                "costs us",
+                "annual loss expectancy",
+                "run at",
+                "runs at",
+                "eats",
+                "eat",
+            ),
+            *("lose us", "lose", "exposure", "cost us", "losing", "loss of", "damage a year"),
+            *("shrinkage", "spoilage", "write-offs", "expected loss"),
         ),
         echo="{} lost a year",
     )
@@ -209,7 +225,10 @@ class ValueControlsRequest(RequestModel):
     budget: Money | None = field(
         None,
         description="Most that may be spent on controls a year.",
-        aliases=("budget", "spend at most", "can spend", "up to", "we have for security"),
+        aliases=(
+            *("budget", "spend at most", "can spend", "up to", "we have for security", "I have"),
+            *("we have", "to spend", "there is", "available", "at our disposal", "best for"),
+        ),
         echo="a budget of {} a year",
     )
     objective: Literal["net_benefit", "risk_reduction"] = field(

@@ -25,7 +25,8 @@ from tools.fields import (
 
 MOST_LINES, MOST_DAYS, MOST_MONTHS = 100, 3650.0, 240
 LEAST_TRIALS, MOST_TRIALS = 1_000, 1_000_000
-NEEDED = [[["cost_lines"], ["revenue_per_day"]]]
+NEEDED = [[["revenue_per_day", "recovery_days"]]]
+ALONE = [["cost_lines"]]
 
 
 def _days(estimate: Estimate) -> Estimate:
@@ -102,7 +103,7 @@ class FinancialImpactRequest(RequestModel):
     """An event with what it costs, how long it lasts and how likely it is."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": _EXAMPLES, "x-required-any": NEEDED}  # type: ignore[dict-item]
+        json_schema_extra={"examples": _EXAMPLES, "x-required-any": NEEDED, "x-alone": ALONE}  # type: ignore[dict-item]
     )
 
     event: Identifier | None = field(
@@ -122,7 +123,9 @@ class FinancialImpactRequest(RequestModel):
         description="Sales lost on each day until recovery.",
         aliases=(
             *("revenue per day", "lost sales a day", "daily revenue", "turnover a day"),
-            *("sales per day", "we sell a day"),
+            *("sales per day", "we sell a day", "turnover", "lost sales", "sales lost", "revenue"),
+            *("turn over", "takings", "we take", "of turnover", "lost turnover", "sales of"),
+            *("lost revenue", "we sell for", "we miss"),
         ),
         echo="{} of sales lost a day",
     )
@@ -138,14 +141,16 @@ class FinancialImpactRequest(RequestModel):
         description="Days until things work again.",
         aliases=(
             *("recovery time", "days to recover", "down for", "outage lasts", "recovery"),
-            *("downtime", "back after", "days of outage"),
+            *("downtime", "back after", "days of outage", "until we are back", "closed for"),
+            *("shut for", "closed", "shut", "standstill", "interruption", "losing", "gone for"),
+            *("until it works again", "out of action", "stopped for", "outage", "strike"),
         ),
         echo="{} days to recover",
     )
     probability: Probability | None = field(
         None,
         description="Chance that it happens within a year.",
-        aliases=("probability", "chance", "likelihood", "how likely", "probable"),
+        aliases=("probability", "chance", "likelihood", "how likely", "probable", "p", "odds"),
         echo="a chance of {} a year",
     )
     insurance_deductible: Money = field(
@@ -157,19 +162,28 @@ class FinancialImpactRequest(RequestModel):
     insurance_limit: Money | None = field(
         None,
         description="Most that insurance pays; none unless given.",
-        aliases=("insured up to", "insurance limit", "cover", "sum insured", "insurance pays"),
+        aliases=(
+            *("insured up to", "insurance limit", "cover", "sum insured", "insurance pays"),
+            *("insurer pays up to", "insurer pays", "insurance covers", "policy pays"),
+        ),
         echo="insured up to {}",
     )
     prevention_cost: Money | None = field(
         None,
         description="What preventing it would cost a year, to see from which chance on it pays.",
-        aliases=("prevention", "prevention cost", "preventing it costs", "to prevent it"),
+        aliases=(
+            *("prevention", "prevention cost", "preventing it costs", "to prevent it"),
+            *("preventing", "prevention is", "avoiding it costs", "precaution costs"),
+        ),
         echo="{} a year to prevent it",
     )
     discount_rate: Discount = field(
         0.0,
         description="Yearly rate at which later money is discounted.",
-        aliases=("discount rate", "discounted at", "cost of capital", "interest", "WACC"),
+        aliases=(
+            *("discount rate", "discounted at", "cost of capital", "interest", "WACC"),
+            *("present value at", "discounting at", "hurdle rate"),
+        ),
         echo="discounted at {}",
         optional_default_said="no discounting",
     )
@@ -198,7 +212,7 @@ class FinancialImpactRequest(RequestModel):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        refuse_missing(self, missing_fields(given_fields(self), NEEDED))
+        refuse_missing(self, missing_fields(given_fields(self), NEEDED, ALONE))
         lines = self.cost_lines or []
         daily = self.revenue_per_day is not None or any(x.timing == "per_day" for x in lines)
         if daily and self.recovery_days is None:

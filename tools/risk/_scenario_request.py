@@ -159,7 +159,10 @@ class GenerateScenariosRequest(RequestModel):
     scenarios: Scenarios = field(
         1_000,
         description="How many scenarios are made.",
-        aliases=("scenarios", "paths", "simulations", "how many scenarios", "draws", "samples"),
+        aliases=(
+            *("scenarios", "paths", "simulations", "how many scenarios", "draws", "samples"),
+            *("of them", "simulated", "futures"),
+        ),
         echo="{} scenarios",
     )
     horizon: Steps = field(

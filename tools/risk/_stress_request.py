@@ -199,7 +199,7 @@ class StressTestRequest(RequestModel):
         None,
         description="A loss in money whose most plausible cause is looked for (reverse stress "
         "test).",
-        aliases=("reverse stress", "what would cost us", "to lose", "break us", "loss of"),
+        aliases=("what would cost us", "to lose", "break us", "loss of", "cost us", "lose us"),
         echo="a loss of {}",
     )
     loss_share: LossShare | None = field(

@@ -241,7 +241,8 @@ class ValueAtRiskRequest(RequestModel):
         description="What the portfolio is worth, to say the loss in money.",
         aliases=(
             *("portfolio value", "worth", "on a portfolio of", "we hold", "invested", "value"),
-            *("market value", "position of", "on"),
+            *("market value", "position of", "on", "holding of", "stands at", "in stocks"),
+            *("in shares", "in the fund", "portfolio stands at", "VaR for", "book of"),
         ),
         echo="{} at stake",
     )
@@ -271,7 +272,15 @@ class ValueAtRiskRequest(RequestModel):
         "hundred.",
         aliases=(
             *("confidence", "confidence level", "level", "VaR", "value at risk", "percentile"),
-            *("one day in", "one-day VaR", "day VaR", "shortfall"),
+            *(
+                "one day in",
+                "one-day VaR",
+                "day VaR",
+                "shortfall",
+                "level of confidence",
+                "month in",
+                "one week in",
+            ),
         ),
         echo="at {} confidence",
         optional_default_said="a 95 % confidence level",

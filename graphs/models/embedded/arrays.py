@@ -1,12 +1,13 @@
 """Which of a tool's arrays of objects a message fills, and which words that takes."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graphs.models.embedded.assignment import NAMES
 from graphs.models.embedded.clauses import clauses, names_in
 from graphs.models.embedded.enumerations import occurrences
-from graphs.models.embedded.filled import Origin
+from graphs.models.embedded.filled import Origin, as_json
 from graphs.models.embedded.formed import in_form
 from graphs.models.embedded.labelled import places as texts
 from graphs.models.embedded.lexicon import Mention
@@ -25,8 +26,12 @@ def arrays(
     message: Message,
     there: Mapping[str, Origin],
     needed: Collection[str] = (),
+    must: Collection[str] = (),
 ) -> dict[str, Origin]:
-    """Arrays of objects. Of several that the same words could fill, the one that fits."""
+    """Arrays of objects. Of several that the same words could fill, the one that fits.
+
+    `needed`: what is part of a way to give what the tool needs; `must`: what nothing can replace.
+    """
     found: dict[str, Origin] = {}
     for field in fields:
         if field.kind != "records" or field.only_named or field.name in there:
@@ -38,9 +43,11 @@ def arrays(
     known = names_in(there.values())
     gone = [place for origin in there.values() for place in origin.places]
     open_lists = [f for f in open_fields if not f.only_named]
-    told = _told(open_lists, fields, message, needed, known, gone)
+    told = _told(open_lists, fields, message, needed, known, must, gone)
     size = max((_size(origin.value) for origin in kept.values()), default=0)
-    best = told if sum(_size(origin.value) for origin in told.values()) > size else kept
+    if any(not origin.inside for origin in told.values()):
+        return told
+    best = told if _told_size(told) > size else kept
     return _itemised(open_fields, fields, message, needed, best)
 
 
@@ -60,7 +67,7 @@ def _itemised(
     if not found:
         return best
     size, field, items = max(found, key=lambda one: (one[2].lacking is None, one[0]))
-    before = sum(_size(origin.value) for origin in best.values())
+    before = _told_size(best)
     if size <= before or (field.name in best and len(best[field.name].value) > len(items.rows)):
         return best
     if (lacking := asked(field, items)) is not None:
@@ -79,6 +86,7 @@ def _told(
     message: Message,
     needed: Collection[str],
     known: Sequence[str],
+    must: Collection[str],
     there: Sequence[tuple[int, int]] = (),
 ) -> dict[str, Origin]:
     """Lists of objects told under their names, the one that tells most first.
@@ -89,17 +97,30 @@ def _told(
     left = [field for field in lists if is_told(field) and not is_measured(field)]
     while left:
         gone = [*there, *(place for origin in found.values() for place in origin.places)]
-        rows = [told_rows(f, fields, message, f.name in needed, gone, known) for f in left]
+        rows = [
+            told_rows(f, fields, message, f.name in needed, gone, known, f.name in must)
+            for f in left
+        ]
         order = [(bool(rows[i]), f.name in needed, worth(rows[i]), -i) for i, f in enumerate(left)]
         best = -max(order)[-1]
         if not rows[best]:
             break
         field = left.pop(best)
+        if wrong := next((p for row in rows[best] for p in row.wrong), None):
+            part = replace(wrong.field, path=(field.name, wrong.field.name))
+            found[".".join(part.path)] = Origin(
+                part, as_json(wrong.fit.value, wrong.field), wrong.candidate.text, 1.0, inside=False
+            )
+            continue
         places = tuple(place for row in rows[best] for place in row.places)
         value = as_objects(field, rows[best])
         found[field.name] = Origin(field, value, message.text[:80], 0.9, places=places)
         known = [*known, *names_in([found[field.name]])]
     return found
+
+
+def _told_size(told: Mapping[str, Origin]) -> int:
+    return sum(_size(origin.value) for origin in told.values())
 
 
 def _size(rows: Sequence[Mapping[str, Any]]) -> int:

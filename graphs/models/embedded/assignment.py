@@ -108,7 +108,9 @@ def solve(
                 plain = _unmistakable(fields, column, candidate, message) or _only_taker(
                     fields, column, pair
                 )
-                extra = _extra(field, pair, row - column, wanted, pending, plain)
+                usual = _is_usual_level(field, pair)
+                extra = _extra(field, pair, row - column, wanted, pending, plain or usual)
+                extra += USUAL * usual
                 table[row, column] = Pair(field, candidate, pair.fit, pair.score + extra, pair.near)
     chosen = _best(table, len(candidates), len(fields))
     used = {row for row, _ in chosen}
@@ -147,13 +149,16 @@ def _unmistakable(
 
 
 _SHARES = ("share", "probability", "confidence")
+USUAL = 0.35  # for a usual level of confidence
+LEVELS = (0.9, 0.95, 0.975, 0.98, 0.99, 0.995, 0.999)
+"""Levels of confidence that are usual: hardly any other share is one of them by chance."""
 
 
 def _only_taker(fields: Sequence[Field], column: int, pair: Pair) -> bool:
     """Whether a percentage, said as one, has no other field than this whose bounds allow it."""
     reading = pair.fit.reading
     if reading is not None and reading.kind == "duration" and not reading.per:
-        return [n for n, field in enumerate(fields) if field.kind == "duration"] == [column]
+        return [n for n, f in enumerate(fields) if "duration" in (f.kind, f.of)] == [column]
     if reading is None or reading.kind != "fraction" or reading.unit == UNDERSTOOD:
         return False
     takers = [
@@ -163,6 +168,14 @@ def _only_taker(fields: Sequence[Field], column: int, pair: Pair) -> bool:
         and all(field.within(x) for x in numbers(reading.value))
     ]
     return takers == [column]
+
+
+def _is_usual_level(field: Field, pair: Pair) -> bool:
+    """Whether a percentage is one of the levels that people are confident at."""
+    reading = pair.fit.reading
+    said = reading is not None and reading.kind == "fraction" and reading.unit == "percent"
+    level = numbers(pair.fit.value) if said and field.kind == "confidence" else []
+    return len(level) == 1 and round(level[0], 6) in LEVELS
 
 
 def is_figure(candidate: Candidate) -> bool:

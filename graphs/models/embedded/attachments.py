@@ -1,5 +1,6 @@
 """Fields that attached files, pasted tables or pasted text can fill."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,12 @@ TAKES = {
 
 
 Groups = Sequence[Sequence[Sequence[str]]]
+PLAIN = ("number", "fraction", "money")
+_LEADS = re.compile(
+    r"^(?:.*[.?!:]\s)?(?:(?:and|with|the|vs|versus|correlate|compare|between|of|for|my|our)\s)*"
+)
+"""What stands before a list's own name: "please. rain", "and visits"."""
+FEWEST_ROWS, FEWEST_COLUMNS = 3, 2
 FEWEST_KEYS = 3  # that an object is known by
 OWN_NAME = 0.95  # likeness from which a heading is a list's own name
 
@@ -81,9 +88,33 @@ def _pasted(field: Field, message: Message) -> Origin | None:
     if field.kind == "table":
         for span, table in tables(message.spans):
             return Origin(field, as_json(table, field), span.text, 1.0)
+        if (listed := _listed(message)) is not None:
+            columns, words = listed
+            return Origin(field, as_json(columns, field), words, 0.9)
     if field.kind == "document" and (text := pasted_text(message)):
         return Origin(field, text, text[:60], 0.9)
     return None
+
+
+def _listed(message: Message) -> tuple[dict[str, list[Any]], str] | None:
+    """Lists of one length, each under a name of its own, as the columns of a table."""
+    lists = [
+        span
+        for span in message.spans
+        if span.within is None and span.label
+        if isinstance(span.readings[0].value, tuple) and span.readings[0].kind in PLAIN
+        if len(span.readings[0].value) >= FEWEST_ROWS
+    ]
+    columns = {_LEADS.sub("", span.label): [*_values(span)] for span in lists}
+    sizes = {len(values) for values in columns.values()}
+    if len(columns) < FEWEST_COLUMNS or len(columns) < len(lists) or len(sizes) != 1:
+        return None
+    return columns, message.text[lists[0].start : lists[-1].end]
+
+
+def _values(span: Span) -> Sequence[Any]:
+    value = span.readings[0].value
+    return value if isinstance(value, tuple) else ()
 
 
 def tables(spans: Sequence[Span]) -> list[tuple[Span, dict[str, list[Any]]]]:

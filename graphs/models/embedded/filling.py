@@ -40,6 +40,7 @@ from graphs.models.embedded.relations import in_relation, ordered, shaped
 from graphs.models.embedded.requirements import (
     any_way,
     doubled,
+    irreplaceable,
     missing,
     orphans,
     rivals,
@@ -225,7 +226,7 @@ def _without_figures(
     origins |= worded(fields, mentions, message, origins)
     origins |= answered(fields, mentions, message, origins)
     origins |= named_formulas(fields, message, origins)
-    origins |= arrays(fields, message, origins, any_way(tool, fields))
+    origins |= arrays(fields, message, origins, any_way(tool, fields), irreplaceable(tool))
     told = in_clauses(fields, message, origins, fill)
     again = told_again(told, origins)
     origins = {name: origin for name, origin in origins.items() if name not in again} | told

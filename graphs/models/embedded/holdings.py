@@ -21,7 +21,7 @@ FITS = 0.5
 SHARES = ("share", "probability")
 _NAME = r"[^\W\d_][\w&.'-]*[\w&]|[^\W\d_]"
 _BEHIND = re.compile(
-    rf"\s*(?:worth\s+)?(?:in|of|into)\s+(?:the\s+|our\s+|my\s+)?(?P<name>(?:{_NAME})(?:\s(?!with\b|at\b|and\b"
+    rf"\s*(?:worth\s+)?(?:in|of|into)\s+(?:the\s+|our\s+|my\s+|an?\s+)?(?P<name>(?:{_NAME})(?:\s(?!with\b|at\b|and\b"
     rf"|plus\b|each\b|having\b|whose\b|that\b|which\b|correlat|vol|both\b|over\b|for\b|on\b|is\b|are\b|a\b)(?:{_NAME})){{0,2}})"
 )
 _BEFORE = re.compile(

@@ -78,6 +78,8 @@ class Message:
     def wonders(self, span: Span) -> bool:
         """Whether a number is the bar of a question, no figure: "is the ratio above 3?"."""
         behind = self.text[span.end :].lstrip(" x:1")[:1]
+        if span.readings[0].kind == "duration" and _OVER.search(self.text, 0, span.start):
+            return False  # "with 5 breaches over 480 days?"
         return behind == "?" and bool(_BAR.search(self.text[: span.start]))
 
     def date_of(self, start: int, end: int) -> tuple[int, int] | None:
@@ -135,7 +137,7 @@ def _stated_today(text: str, now: datetime.date) -> datetime.date | None:
 def _read(
     text: str, as_of: datetime.date
 ) -> tuple[tuple[Word, ...], tuple[Span, ...], tuple[bool, ...]]:
-    spans = tuple(_or_a_number(s, text) for s in _meant(find_spans(text, as_of=as_of)))
+    spans = tuple(_or_a_number(s, text) for s in _meant(find_spans(text, as_of=as_of), text))
     parsed = _whole_sentences(text, words(text), spans)
     figures = [
         s
@@ -163,13 +165,27 @@ def _whole_sentences(text: str, said: Sequence[Word], spans: Sequence[Span]) -> 
     )
 
 
-def _meant(spans: Sequence[Span]) -> Iterator[Span]:
+def _tells_of_data(span: Span, text: str) -> bool:
+    duration = span.readings[0].kind == "duration" if span.readings else False
+    return duration and _LENGTH_OF_DATA.match(text, span.end) is not None
+
+
+_LENGTH_OF_DATA = re.compile(
+    r"\s+(?:of|worth of)\s+(?:(?:our|my|the|past|historical|attached)\s)*(?:\w+\s){0,2}?"
+    r"(?:data|returns|prices|history|results|records|quotes|closes|observations|trades|figures)\b",
+    re.IGNORECASE,
+)
+"""What stands behind how long a history is: "two years of daily returns"."""
+
+
+def _meant(spans: Sequence[Span], text: str) -> Iterator[Span]:
     """Spans that mean something: no distractors, no faint reading of what another span says."""
     for span in spans:
         score = span.readings[0].score if span.readings else 0.0
         if (
             score < DISTRACTION
             or span.text.lower() in PRONOUNS
+            or _tells_of_data(span, text)
             or (score < FAINT and _covered(span, score, spans))
         ):
             continue
@@ -181,6 +197,7 @@ _BAR = re.compile(
     r"|higher than|lower than|reach(?:es)?|north of|south of)\s+(?:the\s)?$",
     re.IGNORECASE,
 )
+_OVER = re.compile(r"\bover\s+(?:the\s)?$", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.")
 
 

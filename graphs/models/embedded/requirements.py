@@ -21,6 +21,12 @@ def any_way(tool: Tool, fields: Sequence[Field]) -> set[str]:
     return wanted(tool, fields) | {name for way in ways for name in way}
 
 
+def irreplaceable(tool: Tool) -> set[str]:
+    """Fields that are needed and that no other way could give."""
+    lone = {way[0] for group in tool.groups for way in group if len(group) == len(way) == 1}
+    return lone | {field.path[0] for field in tool.fields if field.required}
+
+
 def missing(tool: Tool, given: Collection[str]) -> tuple[str, ...]:
     """The required fields that are not there, in the order in which to ask for them."""
     tops = {name.split(".")[0] for name in given}

@@ -38,10 +38,24 @@ _DRAWN = re.compile(
     re.IGNORECASE,
 )
 """A distribution as statisticians write it: "x ~ N(5, 1)"."""
+_PIPED = re.compile(r"^(?=[^|\n]*[^|\s][^|\n]*\|[^|\n]+\|)[^|\n][^\n]*$", re.MULTILINE)
+"""A line of several things parted by upright strokes: no row of a table where it stands alone."""
+_TOLD = re.compile(r"[^\W\d_]{2,}[^|]*\d")
+"""A name and its figure."""
+_LENGTHS = re.compile(
+    r"(?<![\d/.,])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>\d{2})"
+    r"(?=\s?(?:hours?|hrs?|days?|weeks?|months?|years?|yrs?|times|x|%|percent|k|p\.?a\.?|a|per)\b|\s?%)"
+)
+"""Three figures with their unit, no day."""
 _CHANCE = re.compile(
     r"\b(?:P|Pr|Prob)\s?\(\s*[^\W\d][\w ]{0,30}?\s*[>≥]=?\s*(?P<bar>[^()]{1,20})\)"
 )
 """A chance as mathematicians write it: "P(x > 5)"."""
+_ONLY = re.compile(
+    r"\b(?P<lead>only|just|exactly) one (?=(?!(?:of|in|more|who|that|thing|has|is|was)\b)[a-z])",
+    re.I,
+)
+"""A "one" that counts, and is no pronoun."""
 _BY = re.compile(r"\b(?P<times>once|twice|times?) by (?=(?:year|month|week|day|quarter)\b)", re.I)
 _ARROW = re.compile(r"\s*(?:[=-]>|→|⇒)\s*")
 _AT = re.compile(
@@ -98,9 +112,12 @@ def rewritten(text: str) -> str:
     text = _SUFFIX.sub(" / ", text)
     text = _without_arrows(text) if _ARROW.search(text) else text
     text = _with_rates(text) if _AT.search(text) else text
+    text = _LENGTHS.sub(lambda match: _spaced(match, points=True), text)
+    text = _without_strokes(text)
     points = _POINTS.search(text) is not None
     text = _TRIPLE.sub(lambda match: _spaced(match, points), text)
     text = _EVERY.sub("a ", text)
+    text = _ONLY.sub(r"\g<lead> 1 ", text)
     text = _BY.sub(r"\g<times> per ", text)
     text = _DRAWN.sub(_distribution, text)
     text = _CHANCE.sub(r"the chance of more than \g<bar>", text)
@@ -152,6 +169,17 @@ def _spaced(match: re.Match[str], points: bool) -> str:
     low, middle, high = (int(match[name]) for name in "abc")
     rises = low < middle < high and (points or high > 26 + FURTHEST)
     return f"{low} / {middle} / {high}" if rises else match[0]
+
+
+def _without_strokes(text: str) -> str:
+    """Semicolons for the strokes of a line that is no row: the lines beside it have none."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        beside = lines[max(number - 1, 0) : number] + lines[number + 1 : number + 2]
+        told = sum(_TOLD.search(cell) is not None for cell in line.split("|"))
+        if told > 1 and _PIPED.match(line) and not any("|" in other for other in beside):
+            lines[number] = re.sub(r"\s*\|\s*", "; ", line)
+    return "\n".join(lines)
 
 
 def _distribution(match: re.Match[str]) -> str:

@@ -78,6 +78,7 @@ def assign(
         if best is None or solved.worth > best.worth:
             best = solved
     pairs = [p for p in best.pairs if p.fit.inside] if best else []
+    row.wrong = [p for p in best.pairs if not p.fit.inside and p.near >= SURE] if best else []
     whole = any(p.field.name == RANGE for p in pairs)
     pairs = [p for p in pairs if not (whole and p.field.name in POINTS and p.near < SURE)]
     row.pairs = [_lone(p, parts) for p in pairs] if len(pairs) == 1 else pairs

@@ -19,7 +19,7 @@ from graphs.spans.span import Span
 LONGEST = 4  # words of a name
 FIGURES = frozenset(("number", "money", "fraction", "rate", "duration"))
 CLAUSE = re.compile(
-    r"[;,:(\n]|[.!?](?=\s|$)|->|→|•|\s[-–*]\s|\b(?:and|plus|or|und|while|whereas|versus|vs)\b",
+    r"[;,:(\n]|[.!?](?=\s|$)|->|→|•|\s[-–*]\s|\b(?:and|plus|or|und|while|whereas|versus|vs|if|because|although)\b",
     re.IGNORECASE,
 )
 _OPERAND = r"[(\s]*(?:[^\W\d]\w*(?:\([\w\s,.*/+^-]*\))?|\d+(?:[.,]\d+)*%?)(?:\s*\))*"
@@ -242,11 +242,26 @@ def _said(field: Field) -> set[tuple[str, ...]]:
     }
 
 
-def without_statements(heads: Sequence[Head], text: str) -> list[Head]:
+_PARTS = re.compile(r"[;:]|[.!?](?=\s)|\n")
+_MOVES = re.compile(
+    r"\b(?:fall|drop|lose|decline|crash|slump|sink|tumble|plunge|rise|gain|jump|climb|shed|move|down"
+    r"|up|minus|plus|fell|lost|rose)(?:s|es|ed|ing)?\b",
+    re.IGNORECASE,
+)
+
+
+def without_statements(heads: Sequence[Head], told: Sequence[Span], text: str) -> list[Head]:
     """Without what is said of an object already told: "A beats B by 4 %" behind "A 60 %."."""
     kept: list[Head] = []
+    moved = False
     for head in heads:
         rest = head.name
+        stated = any(rest.casefold().startswith(one.name.casefold()) for one in kept)
+        apart = any(_PARTS.search(text, one.start, head.start) for one in kept[-1:])
+        moves = _MOVES.search(text, head.start, told[head.figure].start) is not None
+        moved = stated and (moves or moved) and (apart or moved)
+        if moved:
+            continue
         for one in kept:
             between = text[one.start : head.start]
             if ";" in between or _SENTENCE.search(between):

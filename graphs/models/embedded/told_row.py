@@ -1,7 +1,7 @@
 """An object told in a message, and what it has in common with the others of its list."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,8 @@ class Row:
     pairs: list[Pair] = field(default_factory=list[Pair])
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     places: list[Place] = field(default_factory=list[Place])
+    wrong: list[Pair] = field(default_factory=list[Pair])
+    """Figures that words call a part's own, and that it cannot be."""
 
 
 def is_sure(row: Row, field: Field) -> bool:
@@ -41,13 +43,20 @@ def is_sure(row: Row, field: Field) -> bool:
     return bool(sure) and needed <= sure
 
 
-def alike(rows: Sequence[Row], message: Message, needed: bool) -> list[Row]:
-    """Without the first and last that lack what all others have: they tell of something else."""
+def alike(
+    rows: Sequence[Row], message: Message, needed: bool, required: Collection[str] = ()
+) -> list[Row]:
+    """Without the first and last that lack what all others have: they tell of something else.
+
+    What has all the parts that an object must have (`required`) tells of nothing else.
+    """
     kept = [row for row in rows if row.values]
     known = variables(message.text)
     for end in (0, -1):
         while len(kept) > 1 and kept[end].name not in known:
             one, others = kept[end], kept[1:] if end == 0 else kept[:-1]
+            if required and set(required) <= set(one.values):
+                break
             shared = set.intersection(*(set(row.values) for row in others))
             poorer = len(one.values) < min(len(row.values) for row in others)
             another = shared and not shared & set(one.values) and _apart(one, others[end], message)

@@ -8,6 +8,7 @@ the one before, where its figures are of the same kinds in the same order.
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from graphs.models.embedded.assignment import NAMES
@@ -34,6 +35,10 @@ from graphs.models.embedded.words import stems
 from graphs.spans.span import Span
 
 HEADED = 0.5  # for a part that is named before the first object
+_AND = re.compile(
+    r"\s*(?:at once|once|upfront|up-front|immediately|one-off)?,?\s*(?:and|plus|then|and then)\s*",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r";(?!\s*\d)")
 
 
@@ -56,18 +61,20 @@ def told_rows(
     needed: bool,
     gone: Sequence[Place] = (),
     beside: Collection[str] = (),
+    must: bool = False,
 ) -> list[Row]:
     """The objects that a message tells of a list, the best way to part them; or none.
 
     `fields`: those that could claim a figure by their own names. `needed`: whether the list is
     what the tool cannot do without; then one object, told by two figures, is a list too. `gone`:
     places of figures that another list has taken. `beside`: the names of its objects, of which
-    this list must then speak, each figure called by its name.
+    this list must then speak, each figure called by its name. `must`: whether nothing can stand in
+    the place of the list; then one object may go without a name.
     """
     if not beside and names_in_table(message):
         return []  # the table has the objects; a figure beside it is for all of them
     told = [s for s in figures(field, message) if not any(a <= s.start < b for a, b in gone)]
-    if len(told) < (1 if beside else FEWEST):
+    if len(told) < (1 if beside or must else FEWEST):
         return []
     known = by_name(beside) or variables(message.text)
     parts = parts_of(field)
@@ -78,17 +85,42 @@ def told_rows(
     for heads in (heads_before, heads_behind, heads_around):
         found = [*heads(field, message, told, barred, known)]
         found = [head for head in found if known or stems(head.name) not in taken]
-        found = found if known else without_statements(found, message.text)
+        found = found if known else without_statements(found, told, message.text)
         hint = {RANGE: HEADED} if known and not beside else {}
         rows = _rows(parts, mine, message, told, barred, found, hint)
         if beside:
             rows = [row for row in rows if is_sure(row, field)]
         else:
-            rows = alike(rows, message, needed)
+            rows = alike(rows, message, needed, required_of(field))
         relate(rows, field, known or by_name([row.name for row in rows]), message)
         if worth(rows) > worth(best):
             best = rows
-    return best if _whole(field, best, needed or bool(beside), bool(beside)) else []
+    if must and not known and len(best) < FEWEST:
+        alone = _nameless(field, message, told, barred)
+        best = alone if _told(alone) > _told(best) else best
+    if must and len(best) == 1 and best[0].wrong:
+        return best
+    if _whole(field, best, needed or bool(beside), bool(beside) or (must and not known)):
+        return best
+    return []
+
+
+def _told(rows: Sequence[Row]) -> int:
+    return sum(len(row.places) for row in rows)
+
+
+def _nameless(
+    field: Field, message: Message, told: Sequence[Span], barred: Collection[int]
+) -> list[Row]:
+    """One object that is told by its figures only: "it is 3k a year and stops 20 %"."""
+    free = [span for n, span in enumerate(told) if n not in barred]
+    row = Row(field.words.removesuffix("s"), 0, len(message.text))
+    parts = parts_of(field)
+    assign(row, parts, lexicon(parts), message, free, {})
+    take(row, parts, message)
+    sure = any(pair.near >= SURE for pair in row.pairs)
+    told_enough = sure and len(row.places) >= FEWEST and len(row.places) == len(free)
+    return [row] if told_enough and _whole(field, [row], needed=True, beside=False) else []
 
 
 def names_in_table(message: Message) -> bool:
@@ -130,10 +162,12 @@ def _rows(
             continue
         end = following.start if following else _last(rows, told[head.figure], message)
         stop = next((told[n].start for n in sorted(barred) if n > head.figure), end)
+        stop = end if len(heads) == 1 else stop  # what is said of the only one may go on behind it
         end = min(end, stop, _sentence(told[head.figure].end, message))
-        row = Row(head.name, head.start, end)
-        assign(row, parts, mine, message, told, hint)
-        rows.append(row)
+        free = [span for n, span in enumerate(told) if n not in barred]
+        for row in _by_period(Row(head.name, head.start, end), free, message):
+            assign(row, parts, mine, message, free, hint)
+            rows.append(row)
     as_before(rows, message)
     for row in rows:
         take(row, parts, message)
@@ -212,16 +246,34 @@ def _sentence(at: int, message: Message) -> int:
     return len(message.text)
 
 
+def _by_period(row: Row, free: Sequence[Span], message: Message) -> list[Row]:
+    """An object that costs something once and something else each month is two of a kind."""
+    inside = [span for span in free if row.start <= span.start < row.end]
+    for one, following in pairwise(inside):
+        per = following.readings[0].per
+        once = one.readings[0].kind in ("money", "number") and not one.readings[0].per
+        if once and per and _AND.fullmatch(message.text, one.end, following.start):
+            behind = Row(f"{row.name}, each {per}", following.start, row.end)
+            return [Row(row.name, row.start, following.start), behind]
+    return [row]
+
+
+def required_of(field: Field) -> set[str]:
+    """The parts that an object cannot do without, its name aside."""
+    label = _label(field)
+    return {part.name for part in field.parts if part.required and part is not label}
+
+
 def _whole(field: Field, rows: Sequence[Row], needed: bool, beside: bool) -> bool:
     """Whether objects have all they need, each its own name, and enough is said of them."""
-    label = _label(field)
-    required = {p.name for p in field.parts if p.required and p is not label}
+    required = required_of(field)
     names = {row.name.casefold() for row in rows}
     if not rows or len(names) < len(rows) or any(required - set(row.values) for row in rows):
         return False
     if len(rows) >= FEWEST:
         return True
-    return beside or (needed and len(rows[0].places) >= FEWEST)
+    enough = 1 if len(required) == 1 else FEWEST  # a name and its one figure, and no more is asked
+    return beside or (needed and len(rows[0].places) >= enough)
 
 
 def as_objects(field: Field, rows: Sequence[Row]) -> list[dict[str, Any]]:

@@ -18,6 +18,9 @@ LINKS = frozenset(
         "dollars pounds pound francs please there this these those believe believes think thinks",
         "expect expects expected sees reckon highest lowest where with meets simulate consider",
         "compare value values face faces",
+        "saves save saving spares spare avoids avoid avoiding prevents prevent preventing",
+        "catches catch catching cuts cut cutting reduces reduce reducing lowers lower lowering",
+        "removes finds find blocks block halves halve stops eliminates mitigates mitigate shrinks",
     )
     for word in line.split()
 )

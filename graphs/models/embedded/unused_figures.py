@@ -1,9 +1,10 @@
 """Figures of a message that no field took, without those that only say how much there is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from graphs.models.embedded.candidates import Candidate
+from graphs.models.embedded.compatibility import numbers
 from graphs.models.embedded.filled import Origin
 
 WHOLE = ("table", "document", "expression", "conversion")  # kinds that take the figures inside
@@ -18,16 +19,30 @@ def unused_figures(
     """Figures no field took; a table or a list of objects takes the figures inside it."""
     taken = [o.words for o in origins.values() if o.field.kind in WHOLE]
     names = {o.words for o in origins.values() if o.field.kind == "name"}
+    lists = {x for o in origins.values() if o.field.kind == "series" for x in _entries(o.value)}
     lengths = {size for o in origins.values() for size in _sizes(o.value) if size >= SEVERAL}
     return tuple(
         one
         for one in unused
         if one.text not in names
+        and not _is_repeated(one, lists)
         and not any(one.text in words for words in taken)
         and not (one.readings[0].kind == "number" and one.readings[0].value in lengths)
         and first_to_last(one.text) not in lengths
         and not any(start <= one.start < end for start, end in places)
     )
+
+
+def _is_repeated(one: Candidate, entries: Collection[float]) -> bool:
+    """Whether a row of figures stands in a list already: told in words and as a matrix."""
+    told = numbers(one.readings[0].value)
+    return len(told) > 1 and set(told) <= set(entries)
+
+
+def _entries(value: object) -> set[float]:
+    if isinstance(value, list):
+        return {x for one in value for x in _entries(one)}  # pyright: ignore[reportUnknownVariableType]
+    return {float(value)} if isinstance(value, int | float) else set()
 
 
 def first_to_last(text: str) -> float | None:

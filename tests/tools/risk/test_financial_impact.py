@@ -88,7 +88,7 @@ def test_the_same_seed_gives_the_same_bits() -> None:
 
 LINE = {"name": "a", "amount": 10}
 BAD: list[tuple[dict[str, Any], str]] = [
-    ({}, "cost_lines"),
+    ({}, "revenue_per_day"),
     ({"cost_lines": []}, "cost_lines"),
     ({"cost_lines": [{**LINE, "amount": -1}]}, "cost_lines.0.amount"),
     ({"cost_lines": [{**LINE, "timing": "per_day"}]}, "recovery_days"),
