@@ -77,6 +77,10 @@ class Encoder:
         self._known: dict[str, Floats] = {}
         self._one = lru_cache(maxsize=512)(self._forward)
 
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is one piece of the vocabulary, which holds common words."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """One row for each text. Texts are taken one by one, so no padding is computed."""
         if not texts:

@@ -28,6 +28,7 @@ from graphs.models.embedded.reckoning import reckoning
 from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
+from graphs.models.embedded.spelling import spelled
 from graphs.models.embedded.splitting import halves, is_asked, is_numbered, items
 from graphs.models.embedded.suiting import MOST_SUITED, only_for, suited
 from graphs.models.embedded.supposing import supposed
@@ -58,7 +59,7 @@ class Understanding:
 
     def plans(self) -> list[Plan]:
         """What to do with the message: one plan for each question in it."""
-        text = glossed(self.memory.text)
+        text = spelled(glossed(self.memory.text), self.tools, self.encoder)
         said = self._message(text)
         for attempt in (self._resumed, self._about_before, self._followed):
             if (plan := attempt(said)) is not None:
