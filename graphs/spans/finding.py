@@ -19,6 +19,7 @@ from graphs.spans.estimates import with_estimates
 from graphs.spans.everyday_sums import everyday_sums
 from graphs.spans.expressions import expressions
 from graphs.spans.intervals import Intervals
+from graphs.spans.invoices import invoices
 from graphs.spans.lists import lists
 from graphs.spans.mark_rows import MarkRows, mark_rows
 from graphs.spans.negations import negations
@@ -103,7 +104,16 @@ def _numeric(low: str, text: str) -> list[Span]:
     joined = with_estimates(low, text, seen.quantities, [*ranges(low, text, seen.quantities)])
     joined = rows_of_three(low, text, seen.quantities, joined)
     in_range = {id(m) for r in joined for m in r.members}
-    billed = [*bills(seen.skeleton, text, seen.by_number)]
+    invoiced = [*invoices(seen.skeleton, text, seen.by_number)]
+    invoice = Intervals((s.start, s.end) for s in invoiced)
+    billed = [
+        *invoiced,
+        *(
+            s
+            for s in bills(seen.skeleton, text, seen.by_number)
+            if not invoice.overlaps(s.start, s.end)
+        ),
+    ]
     bill = Intervals((s.start, s.end) for s in billed)
     rows = lists(low, text, [q for q in seen.quantities if id(q) not in in_range])
     joined += [r for r in rows if bill.around(r.span.start, r.span.end) is None]
@@ -116,7 +126,8 @@ def _numeric(low: str, text: str) -> list[Span]:
         or (s.readings[0].score > 0.5 and not estimated.around(s.start, s.end))
     ]  # fmt: skip
     turned = [*conversion_spans(text)]
-    asked = [*turned, *billed, *worded_sums(seen.skeleton, text, seen.by_number)]
+    worded = worded_sums(seen.skeleton, text, seen.by_number)
+    asked = [*turned, *billed, *(s for s in worded if not invoice.overlaps(s.start, s.end))]
     known = Intervals((s.start, s.end) for s in asked)
     plain = Intervals((s.start, s.end) for s in sums if s.readings[0].score > 0.5)
     asked += [

@@ -10,6 +10,7 @@ from graphs.spans.quantity import Quantity
 _LABEL = re.compile(
     r"\s?(?:(?:in|from|of|for)\s)?([a-zäöüß][\w-]*(?:\s[a-zäöüß][\w-]*)?)(?=\s*(?:[,;.)\n]|$|and\b))"
 )
+_AHEAD = re.compile(r"(?:^|[;,:.|(\n])\s*([a-zäöüß][\w-]*(?:\s[a-zäöüß][\w-]*)?)\s*[:=|]?\s*$")
 _BEFORE = re.compile(r"(?:^|[\s,;(:])$")
 _SAID = re.compile(
     r"\b(?:says?|said|reckons?|thinks?|claims?|guess(?:es)?)\s(?P<word>once|twice|thrice)"
@@ -21,13 +22,20 @@ _NEAR = 80
 
 def movements(low: str, found: list[Quantity]) -> None:
     """Read "+31k new, -1.8k lost" as magnitudes, each named by the words behind it."""
-    signed = [(q, s, m[1]) for q in found if (s := _signed(low, q)) >= 0
-              and (m := _LABEL.match(low, q.end, q.end + 60))]  # fmt: skip
+    places = [(q, s) for q in found if (s := _signed(low, q)) >= 0]
+    signed = [(q, s, label) for q, s in places if (label := _label(low, q, s))]
     if len({label for *_, label in signed}) < 2 or not any(low[s] == "+" for _, s, _ in signed):
         return
     for item, start, label in signed:
         item.number = replace(item.number, mantissa=abs(item.number.mantissa), alternatives=())
         item.start, item.label = start, label
+
+
+def _label(low: str, item: Quantity, start: int) -> str:
+    """What a movement is called: behind it, or before it where its clause begins."""
+    behind = _LABEL.match(low, item.end, item.end + 60)
+    named = behind or _AHEAD.search(low, max(0, start - 40), start)
+    return named[1] if named else ""
 
 
 def _signed(low: str, item: Quantity) -> int:

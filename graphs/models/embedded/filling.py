@@ -20,6 +20,7 @@ from graphs.models.embedded.candidates import views
 from graphs.models.embedded.cells import in_tables
 from graphs.models.embedded.clauses import in_clauses, told_again
 from graphs.models.embedded.exchanged import exchanged
+from graphs.models.embedded.families import in_families
 from graphs.models.embedded.file_lines import file_lines
 from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.formed import formed
@@ -335,11 +336,12 @@ def _assigned(
         return best or Solved((), (), -NOTHING)
 
     estimates = any(f.kind == "estimate" for f in open_fields)
-    usable = left_over(message, held(open_fields, origins, message), named)
+    left = left_over(message, held(open_fields, origins, message), named)
     quoted = {origin.value for origin in origins.values() if isinstance(origin.value, str)}
-    usable = [
-        s for s in usable if s.readings[0].kind != "text" or s.readings[0].value not in quoted
-    ]
+    usable = in_families(
+        [s for s in left if s.readings[0].kind != "text" or s.readings[0].value not in quoted],
+        open_fields,
+    )
     options = views(usable, message.text, separates, estimates)
     if any(faint(span) for span in usable):
         plain = [span for span in usable if not faint(span)]

@@ -63,6 +63,8 @@ def measured(field: Field, message: Message) -> list[Measured]:
     apart = [s for s in message.spans if any(_means_another(p, s, message) for p in parts)]
     spans = [s for s in message.spans if not any(a.start <= s.start < a.end for a in apart)]
     spans = [s for s in spans if s.readings]
+    sums = [s for s in spans if "@" in s.text and s.readings[0].kind == "expression"]
+    spans = [s for s in spans if not any(one.start <= s.start < one.end for one in sums)]
 
     def separates(start: int, end: int) -> bool:
         return any(start <= span.start < end for span in apart)
