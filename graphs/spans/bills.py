@@ -11,7 +11,7 @@ from graphs.spans.span import Reading, Span
 
 _ADDED = (
     r"tip|gratuity|vat|(?:sales\s)?tax|gst|hst|mwst\.?|mehrwertsteuer|ust\.?|service(?:\scharge)?"
-    r"|surcharge|trinkgeld|cover\scharge"
+    r"|surcharge|trinkgeld|cover\scharge|on\stop|extra"
 )
 _SHARE = re.compile(
     rf"(?P<share>{NUMBER})\s?(?:%|percent|per\scent|prozent)\s(?:of\s)?(?:(?P<added>{_ADDED})|(?P<off>off\b))"
@@ -27,7 +27,12 @@ _SPLIT = re.compile(
     rf"(?:(?:between|among(?:st)?|by|into|across|over|with|durch|unter)\s(?:the\s|us\s|all\s){{0,2}})?"
     rf"(?P<people>{NUMBER})(?:\s?(?:ways|people|persons?|of\sus|friends|guests|personen|leute))?"
 )
-_CUE = re.compile(r"%|perc|per cent|proz|split|divid|shar(?:e|ing)|teil")
+_EACH = re.compile(
+    rf"(?P<people>{NUMBER})\s(?:of\sus|people|persons|friends|guests|heads)\b"
+    r"(?=[^\d]{0,60}(?:\b(?:share|each|apiece|per\s(?:head|person|nose)|owe)\b))"
+)
+"""How many pay, said apart: "five of us. what's my share?"."""
+_CUE = re.compile(r"%|perc|per cent|proz|split|divid|shar(?:e|ing)|teil|of us|each|apiece")
 _NEAR = 80
 _SCORE = 0.9
 
@@ -38,6 +43,8 @@ def bills(skeleton: str, text: str, quantities: dict[int, Quantity]) -> Iterator
         return
     starts = sorted(quantities)
     splits = [m for m in _SPLIT.finditer(skeleton) if m.start("people") in quantities]
+    if not splits:
+        splits = [m for m in _EACH.finditer(skeleton) if m.start("people") in quantities]
     places = [m.start() for m in splits]
     used: set[int] = set()
     for match in _SHARE.finditer(skeleton):

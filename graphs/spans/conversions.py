@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from graphs.spans.apart_conversions import apart_conversions
+from graphs.spans.exchange import without_rates
 from graphs.spans.span import Reading, Span
 from tools.arithmetic._unit_text import is_unit
 from tools.arithmetic.conversion_text import (
@@ -35,4 +37,5 @@ def conversion_spans(text: str) -> Iterator[Span]:
 
 @lru_cache(maxsize=256)
 def _conversions(text: str) -> tuple[tuple[int, int, str], ...]:
-    return tuple(conversions(text))
+    plain = without_rates(text)
+    return tuple(conversions(plain)) or tuple(apart_conversions(plain))

@@ -27,6 +27,11 @@ _FORMS = (
      "{b}*(1-{a})"),
     (rf"\b{_B}(?:\s(?:with|at|less|minus|after))\s(?:an?\s)?(?P<a>{NUMBER}){_PERCENT}"
      r"\s(?:off|discount|rebate|reduction)\b", "{b}*(1-{a})"),
+    # 12 % more than 1,840
+    (rf"(?P<a>{NUMBER}){_PERCENT}\s(?:more|higher|above|over|dearer)\s(?:than\s)?[^.?!\d]{{0,30}}{_B}",
+     "{b}*(1+{a})"),
+    (rf"(?P<a>{NUMBER}){_PERCENT}\s(?:less|lower|below|under|cheaper|fewer)\s(?:than\s)?"
+     rf"[^.?!\d]{{0,30}}{_B}", "{b}*(1-{a})"),
     # what percentage is 17 of 68
     (rf"\b{_HOW_MANY}\s(?:is|are|would|of)\s{_A}{_NOUN}\s(?:of|out\sof|from)\s{_B}", "{a}/{b}*100"),
     (rf"\b{_HOW_MANY}\sof\s{_B}{_NOUN}\s(?:is|are|would)\s{_A}", "{a}/{b}*100"),
@@ -34,13 +39,15 @@ _FORMS = (
     (rf"\b{_A}\s(?:of|out\sof)\s{_B}\s(?:in|as\sa|as){_PERCENT}(?:age)?\b", "{a}/{b}*100"),
     # from 80 to 92: by how many percent
     (rf"\bfrom\s{_A}\sto\s{_B}(?=[^.!]{{0,60}}?{_PERCENT})", "({b}-{a})/{a}*100"),
+    (rf"\b{_HOW_MANY}[^.?!\d]{{0,40}}?[\s,:]{_A}\s?(?:->|→|=>|;|\bto\b|,?\sthen\b|,?\snow\b)\s?{_B}",
+     "({b}-{a})/{a}*100"),
     (rf"{_PERCENT}(?:age)?\s(?:change|increase|growth|rise|decrease|drop|difference)\s"
      rf"(?:from|between)\s{_A}\s(?:to|and)\s{_B}", "({b}-{a})/{a}*100"),
     # 7 at 12.50 each
     (rf"^\W*(?:[a-z']+\s){{0,4}}(?P<a>{NUMBER}){_NOUN}\s(?:at|for|times|@)\s{_B}\s(?:each|apiece|a\spiece)"
      r"\W*$", "{b}*{a}"),
 )  # fmt: skip
-_OF_A_SHARE = ("{a}*{b}", "{b}*(1-{a})")
+_OF_A_SHARE = ("{a}*{b}", "{b}*(1-{a})", "{b}*(1+{a})")
 _PATTERNS = tuple((re.compile(pattern), form) for pattern, form in _FORMS)
 _CUE = re.compile(r"%|percent|per\scent|pct|\beach\b|apiece|a\spiece")
 _OVER_ALL = re.compile(
@@ -74,12 +81,15 @@ def everyday_sums(skeleton: str, text: str, quantities: dict[int, Quantity]) -> 
 
 
 _ITEM = re.compile(
-    rf"(?P<a>{NUMBER})\s(?:[a-z][\w'-]*\s){{1,4}}?(?:at|for|@|costing|à)\s[€$£]?(?P<b>{NUMBER}){_UNIT}"
-    r"(?:\s(?:each|apiece|a\spiece|per\s[a-z]+))?"
+    rf"(?P<a>{NUMBER})(?:\s(?:[a-z][\w'-]*\s){{1,4}}?(?:at|for|@|costing|à)|{_PERCENT}\sof)\s"
+    rf"[€$£]?(?P<b>{NUMBER}){_UNIT}(?:\s(?:each|apiece|a\spiece|per\s[a-z]+))?"
 )
-_BETWEEN = re.compile(r"(?:\s*,\s*|\s*,?\s(?:and|plus)\s)(?:also\s|another\s|the\s)?")
+_BETWEEN = re.compile(
+    r"(?:\s[a-z]+){0,2}(?:\s*,\s*|\s*,?\s(?:and|plus)\s)(?:plus\s|and\s)?"
+    r"(?:also\s|another\s|the\s)?"
+)
 _COSTS = re.compile(
-    r"\b(?:cost|costs|total|altogether|in\sall|come\sto|comes\sto|sum|pay|add\sup|how\smuch|bill|price)\b"
+    r"\b(?:cost|costs|total|altogether|in\sall|come\sto|comes\sto|sum|pay|add\sup|how\smuch|bill|price|total)\b"
 )
 
 
@@ -93,10 +103,19 @@ def _bought(skeleton: str, text: str, quantities: dict[int, Quantity]) -> Iterat
             continue
         if len(run) >= FEWEST and _COSTS.search(skeleton):
             pairs = [[quantities.get(m.start(name)) for name in "ab"] for m in run]
-            if all(a and b and a.kind == "number" and _plain(a, b) for a, b in pairs):
-                terms = [f"{written(a.value)}*{written(b.value)}" for a, b in pairs if a and b]
+            if all(a and b and a.kind != "money" and _countable(a, b) for a, b in pairs):
+                terms = [f"{written(_count(a))}*{written(b.value)}" for a, b in pairs if a and b]
                 yield _span(text, run[0].start(), run[-1].end(), "+".join(terms), _SCORE)
         run = [match] if match is not None else []
+
+
+def _countable(a: Quantity, b: Quantity) -> bool:
+    return b.kind in ("number", "money") and a.kind in ("number", "fraction", "duration", "rate")
+
+
+def _count(a: Quantity) -> float:
+    """How many: 12 hours are twelve here, whatever part of a day they are."""
+    return a.value if a.kind == "fraction" else a.number.value
 
 
 def _plain(a: Quantity, b: Quantity) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tools.arithmetic.conversion_text import is_currency
 
 _MONEY = r"(?:[^\W\d_]{1,3}\$|[€$£¥₹₩₪₺₽]|[^\W\d_]+(?:\s[^\W\d_]+)?)"
-_NUMBER = r"\d+(?:[.,]\d+)?"
+_NUMBER = r"[-−]?\d+(?:[.,]\d+)?"
 _PRICED = rf"(?:(?P<over>{_MONEY})\s?(?P<n>{_NUMBER})|(?P<n2>{_NUMBER})\s?(?P<over2>{_MONEY}))"
 _PER = re.compile(
     rf"(?<![\w.,]){_PRICED}\s*(?:\bper\b|/|\bto the\b|\bfor\b|\ban?\b|\b(?:to|for) (?:one|an?)\b)"
@@ -39,9 +39,16 @@ def stated_rates(text: str) -> Iterator[StatedRate]:
             said = match.groupdict()
             over = _currency(said["over"] or said["over2"])
             under = _currency(said["under"] or said.get("under2") or "")
-            number = (said["n"] or said["n2"]).replace(",", ".")
+            number = (said["n"] or said["n2"]).replace(",", ".").replace("−", "-")
             if over and under and over != under:
                 yield StatedRate(float(number), over, under, match[0])
+
+
+def without_rates(text: str) -> str:
+    """The text with blanks in the place of its stated rates: what they say is no amount."""
+    for rate in stated_rates(text):
+        text = text.replace(rate.words, " " * len(rate.words))
+    return text
 
 
 def _currency(words: str) -> str:

@@ -10,7 +10,9 @@ from graphs.spans.span import Reading, Span
 
 _UNIT = r"(?:\s?(?:%|percent|per cent|[€$£]|(?:eur|usd|chf|gbp|euros?|dollars?|pounds?)\b))?"
 _ONE = rf"[€$£]?{NUMBER}{_UNIT}"
-_LIST = rf"{_ONE}(?:(?:\s?,\s?(?:and\s)?|\sand\s|\s\+\s){_ONE}){{1,60}}"
+_LIST = rf"{_ONE}(?:(?:\s?[,;]\s?(?:and\s)?|\sand\s|\s\+\s|\s/\s){_ONE}){{1,60}}"
+_WHAT = r"(?:(?:my|our|the|these|those|all|following|last|numbers|figures|[a-z]+)[,:]?\s){0,6}?"
+"""What is summed up: "of my lap times, seconds: 71.4 / 69.9"."""
 _A, _B = rf"(?P<a>{_ONE})", rf"(?P<b>{_ONE})"
 _PAIRS = (
     (re.compile(rf"\badd\s{_A}\sto\s{_B}"), "{a}+{b}"),
@@ -29,10 +31,15 @@ _PAIRS = (
     (re.compile(rf"\b(?:decrease|reduce|lower|cut)\s{_A}\sby\s{_B}"), "{a}-{b}"),
 )
 _LISTS = (
-    (re.compile(rf"\b(?:sum|total)\sof\s(?P<all>{_LIST})|\badd(?:\sup)?\s(?P<more>{_LIST})"), "+"),
-    (re.compile(rf"\bproduct\sof\s(?P<all>{_LIST})"), "*"),
-    (re.compile(rf"\b(?:average|mean)\sof\s(?P<all>{_LIST})"), "mean"),
-    (re.compile(rf"\bmedian\sof\s(?P<all>{_LIST})"), "median"),
+    (
+        re.compile(
+            rf"\b(?:sum|total)\sof\s{_WHAT}(?P<all>{_LIST})|\badd(?:\sup)?\s(?P<more>{_LIST})"
+        ),
+        "+",
+    ),
+    (re.compile(rf"\bproduct\sof\s{_WHAT}(?P<all>{_LIST})"), "*"),
+    (re.compile(rf"\b(?:average|mean)\sof\s{_WHAT}(?P<all>{_LIST})"), "mean"),
+    (re.compile(rf"\bmedian\sof\s{_WHAT}(?P<all>{_LIST})"), "median"),
 )  # fmt: skip
 _NUMBER = re.compile(NUMBER)
 _CUE = re.compile(

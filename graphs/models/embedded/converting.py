@@ -6,6 +6,7 @@ from dataclasses import replace
 from graphs.models.embedded.ranking import Ranked
 from graphs.spans.conversions import conversion_spans
 from graphs.spans.exchange import stated_rates
+from tools.arithmetic.conversion_text import conversions
 
 CERTAIN = 0.9  # the chance of a tool that converts, where there is nothing else to do
 MOST_WORDS = 8  # beside the conversion, where they hold no figure
@@ -13,6 +14,13 @@ _RATE = re.compile(
     r"\b(?:at|@|using|with|given|if|where|rate|is|=|of)\s*(?:an?\s|the\s)?(?:\w+\s){0,4}?\d[\d.,]*",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"\b(?:no\.?|nr\.?|number|invoice|order|room|track|page|item|version)\s*#?\d[\w/.-]*"
+    r"|\b(?:19|20)\d\d\b(?:/\d+)?|l/100\s?km|(?:per|/)\s?100\s?(?:km|kilomet)",
+    re.IGNORECASE,
+)
+"""Numbers that name something."""
+_FIGURE = re.compile(r"\d[\d.,'’]*")
 _DAY = re.compile(r"\b(?:as of|on|of)\s[^,;?!]{4,24}\d{4}\b|\d{4}-\d\d-\d\d", re.IGNORECASE)
 
 
@@ -33,8 +41,16 @@ def is_conversion(text: str) -> bool:
     spans = list(conversion_spans(text))
     if len(spans) != 1:
         return False
-    around = f"{text[: spans[0].start]} {text[spans[0].end :]}"
-    for rate in stated_rates(around):
-        around = around.replace(rate.words, " ")
-    around = _RATE.sub(" ", _DAY.sub(" ", around))
-    return not any(map(str.isdigit, around)) and len(around.split()) <= MOST_WORDS
+    if any(True for _ in conversions(text)):
+        around = f"{text[: spans[0].start]} {text[spans[0].end :]}"
+        around = _RATE.sub(" ", _without_rates(around))
+        return not any(map(str.isdigit, around)) and len(around.split()) <= MOST_WORDS
+    # Amount and unit stand apart: anything may lie between them but another figure.
+    around = _ASIDE.sub(" ", _without_rates(text))
+    return len(_FIGURE.findall(around)) == 1
+
+
+def _without_rates(text: str) -> str:
+    for rate in stated_rates(text):
+        text = text.replace(rate.words, " ")
+    return _DAY.sub(" ", text)

@@ -1,5 +1,6 @@
 """A message that is a calculation and little else is for the tool that computes."""
 
+import re
 from dataclasses import replace
 
 from graphs.models.embedded.message import message
@@ -10,6 +11,9 @@ from graphs.spans.conversions import CONVERSION
 CERTAIN = 0.9  # the chance of a tool that computes, where there is nothing else to do
 SURE = 0.85  # score from which a stretch of figures is surely a calculation
 MOST_WORDS = 1  # words of any weight beside it
+UNCLEAR = 0.35  # chance of the likeliest tool below which more of them may stand there
+MOST_UNCLEAR = 14
+_ASIDE = re.compile(r"\((?![^()]*[+*/^])[^()]{3,60}\)\s*(?=[.?!]?\s*$)")
 _POLITE = frozenset(
     (
         *(
@@ -37,15 +41,20 @@ def reckoning(text: str, ranked: Ranked) -> Ranked:
         (tool for tool, _ in ranked.tools
          if any(f.kind == "expression" and f.required for f in tool.fields)), None
     )  # fmt: skip
-    if able is None or not is_calculation(text):
+    unclear = ranked.chance < UNCLEAR
+    if able is None or not is_calculation(text, MOST_UNCLEAR if unclear else MOST_WORDS):
         return ranked
     rest = [(tool, chance * (1 - CERTAIN)) for tool, chance in ranked.tools if tool is not able]
     best = max(CERTAIN, next(chance for tool, chance in ranked.tools if tool is able))
     return replace(ranked, tools=((able, best), *rest), in_scope=True, margin=max(ranked.margin, 0))
 
 
-def is_calculation(text: str) -> bool:
-    """Whether a text holds one calculation, no other figure and hardly another word."""
+def is_calculation(text: str, most: int = MOST_WORDS) -> bool:
+    """Whether a text holds one calculation, no other figure and hardly another word.
+
+    A remark in brackets does not count.
+    """
+    text = _ASIDE.sub(" ", text)
     found = [
         span
         for span in message(text).spans
@@ -57,4 +66,4 @@ def is_calculation(text: str) -> bool:
         return False
     around = f"{text[: found[0].start]} {text[found[0].end :]}"
     words = [word for word in content(around) if word not in _POLITE]
-    return not any(map(str.isdigit, around)) and len(words) <= MOST_WORDS
+    return not any(map(str.isdigit, around)) and len(words) <= most

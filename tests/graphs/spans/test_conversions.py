@@ -80,3 +80,32 @@ def test_a_rate_that_names_its_currencies(text: str, stated: tuple[float, str, s
 def test_a_price_is_no_rate() -> None:
     """Two currencies are needed."""
     assert not list(stated_rates("4 euros a month, and 1 unit costs 5 dollars"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The van does 28 miles to the (US) gallon. I only think in litres per 100 km.",
+         "28 miles per US gallon to litres per 100 km"),
+        ("It warmed up by 12 degrees Celsius; she wants the rise in Fahrenheit degrees.",
+         "12 Celsius to Fahrenheit"),
+        ("The invoice is over 9,300 zloty, one euro gets me 4.3 zloty. How many euros is it?",
+         "9,300 zloty to euros"),
+        ("What are 8,000 Japanese yen in Swiss francs?", "8,000 yen to Swiss francs"),
+        ("We ran 12 km in 61 minutes, what's that in miles?", "12 km to miles"),
+    ],
+)  # fmt: skip
+def test_amount_and_unit_may_stand_apart(text: str, said: str) -> None:
+    assert [str(s.readings[0].value) for s in conversion_spans(text)] == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have 2 million in stocks and want it in bonds",
+        "Rent is 1,200 pounds, our books are in euros, ARPA is 49 euros. What is LTV in pounds?",
+        "Pay 300 to the bank in March",
+    ],
+)
+def test_no_conversion_is_read_where_none_is_asked(text: str) -> None:
+    assert not [*conversion_spans(text)]
