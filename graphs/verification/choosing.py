@@ -11,26 +11,27 @@ _PREFERRED: dict[Source, int] = {"argument": 0, "user": 1, "result": 2}
 
 
 def choose(
-    claim: Claim, told: Told, evidence: Evidence, assumed: bool, by_rule: bool
+    claim: Claim, told: Told, found: list[Figure], evidence: Evidence, assumed: bool, by_rule: bool
 ) -> Chosen | None:
-    """The best source of a claim; None when there is none, or its words name another figure.
+    """The best source of a claim among the figures that are `fitting` it.
 
-    What code wrote `by_rule` has the right names: any figure of its worth will do.
+    None when there is none, or its words name another figure. What code wrote `by_rule` has the
+    right names: any figure of its worth will do.
     """
-    found = _choose(claim, told, evidence, assumed)
-    if found is None and claim.other is not None:
-        found = _choose(claim.other, told, evidence, assumed)
-    if found is None and by_rule:
-        found = _of_its_worth(claim, told, evidence, assumed)
-    return found
+    chosen = _choose(claim, told, found, evidence)
+    if chosen is None and claim.other is not None:
+        other = claim.other
+        chosen = _choose(other, told, fitting(other, told, evidence, assumed), evidence)
+    if chosen is None and by_rule:
+        chosen = _of_its_worth(claim, told, evidence, assumed)
+    return chosen
 
 
-def _choose(claim: Claim, told: Told, evidence: Evidence, assumed: bool) -> Chosen | None:
+def _choose(claim: Claim, told: Told, found: list[Figure], evidence: Evidence) -> Chosen | None:
     if claim.currency and not _currency_known(claim, evidence):
         return None
     if claim.unit in _LEVELS_SAID and (level := _level(claim, evidence)):
         return level
-    found = _fitting(claim, told, evidence, assumed)
     if not found:
         return _level_alone(claim, told, evidence) or _verbatim(claim, evidence)
     words = told.said
@@ -50,7 +51,7 @@ def _choose(claim: Claim, told: Told, evidence: Evidence, assumed: bool) -> Chos
     return Chosen(best.source, best.receipt_id, best.path, level, best.statistics)
 
 
-def _fitting(claim: Claim, told: Told, evidence: Evidence, assumed: bool) -> list[Figure]:
+def fitting(claim: Claim, told: Told, evidence: Evidence, assumed: bool) -> list[Figure]:
     """Every figure that the claim may state where these words are said."""
     words, listed = told.said, told.listed
     found = [

@@ -7,7 +7,7 @@ for, the figure stands under another's name.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from math import log
 
 from graphs.verification.claim import Claim
@@ -38,9 +38,7 @@ _NEVER_NAMED = ("date", "length")
 _UNITS = frozenset(("money", "percent", "per", "currency"))
 
 _NO_WORDS: frozenset[str] = frozenset()
-Indexed = tuple[Label, float, Field, bool]
-"""A name, what it weighs, its field, and whether it tells that only where no other word is said."""
-_UNNAMED: list[Indexed] = []
+_UNNAMED: list[Named] = []
 
 
 class Naming:
@@ -48,7 +46,7 @@ class Naming:
 
     def __init__(self) -> None:
         self._of: dict[Figure, Field] = {}
-        self._by_name: dict[str, list[Indexed]] = defaultdict(list)
+        self._by_name: dict[str, list[Named]] = defaultdict(list)
         """By the word of a name that weighs most."""
         self._names: set[str] = set()
         self.vocabulary: set[str] = set()
@@ -86,7 +84,8 @@ class Naming:
             if shared or weight >= _LEAST:
                 rarest = max(name, key=lambda w: (weights[w], w))
                 alone = shared and not field.listed
-                self._by_name[rarest].append((name, weight, field, alone))
+                long = sum(w[0] != "~" for w in name) > 1
+                self._by_name[rarest].append((name, weight, field, long, alone))
         self.vocabulary |= field.words
         self._names |= _NO_WORDS.union(*field.names)
 
@@ -95,13 +94,15 @@ class Naming:
         found: list[Named] = []
         only_shared: bool | None = None
         for word in said:
-            for name, weight, field, alone in self._by_name.get(word, _UNNAMED):
-                if not name <= said:
+            for named in self._by_name.get(word, _UNNAMED):
+                if not named[0] <= said:
                     continue
-                if alone and only_shared is None:
-                    only_shared = all(w[0] == "~" for w in said if w in self.vocabulary)
-                if not alone or only_shared:
-                    found.append((name, weight, field))
+                if named[4]:
+                    if only_shared is None:
+                        only_shared = all(w[0] == "~" for w in said if w in self.vocabulary)
+                    if not only_shared:
+                        continue
+                found.append(named)
         return found
 
     def misnames(
@@ -113,7 +114,7 @@ class Naming:
         `kept` are those of them that it may state, and `best` is the likeliest of these.
         """
         if (rivals := told.rivals) is None:
-            rivals = told.rivals = list(_rivals(told, self._names))
+            rivals = told.rivals = _rivals(told, self._names)
         if not rivals:
             return False
         field = self._of.get(best)
@@ -207,33 +208,36 @@ def _scored(field: Field, said: frozenset[str]) -> float:
     return best
 
 
-def _rivals(told: Told, names: set[str]) -> Iterator[Rival]:
+def _rivals(told: Told, names: set[str]) -> list[Rival]:
     """Fields named in full that the words can mean a figure of, and surely, with how well.
 
-    A long name is enough; a short one must be all that is said of any field.
+    A long name is enough; a short one must be all that is said of any field, but of an entry.
     """
-    said = told.said
-    for name, weight, field in told.named:
-        if not (meant := field.meant(told)):
+    said, found = told.said, list[Rival]()
+    spoken = [word for word in said if word[0] != "~" and word in names]
+    for name, weight, field, long, _ in told.named:
+        rest = None if long else [word for word in spoken if word not in name]
+        if (rest and not told.listed) or not (meant := field.meant(told)):
             continue
         weights = field.weights
         about = sum([weights[w] for w in said & field.words])
         score = weight + _DESCRIBED * (about - weight)
-        if _is_long(name, score) or (DIRECT in said and _is_all(name, meant, said & names)):
-            yield score + _ENTRY_SAID if field.listed else score, score, name, field, meant
+        if not (long and score >= _SURELY):
+            rest = [word for word in spoken if word not in name]
+            if DIRECT not in said or (rest and not _of_entries(meant).issuperset(rest)):
+                continue
+        found.append((score + field.listed * _ENTRY_SAID, score, name, field, meant))
+    return found
+
+
+def _of_entries(figures: list[Figure]) -> frozenset[str]:
+    """The words that the entries are called by which figures stand in."""
+    return _NO_WORDS.union(*(label for figure in figures for label in figure.entry))
 
 
 def _is_long(name: Label, score: float) -> bool:
     """Whether a name of several words is enough by itself."""
     return score >= _SURELY and sum([word[0] != "~" for word in name]) > 1
-
-
-def _is_all(name: Label, meant: list[Figure], said: frozenset[str]) -> bool:
-    """Whether nothing else is said of any field, but of the entry it stands in."""
-    rest = [word for word in said if word not in name and word[0] != "~"]
-    return not rest or _NO_WORDS.union(*(label for f in meant for label in f.entry)).issuperset(
-        rest
-    )
 
 
 def _is_its_size(claim: Claim, figure: Figure) -> bool:

@@ -33,8 +33,9 @@ class Field:
         return [f for f in self.figures if any(label <= said for label in f.entry)]
 
 
-Named = tuple[Label, float, Field]
-"""A name said in full, what it weighs, and the field it is a name of."""
+Named = tuple[Label, float, Field, bool, bool]
+"""A name, what it weighs, the field it is a name of, whether it has several words of its own, and
+whether it tells the field only where no other word is said."""
 Rival = tuple[float, float, Label, Field, list[Figure]]
 """How well a field can be named at most and by its own words, its name, and its figures."""
 

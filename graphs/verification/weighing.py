@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphs.verification.choosing import choose
+from graphs.verification.choosing import choose, fitting
 from graphs.verification.claim import Claim
 from graphs.verification.claims import Beside
 from graphs.verification.evidence import Evidence
@@ -57,34 +57,46 @@ def weigh(
 
     One step for all of them, then the next: what a step needs then stays at hand.
     """
-    words = Surroundings(text, claims).words
+    words, low = Surroundings(text, claims).words, text.lower()
     around = [
         words(index, one.sentence.start, one.sentence.end, one.heading)
         for one in new for index in range(one.first, one.last)
     ]  # fmt: skip
-    told = iter([evidence.told(said) for said in around])
-    low = text.lower()
-    assuming = own or any(word in low for word in _ASSUMING)
+    told = [evidence.told(said) for said in around]
+    here = [claim for one in new for claim in claims[one.first : one.last]]
+    assuming = own or any([word in low for word in _ASSUMING])
+    # What the planner understood is told as it is: struck out, nobody could correct it.
+    assumed = [
+        assuming and (own or _ASSUMED.search(one.sentence.text) is not None)
+        for one in new for _ in range(one.first, one.last)
+    ]  # fmt: skip
+    found = [
+        fitting(claim, said, evidence, may)
+        for claim, said, may in zip(here, told, assumed, strict=True)
+    ]
+    by_rule = [own or one.told is not None for one in new for _ in range(one.first, one.last)]
+    chosen = [
+        choose(claim, said, figures, evidence, may, rule)
+        for claim, said, figures, may, rule in zip(here, told, found, assumed, by_rule, strict=True)
+    ]
+    at = 0
     for one in new:
-        sentence = one.sentence
-        # What the planner understood is told as it is: struck out, nobody could correct it.
-        assumed = assuming and (own or _ASSUMED.search(sentence.text) is not None)
-        by_rule = own or one.told is not None
-        here = claims[one.first : one.last]
-        chosen = [choose(claim, next(told), evidence, assumed, by_rule) for claim in here]
-        if one.told is not None:
-            chosen = [found or Chosen("result", *one.told) for found in chosen]
-        elif not own:
-            chosen = _with_their_quantiles(chosen, sentence.text)
-        _note(sentence, here, chosen, text)
+        size = one.last - one.first
+        _note(one, here[at : at + size], chosen[at : at + size], text, own=own)
+        at += size
         if one.beside and one.told is None:
-            _note_beside(sentence, one.beside, text, evidence)
+            _note_beside(one.sentence, one.beside, text, evidence)
 
 
 def _note(
-    sentence: CheckedSentence, claims: list[Claim], chosen: Sequence[Chosen | None], text: str
+    one: Unweighed, claims: list[Claim], chosen: Sequence[Chosen | None], text: str, *, own: bool
 ) -> None:
-    """What each claim rests on, or that it rests on nothing."""
+    """What each claim of a sentence rests on, or that it rests on nothing."""
+    sentence = one.sentence
+    if one.told is not None:
+        chosen = [found or Chosen("result", *one.told) for found in chosen]
+    elif not own:
+        chosen = _with_their_quantiles(chosen, sentence.text)
     for claim, found in zip(claims, chosen, strict=True):
         start, end = claim.start, claim.end
         if found is None:
@@ -105,7 +117,9 @@ def _note_beside(sentence: CheckedSentence, beside: Beside, text: str, evidence:
             sentence.unverified.append(text[start:end])
 
 
-def _with_their_quantiles(chosen: list[Chosen | None], sentence: str) -> list[Chosen | None]:
+def _with_their_quantiles(
+    chosen: Sequence[Chosen | None], sentence: str
+) -> Sequence[Chosen | None]:
     """Without the levels whose quantile is not told: "99 % of years" alone is another claim."""
     if not any([one and one.level for one in chosen]) or _NAMES_WHAT_FOLLOWS.search(sentence):
         return chosen

@@ -21,7 +21,7 @@ _SCAN = re.compile(
 )
 _MARKS = {
     **dict.fromkeys(".:;!?()[]—\n·•→⇒-–", _ALL), **dict.fromkeys((",", "\ue003", "\ue004"), WEAK),
-    **dict.fromkeys(("|", "+/-", "to "), AFTER),
+    **dict.fromkeys(("|", "+/-", "to ", "±"), AFTER),
 }  # fmt: skip
 _JOINING = {
     **dict.fromkeys(("and", "or", "but", "minus", "plus"), WEAK),
@@ -34,7 +34,7 @@ Spoken = tuple[str, int]
 """What a word stands for, nothing for a sign; and what it ends."""
 COLON: Spoken = ("", _ALL)
 """Right before a figure: "P95: €22,400", the label is what names it."""
-_TELLING: dict[str, Spoken | None] = {":": COLON}
+_TELLING: dict[str, Spoken | None] = {}
 _MOST_REMEMBERED = 20_000
 
 
@@ -52,7 +52,11 @@ def spoken(low: str, start: int, end: int) -> list[Spoken | None]:
     try:
         return [_TELLING[written] for written in scanned]
     except KeyError:
-        return [_learnt(written) for written in scanned]
+        if len(_TELLING) >= _MOST_REMEMBERED:
+            _TELLING.clear()
+        return [
+            _TELLING[written] if written in _TELLING else _learnt(written) for written in scanned
+        ]
 
 
 def places(low: str, start: int, end: int) -> list[int]:
@@ -62,16 +66,12 @@ def places(low: str, start: int, end: int) -> list[int]:
 
 def _learnt(written: str) -> Spoken | None:
     """What a word, a phrase or a sign tells; nothing for most small words."""
-    if written in _TELLING:
-        return _TELLING[written]
-    if (stop := _MARKS.get(written)) is None and written[0] == ",":
-        stop = _ALL
-    phrase = next((name for pattern, name in PHRASES if pattern.fullmatch(written)), None)
-    if stop is not None or phrase is not None or written[-1] == " ":
-        known = phrase or "", stop or (AFTER if written == "±" else 0)
-    else:
+    if written[0].isalpha() and " " not in written:
         known = said_as(written), _JOINING.get(written, 0)
-    if len(_TELLING) >= _MOST_REMEMBERED:
-        _TELLING.clear()
-    _TELLING[written] = known = known if any(known) else None
-    return known
+    elif written == ":":
+        known = COLON
+    else:
+        stop = _ALL if written[0] == "," and written != "," else _MARKS.get(written, 0)
+        known = next((name for it, name in PHRASES if it.fullmatch(written)), ""), stop
+    _TELLING[written] = told = known if known[0] or known[1] else None
+    return told
