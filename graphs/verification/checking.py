@@ -77,7 +77,7 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
     """
     found, told = stated(text), sources.told
     claims, known, own = found.claims, sources.evidence.weighed, sources.own
-    headings = Headings(text)
+    headings, besides = Headings(text), bool(found.references or found.unread)
     checked: list[CheckedSentence] = []
     new: list[tuple[Hashable, Unweighed]] = []
     first = last = bisect_left(claims, begin, key=_START) if begin else 0
@@ -86,11 +86,12 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
             last += 1
         written = text[start:end]
         heading = headings.over(start, end) if written[0] == "|" else None
-        here, beside = claims[first:last], found.beside(text, start, end)
+        here = claims[first:last]
+        beside = found.beside(text, start, end) if besides else ()
         key = start, written, heading, own
         seen = known.get(key)
         if seen is None or seen[0] != here or seen[1] != beside:
-            sentence = CheckedSentence(written, start, end)
+            sentence = CheckedSentence(written, start, end, [], [])
             one = Unweighed(sentence, first, last, heading, told.get(written), beside)
             new.append((key, one))
         else:

@@ -49,8 +49,6 @@ class Stated:
 
     def beside(self, text: str, start: int, end: int) -> "Beside":
         """What must stand elsewhere as it is written, of the sentence between two places."""
-        if not self.references and not self.unread:
-            return ()
         return (
             *(one for one in self.references if start <= one[0] < end),
             *((a, b, text[a:b]) for a, b in self.unread if start <= a < end),

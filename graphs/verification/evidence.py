@@ -167,8 +167,10 @@ class Evidence:
                 statistics(said),
                 self._said_in_full(said),
                 self.naming.named(said),
-                turning=not said.isdisjoint(TURNING),
-                listed=not said.isdisjoint(self._entry_words),
+                not said.isdisjoint(TURNING),
+                not said.isdisjoint(self._entry_words),
+                {},
+                {},
             )
         return known
 

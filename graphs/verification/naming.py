@@ -213,7 +213,8 @@ def _rivals(told: Told, names: set[str]) -> list[Rival]:
 
     A long name is enough; a short one must be all that is said of any field, but of an entry.
     """
-    said, found = told.said, list[Rival]()
+    said = told.said
+    found: list[Rival] = []
     spoken = [word for word in said if word[0] != "~" and word in names]
     for name, weight, field, long, _ in told.named:
         rest = None if long else [word for word in spoken if word not in name]

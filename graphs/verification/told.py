@@ -55,11 +55,9 @@ class Told:
     """Whether a word carries a minus sign."""
     listed: bool
     """Whether something is said that may name an entry of a list."""
-    entries: dict[tuple[str, str], dict[Label, str]] = made(
-        default_factory=dict[tuple[str, str], dict[Label, str]]
-    )
+    entries: dict[tuple[str, str], dict[Label, str]]
     """Names of entries said in full, by receipt and list, and which entry each is the name of."""
-    rivals: list[Rival] | None = None
-    """Those of them one of whose figures can be meant, once they were asked for."""
-    scores: dict[Field, float] = made(default_factory=dict[Field, float])
+    scores: dict[Field, float]
     """How well the words name the fields asked for so far."""
+    rivals: list[Rival] | None = None
+    """Named fields one of whose figures can be meant, once they were asked for."""

@@ -79,24 +79,25 @@ def weigh(
         choose(claim, said, figures, evidence, may, rule)
         for claim, said, figures, may, rule in zip(here, told, found, assumed, by_rule, strict=True)
     ]
-    at = 0
+    levels, at = any([found is not None and found.level for found in chosen]), 0
     for one in new:
         size = one.last - one.first
-        _note(one, here[at : at + size], chosen[at : at + size], text, own=own)
-        at += size
+        if size:
+            some: Sequence[Chosen | None] = chosen[at : at + size]
+            if one.told is not None:
+                some = [found or Chosen("result", *one.told) for found in some]
+            elif levels and not own:
+                some = _with_their_quantiles(some, one.sentence.text)
+            _note(one.sentence, here[at : at + size], some, text)
+            at += size
         if one.beside and one.told is None:
             _note_beside(one.sentence, one.beside, text, evidence)
 
 
 def _note(
-    one: Unweighed, claims: list[Claim], chosen: Sequence[Chosen | None], text: str, *, own: bool
+    sentence: CheckedSentence, claims: list[Claim], chosen: Sequence[Chosen | None], text: str
 ) -> None:
     """What each claim of a sentence rests on, or that it rests on nothing."""
-    sentence = one.sentence
-    if one.told is not None:
-        chosen = [found or Chosen("result", *one.told) for found in chosen]
-    elif not own:
-        chosen = _with_their_quantiles(chosen, sentence.text)
     for claim, found in zip(claims, chosen, strict=True):
         start, end = claim.start, claim.end
         if found is None:
