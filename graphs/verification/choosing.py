@@ -8,6 +8,8 @@ from graphs.verification.words import DIRECT, QUANTILES, SUBJECTS, level_token
 
 _LEVELS_SAID = frozenset(("part of", "one in", "level"))
 _PREFERRED: dict[Source, int] = {"argument": 0, "user": 1, "result": 2}
+_FAR = 3
+"""The level of a quantile comes after every other figure."""
 
 
 def choose(
@@ -36,18 +38,21 @@ def _choose(claim: Claim, told: Told, found: list[Figure], evidence: Evidence) -
         return _level_alone(claim, told, evidence) or _verbatim(claim, evidence)
     words = told.said
     best = found[0] if len(found) == 1 else _best(found, claim, words)
-    if words.isdisjoint(best.words) or _contradicted(best, found, told, evidence):
+    speaks = told.statistics or told.labelled
+    if words.isdisjoint(best.words) or (speaks and _contradicted(best, found, told, evidence)):
         kept = _kept(claim, told, found, evidence)
         if not kept:
             return _level_alone(claim, told, evidence) if words & QUANTILES else None
-        best = _best(kept, claim, words)  # otherwise the best of all is the best of those kept
+        if len(kept) < len(found):
+            best = _best(kept, claim, words)  # otherwise the best of all is the best of those kept
     if told.named and claim.raw and not claim.in_words:
         misnamed = evidence.naming.misnames(
             claim, told, best, lambda: _kept(claim, told, found, evidence), found
         )
         if misnamed:
             return None
-    level = level_token(claim.level) if _is_level(best, claim) else ""
+    is_level = best.sort == "fraction" and _is_level(best, claim)
+    level = level_token(claim.level) if is_level else ""
     return Chosen(best.source, best.receipt_id, best.path, level, best.statistics)
 
 
@@ -73,21 +78,23 @@ def fitting(claim: Claim, told: Told, evidence: Evidence, assumed: bool) -> list
 
 def _kept(claim: Claim, told: Told, found: list[Figure], evidence: Evidence) -> list[Figure]:
     """Those of the fitting figures that the words do not speak against."""
-    kept = [f for f in found if not _contradicted(f, found, told, evidence)]
+    kept = found
+    if told.statistics or told.labelled:
+        kept = [f for f in found if not _contradicted(f, found, told, evidence)]
     return _plausible(claim, told.said, found, kept)
 
 
 def _best(kept: list[Figure], claim: Claim, words: frozenset[str]) -> Figure:
-    best, most = kept[0], -1
+    best, most, rank = kept[0], -1, 0
     for figure in kept:
         said = len(words & figure.words)
-        if said > most or (said == most and _preferred(figure, claim) > _preferred(best, claim)):
-            best, most = figure, said
+        if said >= most:
+            like = _PREFERRED[figure.source]
+            if figure.sort == "fraction" and _is_level(figure, claim):
+                like -= _FAR
+            if said > most or like > rank:
+                best, most, rank = figure, said, like
     return best
-
-
-def _preferred(figure: Figure, claim: Claim) -> tuple[bool, int]:
-    return not _is_level(figure, claim), _PREFERRED[figure.source]
 
 
 def _of_its_worth(claim: Claim, told: Told, evidence: Evidence, assumed: bool) -> Chosen | None:
@@ -147,11 +154,11 @@ def _contradicted(figure: Figure, found: list[Figure], told: Told, evidence: Evi
         rivals = [] if named else evidence.rivals(figure, said)
         if rivals and not any(rival in found for rival in rivals):
             return True
-    return any(
-        _names_another(figure, label, others, found, told.said)
-        for label, by_sort in told.labelled
-        if (others := by_sort.get(figure.sort))
-    )
+    for label, by_sort in told.labelled:
+        others = by_sort.get(figure.sort)
+        if others and _names_another(figure, label, others, found, told.said):
+            return True
+    return False
 
 
 def _names_another(
