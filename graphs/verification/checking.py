@@ -79,7 +79,8 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
     claims, known, own = found.claims, sources.evidence.weighed, sources.own
     headings, besides = Headings(text), bool(found.references or found.unread)
     checked: list[CheckedSentence] = []
-    new: list[tuple[Hashable, Unweighed]] = []
+    new: list[Unweighed] = []
+    keys: list[Hashable] = []
     first = last = bisect_left(claims, begin, key=_START) if begin else 0
     for start, end in sentences(text, begin):
         while last < len(claims) and claims[last].start < end:
@@ -92,17 +93,20 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
         seen = known.get(key)
         if seen is None or seen[0] != here or seen[1] != beside:
             sentence = CheckedSentence(written, start, end, [], [])
-            one = Unweighed(sentence, first, last, heading, told.get(written), beside)
-            new.append((key, one))
+            new.append(Unweighed(sentence, here, first, heading, told.get(written), beside))
+            keys.append(key)
         else:
             sentence = seen[2]
         checked.append(sentence)
         first = last
     if new:
-        weigh(text, claims, [one for _, one in new], sources.evidence, own=own)
-    for key, one in new:
-        known[key] = claims[one.first : one.last], one.beside, one.sentence
+        weigh(text, claims, new, sources.evidence, own=own)
+        if len(known) > _MOST_REMEMBERED:
+            known.clear()
+        for key, one in zip(keys, new, strict=True):
+            known[key] = one.claims, one.beside, one.sentence
     return Checked(checked)
 
 
+_MOST_REMEMBERED = 2_000
 _START = attrgetter("start")

@@ -90,12 +90,13 @@ def _stated(text: str) -> Stated:
     low = normalised(text)
     written = hand(low)
     simple = not written.comma_is_decimal and not written.dots_group
+    remembered = _PLAIN[written.european]
     parts: list[Part] = []
     all_usual = simple and usual(text, low)
     start = 0
     for line in text.splitlines(keepends=True):
         end = start + len(line)
-        known = _PLAIN.get((line, written)) if simple else None
+        known = remembered.get(line) if simple else None
         if known is not None and known[0] == start:
             parts.append(known[1])
         elif (
@@ -103,9 +104,9 @@ def _stated(text: str) -> Stated:
             and (all_usual or usual(line, low[start:end]))
             and (claims := plain(low, start, end)) is not None
         ):
-            if len(_PLAIN) >= _MOST_REMEMBERED:
-                _PLAIN.clear()
-            _PLAIN[line, written] = start, claims
+            if len(remembered) >= _MOST_REMEMBERED:
+                remembered.clear()
+            remembered[line] = start, claims
             parts.append(claims)
         else:
             parts.append((start, line))
@@ -131,7 +132,8 @@ def _add(found: Stated, start: int, line: str, written: Hand) -> None:
 
 Part = list[Claim] | tuple[int, str]
 """The claims of a plain line, or where another line begins and how it goes."""
-_PLAIN: dict[tuple[str, Hand], tuple[int, list[Claim]]] = {}
+_PLAIN: dict[bool, dict[str, tuple[int, list[Claim]]]] = {True: {}, False: {}}
+"""Plain lines with where they began, by whether their writer's decimals may begin with a comma."""
 
 
 _NOTHING = Stated()

@@ -39,12 +39,17 @@ class Surroundings:
         claim = self.claims[index]
         if heading is not None:
             return self._in_table(claim, start, heading)
-        said = self._before(claim, index, start)
+        begin, low = claim.start, self._low
+        alone = not index or self.claims[index - 1].end <= start
+        if alone and begin - start <= _WIDTH and not low[begin - 1 : begin].isalpha():
+            said = _back(spoken(low, start, begin), BEFORE)[0]
+        else:
+            said = self._before(claim, index, start)
         if claim.end < end:
             self._after(said, claim, index, end)
         if claim.unit:
             said.update(tokens(claim.unit))
-        if self._is_direct(claim.start, start):
+        if self._is_direct(begin, start):
             said.add(DIRECT)
         return said
 

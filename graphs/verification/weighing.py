@@ -37,16 +37,17 @@ class CheckedSentence:
 
 @dataclass(slots=True)
 class Unweighed:
-    """A sentence whose claims are those from `first` to before `last`."""
+    """A sentence that is to be weighed."""
 
     sentence: CheckedSentence
+    claims: list[Claim]
     first: int
-    last: int
+    """Where its claims begin among those of the text."""
     heading: Heading | None
     """Of a row: the cells of its table's heading."""
     told: tuple[str, str] | None
     """Where it stands word for word in a result."""
-    beside: Beside = ()
+    beside: Beside
     """Places in documents and digits without a reading."""
 
 
@@ -58,37 +59,36 @@ def weigh(
     One step for all of them, then the next: what a step needs then stays at hand.
     """
     words, low = Surroundings(text, claims).words, text.lower()
-    around = [
-        words(index, one.sentence.start, one.sentence.end, one.heading)
-        for one in new for index in range(one.first, one.last)
-    ]  # fmt: skip
-    told = [evidence.told(said) for said in around]
-    here = [claim for one in new for claim in claims[one.first : one.last]]
     assuming = own or any([word in low for word in _ASSUMING])
-    # What the planner understood is told as it is: struck out, nobody could correct it.
-    assumed = [
-        assuming and (own or _ASSUMED.search(one.sentence.text) is not None)
-        for one in new for _ in range(one.first, one.last)
-    ]  # fmt: skip
-    found = [
-        fitting(claim, said, evidence, may)
-        for claim, said, may in zip(here, told, assumed, strict=True)
-    ]
-    by_rule = [own or one.told is not None for one in new for _ in range(one.first, one.last)]
-    chosen = [
-        choose(claim, said, figures, evidence, may, rule)
-        for claim, said, figures, may, rule in zip(here, told, found, assumed, by_rule, strict=True)
-    ]
-    levels, at = any([found is not None and found.level for found in chosen]), 0
+    around: list[set[str]] = []
+    rules: list[tuple[Claim, bool, bool]] = []
     for one in new:
-        size = one.last - one.first
-        if size:
+        sentence, index = one.sentence, one.first
+        # What the planner understood is told as it is: struck out, nobody could correct it.
+        assumed = assuming and (own or _ASSUMED.search(sentence.text) is not None)
+        by_rule = own or one.told is not None
+        for claim in one.claims:
+            around.append(words(index, sentence.start, sentence.end, one.heading))
+            rules.append((claim, assumed, by_rule))
+            index += 1
+    told = [evidence.told(said) for said in around]
+    found = [
+        fitting(claim, said, evidence, assumed)
+        for said, (claim, assumed, _) in zip(told, rules, strict=True)
+    ]
+    chosen = [
+        choose(claim, said, figures, evidence, assumed, by_rule)
+        for said, figures, (claim, assumed, by_rule) in zip(told, found, rules, strict=True)
+    ]
+    levels, at = any([one is not None and one.level for one in chosen]), 0
+    for one in new:
+        if size := len(one.claims):
             some: Sequence[Chosen | None] = chosen[at : at + size]
             if one.told is not None:
                 some = [found or Chosen("result", *one.told) for found in some]
             elif levels and not own:
                 some = _with_their_quantiles(some, one.sentence.text)
-            _note(one.sentence, here[at : at + size], some, text)
+            _note(one.sentence, one.claims, some, text)
             at += size
         if one.beside and one.told is None:
             _note_beside(one.sentence, one.beside, text, evidence)
