@@ -8,6 +8,7 @@ for, the figure stands under another's name.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from math import log
 
 from graphs.verification.claim import Claim
@@ -276,11 +277,16 @@ def _weights(fields: list[Field]) -> dict[str, float]:
 
 def _names_of(figure: Figure) -> frozenset[Label]:
     """Its own name, with and without what it is part of."""
-    parts = [part.partition("[")[0] for part in figure.path.split(".")]
-    own = name_words(parts[-1]) - _UNITS
-    names = {own}
+    names = _named_by(figure.path)
     if figure.source != "result":
         names |= figure.labels - figure.entry  # an input is told by the words people have for it
-    if len(parts) > 1:
-        names.add(own | name_words(parts[-2]))
+    return names
+
+
+@lru_cache(maxsize=4096)  # fields of a capability come again with every receipt
+def _named_by(path: str) -> frozenset[Label]:
+    """What a field's path calls it."""
+    parts = [part.partition("[")[0] for part in path.split(".")]
+    own = name_words(parts[-1]) - _UNITS
+    names = {own, own | name_words(parts[-2])} if len(parts) > 1 else {own}
     return frozenset(name for name in names if name)
