@@ -31,6 +31,8 @@ _OPEN = frozenset(' ;()|*!?"“”%~≈•→×[]=\n')
 """Signs that a number may stand behind, and says the same."""
 _BEFORE_MINUS = frozenset(" (=[;|*")
 _SIGNED = frozenset("€$£")
+_MAY_SIGN = frozenset("€$£rdpf")
+"""What a currency or its code ends in."""
 _SUBTRACTS = re.compile(r"[\d%)k]\s*$")
 _POINTED = re.compile(r"\d{1,2}\.\d{1,2}")
 
@@ -42,9 +44,9 @@ def number(match: re.Match[str], low: str, line: int) -> Claim | None:
     named = begin > line and low[begin - 1] == "p"
     if named or nth is not None:
         return _level(low, begin - named, end, line)
-    placed = _before(low, begin, line)
-    read = None if odd is not None or placed is None else _read(digits, low, match.end("digits"))
-    if read is None or placed is None:
+    if odd is not None or (placed := _before(low, begin, line)) is None:
+        return None
+    if (read := _read(digits, low, begin + len(digits))) is None:
         return None
     raw, step, coarse = read
     start, currency, minus = placed
@@ -108,6 +110,8 @@ def _meant(
 def _before(low: str, begin: int, line: int) -> tuple[int, str, bool] | None:
     """Where a number begins with its currency or minus, and which; None where it cannot stand."""
     if begin == line or ((before := low[begin - 1]) in _OPEN and before != " "):
+        return begin, "", False
+    if before == " " and low[begin - 2] not in _MAY_SIGN:
         return begin, "", False
     if before == " ":
         sign = low[begin - 2] if begin - 1 > line else ""

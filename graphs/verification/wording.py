@@ -66,7 +66,7 @@ def places(low: str, start: int, end: int) -> list[int]:
 
 def _learnt(written: str) -> Spoken | None:
     """What a word, a phrase or a sign tells; nothing for most small words."""
-    if written[0].isalpha() and " " not in written:
+    if written.isalnum():
         known = said_as(written), _JOINING.get(written, 0)
     elif written == ":":
         known = COLON

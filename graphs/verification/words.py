@@ -106,8 +106,6 @@ _SHARED = {
     }.items()
     for word in words.split()
 }  # fmt: skip
-_SAID_AS: dict[str, str] = {}
-_MOST_REMEMBERED = 20_000
 _LEVEL_NAME = re.compile(r"^(?:p|q|var|es|cvar|tvar|tail|quantile|percentile|pct)_?(\d{2,3})$")
 
 
@@ -142,11 +140,9 @@ def said_as(word: str) -> str:
 
     A word that many fields share is marked: only beside others does it tell them apart.
     """
-    if (known := _SAID_AS.get(word)) is None:
-        known = _SHARED.get(word, "") if word in _GENERIC or not word[0].isalpha() else folded(word)
-        if len(_SAID_AS) < _MOST_REMEMBERED:
-            _SAID_AS[word] = known
-    return known
+    if word in _GENERIC or not word[0].isalpha():
+        return _SHARED.get(word, "")
+    return folded(word)
 
 
 def name_tokens(text: str) -> list[str]:
@@ -162,11 +158,12 @@ def statistics(words: Iterable[str]) -> frozenset[str]:
 
 def folded(word: str) -> str:
     """One form for a word and its plural, and for synonyms."""
-    if word in _CANONICAL:
-        return _CANONICAL[word]
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+    if (name := _CANONICAL.get(word)) is not None:
+        return name
+    if word[-1] == "s" and len(word) > 3 and word[-2] != "s":
         word = word[:-1]
-    return _CANONICAL.get(word, word)
+        return _CANONICAL.get(word, word)
+    return word
 
 
 def level_named(key: str) -> float | None:

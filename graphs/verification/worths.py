@@ -19,6 +19,7 @@ Comparable = tuple[Form, list[float], list[Figure]]
 Key = tuple[Sort, str, str, bool, bool]
 """What of a claim decides which buckets it can be compared with, and how."""
 _SIZE = itemgetter(0)
+_MANY = 8
 _MOST = COARSE_LIMIT * 1.1
 
 
@@ -28,6 +29,7 @@ class Worths:
     def __init__(self) -> None:
         self._buckets: dict[Bucket, list[Entry]] = defaultdict(list)
         self._comparisons: dict[Key, list[Comparable]] = {}
+        self._rounded_to: dict[tuple[object, ...], list[Figure]] = {}
         self._days: list[Figure] = []
 
     def add(self, figure: Figure) -> None:
@@ -58,10 +60,33 @@ class Worths:
                 continue
             near = figures[at : bisect_right(sizes, high, at)]
             if by_worth:
-                found += rounded_to(claim, near, terms, turned=turned)
+                found += self._rounded(claim, near, terms, turned=turned)
             else:
                 found += [f for f in near if fits(claim, f, terms, turned=turned)]
         return found
+
+    def _rounded(
+        self, claim: Claim, near: list[Figure], terms: Terms, *, turned: bool
+    ) -> list[Figure]:
+        """Those of the figures near by of which the claim is a rounding.
+
+        What many are near of, nought and one, an answer tells more often than once.
+        """
+        if len(near) < _MANY:
+            return rounded_to(claim, near, terms, turned=turned)
+        key = (
+            terms,
+            claim.sort,
+            claim.unit,
+            claim.per,
+            claim.raw,
+            claim.step,
+            claim.coarse,
+            turned,
+        )
+        if (known := self._rounded_to.get(key)) is None:
+            known = self._rounded_to[key] = rounded_to(claim, near, terms, turned=turned)
+        return known
 
     def _comparable(self, claim: Claim) -> list[Comparable]:
         """Buckets the claim can be compared with, and in which terms; the same for its like."""
