@@ -34,6 +34,8 @@ Spoken = tuple[str, int]
 """What a word stands for, nothing for a sign; and what it ends."""
 COLON: Spoken = ("", _ALL)
 """Right before a figure: "P95: €22,400", the label is what names it."""
+_NEW: Spoken = ("?", 0)
+"""In place of a word that was not met before."""
 _TELLING: dict[str, Spoken | None] = {}
 _MOST_REMEMBERED = 20_000
 
@@ -54,8 +56,10 @@ def spoken(low: str, start: int, end: int) -> list[Spoken | None]:
     except KeyError:
         if len(_TELLING) >= _MOST_REMEMBERED:
             _TELLING.clear()
+        known = [_TELLING.get(written, _NEW) for written in scanned]
         return [
-            _TELLING[written] if written in _TELLING else _learnt(written) for written in scanned
+            _learnt(written) if one is _NEW else one
+            for written, one in zip(scanned, known, strict=True)
         ]
 
 
