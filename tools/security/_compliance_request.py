@@ -103,7 +103,15 @@ class ComplianceScoreRequest(RequestModel):
         description="Which framework.",
         aliases=("framework", "standard", "regulation", "against", "compliance with"),
         synonyms={
-            "iso_27001": ("ISO 27001", "ISO27001", "ISO/IEC 27001", "Annex A", "ISMS", "27001"),
+            "iso_27001": (
+                "ISO 27001",
+                "ISO27001",
+                "ISO/IEC 27001",
+                "Annex A",
+                "ISMS",
+                "27001",
+                "ISO",
+            ),
             "soc_2": ("SOC 2", "SOC2", "trust services criteria", "TSC", "SOC 2 type II"),
             "nist_csf": ("NIST CSF", "CSF 2.0", "NIST cybersecurity framework", "CSF", "NIST"),
             "gdpr": ("GDPR", "DSGVO", "data protection regulation", "General Data Protection"),

@@ -1,5 +1,7 @@
 """What scores are asked of: vectors, or the metrics of one in words."""
 
+import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, StringConstraints, model_validator
@@ -37,11 +39,28 @@ _KEYS = {
 NEEDED: list[list[list[str]]] = [[["vectors"], [*METRICS]]]
 
 
+_THREE = re.compile(r"(?:CVSS:3\.[01]/)?AV:[NALP]/AC:[LH]/PR:", re.IGNORECASE)
+
+
+def _changed(vector: str, told: Mapping[str, str]) -> str:
+    """A vector with other values of some metrics; it is written as before where nothing changes."""
+    for key, value in told.items():
+        vector = re.sub(rf"(?<![A-Za-z]){key}:[A-Za-z]", f"{key}:{value}", vector, count=1)
+    return vector
+
+
 def _impact(of: str, all_of_it: str, most_of_it: str, some_of_it: str) -> dict[str, list[str]]:
     """What people say for none, some and all of an impact."""
     whole = ("full compromise", "complete compromise", "complete takeover", "CIA high", "high CIA")
     return {
-        "none": [f"no {of}", f"no {of} impact", f"no impact on {of}", f"{of} not affected"],
+        "none": [
+            f"no {of}",
+            f"no {of} impact",
+            f"no impact on {of}",
+            f"{of} not affected",
+            f"{of} untouched",
+            f"{of} unaffected",
+        ],
         "low": [f"low {of}", f"some {of}", f"partial {of}", some_of_it],
         "high": [f"high {of}", f"total {of}", f"full {of}", all_of_it, most_of_it, *whole],
     }
@@ -91,6 +110,7 @@ class ScoreCvssRequest(RequestModel):
     attack_vector: Literal["network", "adjacent", "local", "physical"] | None = field(
         None,
         description="From where it can be attacked, where no vector is written.",
+        relations={"changes": "vectors"},
         aliases=("attack vector", "AV", "access vector", "attacked from", "attack"),
         synonyms={
             "network": (
@@ -106,6 +126,7 @@ class ScoreCvssRequest(RequestModel):
     attack_complexity: Literal["low", "high"] | None = field(
         None,
         description="Whether an attack needs conditions that the attacker does not control.",
+        relations={"changes": "vectors"},
         aliases=("attack complexity", "AC", "complexity", "access complexity", "difficulty"),
         synonyms={
             "low": ("low complexity", "easy to exploit", "trivial", "easy", "not complex"),
@@ -116,6 +137,7 @@ class ScoreCvssRequest(RequestModel):
     privileges_required: Literal["none", "low", "high"] | None = field(
         None,
         description="Rights that an attacker must have before the attack.",
+        relations={"changes": "vectors"},
         aliases=("privileges required", "privileges", "PR", "rights", "authentication"),
         synonyms={
             "none": (
@@ -138,6 +160,7 @@ class ScoreCvssRequest(RequestModel):
     user_interaction: Literal["none", "required"] | None = field(
         None,
         description="Whether another person must do something, such as open a file.",
+        relations={"changes": "vectors"},
         aliases=("user interaction", "UI", "interaction", "victim"),
         synonyms={
             "none": (
@@ -154,9 +177,10 @@ class ScoreCvssRequest(RequestModel):
         },
         echo="user interaction {}",
     )
-    scope: Literal["unchanged", "changed"] = field(
-        "unchanged",
+    scope: Literal["unchanged", "changed"] | None = field(
+        None,
         description="Whether it reaches beyond what the vulnerable component may do.",
+        relations={"changes": "vectors"},
         aliases=("scope",),
         synonyms={
             "unchanged": ("scope unchanged", "same scope", "no scope change", "unchanged scope"),
@@ -165,20 +189,20 @@ class ScoreCvssRequest(RequestModel):
                 *("escapes the container", "container escape", "guest to host"),
             ),
         },
-        optional_default_said="an unchanged scope, where no vector is written",
+        echo="scope {}",
     )
     confidentiality: Literal["none", "low", "high"] | None = field(
         None,
         description="How much of what is secret it gives away.",
+        relations={"changes": "vectors"},
         aliases=("confidentiality", "confidentiality impact", "secrecy"),
-        synonyms=_impact(
-            "confidentiality", "reads everything", "all data leaks", "some data leaks"
-        ),
+        synonyms=_impact("confidentiality", "reads everything", "all data leaks", "reads a little"),
         echo="confidentiality {}",
     )
     integrity: Literal["none", "low", "high"] | None = field(
         None,
         description="How much it lets an attacker change.",
+        relations={"changes": "vectors"},
         aliases=("integrity", "integrity impact"),
         synonyms=_impact("integrity", "changes everything", "writes anything", "changes some data"),
         echo="integrity {}",
@@ -186,6 +210,7 @@ class ScoreCvssRequest(RequestModel):
     availability: Literal["none", "low", "high"] | None = field(
         None,
         description="How much of the service it stops.",
+        relations={"changes": "vectors"},
         aliases=("availability", "availability impact", "outage"),
         synonyms=_impact("availability", "takes it down", "crashes the service", "slows it down"),
         echo="availability {}",
@@ -207,11 +232,12 @@ class ScoreCvssRequest(RequestModel):
     @model_validator(mode="after")
     def _one_way(self) -> Self:
         refuse_missing(self, missing_fields(given_fields(self), NEEDED))
-        told = [name for name in METRICS if getattr(self, name) is not None]
-        if self.vectors is not None and told:
-            message = f"is told by the vectors themselves; leave out {' and '.join(told)}"
-            raise InvalidInput.of(told[0], message)
-        if told and self.version not in ("3.0", "3.1"):
+        told = {name: key for name, key in _KEYS.items() if key in self._told}
+        old = [text for text in self.vectors or () if not _THREE.match(text.strip("( "))]
+        if told and old:
+            message = f"changes vectors of CVSS 3.0 and 3.1 only; write {old[0]} as you mean it"
+            raise InvalidInput.of(next(iter(told)), message)
+        if told and not self.vectors and self.version not in ("3.0", "3.1"):
             message = (
                 f"must be 3.1 or 3.0 for metrics in words; write the vector of CVSS {self.version}"
             )
@@ -219,10 +245,18 @@ class ScoreCvssRequest(RequestModel):
         return self
 
     @property
+    def _told(self) -> dict[str, str]:
+        """The metrics in words, by their letters; the scope where it is named."""
+        found = {name: getattr(self, name) for name in METRICS}
+        found["scope"] = self.scope
+        return {_KEYS[name]: value[0].upper() for name, value in found.items() if value}
+
+    @property
     def written(self) -> list[str]:
-        """The vectors, or the one that the metrics in words make."""
+        """The vectors with what is changed in words, or the one that the words make."""
+        told = self._told
         if self.vectors is not None:
-            return self.vectors
-        given = {"scope": self.scope, **{name: getattr(self, name) for name in METRICS}}
-        pairs = [f"{key}:{given[name][0].upper()}" for name, key in _KEYS.items()]
+            return [_changed(text, told) for text in self.vectors]
+        given = {"S": "U", **told}
+        pairs = [f"{key}:{given[key]}" for key in _KEYS.values()]
         return [f"CVSS:{self.version}/{'/'.join(pairs)}"]

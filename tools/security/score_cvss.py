@@ -58,6 +58,8 @@ def score_cvss(request: ScoreCvssRequest) -> ScoreCvssResult:
         severities=[SeverityCount(name=n, count=counts[n]) for n in _ORDER if counts[n]],
     )
     result.summary, result.notes = summary(result), notes(vectors, result, MOST_LISTED)
+    if request.vectors is None and request.scope is None:
+        result.notes.append("The scope is taken as unchanged, as nothing was said of it.")
     result.chart = chart(result)
     return result
 

@@ -360,8 +360,8 @@ def _without_rivals(
     for group in tool.groups:
         chosen = [names for names in group if tops & set(names)]
         if chosen:
-            kept = {name for names in chosen for name in names}
-            rivals |= {name for names in group for name in names} - kept
+            rivals |= {name for names in group for name in names}.difference(*chosen)
+    rivals -= {field.changes for field in tool.fields if field.name in tops}
     return {name: value for name, value in arguments.items() if name not in rivals}
 
 

@@ -25,7 +25,8 @@ _AND = re.compile(r"\b(?:and|or)\b|&", re.IGNORECASE)
 _ENDS = re.compile(r"[.?!](?=\s|$)|\n\s*(?=\S)|;(?=\s)")
 _NEXT = re.compile(r"[\s,;:.•*-]*(?:\b(?:and|while|but|whereas|the|also|then|on)\b[\s,;:]*)*$")
 _ASKED = re.compile(
-    r"(?:^|[.?!\n]\s*)(?:is|are|was|were|does|do|did|has|have|which|what|how|when|who)\b[^,.;?!\n]*$",
+    r"(?:^|[.?!\n]\s*)(?:is|are|was|were|does|do|did|has|have|which|what|how|when|who)\b"
+    r"(?:(?!\b(?:if|with|given|assuming|because|since|after)\b)[^,.;?!\n])*$",
     re.IGNORECASE,
 )
 """A question about an object tells nothing of it."""

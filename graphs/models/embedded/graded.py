@@ -43,7 +43,7 @@ def graded(
     last: _Token | None = None
     for clause in _clauses(tokens, message.text):
         if all(token.values is None for token in clause):
-            names = [token.field for token in clause]
+            names = [token.field for token in clause if _bare(clause, message.text)]
             if last is not None:
                 _give(found, names, last)
             else:
@@ -52,6 +52,22 @@ def graded(
         first = clause[0].values is not None
         last, waiting = _clause(found, clause, [] if first else waiting, value_first=first)
     return {name: one for name, one in found.items() if name not in by_phrase}
+
+
+_JOINTS = re.compile(
+    r"(?:[\s:]|\b(?:and|or|the|both|all|also|as well as|to|of|on|for)\b)*", re.IGNORECASE
+)
+
+
+def _bare(clause: Sequence[_Token], text: str) -> bool:
+    """Whether a clause is nothing but names, listed with those of another."""
+    start = max((m.end() for m in _CUT.finditer(text, 0, clause[0].start)), default=0)
+    stop = _CUT.search(text, clause[-1].end)
+    rest, at = "", start
+    for token in clause:
+        rest += text[at : token.start]
+        at = max(at, token.end)
+    return bool(_JOINTS.fullmatch(rest + text[at : stop.start() if stop else len(text)]))
 
 
 def _clause(

@@ -42,6 +42,8 @@ class Field:
     """The field with the table, or the name of the column, of which this one takes a cell."""
     as_many_as: str = ""
     """The list that has an entry for each of this one's: `x-relations`."""
+    changes: str = ""
+    """The field whose value this one changes, beside which it may stand: `x-relations`."""
     echo: str = ""
     default_said: str = ""
     minimum: float | None = None
@@ -168,6 +170,7 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         synonyms=_synonyms({**schema, **inner}),
         unlike=tuple(schema.get("x-unlike", ())),
         at_most=relations.get("at_most", ""),
+        changes=relations.get("changes", ""),
         heading_of=relations.get("heading_of", ""),
         cell_of=relations.get("cell_of", ""),
         as_many_as=str((schema.get("x-relations") or {}).get("as_many_as", "")),

@@ -124,3 +124,9 @@ def test_a_field_that_is_not_spoken_of_stays_open() -> None:
     filled = fill(SCALES, message("noise high, dust none, effort low"))
     assert filled.missing == ("heat",)
     assert filled.arguments == {"noise": "high", "dust": "none", "effort": "low"}
+
+
+def test_a_clause_with_other_words_shares_no_value() -> None:
+    """ "as ever" is no value of the field, and the one before is not meant for it."""
+    filled = fill(SCALES, message("low effort, noise as ever, dust none"))
+    assert filled.arguments == {"effort": "low", "dust": "none"}

@@ -61,7 +61,23 @@ def test_versions_with_other_metrics_want_a_vector(version: str) -> None:
         validate(SCORE.request, {**told, "version": version})
 
 
-def test_a_vector_is_not_told_twice() -> None:
-    vector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N"
-    with pytest.raises(InvalidInput, match="attack_vector"):
-        validate(SCORE.request, {"vectors": [vector], "attack_vector": "local"})
+def test_words_change_the_vector_they_stand_beside() -> None:
+    """Only the metrics that are named; what else the vector says stays."""
+    vector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N/MAV:A"
+    told = {"vectors": [vector, vector], "user_interaction": "required", "scope": "changed"}
+    changed = "CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:H/I:N/A:N/MAV:A"
+    assert validate(SCORE.request, told).written == [changed, changed]
+
+
+def test_words_change_no_vector_of_other_metrics() -> None:
+    four = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:L/VA:N/SC:N/SI:N/SA:N"
+    with pytest.raises(InvalidInput, match=r"3\.0 and 3\.1") as problem:
+        validate(SCORE.request, {"vectors": [four], "user_interaction": "required"})
+    assert problem.value.errors[0].field == "user_interaction"
+
+
+def test_an_assumed_scope_is_said() -> None:
+    told = {name: VALUES[name][0] for name in METRICS}
+    assert any("scope" in note for note in SCORE(validate(SCORE.request, told)).notes)
+    known = SCORE(validate(SCORE.request, {**told, "scope": "changed"}))
+    assert not any("scope is taken" in note for note in known.notes)
