@@ -1,6 +1,6 @@
-"""A figure that an answer states."""
+"""A figure that an answer states, and all that a text states."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphs.spans.units import PER_YEAR
 from graphs.verification.figure import Sort
@@ -75,3 +75,25 @@ def moved(claim: Claim, by: int) -> Claim:
         claim.month, claim.year, claim.day, (claim.core[0] + by, claim.core[1] + by),
         claim.other,
     )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Stated:
+    """What an answer states."""
+
+    claims: list[Claim] = field(default_factory=list[Claim])
+    references: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
+    """Places in documents: section, page, question numbers."""
+    unread: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    """Digits that no reading covers."""
+
+    def beside(self, text: str, start: int, end: int) -> "Beside":
+        """What must stand elsewhere as it is written, of the sentence between two places."""
+        return (
+            *(one for one in self.references if start <= one[0] < end),
+            *((a, b, text[a:b]) for a, b in self.unread if start <= a < end),
+        )
+
+
+Beside = tuple[tuple[int, int, str], ...]
+"""Where digits stand, and what of them must be found."""

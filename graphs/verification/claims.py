@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from graphs.spans.carry import carried
 from graphs.spans.dates import Found, calendar_days
@@ -12,7 +12,7 @@ from graphs.spans.quantities import Counted, counted
 from graphs.spans.quantity import Quantity
 from graphs.spans.ranges import tight_ranges
 from graphs.spans.source import hidden, normalised
-from graphs.verification.claim import COUNTED, Claim, moved
+from graphs.verification.claim import COUNTED, Claim, Stated, moved
 from graphs.verification.disguise import exponent, odd_numerals, powers, raised, undisguised
 from graphs.verification.exemptions import ORDINAL, QUANTILE_NAME, TIME_OF_DAY, exempt, references
 from graphs.verification.figure import Sort
@@ -35,28 +35,6 @@ _LEADING_TEXT = re.compile(r"\b(?:the |a |one )?(?:worst|best|top|bottom|highest
 
 _LEAP_YEAR = 2024  # where no year is said, 29 February is a day
 _OF = re.compile(r"\s(?:of|out of|from)\s")
-
-
-@dataclass(slots=True)
-class Stated:
-    """What an answer states."""
-
-    claims: list[Claim] = field(default_factory=list[Claim])
-    references: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
-    """Places in documents: section, page, question numbers."""
-    unread: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    """Digits that no reading covers."""
-
-    def beside(self, text: str, start: int, end: int) -> "Beside":
-        """What must stand elsewhere as it is written, of the sentence between two places."""
-        return (
-            *(one for one in self.references if start <= one[0] < end),
-            *((a, b, text[a:b]) for a, b in self.unread if start <= a < end),
-        )
-
-
-Beside = tuple[tuple[int, int, str], ...]
-"""Where digits stand, and what of them must be found."""
 
 
 def stated(text: str) -> Stated:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphs.verification.choosing import choose, fitting
-from graphs.verification.claim import Claim
-from graphs.verification.claims import Beside
+from graphs.verification.claim import Beside, Claim
 from graphs.verification.evidence import Evidence
 from graphs.verification.figure import Chosen
 from graphs.verification.surroundings import Heading, Surroundings
