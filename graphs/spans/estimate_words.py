@@ -43,7 +43,7 @@ _LIKELY = (
     r"|more\soften\sthan\snot|nine\stimes\sout\sof\sten|in\sder\sregel|meist(?:ens)?"
     r"|üblicherweise|normalerweise|ish\b|(?:is\s)?about\sright|(?:le\s|lo\s)?(?:plus|más)\sprobable"
     r"|en\sgénéral|généralement|normalement|d'habitude|en\smoyenne|normalmente|lo\snormal"
-    r"|por\slo\sgeneral|habitualmente"
+    r"|por\slo\sgeneral|habitualmente|habitual(?:ly)?|as\sa\shabit|in\sthe\smain"
 )
 _HIGH = (
     r"at\s(?:the\s)?(?:very\s)?(?:most|highest|max|outside)|max(?:imum|imal)?\b\.?|tops"

@@ -204,6 +204,9 @@ def _score(low: str, points: list[Point], values: list[float]) -> float:
         return _NAMED_ALL if "likely" in named else 0.0
     if len(named) == 2:
         return _NAMED_SOME if named != ["end", "end"] or values == ordered else 0.0
+    often = all(m.kind == "rate" for p in points for m in p.members)
+    if often and named == ["likely"]:
+        return _NAMED_LAST  # three frequencies of one thing, the usual one of them named
     gaps = [low[a.reach : b.start] for a, b in pairwise(points)]
     last = bool(named) and points[2].role in ("high", "end") and values == ordered
     return _NAMED_LAST if last and all(_LISTED.fullmatch(gap) for gap in gaps) else 0.0

@@ -52,7 +52,13 @@ ADVERB_RATE = re.compile(
     r"an?\s[a-z]{3,12}\s(?:year|month|week|season|spell|time|one|case)s?\b)"
     r"|\b(?:usually|mostly|normally|typically|at\s(?:best|worst|most|least))\s"
     rf"(?P<adverb2>{alternation(_ADVERBS)})(?=\s*(?:[,.;)\n]|$))"
+    rf"|(?:(?<=[a-z])[,;]\s(?:or\s|and\s|but\s|even\s|sometimes\s)?|\bsometimes\s|\boften\s|\b(?:spells?|years?|times|ones)\s)"
+    rf"(?P<adverb3>{alternation(_ADVERBS)})(?=\s*(?:[,.;)\n]|$)|\s(?:if|when|once|unless)\b)"
 )
+_OFTEN = re.compile(
+    r"\b(?:once|twice|one\stime|times)\s(?:in|every|each|per|an?)\b|\bevery\s(?:other|second|third|few)\b"
+)
+"""What tells in the same text that it is asked how often something happens."""
 Found = Iterator[tuple[Quantity, tuple[int, ...]]]
 
 
@@ -61,7 +67,9 @@ def more_rates(skeleton: str, numbers: dict[int, Number]) -> Found:
     yield from _odds(skeleton, numbers)
     adverbs = "ly" in skeleton or "lich" in skeleton
     for match in ADVERB_RATE.finditer(skeleton) if adverbs else ():
-        group = "adverb" if match["adverb"] else "adverb2"
+        group = next(name for name in ("adverb", "adverb2", "adverb3") if match[name])
+        if group == "adverb3" and not _OFTEN.search(skeleton):
+            continue  # "interest is 5 %, monthly"
         number = Number(*match.span(group), float(PER_YEAR[ADVERBS[match[group]]]))
         yield _counted(number), ()
     foreign = any(word in skeleton for word in _ABROAD_WORDS)

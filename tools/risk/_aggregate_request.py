@@ -84,7 +84,7 @@ class AggregateLossRequest(RequestModel):
     scenarios: list[Scenario] = field(
         min_length=1,
         max_length=MOST_SCENARIOS,
-        description="The scenarios: each with its name, how often it happens in a year and what "
+        description="The scenarios, each with its name, how often it happens in a year and what "
         "one case costs.",
         aliases=("scenarios", "risks", "perils", "lines of business", "loss types", "register"),
     )

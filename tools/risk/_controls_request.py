@@ -118,7 +118,7 @@ class Control(BaseModel):
         aliases=(
             *("prevents", "stops", "frequency reduction", "fewer incidents", "blocks"),
             *("cuts how often", "reduces the likelihood", "reduces the frequency", "avoids"),
-            *("catches", "fewer cases", "of the cases", "spares us", "finds"),
+            *("catches", "fewer cases", "of the cases", "finds"),
         ),
         echo="{} fewer cases",
     )

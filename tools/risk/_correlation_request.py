@@ -49,6 +49,7 @@ class AnalyseCorrelationRequest(RequestModel):
         description="What the columns hold: prices are turned into returns, values are taken as "
         "they are; read off headings and numbers unless named.",
         aliases=("the file holds", "table holds"),
+        unlike=("closely",),
         synonyms={
             "prices": ["prices", "closes", "index levels"],
             "returns": ["returns", "changes"],

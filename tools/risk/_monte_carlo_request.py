@@ -82,7 +82,7 @@ class MonteCarloRequest(RequestModel):
     inputs: list[UncertainInput] = field(
         min_length=1,
         max_length=MOST_INPUTS,
-        description="The inputs: each with its name and its range (low, likely, high), or mean and "
+        description="The inputs, each with its name and its range: low, likely, high, or mean and "
         "deviation, or values.",
         aliases=("inputs", "variables", "assumptions", "drivers", "uncertain inputs", "where"),
     )

@@ -180,7 +180,10 @@ class GenerateScenariosRequest(RequestModel):
         None,
         description="Mean length of a block of the bootstrap in rows; chosen from the data unless "
         "named.",
-        aliases=("block length", "mean block", "block size", "average block"),
+        aliases=(
+            *("block length", "mean block", "block size", "average block", "blocks of"),
+            *("block of", "blocks with"),
+        ),
         echo="blocks of {} rows",
     )
     volatility_model: Literal["ewma", "garch"] = field(

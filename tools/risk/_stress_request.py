@@ -133,7 +133,10 @@ class Shock(BaseModel):
     )
     shock: Move = field(
         description="Its move, as a fraction: a fall by 30 % is -0.3.",
-        aliases=("shock", "move", "change", "falls by", "drops", "loses", "return"),
+        aliases=(
+            *("shock", "move", "change", "falls by", "drops", "loses", "return", "lost", "fell"),
+            *("fell by", "crashed", "rises by", "rose", "dropped"),
+        ),
     )
 
 

@@ -148,8 +148,8 @@ class ValueAtRiskRequest(RequestModel):
 
     history: Table | None = field(
         None,
-        description="A table, oldest row first: a column of returns, prices or profits, or one "
-        "column for each asset, and perhaps dates.",
+        description="A table of returns, prices or profits, oldest row first: one column, or one "
+        "for each asset, and perhaps dates.",
         aliases=(
             *("history", "daily returns", "returns file", "price history", "time series", "P&L"),
             *("return series", "prices file", "track record"),

@@ -223,5 +223,6 @@ def left_over(
         span
         for span in message.spans
         if span.readings and not any(a <= span.start < b for a, b in held)
+        if not message.tells_of_data(span)
         if not message.wonders(span) or message.place(span.start, span.end)[0] - 1 in bars
     ]

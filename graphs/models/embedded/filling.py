@@ -44,6 +44,7 @@ from graphs.models.embedded.requirements import (
     irreplaceable,
     missing,
     orphans,
+    partners,
     rivals,
     wanted,
     ways,
@@ -149,16 +150,11 @@ def _filled(
     fields, mentions = _besides(shut - set(given), fields, mentions)
     origins = _without_figures(tool, fields, mentions, message, given)
     needed = wanted(tool, fields) - set(known)
-    solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)
-    sure = {".".join(pair.field.path): pair.score for pair in solved.pairs}
-    if spare := rivals(tool, {**dict.fromkeys(origins, 1.0), **sure}, for_all(origins)):
-        kept = [i for i, field in enumerate(fields) if field.path[0] not in spare]
-        left, named = [fields[i] for i in kept], [mentions[i] for i in kept]
-        solved = _assigned(tool, left, named, message, origins, needed, pending, known)
+    solved = _settled(tool, fields, mentions, message, origins, needed, pending, known)
     solved = _possible(with_second(tool, fields, solved), {*needed, *pending})
     origins |= {".".join(pair.field.path): _origin(pair) for pair in solved.pairs}
     origins |= periods(fields, message, origins) | spoilt(solved.pairs, message)
-    origins = _useful(tool, origins)
+    origins = _useful(tool, origins, known)
     origins = ordered(tool, shaped(in_relation(origins), message))
     places = held(fields, origins, message)
     filled = Filled(
@@ -169,6 +165,32 @@ def _filled(
         doubt for name, doubt in sheets.doubts.items() if filled.missing and name not in known
     )
     return filled
+
+
+def _settled(
+    tool: Tool,
+    fields: Sequence[Field],
+    mentions: Sequence[Sequence[Mention]],
+    message: Message,
+    origins: Mapping[str, Origin],
+    needed: Collection[str],
+    pending: Mapping[str, float],
+    known: Collection[str],
+) -> Solved:
+    """The assignment; tried again for what only goes with each other, and without rivals."""
+    solved = _assigned(tool, fields, mentions, message, origins, needed, pending, known)
+    sure = {".".join(pair.field.path): pair.score for pair in solved.pairs}
+    if solved.unused and (halves := partners(tool, {*origins, *sure, *known})):
+        whole = {*needed, *halves}
+        again = _assigned(tool, fields, mentions, message, origins, whole, pending, known)
+        if len(again.unused) < len(solved.unused):
+            solved = again
+            sure = {".".join(pair.field.path): pair.score for pair in solved.pairs}
+    if spare := rivals(tool, {**dict.fromkeys(origins, 1.0), **sure}, for_all(origins)):
+        kept = [i for i, field in enumerate(fields) if field.path[0] not in spare]
+        left, named = [fields[i] for i in kept], [mentions[i] for i in kept]
+        solved = _assigned(tool, left, named, message, origins, needed, pending, known)
+    return solved
 
 
 def _origin(pair: Pair) -> Origin:
@@ -237,15 +259,20 @@ def _without_figures(
     return origins
 
 
-def _useful(tool: Tool, origins: Mapping[str, Origin]) -> dict[str, Origin]:
-    """Without rivals, and what is said not to be ("no second loss") where it means nothing."""
+def _useful(tool: Tool, origins: Mapping[str, Origin], known: Collection[str]) -> dict[str, Origin]:
+    """Without rivals, and what is said not to be ("no second loss") where it means nothing.
+
+    A word that says more of a value which is not there ("per day", of no volatility) is none.
+    """
     spare = rivals(tool, {n: o.score for n, o in origins.items()}, for_all(origins))
     origins = {n: o for n, o in origins.items() if n.split(".")[0] not in spare}
     halves = {name for name in orphans(tool, origins) if any(name in t for t in tool.together)}
+    idle = orphans(tool, {*origins, *known})
     return {
         name: origin
         for name, origin in origins.items()
         if name not in halves or not _nothing(origin.value)
+        if name not in idle or origin.field.kind != "enum"
     }
 
 

@@ -82,6 +82,11 @@ class Message:
             return False  # "with 5 breaches over 480 days?"
         return behind == "?" and bool(_BAR.search(self.text[: span.start]))
 
+    def tells_of_data(self, span: Span) -> bool:
+        """Whether a length of time is how long a history is, and no setting of a question."""
+        duration = bool(span.readings) and span.readings[0].kind == "duration"
+        return duration and _LENGTH_OF_DATA.match(self.text, span.end) is not None
+
     def date_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the date stands to which an outcome between two offsets belongs."""
         for span in self.spans:
@@ -137,7 +142,7 @@ def _stated_today(text: str, now: datetime.date) -> datetime.date | None:
 def _read(
     text: str, as_of: datetime.date
 ) -> tuple[tuple[Word, ...], tuple[Span, ...], tuple[bool, ...]]:
-    spans = tuple(_or_a_number(s, text) for s in _meant(find_spans(text, as_of=as_of), text))
+    spans = tuple(_or_a_number(s, text) for s in _meant(find_spans(text, as_of=as_of)))
     parsed = _whole_sentences(text, words(text), spans)
     figures = [
         s
@@ -165,11 +170,6 @@ def _whole_sentences(text: str, said: Sequence[Word], spans: Sequence[Span]) -> 
     )
 
 
-def _tells_of_data(span: Span, text: str) -> bool:
-    duration = span.readings[0].kind == "duration" if span.readings else False
-    return duration and _LENGTH_OF_DATA.match(text, span.end) is not None
-
-
 _LENGTH_OF_DATA = re.compile(
     r"\s+(?:of|worth of)\s+(?:(?:our|my|the|past|historical|attached)\s)*(?:\w+\s){0,2}?"
     r"(?:data|returns|prices|history|results|records|quotes|closes|observations|trades|figures)\b",
@@ -178,14 +178,13 @@ _LENGTH_OF_DATA = re.compile(
 """What stands behind how long a history is: "two years of daily returns"."""
 
 
-def _meant(spans: Sequence[Span], text: str) -> Iterator[Span]:
+def _meant(spans: Sequence[Span]) -> Iterator[Span]:
     """Spans that mean something: no distractors, no faint reading of what another span says."""
     for span in spans:
         score = span.readings[0].score if span.readings else 0.0
         if (
             score < DISTRACTION
             or span.text.lower() in PRONOUNS
-            or _tells_of_data(span, text)
             or (score < FAINT and _covered(span, score, spans))
         ):
             continue

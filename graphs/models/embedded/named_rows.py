@@ -10,6 +10,13 @@ from graphs.models.embedded.filling import fill
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field, Tool
 
+SURE = 0.45  # nearness from which words say what a figure is
+_IT = re.compile(r"\b(?:it|its|that one|this one)\b", re.IGNORECASE)
+_FALLS = re.compile(
+    r"\b(?:fall|fell|drop|lose|lost|decline|crash|slump|sink|shrink|tumble|plunge)\w*\b",
+    re.IGNORECASE,
+)
+
 
 def in_named_row(
     tool: Tool, arguments: Mapping[str, Any], message: Message
@@ -20,7 +27,8 @@ def in_named_row(
         if field.kind != "records" or not isinstance(rows, list):
             continue
         named = _named(field, rows, message.text)
-        if named is None:
+        lone = named is None and len(rows) == 1 and _IT.search(message.text) is not None
+        if named is None and not lone:
             continue
         parts = tuple(
             replace(part, path=(part.name,), required=False)
@@ -28,11 +36,22 @@ def in_named_row(
             if part.kind not in ("name", "text")
         )
         filled = fill(Tool(field.name, field.description, field.name, parts), message)
-        if filled.origins and not filled.wrong and not filled.unused:
-            old = rows[named]
+        sure = not lone or all(origin.near >= SURE for origin in filled.origins.values())
+        if filled.origins and sure and not filled.wrong and not filled.unused:
+            place = named or 0
+            old = rows[place]
             new = {n: merged(old.get(n), v, "", message.text) for n, v in filled.arguments.items()}
-            return field.name, [*rows[:named], {**old, **new}, *rows[named + 1 :]]
+            new |= _falling(field, new, message)
+            return field.name, [*rows[:place], {**old, **new}, *rows[place + 1 :]]
     return None
+
+
+def _falling(field: Field, new: Mapping[str, Any], message: Message) -> dict[str, float]:
+    """What falls is negative where it may be: "and if it lost 35 %?"."""
+    may = {p.name for p in field.parts if p.minimum is not None and p.minimum < 0}
+    if not _FALLS.search(message.text):
+        return {}
+    return {n: -v for n, v in new.items() if n in may and isinstance(v, int | float) and v > 0}
 
 
 def _named(field: Field, rows: Sequence[Any], text: str) -> int | None:

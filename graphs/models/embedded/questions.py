@@ -8,6 +8,8 @@ from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.opener import currency_of, joined_briefly, phrases
 from graphs.models.embedded.saying import amount, joined, say
 from graphs.models.embedded.schema import Field, Tool, slots
+from graphs.models.embedded.told_heads import variables
+from graphs.models.embedded.told_rows import is_told
 
 AT_ONCE = 3  # fields asked for in one question
 _OPENS = re.compile(r"^(?:what|how|which|when|whether|where|who|the|a|an|all|each|every|your)\b")
@@ -40,12 +42,22 @@ def ask(tool: Tool, filled: Filled, known: Mapping[str, Any], noted: Sequence[st
     ranges = all(f.kind == "estimate" for f in _asked(tool, filled))
     lead = "Ranges are best, for example" if ranges else "For example"
     tail = f' {lead}: "{example}".' if example else ""
-    wanted = needed(tool, filled)
+    wanted = needed(tool, filled) + _of_formula(tool, filled, known)
     if noted and (said := phrases(tool, known, noted)):
         return f"Noted: {joined_briefly(said)}. Could you also tell me {wanted}?{tail}"
     if said := phrases(tool, known):
         return f"I have {joined_briefly(said)}. Could you also tell me {wanted}?{tail}"
     return f"I can work that out. Could you tell me {wanted}?{tail}"
+
+
+def _of_formula(tool: Tool, filled: Filled, known: Mapping[str, Any]) -> str:
+    """Which inputs a formula that is known asks for."""
+    formulas = [
+        str(known[f.name]) for f in tool.fields if f.kind == "expression" and f.name in known
+    ]
+    lists = [f for f in _asked(tool, filled) if f.kind == "records" and is_told(f)]
+    names = [*variables(formulas[0]).values()] if formulas and lists else []
+    return f" ({joined(names)})" if names else ""
 
 
 def _asked(tool: Tool, filled: Filled) -> list[Field]:

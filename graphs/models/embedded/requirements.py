@@ -52,6 +52,12 @@ def orphans(tool: Tool, given: Collection[str]) -> set[str]:
     return ((lone | members) - alone).union(*halves)
 
 
+def partners(tool: Tool, given: Collection[str]) -> set[str]:
+    """What is not there of fields that only go with each other."""
+    begun = [set(names) for names in tool.together if set(names) & set(given)]
+    return {name for names in begun for name in names} - set(given)
+
+
 def doubled(tool: Tool, given: Collection[str], shared: Collection[str] = ()) -> int:
     """How many alternatives are given beyond the first of their group."""
     extra = 0

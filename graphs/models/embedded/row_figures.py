@@ -125,7 +125,8 @@ def _fit(part: Field, pair: Pair) -> Fit | None:
 
 
 _FALLS = re.compile(
-    r"\b(?:fall|drop|lose|decline|crash|slump|sink|shrink|tumble|plunge|down|minus)\w*"
+    r"\b(?:fall|fell|drop|lose|lost|losing|decline|crash|slump|sink|sank|shrink|shrank|shed|slid"
+    r"|tumble|plunge|plummet|down|minus)\w*"
     r"\s+(?:by|of|about|around|some|another|\s)*$",
     re.IGNORECASE,
 )
@@ -155,7 +156,7 @@ def take(row: Row, parts: Sequence[Field], message: Message) -> None:
             row.values[pair.field.name] = value
         row.places.append((pair.candidate.start, pair.candidate.end))
     today = datetime.date.fromisoformat(message.today) if message.today else None
-    said = read(message.text[row.start : row.end], as_of=today)
+    said = read(message.text[row.start : row.own_end or row.end], as_of=today)
     for part in parts:
         named = occurrences(part, said) if part.kind == "enum" else []
         if named and named[0].value != part.default:

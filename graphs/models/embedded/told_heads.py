@@ -216,7 +216,7 @@ def _leads_on(found: Sequence[re.Match[str]], said: Collection[tuple[str, ...]])
 
 
 def _is_link(word: str) -> bool:
-    lower = word.lower()
+    lower = word.lower().replace("’", "'").removesuffix("'s")  # "that's 30k"
     if word.isupper() and word != "I" and (len(word) == 1 or lower not in UNITS):
         return False  # "A", "B" and "US" are names
     return lower in LINKS or lower in STOPWORDS

@@ -34,6 +34,8 @@ class Row:
     places: list[Place] = field(default_factory=list[Place])
     wrong: list[Pair] = field(default_factory=list[Pair])
     """Figures that words call a part's own, and that it cannot be."""
+    own_end: int = 0
+    """Where words begin that speak of the tool itself, if it goes on behind them."""
 
 
 def is_sure(row: Row, field: Field) -> bool:

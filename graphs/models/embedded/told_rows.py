@@ -162,11 +162,13 @@ def _rows(
             continue
         end = following.start if following else _last(rows, told[head.figure], message)
         stop = next((told[n].start for n in sorted(barred) if n > head.figure), end)
+        own = stop
         stop = end if len(heads) == 1 else stop  # what is said of the only one may go on behind it
         end = min(end, stop, _sentence(told[head.figure].end, message))
         free = [span for n, span in enumerate(told) if n not in barred]
         for row in _by_period(Row(head.name, head.start, end), free, message):
             assign(row, parts, mine, message, free, hint)
+            row.own_end = min(own, row.end)
             rows.append(row)
     as_before(rows, message)
     for row in rows:
