@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
     r"https?://\S{1,300}|\bwww\.\S{1,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,64}"
 )
 _NUMBERED = re.compile(
-    rf"(?<![\w])(?:{_NAMED})\s?#?-?(\d+(?:[.\-:]\d+)*(?:\s?\(\w\))?)(?!\s?%)(?![\d.,]{{0,12}}\d)(?!\sto\s\d)"
+    rf"(?<![\w])(?:{_NAMED})\s?#?-?(\d+(?:[.\-:]\d+)*(?:\s?\(\w\))?)(?!\s?[%€$£]|[km]\b)(?![\d.,]{{0,12}}\d)(?!\sto\s\d)"
     rf"(?!\s(?:a|per|each)\s(?:year|month|week|day|quarter)\b)"
 )
 _RATIO = re.compile(r"0\.\d+$|(?:level|grade)\s(?:9\d|[5-8][05])(?:\.\d+)?$")

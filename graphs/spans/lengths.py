@@ -8,13 +8,16 @@ from graphs.spans.quantity import Quantity
 from graphs.spans.units import DAYS, DURATIONS, alternation
 
 _TIMES = alternation(w for w in DURATIONS if len(w) > 1)
+_QUARTERS = r"(?:(?:an?|another|one)\s)?quarter\sof"
 _ONE = re.compile(
     rf"(?P<lead>\b(?:for|over|within|in|about|takes?|lasts?|after|of|around|roughly|than|is|under"
-    rf"|nearly|almost|every|least|most|to)\s)?(?:the\s(?:last|past|next)\s|\b(?:a|an|one|half\san?)\s)"
+    rf"|nearly|almost|every|least|most|to)\s)?"
+    rf"(?:the\s(?:last|past|next)\s|\b(?:a|an|one|half\san?|{_QUARTERS}\san?)\s)"
     rf"(?:(?:whole|full|entire)\s)?(?P<unit>{_TIMES})\b(?P<half>\sand\sa\shalf\b)?"
 )
 _COUNTED = re.compile(r"\s(?!(?:to|of|or|and|for|at|in|on|later|longer|each|per|is|was|if)\b)[a-z]")
 """What follows the second of several things, which is no time: "a second courier"."""
+_PART = re.compile(r"half|quarter\sof")
 _JOINT = re.compile(r"\s?,?\s?(?:and\s|und\s)?")
 
 
@@ -24,11 +27,13 @@ def single_lengths(skeleton: str) -> Iterator[Quantity]:
         unit = DURATIONS[match["unit"]]
         if unit == "second" and _COUNTED.match(skeleton, match.end()):
             continue
-        if not (match["lead"] or match["half"] or unit == "fortnight" or "half" in match[0]):
+        if not (match["lead"] or match["half"] or unit == "fortnight" or _PART.search(match[0])):
             continue
         start = match.end("lead") if match["lead"] else match.start()
-        count = 1.5 if match["half"] else 0.5 if skeleton.startswith("half", start) else 1.0
-        sure = match["half"] or unit == "fortnight" or "half" in match[0]
+        said = skeleton[start : match.end()]
+        part = 0.25 if "quarter of" in said else 1.0
+        count = 1.5 if match["half"] else 0.5 if said.startswith("half") else part
+        sure = match["half"] or unit == "fortnight" or "half" in said or part < 1
         yield Quantity(
             start, match.end(), "duration", Number(start, match.end(), count), factor=DAYS[unit],
             unit=f"{unit}s", score=0.8 if sure else 0.4, reach=match.end(),

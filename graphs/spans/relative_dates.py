@@ -20,8 +20,9 @@ COUNTS = {
 _STEPS = {"day": 1, "week": 7, "fortnight": 14}
 _NAMES = re.compile(rf"\b(?:{alternation(_NAMED)})\b")
 _AGO = re.compile(
-    rf"\b(?P<n>\d{{1,4}}|{alternation(COUNTS)})\s(?P<unit>days?|weeks?|fortnights?|months?|years?)"
-    rf"\s(?P<way>ago|earlier|back|from now|from today)\b"
+    rf"\b(?P<half>half\s)?(?P<n>\d{{1,4}}|{alternation(COUNTS)})\s"
+    r"(?P<unit>days?|weeks?|fortnights?|months?|years?)"
+    r"\s(?P<way>ago|earlier|back|from now|from today)\b"
 )
 _AHEAD = re.compile(
     rf"\bin\s(?P<n>\d{{1,4}}|{alternation(COUNTS)})\s(?P<unit>days?|weeks?|fortnights?|months?)"
@@ -41,7 +42,10 @@ def relative_dates(low: str, text: str, as_of: datetime.date) -> Iterator[Span]:
         for match in pattern.finditer(low):
             back = match.groupdict().get("way") in ("ago", "earlier", "back")
             count = -_count(match["n"]) if back else _count(match["n"])
-            if day := moved(as_of, count, match["unit"].rstrip("s")):
+            unit = match["unit"].rstrip("s")
+            if match.groupdict().get("half"):  # "half a year ago"; no half of another stretch
+                count, unit = (6 * count, "month") if unit == "year" else (0, unit)
+            if count and (day := moved(as_of, count, unit)):
                 yield _span(match, text, day, score)
     for match in _WEEKDAY.finditer(low):
         yield _span(match, text, as_of + datetime.timedelta(_to_weekday(match, as_of)), 0.9)

@@ -71,7 +71,7 @@ class GradeAnswerRequest(RequestModel):
                  "pupil wrote", "submitted", "got from the student", "wrote", "answered", "ticked",
                  "chose", "replied", "put down", "given", "student solution", "his solution",
                  "her solution", "kid's solution", "pupil's solution", "student", "pupil",
-                 "student put", "he put", "she put", "they put"),
+                 "student put", "he put", "she put", "they put", "crossed", "marked down"),
         echo="the answer “{}”",
     )  # fmt: skip
     key: Text | Annotated[list[Text], Field(min_length=1, max_length=100)] | None = field(
@@ -80,7 +80,8 @@ class GradeAnswerRequest(RequestModel):
         "reference answer. A list holds the right options, or several answers that each count.",
         aliases=("key", "correct answer", "model answer", "reference answer", "right answer",
                  "should be", "expected answer", "answer key", "solution", "sample answer",
-                 "correct", "correct are", "correct is", "right result", "expected"),
+                 "correct", "correct are", "correct is", "right result", "expected",
+                 "correct boxes", "right boxes", "correct ones", "right ones", "right ticks"),
         echo="the key “{}”",
     )  # fmt: skip
     question: Text | None = field(
@@ -129,7 +130,18 @@ class GradeAnswerRequest(RequestModel):
         aliases=("partial credit", "partial marks", "negative marking", "how to count"),
         synonyms={
             "all_or_nothing": ("all or nothing", "no partial credit", "all must be right"),
-            "right_minus_wrong": ("right minus wrong", "partial credit", "wrong ones deducted"),
+            "right_minus_wrong": (
+                "right minus wrong",
+                "partial credit",
+                "wrong ones deducted",
+                "take off a wrong",
+                "wrong takes one off",
+                "wrong ones count minus",
+                "wrong ones are taken off",
+                "wrong cross costs a right",
+                "never under zero",
+                "never below zero",
+            ),
             "per_option": ("per option", "each option counts", "true or false each"),
         },
     )

@@ -51,13 +51,17 @@ class Project(BaseModel):
     )
     value: SignedMoney = field(
         description="What it is worth if it is done, its cost not taken off.",
-        aliases=("value", "benefit", "return", "NPV", "gain", "brings", "profit", "score"),
+        aliases=(
+            *("value", "benefit", "return", "NPV", "gain", "brings", "profit", "score"),
+            *("worth", "is worth", "would be worth", "saves us", "should bring"),
+        ),
         echo="worth {}",
     )
     cost: Money | None = field(
         None,
         description="What it costs, in the period in which it starts.",
         aliases=("cost", "price", "costs", "needs", "investment", "spend"),
+        unlike=("needs the", "needs our", "needs a", "needs both"),
         echo="costing {}",
     )
     costs: list[Money] | None = field(
@@ -77,6 +81,7 @@ class Project(BaseModel):
         aliases=(
             *("requires", "depends on", "only with", "prerequisite", "only after", "needs"),
             *("builds on", "comes after", "only if we do", "only once we have"),
+            *("no sense without", "no use without", "useless without", "pointless without"),
         ),
         default_factory=list,
     )

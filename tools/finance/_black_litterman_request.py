@@ -78,7 +78,7 @@ class MarketAsset(BaseModel):
     volatility: Sigma | None = field(
         None,
         description="Standard deviation of its yearly return: 18 % is 0.18.",
-        aliases=("volatility", "vol", "sigma", "standard deviation"),
+        aliases=("volatility", "vol", "sigma", "standard deviation", "swings by", "swings"),
     )
 
 

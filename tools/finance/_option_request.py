@@ -159,7 +159,10 @@ class PriceOptionRequest(OptionRequest):
     volatility: Volatility | None = field(
         None,
         description="Yearly volatility of the underlying: 20 % is 0.2.",
-        aliases=("volatility", "vol", "sigma", "annual volatility", "implied vol"),
+        aliases=(
+            *("volatility", "vol", "sigma", "annual volatility", "implied vol", "swings by"),
+            "swings",
+        ),
         echo="{} volatility",
     )
     options: list[Option] | None = field(

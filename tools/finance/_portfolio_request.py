@@ -50,12 +50,18 @@ class Holding(BaseModel):
     expected_return: Return | None = field(
         None,
         description="Expected yearly return, as a fraction: 6 % is 0.06.",
-        aliases=("expected return", "return", "mean return", "mu", "yield"),
+        aliases=(
+            *("expected return", "return", "mean return", "mu", "yield"),
+            *("should bring", "brings", "should earn", "earns", "is meant to make"),
+        ),
     )
     volatility: Sigma | None = field(
         None,
         description="Standard deviation of its yearly return: 18 % is 0.18.",
-        aliases=("volatility", "vol", "sigma", "standard deviation", "risk"),
+        aliases=(
+            *("volatility", "vol", "sigma", "standard deviation", "risk"),
+            *("swings by", "swings", "swings of", "ups and downs of"),
+        ),
     )
     current: Weight | None = field(
         None,
@@ -168,7 +174,16 @@ class OptimizePortfolioRequest(RequestModel):
         "risk, or weights by a tree of assets.",
         aliases=("objective", "goal", "optimise for", "strategy"),
         synonyms={
-            "min_variance": ["minimum variance", "least risk", "lowest volatility", "safest"],
+            "min_variance": [
+                "minimum variance",
+                "least risk",
+                "lowest volatility",
+                "safest",
+                "calmest",
+                "smoothest",
+                "least bumpy",
+                "smallest swings",
+            ],
             "max_sharpe": ["maximum Sharpe", "tangency", "best risk-adjusted", "Sharpe ratio"],
             "target_return": ["required return", "return target", "to earn at least"],
             "target_volatility": ["volatility target", "risk target", "most return for a risk of"],
@@ -211,6 +226,7 @@ class OptimizePortfolioRequest(RequestModel):
         aliases=(
             *("maximum weight", "no more than in one", "at most in each", "position limit"),
             *("nothing over", "nothing above", "none above", "no single position over"),
+            *("in any one", "not more than in one", "in any single one", "in a single one"),
         ),
         echo="at most {} in each",
     )

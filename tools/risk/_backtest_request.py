@@ -131,7 +131,8 @@ class BacktestVarRequest(RequestModel):
         aliases=(
             *("exceptions", "breaches", "violations", "exceedances", "exceedances of VaR", "hits"),
             *("overshootings", "outliers", "times exceeded", "VaR breaks", "broken", "was passed"),
-            *("was exceeded", "overruns", "days beyond it"),
+            *("was exceeded", "overruns", "days beyond it", "worse than that on"),
+            *("went past it on", "goes past it on", "passed it on", "lost more than that on"),
         ),
         relations={"at_most": "observations"},
         echo="{} exceptions",
@@ -148,7 +149,7 @@ class BacktestVarRequest(RequestModel):
         description="Level of the value at risk, as a fraction: 0.99 is to be passed on one day in "
         "a hundred.",
         aliases=(
-            *("confidence", "VaR level", "level", "VaR confidence", "% VaR", "VaR at"),
+            *("confidence", "VaR level", "level", "VaR confidence", "% VaR", "VaR at", "day in"),
             *("coverage", "VaR99", "VaR95"),
         ),
         unlike=("significance", "test size", "reject at"),

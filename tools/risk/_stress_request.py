@@ -107,7 +107,7 @@ class StressPosition(BaseModel):
     volatility: Sigma | None = field(
         None,
         description="Standard deviation of its return, as a fraction: 18 % is 0.18.",
-        aliases=("volatility", "vol", "sigma", "standard deviation"),
+        aliases=("volatility", "vol", "sigma", "standard deviation", "swings by", "swings"),
     )
     asset_class: AssetClass | None = field(
         None,

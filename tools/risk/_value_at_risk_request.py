@@ -131,7 +131,7 @@ class Position(BaseModel):
     volatility: Sigma | None = field(
         None,
         description="Standard deviation of its return, as a fraction: 18 % is 0.18.",
-        aliases=("volatility", "vol", "sigma", "standard deviation"),
+        aliases=("volatility", "vol", "sigma", "standard deviation", "swings by", "swings"),
     )
 
 
@@ -203,7 +203,7 @@ class ValueAtRiskRequest(RequestModel):
     volatility: Sigma | None = field(
         None,
         description="Volatility of the whole portfolio, as a fraction: 2 % is 0.02.",
-        aliases=("volatility", "vol", "sigma", "standard deviation"),
+        aliases=("volatility", "vol", "sigma", "standard deviation", "swings by", "swings"),
         unlike=("VaR", "value at risk", "confidence", "% one-day", "percentile"),
         echo="a volatility of {}",
     )
@@ -272,15 +272,8 @@ class ValueAtRiskRequest(RequestModel):
         "hundred.",
         aliases=(
             *("confidence", "confidence level", "level", "VaR", "value at risk", "percentile"),
-            *(
-                "one day in",
-                "one-day VaR",
-                "day VaR",
-                "shortfall",
-                "level of confidence",
-                "month in",
-                "one week in",
-            ),
+            *("one day in", "one-day VaR", "day VaR", "shortfall", "level of confidence"),
+            *("month in", "one week in", "sure", "certain"),
         ),
         echo="at {} confidence",
         optional_default_said="a 95 % confidence level",

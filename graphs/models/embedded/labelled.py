@@ -22,6 +22,10 @@ _LEADS_TO_QUOTE = re.compile(r"(?:[a-z']+\s+){1,4}(?=[\"“„«‘](?=\S))")
 _ABOUT = re.compile(
     r"\s+(?:to|for|of|in)\s[^.;:\n]{1,60}?\s(?:is|was|are|were|reads)\s|\s*\([^)]*\)[:=]?\s"
 )
+_COMPOUND = re.compile(r"-[a-z]{2,}")
+"""Behind a word that is only part of another: no pupil ticks in "a tick-the-boxes test"."""
+_LETTERS = re.compile(r"[A-Z](?:\s*(?:,|&|/|,?\s?\band\b)\s*[A-Z])*(?=[.;]\s)")
+"""Options that a sentence ends with, however the next begins."""
 _END = re.compile(r"[.?!](?=\s+[A-Z\d\"“(±~]|\s*$|\s+[a-z]+\s+(?:it|this|please|pls)\b)|[;\n]|$")
 _LINE = re.compile(r"\n|$")
 _ASIDE_OF_MINE = re.compile(r"[,;(]\s*(?:and\s)?(?:i|we)\s[a-z]+\s", re.IGNORECASE)
@@ -81,12 +85,19 @@ def _names(
         for field, some in zip(fields, mentions, strict=True)
         for m in some
         if m.weight >= OUTRIGHT
+        if not _in_compound(message.text, message.words[m.first].start, message.words[m.last].end)
     ]
     kept: list[_Named] = []
     for one in sorted(every, key=lambda n: (n.start - n.end, n.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda n: n.start)
+
+
+def _in_compound(text: str, start: int, end: int) -> bool:
+    """Whether words are only parts of another, before or behind its hyphen."""
+    behind = text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha()
+    return behind or _COMPOUND.match(text, end) is not None
 
 
 def _place(one: _Named, named: Sequence[_Named], text: str) -> tuple[int, int] | None:
@@ -125,6 +136,8 @@ def _end(start: int, others: Sequence[_Named], text: str, *, lines: bool) -> int
     if quoted := _quoted(start, text):
         return quoted
     match = (_LINE if lines else _END).search(text, start)
+    if letters := _LETTERS.match(text, start):
+        return letters.end()
     end = match.start() if match else len(text)
     if aside := _ASIDE_OF_MINE.search(text, start, end):
         end = aside.start()

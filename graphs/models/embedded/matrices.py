@@ -34,7 +34,8 @@ _NAMES = re.compile(
     r"(?=\s*[.:;=–(-]*\s*(?:(?:the\s)?(?:\w+\s)?(?:matrix|correlations?|rows)\s*[:=]?)?\s*$)"
 )
 _LEADS = re.compile(
-    r"^(?:(?:in\s)?(?:the\s)?order|names?|labels?|for|of|between|the|rows|assets|variables|matrix)\s+",
+    r"^(?:(?:in\s)?(?:the\s)?order|names?|labels?|for|of|between|the|rows|columns|assets"
+    r"|variables|matrix|are|is|being|stand\sfor)\s+",
     re.IGNORECASE,
 )
 

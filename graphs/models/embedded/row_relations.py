@@ -10,6 +10,9 @@ from graphs.models.embedded.told_row import Row
 _STOPS = re.compile(r"[.!?](?=\s|$)|[;\n]")
 _AND = r"(?:\s*,\s*|\s+(?:and|or|&)\s+|\s*,\s*(?:and|or)\s+)"
 
+_NOT_TOLD = r"(?!\s*[,:(]?\s*[€$£]?\d)"
+"""Not before a figure: there the next object begins."""
+
 
 def relate(rows: Sequence[Row], field: Field, known: Mapping[str, str], message: Message) -> None:
     """Fill the parts that name other objects, of the object that is spoken of before.
@@ -26,7 +29,7 @@ def relate(rows: Sequence[Row], field: Field, known: Mapping[str, str], message:
         said = "|".join(re.escape(alias.removesuffix("s")) for alias in part.aliases)
         joined = rf"(?:the\s)?(?:{names})(?!\w)"
         pattern = re.compile(
-            rf"\b(?:{said})(?:s|ing|ed)?\s+({joined}(?:{_AND}{joined})*)", re.IGNORECASE
+            rf"\b(?:{said})(?:s|ing|ed)?\s+({joined}(?:{_AND}{joined}{_NOT_TOLD})*)", re.IGNORECASE
         )
         for found in pattern.finditer(message.text):
             if (row := _spoken_of(rows, found.start(), name, known, message.text)) is None:

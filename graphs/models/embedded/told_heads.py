@@ -36,6 +36,8 @@ _FORMULA = re.compile(
 _SUM = re.compile(r"=.*[^\W\d]\s*[-+/]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\d[^\[\]]*,[^\[\]]*\]")
 _DIGIT = re.compile(r"\d")
+_SPOKEN = re.compile(r"(?:i|we|you|he|she|it|they|that|there|who|what|here)['’](?:d|ll|m|re|ve|s)")
+"""A pronoun and its verb: "I'd"."""
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|\n|^\s*$")
 WORD = re.compile(r"[^\W\d_][\w&'’/-]*(?:\.(?=\w)\w+)*|\d+(?=[^\W\d_])\w*|\d+")
 
@@ -219,7 +221,7 @@ def _is_link(word: str) -> bool:
     lower = word.lower().replace("’", "'").removesuffix("'s")  # "that's 30k"
     if word.isupper() and word != "I" and (len(word) == 1 or lower not in UNITS):
         return False  # "A", "B" and "US" are names
-    return lower in LINKS or lower in STOPWORDS
+    return lower in LINKS or lower in STOPWORDS or _SPOKEN.fullmatch(lower) is not None
 
 
 def _kinds(field: Field) -> set[tuple[str, ...]]:

@@ -17,10 +17,11 @@ LINKS = frozenset(
         "gone spend spent k m mn bn million thousand billion eur usd gbp chf euro euros dollar",
         "dollars pounds pound francs please there this these those believe believes think thinks",
         "expect expects expected sees reckon highest lowest where with meets simulate consider",
-        "compare value values face faces",
         "saves save saving spares spare avoids avoid avoiding prevents prevent preventing",
         "catches catch catching cuts cut cutting reduces reduce reducing lowers lower lowering",
         "removes finds find blocks block halves halve stops eliminates mitigates mitigate shrinks",
+        "compare value values face faces put puts after before until swing swings bounce bounces",
+        "much many",
     )
     for word in line.split()
 )

@@ -224,3 +224,11 @@ def test_three_rising_values_may_be_a_range() -> None:
 def test_different_things_in_a_row_are_no_list() -> None:
     assert values("churn 3%, arpa 80, gm 75%, cac 600", "fraction") == [0.03, 0.75]
     assert values("MRR 12,450 USD; 83 paying", "money") == [12_450]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("it runs another quarter of a year", 91.3125), ("in half a year", 182.625)]
+)
+def test_a_part_of_a_year_is_no_whole_one(text: str, days: float) -> None:
+    (found,) = whole(text)
+    assert (found.readings[0].kind, found.readings[0].value) == ("duration", days)
