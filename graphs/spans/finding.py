@@ -18,6 +18,7 @@ from graphs.spans.estimate_words import names_a_point
 from graphs.spans.estimates import with_estimates
 from graphs.spans.everyday_sums import everyday_sums
 from graphs.spans.expressions import expressions
+from graphs.spans.first_ones import first_ones
 from graphs.spans.intervals import Intervals
 from graphs.spans.invoices import invoices
 from graphs.spans.lists import lists
@@ -83,7 +84,7 @@ def _placed(low: str, text: str) -> list[Span]:
     near = list(addressed(low, text))
     if any(span.readings[0].kind == "boolean" for span in near):
         return near
-    return list(numbered_outcomes(low, text)) or near
+    return list(first_ones(low, text)) or list(numbered_outcomes(low, text)) or near
 
 
 def _mark_table(text: str, rows: MarkRows) -> Span:

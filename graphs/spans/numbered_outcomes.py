@@ -21,7 +21,7 @@ _WRONG = (
 )
 _MEANS = {**dict.fromkeys(_RIGHT, True), **dict.fromkeys(_WRONG, False)}
 _OUT = rf"(?<!\w)(?:{alternation(_MEANS)})(?!\w)"
-_ORDINALS = {
+ORDINALS = {
     word: place
     for place, word in enumerate(
         ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
@@ -29,7 +29,7 @@ _ORDINALS = {
          "seventeenth", "eighteenth", "nineteenth", "twentieth"), 1
     )
 }  # fmt: skip
-_COUNTS = {
+NUMBER_WORDS = {
     word: count
     for count, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -37,14 +37,14 @@ _COUNTS = {
          "nineteen", "twenty"), 1
     )
 }  # fmt: skip
-_NUMBER = rf"(?:\d{{1,2}}|{alternation(_COUNTS)})\b"
+_NUMBER = rf"(?:\d{{1,2}}|{alternation(NUMBER_WORDS)})\b"
 _NOUN = r"(?:questions?|items?|numbers?|tasks?|problems?|exercises?|answers?|sums|ones)"
 _SIGN = r"(?:(?:questions?|items?|numbers?|nos?\.?|tasks?|problems?|exercises?|q|nr\.?)\s?|#\s?)"
 _AND = r"(?:\s?,\s?(?:and\s|&\s?)?|\s(?:and|&|und)\s)"
 _PLACE = (
     rf"{_SIGN}?\d{{1,2}}(?![\d.]*\d|%)(?:\s?(?:-|to|through)\s?{_SIGN}?\d{{1,2}}(?![\d.]*\d|%))?"
 )
-_NTH = rf"(?:the\s)?(?:(?:very\s)?last|{alternation(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+_NTH = rf"(?:the\s)?(?:(?:very\s)?last|{alternation(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 _LIST = rf"(?:(?:the\s)?{_PLACE}(?:{_AND}{_PLACE})*|{_NTH}(?:{_AND}{_NTH})*(?:\s(?:one|{_NOUN}))?)"
 _VERB = (
     r"(?:were|was|are|is|the|got|he|she|they|i|all|both|answered|only|just|had|came|out|has|marked"
@@ -78,7 +78,7 @@ _EXCEPT = re.compile(
     rf"|\s(?:except|but|bar|save)(?:\sfor)?\s(?P<list2>{_LIST}){_OF.replace('<of>', '<of2>')}?"
     rf"(?:\s{_VERB}){{0,3}}\s(?P<out2>{_OUT}))"
 )
-_TOTAL = re.compile(
+TOTAL = re.compile(
     rf"(?<![\w.])(?:(?:out\s)?of\s(?:the\s)?)?(?P<n>{_NUMBER})\s(?:[a-z]+\s)?{_NOUN}\b(?!\s\d)"
 )
 _LISTED = re.compile(r"\d(?:\s?,|,?\s(?:and|&))\s?$")
@@ -128,7 +128,7 @@ def numbered_outcomes(low: str, text: str) -> Iterator[Span]:
 
 
 def _read(left: str, text: str, told: _Told) -> Iterator[Span]:
-    if not told.total and (total := _TOTAL.search(left)):
+    if not told.total and (total := TOTAL.search(left)):
         told.total = _number(total["n"])
         told.pieces.append(total.span())
     pieces = sorted(told.pieces)
@@ -203,7 +203,7 @@ _ENDS = re.compile(r"(?P<first>\d{1,2})(?:\s?(?:-|to|through)\s?[a-z#.\s]*?(?P<l
 
 def _places(said: str) -> Sequence[int]:
     """The places a list names: `1-3 and 5` is 1, 2, 3, 5."""
-    nth = {**_ORDINALS, "last": _LAST}
+    nth = {**ORDINALS, "last": _LAST}
     if named := [nth[word] for word in re.findall(r"[a-z]+", said) if word in nth]:
         return named
     return [
@@ -216,4 +216,4 @@ def _places(said: str) -> Sequence[int]:
 def _number(said: str | None) -> int:
     if not said:
         return 0
-    return int(said) if said.isdigit() else _COUNTS[said]
+    return int(said) if said.isdigit() else NUMBER_WORDS[said]

@@ -283,8 +283,23 @@ def _sign(low: str, number: Number) -> None:
     start = number.start
     if start and low[start - 1] == "-" and (start == 1 or low[start - 2] in " (=:,[;|\n€$£*_~≈"):
         before = low[: start - 1].rstrip()[-1:]
-        if before and (before.isdigit() or before in "%)k"):
+        in_a_row = before.isdigit() and _signed_row(low, start)
+        if before and (before.isdigit() or before in "%)k") and not in_a_row:
             return
         number.mantissa = -number.mantissa
         number.start -= 1
         number.alternatives = tuple((-v, unit, score) for v, unit, score in number.alternatives)
+
+
+_ROW = re.compile(
+    r"(?<![\w.,%)-])-?\d+(?:\.\d+)?(?: {1,3}-?\d+(?:\.\d+)?){2,60}(?![\w.,]*\d|%| ?[-+*/=])"
+)
+_SIGNED = 4  # figures in a row from which a minus glued to one of them is its sign
+
+
+def _signed_row(low: str, at: int) -> bool:
+    """Whether a figure stands in a row parted by blanks alone, "-0.7 0.1 -0.5", and no sum."""
+    for match in _ROW.finditer(low, max(0, at - 200), min(len(low), at + 200)):
+        if match.start() < at < match.end():
+            return match[0][0] == "-" or len(match[0].split()) >= _SIGNED
+    return False
