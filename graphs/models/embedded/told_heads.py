@@ -244,6 +244,12 @@ def _said(field: Field) -> set[tuple[str, ...]]:
     }
 
 
+def _names_another(head: Head, heads: Sequence[Head]) -> bool:
+    """Whether a name is another's and a word of what that does: "coffee falls" beside coffee."""
+    said = head.name.casefold()
+    return any(said.startswith(f"{one.name.casefold()} ") for one in heads)
+
+
 _PARTS = re.compile(r"[;:]|[.!?](?=\s)|\n")
 _MOVES = re.compile(
     r"\b(?:fall|drop|lose|decline|crash|slump|sink|tumble|plunge|rise|gain|jump|climb|shed|move|down"
@@ -262,7 +268,7 @@ def without_statements(heads: Sequence[Head], told: Sequence[Span], text: str) -
         apart = any(_PARTS.search(text, one.start, head.start) for one in kept[-1:])
         moves = _MOVES.search(text, head.start, told[head.figure].start) is not None
         moved = stated and (moves or moved) and (apart or moved)
-        if moved:
+        if moved or (moves and _names_another(head, heads)):
             continue
         for one in kept:
             between = text[one.start : head.start]

@@ -117,9 +117,15 @@ def test_lists_under_names_are_the_columns_of_a_table() -> None:
     assert filled("risk.analyse_correlation", say).arguments["history"] == {"columns": columns}
 
 
-def test_moves_of_what_is_held_are_no_further_holdings() -> None:
-    """An object that falls was told before."""
-    say = "I hold wheat 70k, copper 30k; wheat falls by 20 %, what is left?"
+@pytest.mark.parametrize(
+    "say",
+    [
+        "I hold wheat 70k, copper 30k; wheat falls by 20 %, what is left?",
+        "Say wheat falls by 20 %: I hold wheat 70k and copper 30k",
+    ],
+)
+def test_moves_of_what_is_held_are_no_further_holdings(say: str) -> None:
+    """An object that falls is told elsewhere."""
     found = filled("risk.stress_test", say).arguments
     assert [row["name"] for row in found["positions"]] == ["wheat", "copper"]
     assert found["shocks"] == [{"name": "wheat", "shock": -0.2}]
