@@ -167,10 +167,10 @@ def _common(run: Sequence[Candidate]) -> str:
     """The one family of a run; empty when there are two, or something that is no number."""
     if any(one.readings and one.readings[0].score < FAINT for one in run):
         return ""
-    families = {family(one.readings) for one in run}
-    if "" in families:
+    kinds = {family(one.readings) for one in run}
+    if "" in kinds:
         return ""
-    return (families - {"number"} or {"number"}).pop() if len(families - {"number"}) < 2 else ""
+    return (kinds - {"number"} or {"number"}).pop() if len(kinds - {"number"}) < 2 else ""
 
 
 def _value(candidate: Candidate, kind: str) -> Reading | None:

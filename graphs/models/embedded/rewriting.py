@@ -9,6 +9,7 @@ import re
 from graphs.models.embedded.corrections import uncorrected
 from graphs.models.embedded.pairs import labelled_lines
 from graphs.spans.conversions import conversion_spans
+from graphs.spans.told_formulas import in_signs
 
 _SUFFIX = re.compile(r"(?<=\d[kKmM])/(?=\d)")
 _TRIPLE = re.compile(r"(?<![\d/.,])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>\d{2})(?![\d/]|\.\d)")
@@ -102,7 +103,7 @@ FURTHEST = 15  # years ahead of this century's 2026 that a two-digit year may li
 
 def rewritten(text: str) -> str:
     """The message in the notation the span finder reads best."""
-    text = uncorrected(text)
+    text = in_signs(uncorrected(text))
     text = _FORGOT.sub("also", text)
     text = _TODAY.sub("as of ", text)
     text = _TRADING.sub(r"\g<n> days", text)

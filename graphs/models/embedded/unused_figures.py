@@ -10,6 +10,8 @@ from graphs.models.embedded.filled import Origin
 WHOLE = ("table", "document", "expression", "conversion")  # kinds that take the figures inside
 SEVERAL = 3  # entries from which a number that says how many there are is surely that
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
 
 def unused_figures(
     unused: Sequence[Candidate],
@@ -18,6 +20,8 @@ def unused_figures(
 ) -> tuple[Candidate, ...]:
     """Figures no field took; a table or a list of objects takes the figures inside it."""
     taken = [o.words for o in origins.values() if o.field.kind in WHOLE]
+    formulas = [str(o.value) for o in origins.values() if o.field.kind == "expression"]
+    numbers_in = {float(n) for said in formulas for n in _NUMBER.findall(said)}
     names = {o.words for o in origins.values() if o.field.kind == "name"}
     lists = {x for o in origins.values() if o.field.kind == "series" for x in _entries(o.value)}
     lengths = {size for o in origins.values() for size in _sizes(o.value) if size >= SEVERAL}
@@ -27,6 +31,7 @@ def unused_figures(
         if one.text not in names
         and not _is_repeated(one, lists)
         and not any(one.text in words for words in taken)
+        and not any(value in numbers_in for value in numbers(one.readings[0].value))
         and not (one.readings[0].kind == "number" and one.readings[0].value in lengths)
         and first_to_last(one.text) not in lengths
         and not any(start <= one.start < end for start, end in places)

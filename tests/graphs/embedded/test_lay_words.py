@@ -68,3 +68,19 @@ def test_what_is_worth_more_is_no_cost() -> None:
     assert rows["cold room"] == {"value": 2000, "cost": 3000}
     assert rows["van"] == {"value": 8000, "cost": 5000, "requires": ["cold room"]}
     assert rows["painting"] == {"value": 2000, "cost": 1000}
+
+
+def test_a_formula_told_in_words_is_simulated() -> None:
+    given = filled(
+        "risk.monte_carlo",
+        "What is left in a week is 6 times guests times tip, minus 400, as we open on 6 days. "
+        "Guests: no fewer than 30, most likely 45, no more than 70. The tip is between 1 and 3 "
+        "euros with 2 the likeliest. How likely is it that I keep more than 300?",
+    )
+    assert given.arguments["formula"].endswith("6 * guests * tip - 400")
+    assert given.arguments["inputs"] == [
+        {"name": "guests", "low": 30, "likely": 45, "high": 70},
+        {"name": "tip", "low": 1, "likely": 2, "high": 3},
+    ]
+    assert given.arguments["thresholds"] == [300]
+    assert not given.unused
