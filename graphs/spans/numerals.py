@@ -23,7 +23,9 @@ class Number:
     @property
     def value(self) -> float:
         """The number with its magnitude."""
-        return self.mantissa * self.scale if self.scale != 1 else self.mantissa
+        if self.scale == 1:
+            return self.mantissa
+        return float(f"{self.mantissa * self.scale:.15g}")  # 2.05 billion is 2,050,000,000
 
 
 SCALES: dict[str, float] = {

@@ -102,3 +102,23 @@ def test_long_texts_are_read_through(piece: str) -> None:
 def test_a_word_behind_a_list_scales_all_of_it(text: str, expected: tuple[float, ...]) -> None:
     """Whatever the order of the members; a letter at the last one is its own."""
     assert whole(text)[0].readings[0].value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pnl: -1200 450 -300 980 -2150 75", (-1200, 450, -300, 980, -2150, 75)),
+        ("returns 0.5% -0.3% 1.1% -0.2%", (0.005, -0.003, 0.011, -0.002)),
+    ],
+)
+def test_numbers_in_a_row_keep_their_signs(text: str, expected: tuple[float, ...]) -> None:
+    """A blank before a sign makes no range and no difference of it where more numbers follow."""
+    assert whole(text)[0].readings[0].value == pytest.approx(expected)
+
+
+def test_a_difference_of_several_stays_one() -> None:
+    assert values("what is 120 -45 -300 -98", "expression") == ["120-45-300-98"]
+
+
+def test_a_magnitude_adds_no_noise() -> None:
+    assert values("tier one is 2.05bn", "number") == [2_050_000_000]
