@@ -57,7 +57,7 @@ def number(match: re.Match[str], low: str, line: int) -> Claim | None:
         if not currency and scale in ("m", "bn"):
             return None
         worth, stop = _SCALES[scale], stop + len(scale)
-        raw, step, coarse = raw * worth, step * worth, coarse * worth
+        raw, step, coarse = tidy(raw * worth), step * worth, coarse * worth
     meant = _meant(raw, currency, percent, time, period)
     if meant is None:
         return None
