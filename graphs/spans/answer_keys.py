@@ -13,7 +13,7 @@ _NUMBERED = (
 _KEY = re.compile(
     r"(?<![a-z])(?:(?:answer\s|correct\s|solution\s)?"
     r"(?:key|answers|solutions?|lösung(?:en)?|schlüssel)"
-    rf"|correct\soptions)(?P<gap>\s?,?\s?(?:is|are|was|were|for|:|=|the)?\s?)"
+    rf"|(?:correct|right)\s(?:options?|answers?|letters?|choices?))(?P<gap>\s?,?\s?(?:is|are|was|were|for|:|=|the)?\s?)"
     rf"(?P<items>{_NUMBERED})?\s?[:=]?\s?['\"]?(?P<row>{_ROW})(?![a-z])"
     rf"|(?P<items2>{_NUMBERED})\s?[:=]\s?['\"]?(?P<row2>{_ROW})(?![a-z])"
 )

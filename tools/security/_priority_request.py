@@ -88,7 +88,7 @@ class Vulnerability(BaseModel):
     host: Identifier | None = field(
         None,
         description="The host or asset it is on.",
-        aliases=("host", "asset", "server", "machine", "system", "ip", "on"),
+        aliases=("host", "asset", "server", "machine", "system", "ip", "on", "box", "node", "vm"),
     )
     score: CvssScore | None = field(
         None,
