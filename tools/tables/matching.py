@@ -7,6 +7,7 @@ from functools import cached_property
 from tools.tables.conversion import Read, read_as
 from tools.tables.headings import bare_words, likeness, unit_of, words
 from tools.tables.profiles import Cell, Profile
+from tools.tables.unit_headings import by_unit
 from tools.tables.wanted import NAMED as NAMED_KINDS
 from tools.tables.wanted import NUMERIC, Part
 
@@ -89,6 +90,7 @@ def match(
     doubts: dict[str, tuple[str, ...]] = {}
     _by_name(parts, table, choices, doubts)
     told = frozenset(words(text))
+    _by_unit(parts, table, choices, doubts)
     missing = _by_type(parts, sheet, table, choices, doubts, told)
     return Matched(choices, doubts, tuple(missing))
 
@@ -196,6 +198,27 @@ def _rivals(part: Part, heading: str, alike: float, table: Fits, taken: set[str]
         if (close or variant) and read.fit > 0:
             rivals.append(other)
     return rivals
+
+
+def _by_unit(
+    parts: Sequence[Part],
+    table: Fits,
+    choices: dict[str, Choice],
+    doubts: Mapping[str, tuple[str, ...]],
+) -> None:
+    """Parts for which a heading says the unit and nothing else: "$/yr"."""
+    spoken = {choice.heading for choice in choices.values()}
+    spoken |= {heading for options in doubts.values() for heading in options}
+    left = [part for part in parts if part.name not in choices and part.name not in doubts]
+    free: dict[str, dict[str, Read]] = {}
+    for part in left:
+        for heading, (_, read) in table[part.name].items():
+            if heading not in spoken and read.fit > ALONE:
+                free.setdefault(heading, {})[part.name] = read
+    by_name = {part.name: part for part in left}
+    for name, heading in by_unit(left, free).items():
+        read = free[heading][name]
+        choices[name] = Choice(by_name[name], heading, read, NAMED * read.fit)
 
 
 def _by_type(

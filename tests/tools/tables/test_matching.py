@@ -213,3 +213,32 @@ def test_a_column_of_numbers_that_name_the_rows_is_no_figure() -> None:
     sheet = Sheet({"Loan ID": [1, 2, 3], "LTV": [0.5, 0.7, 0.9]})
     assert headings(match((ratio,), sheet)) == {"ltv": "LTV"}
     assert headings(match((ratio,), Sheet({"Loan ID": [1, 2, 3]}))) == {}
+
+
+PLAN = (
+    Part("plan", "name", ("plan", "offer")),
+    Part("fee", "money", ("fee", "monthly fee"), "currency", required=False),
+    Part("set_up", "money", ("set-up", "once"), "currency", required=False),
+    Part("discount", "share", ("discount",), "fraction", required=False, low=0.0, high=1.0),
+    Part("runs", "duration", ("runs", "term"), "years", required=False),
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "part"),
+    [
+        ("€/month", [12.0, 30.0], "fee"),
+        ("% off", [0.1, 0.2], None),
+        ("%", [0.1, 0.2], "discount"),
+        ("yrs", [2.0, 5.0], "runs"),
+        ("EUR", [12.0, 30.0], None),  # either of two amounts
+        ("$ per year", [90.0, 80.0], None),  # neither is for a year
+    ],
+)
+def test_a_heading_that_is_a_unit_names_the_only_part_in_it(
+    heading: str, values: list[float], part: str | None
+) -> None:
+    matched = match(PLAN, Sheet({"plan": ["basic", "more"], heading: values}))
+    assert {n: h for n, h in headings(matched).items() if n != "plan"} == (
+        {part: heading} if part else {}
+    )
