@@ -14,8 +14,7 @@ FEWEST = 2  # labels that must name fields of one family
 def in_families(spans: Sequence[Span], fields: Sequence[Field]) -> list[Span]:
     """The spans, a label made whole by the last word that the fields of the others share.
 
-    "new" beside "expansion" and "churned" is `new_mrr` where these are `expansion_mrr` and
-    `churned_mrr`.
+    "new" beside "expansion" and "churned" is told of new sales where these are fields of sales.
     """
     named: dict[tuple[str, ...], list[Field]] = {}
     for field in fields:

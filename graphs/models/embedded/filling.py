@@ -277,8 +277,7 @@ def _useful(tool: Tool, origins: Mapping[str, Origin], known: Collection[str]) -
 
 
 def _nothing(value: object) -> bool:
-    points = value.values() if isinstance(value, Mapping) else [value]
-    return all(point == 0 for point in points)
+    return all(point == 0 for point in (value.values() if isinstance(value, Mapping) else [value]))
 
 
 def _with_files(filled: Filled, message: Message) -> Message:
