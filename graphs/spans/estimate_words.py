@@ -39,7 +39,7 @@ _LIKELY = (
     r"|usually|usual|normally|normal|typically|typical|generally|modal|mode|central|expected"
     r"|expect|p50|median|on\saverage|average|avg\.?|base\scase|best\s(?:guess|estimate)"
     rf"|most\s(?:of\sthe\stime|{_OCCASION})|as\sa\srule|commonly|probably|realistic(?:ally)?"
-    r"|in\sthe\smiddle|middle|mid|ordinarily|ordinary|regular(?:ly)?|standard|in\sgeneral"
+    r"|in\sthe\smiddle|middle|mid|ordinarily|ordinary|regular(?:ly)?|standard(?!\sdeviation)|in\sgeneral"
     r"|more\soften\sthan\snot|nine\stimes\sout\sof\sten|in\sder\sregel|meist(?:ens)?"
     r"|üblicherweise|normalerweise|ish\b|(?:is\s)?about\sright|(?:le\s|lo\s)?(?:plus|más)\sprobable"
     r"|en\sgénéral|généralement|normalement|d'habitude|en\smoyenne|normalmente|lo\snormal"

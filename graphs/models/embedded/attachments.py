@@ -21,6 +21,7 @@ TAKES = {
 
 
 Groups = Sequence[Sequence[Sequence[str]]]
+NOTHING_YET: Mapping[str, Origin] = {}
 PLAIN = ("number", "fraction", "money")
 _LEADS = re.compile(
     r"^(?:.*[.?!:]\s)?(?:(?:and|with|the|vs|versus|correlate|compare|between|of|for|my|our)\s)*"
@@ -31,15 +32,24 @@ FEWEST_KEYS = 3  # that an object is known by
 OWN_NAME = 0.95  # likeness from which a heading is a list's own name
 
 
-def from_files(fields: Sequence[Field], message: Message, groups: Groups = ()) -> dict[str, Origin]:
+def from_files(
+    fields: Sequence[Field],
+    message: Message,
+    groups: Groups = (),
+    there: Mapping[str, Origin] = NOTHING_YET,
+) -> dict[str, Origin]:
     """Table, document and file fields by what is attached or pasted, each file once.
+
+    `there`: what is filled already, and stays; a file that fills a field as it is has no other use.
 
     Tables whose columns are declared are matched elsewhere, by their columns. `groups`: fields
     that stand for one another; a file with a column called like a list is for the table that may
     be given in its stead.
     """
     found: dict[str, Origin] = {}
-    left = [file for file in message.files if not file.get("problem")]
+    values = [origin.value for origin in there.values()]
+    used = {str(value.get("file")) for value in values if isinstance(value, Mapping)}
+    left = [f for f in message.files if not f.get("problem") and str(f.get("id")) not in used]
     pasted: set[str] = set()
     takes = [f for f in fields if f.kind in TAKES and len(f.path) == 1 and not f.parts]
     for field in sorted(takes, key=lambda f: not f.required):
@@ -57,7 +67,7 @@ def from_files(fields: Sequence[Field], message: Message, groups: Groups = ()) -
         elif (origin := _pasted(field, message)) and field.kind not in pasted:
             found[field.name] = origin
             pasted.add(field.kind)
-    return found
+    return {**there, **found}
 
 
 def claims(file: Attachment, fields: Sequence[Field], groups: Groups) -> set[str]:

@@ -197,6 +197,8 @@ def _plain(field: Field, reading: Reading) -> Scored:
         return None
     if reading.unit in ("percent", TAIL) and field.described and field.unit not in ("", "percent"):
         return None  # "2 % tolerance" is no number of metres
+    if reading.unit in _LENGTHS and field.described and field.unit not in ("", *_LENGTHS):
+        return None  # "1-day" is no correlation of one
     scores = {"number": 0.9, "fraction": 0.55, "money": 0.5, "rate": 0.45}
     if reading.kind in scores and not isinstance(reading.value, str):
         return reading.value, scores[reading.kind]

@@ -69,8 +69,7 @@ from tools.embedding import encoder as weights
 ORPHAN = 2.5  # what a view loses for a field that only belongs to a way it did not take
 DOUBLED = 1.5  # what it loses for saying one thing in two ways
 NAMED = 0.7  # nearness from which the words name a field beyond doubt
-DENIED = 1.2  # what a view loses for a value whose own field it shuts out
-RENAMED = 1.5  # what it loses more where that value then fills a field that nothing names
+DENIED, RENAMED = 1.2, 1.5  # for a value whose own field is shut out; more in an unnamed one
 COMPLETE = 1.5  # what a view gains for each required field it fills
 
 
@@ -224,7 +223,7 @@ def _besides(
 
 def _given(tool: Tool, fields: Sequence[Field], message: Message) -> dict[str, Origin]:
     """What data and files fill as they are."""
-    origins = {**from_data(fields, message), **from_files(fields, message, tool.groups)}
+    origins = from_files(fields, message, tool.groups, from_data(fields, message))
     for name in better_as_objects(fields, origins):
         del origins[name]
     return origins
@@ -374,7 +373,7 @@ def _assigned(
         options = [*views(plain, message.text, separates, estimates), *options]
     first = attempt(needed, ())
     given = {*origins, *(".".join(pair.field.path) for pair in first.pairs), *known}
-    if not first.unused and not _faults(tool, given, shared):
+    if not (first.unused or _faults(tool, given, shared)):
         return first
     others = [_denying(first, attempt(names, shut), shut) for names, shut in ways(tool)]
     return max([first, *others], key=lambda solved: solved.worth)

@@ -28,7 +28,12 @@ def meant(text: str, files: Sequence[Attachment]) -> tuple[Attachment, ...]:
     if not places:
         kinds = {kind for words, kind in _KINDS if words.search(text)}
         return tuple(f for f in files if f.get("kind") in kinds) or tuple(files)
-    return tuple(file for _, file in sorted(places, key=lambda pair: pair[0]))
+    named = [file for _, file in sorted(places, key=lambda pair: pair[0])]
+    if any(str(file.get("name") or "\0").lower() in text.lower() for file in named):
+        return tuple(named)
+    if all(file.get("kind") == "data" for file in named):  # "this model", for the table beside it
+        return (*named, *(file for file in files if file.get("kind") == "table"))
+    return tuple(named)
 
 
 _NTH = (

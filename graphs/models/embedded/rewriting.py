@@ -187,7 +187,7 @@ def _distribution(match: re.Match[str]) -> str:
     """In words: a normal by mean and deviation, the others by their bounds."""
     first, *rest = re.split(r"\s*;\s*|\s*,\s*", match["of"])
     if match["shape"][0] in "nN":
-        return f" has mean {first} and standard deviation {rest[0]}" if len(rest) == 1 else match[0]
+        return f" has mean {first} and sd {rest[0]}" if len(rest) == 1 else match[0]
     shape = "uniform" if match["shape"][0] in "uU" else "triangular"
     shape = "" if match["shape"][0] in "pP" else f" {shape}"
     if len(rest) == 1:

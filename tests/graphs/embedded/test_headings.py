@@ -135,3 +135,17 @@ def test_a_word_that_a_schema_lists_for_itself_needs_no_name_beside_it() -> None
     say = "how do they move together, ranks not raw (Spearman)"
     found = fill(tool("risk.analyse_correlation"), message(say, [DIARY])).arguments
     assert found["method"] == "spearman"
+
+
+def test_an_object_of_its_own_goes_to_its_field_and_the_table_beside_it_is_meant_too() -> None:
+    """A model kept as JSON is no table, though the message names only the model."""
+    from graphs.models.embedded.meant_files import meant
+    from tests.graphs.embedded.told import tool
+    from tools.risk._score_request import MODEL
+
+    kept = {"id": "m", "name": "shop_model.json", "kind": "data", "data": MODEL}
+    files = meant("who stays below 300 points on this model?", [LOAVES, kept])
+    found = fill(tool("risk.score"), message("who stays below 300 points?", files)).arguments
+    assert found["model"] == {"file": "m"}
+    assert found["rows"] == {"file": "id-bakery.csv"}
+    assert found["cut_off"] == 300
