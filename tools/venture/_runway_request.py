@@ -185,6 +185,7 @@ class RunwayRequest(RequestModel):
             "hire",
             "hiring",
             "new people",
+            "starts in month",
             "joins",
             "join",
             "recruit",

@@ -13,6 +13,7 @@ from graphs.models.embedded.candidates import Candidate
 from graphs.models.embedded.compatibility import AS_PERCENT, FAINT, UNDERSTOOD, Fit, fit, numbers
 from graphs.models.embedded.lexicon import Mention, nearness
 from graphs.models.embedded.message import Message
+from graphs.models.embedded.misplaced import is_change, is_flow
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.series import fit_series
 from graphs.models.embedded.words import stems
@@ -88,9 +89,8 @@ def solve(
     pending: Mapping[str, float] = NO_FIELDS,
     weighed: Weighed | None = None,
 ) -> Solved:
-    """The assignment worth most. `wanted`: required fields; `pending`: those that
-    the message is likely about, and by how much; `weighed` keeps the pairs for further calls with
-    the same fields, candidates and message, of which each takes some.
+    """The assignment worth most. `wanted`: required fields; `pending`: likely ones, by how much;
+    `weighed` keeps the pairs for further calls with the same fields, candidates and message.
     """
     weighed = {} if weighed is None else weighed
     table: dict[tuple[int, int], Pair] = {}
@@ -204,14 +204,13 @@ def _pair(
     alone = best.reading is not None and isinstance(best.reading.value, int | float)
     if field.kind == "series" and alone and near < NAMED_BESIDE:
         return None  # one value is no list unless it is called one
-    if best.score <= AS_PERCENT and near < NAMED_BESIDE and _is_share(field):
+    if near < NAMED_BESIDE and _wants_a_name(field, best, candidate, message):
         return None
     score = best.score + NEARNESS * near + _period(field, candidate, best, place, message)
     bare = best.reading is not None and (
         best.reading.kind == "number" or best.reading.unit == UNDERSTOOD
     )
-    if bare:
-        score += _as_money(field, candidate, place, message)
+    score += _as_money(field, candidate, place, message) if bare else 0.0
     if bare and not candidate.label:
         score += _counted(field, place, mentions, message)
     return Pair(field, candidate, best, score, near)
@@ -307,6 +306,14 @@ def _counted(
     here = message.words[place[0]].start
     bare = kind == "money" and signed and not any(s.start <= here < s.end for s in signed)
     return COUNTS_A_NOUN * (2.5 if bare else 1)
+
+
+def _wants_a_name(field: Field, found: Fit, candidate: Candidate, message: Message) -> bool:
+    """Whether a figure is of a kind that a field takes only by its name."""
+    periods = bool(_periods(f"{field.unit} {field.words} {' '.join(field.aliases)}"))
+    flows = field.kind == "money" and is_flow(found.reading, periods)
+    changes = is_change(found.reading, candidate.start, message.text)
+    return flows or changes or (found.score <= AS_PERCENT and _is_share(field))
 
 
 def _period(

@@ -84,3 +84,17 @@ def test_a_formula_told_in_words_is_simulated() -> None:
     ]
     assert given.arguments["thresholds"] == [300]
     assert not given.unused
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Income 3k a month, costs 12k a month. From May costs fall by 2,000. How long do we last?",
+        "Revenue is 2,500 a month, costs are 13,000, in month 5 rent goes up by 900. How long?",
+        "revenue 10k a month, costs 25k, from month 6 we hire someone at 5k a month. runway?",
+    ],
+)
+def test_what_changes_or_is_paid_monthly_is_no_cash(said: str) -> None:
+    given = filled("venture.forecast_runway", said)
+    assert "cash" not in given.arguments
+    assert given.missing == ("cash",)
