@@ -261,7 +261,7 @@ class ValueAtRiskRequest(RequestModel):
             "filtered": ["filtered historical", "FHS", "volatility weighted", "filtered"],
             "gaussian": ["Gaussian", "normal", "parametric", "variance-covariance", "delta-normal"],
             "cornish_fisher": ["Cornish-Fisher", "modified VaR", "Cornish Fisher"],
-            "extreme_value": ["extreme value", "EVT", "peaks over threshold", "POT", "GPD"],
+            "extreme_value": ["extreme value", "EVT", "peaks over threshold", "POT method", "GPD"],
             "monte_carlo": ["Monte Carlo", "simulate", "simulated"],
         },
         echo="by the {} method",
