@@ -13,6 +13,8 @@ _YEARLY = {
     "quarter": ("quarter", "quarterly"), "year": ("year", "yearly", "annual"),
 }  # fmt: skip
 _SHARES = ("share", "probability", "rate")
+_UNHEADED = re.compile(r"column_\d+")
+_AMOUNT = 1000  # from which a figure under no heading is an amount
 _CODE = re.compile(r"[a-z]{3}", re.IGNORECASE)
 
 
@@ -23,7 +25,8 @@ def by_unit(parts: Sequence[Part], free: Mapping[str, Mapping[str, Read]]) -> di
     """
     found: dict[str, str] = {}
     for heading, readable in free.items():
-        if not (kinds := _kinds(heading)):
+        kinds = _kinds(heading) or (_unheaded(readable) if _UNHEADED.fullmatch(heading) else ())
+        if not kinds:
             continue
         fitting = [p for p in parts if p.name in readable and p.name not in found
                    if p.kind in kinds or (p.unit == "fraction" and "share" in kinds)]  # fmt: skip
@@ -34,6 +37,16 @@ def by_unit(parts: Sequence[Part], free: Mapping[str, Mapping[str, Read]]) -> di
         if len(fitting) == 1:
             found[fitting[0].name] = heading
     return found
+
+
+def _unheaded(readable: Mapping[str, Read]) -> tuple[str, ...]:
+    """Money, where every figure under no heading is as large as an amount."""
+    readings = [read.values for read in readable.values()]
+    large = any(
+        all(isinstance(value, int | float) and abs(value) >= _AMOUNT for value in values)
+        for values in readings
+    )
+    return ("money",) if large else ()
 
 
 def _kinds(heading: str) -> tuple[str, ...]:

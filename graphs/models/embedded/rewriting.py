@@ -7,6 +7,7 @@ tables as the labelled lines they stand for.
 import re
 
 from graphs.models.embedded.corrections import uncorrected
+from graphs.models.embedded.listed_rows import listed_rows
 from graphs.models.embedded.pairs import labelled_lines
 from graphs.spans.conversions import conversion_spans
 from graphs.spans.told_formulas import in_signs
@@ -103,7 +104,7 @@ FURTHEST = 15  # years ahead of this century's 2026 that a two-digit year may li
 
 def rewritten(text: str) -> str:
     """The message in the notation the span finder reads best."""
-    text = in_signs(uncorrected(text))
+    text = in_signs(uncorrected(listed_rows(text)))
     text = _FORGOT.sub("also", text)
     text = _TODAY.sub("as of ", text)
     text = _TRADING.sub(r"\g<n> days", text)

@@ -7,6 +7,7 @@ from typing import Any
 from graphs.models.embedded.clauses import clauses
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.message import Message
+from graphs.models.embedded.said_of_all import said_of_all
 from graphs.models.embedded.schema import Field, Tool
 from graphs.models.embedded.table_sources import PASTED, Doubt, Source, sources
 from graphs.spans.span import Span
@@ -98,7 +99,9 @@ def from_sheets(
                 or _holds_several(source, wants)
             ):
                 continue
-            taken = take(want, source.whole, (chosen or {}).get(f.name), _said(message, source))
+            own = _said(message, source)
+            whole_sheet = said_of_all(want, source.whole, own) if not source.file else source.whole
+            taken = take(want, whole_sheet, (chosen or {}).get(f.name), own)
             if f.name in hushed and not (source.name == PASTED and _is_whole(taken, f, source)):
                 continue
             outright = _is_outright(taken, f) or _is_said(taken, source, message)

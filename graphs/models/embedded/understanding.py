@@ -17,6 +17,7 @@ from graphs.models.embedded.guessing import NO, wants_a_guess
 from graphs.models.embedded.handing_on import filled_before
 from graphs.models.embedded.heads import Heads
 from graphs.models.embedded.languages import glossed
+from graphs.models.embedded.listed_rows import listed_rows
 from graphs.models.embedded.lone_files import unreadable
 from graphs.models.embedded.meant_files import in_files, meant, recalled, used_files
 from graphs.models.embedded.memory import Call, Memory
@@ -59,7 +60,7 @@ class Understanding:
 
     def plans(self) -> list[Plan]:
         """What to do with the message: one plan for each question in it."""
-        text = spelled(glossed(self.memory.text), self.tools, self.encoder)
+        text = spelled(glossed(listed_rows(self.memory.text)), self.tools, self.encoder)
         said = self._message(text)
         for attempt in (self._resumed, self._about_before, self._followed):
             if (plan := attempt(said)) is not None:
