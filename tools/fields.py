@@ -83,7 +83,8 @@ def field(
     `synonyms`: for enumerations, the words that mean each value.
     `relations`: how it stands to its neighbours: `{"at_most": "users"}`; `{"heading_of": "log"}`
     for the name of a column of the table in `log`, `{"cell_of": "log"}` for a value that stands in
-    the table (or in the column which that field names).
+    the table (or in the column which that field names); `{"setting_of": "log"}` for what means
+    nothing where `log` is not given.
     `{"changes": "vectors"}` for what may stand beside that field's value and changes it.
     `unlike`: phrases that sound like the field and mean something else ("pass mark").
     `echo`: how a value is said back, `{}` standing for it: `"{} a year"`.

@@ -35,6 +35,7 @@ _BEHIND = re.compile(
     """,
     re.VERBOSE,
 )
+_TENOR = re.compile(r"(?:y|yrs?|-?years?)\b")  # "USD 10y" is a time, and no ten dollars
 _MINUS = re.compile(r"(?:^|[^\w\s%)])\s?-$|(?:^|[^\w%)])-$")
 _WORDS = r"(?!(?:and|or|but|with|who|that|which|in|at|to|for|over)\b)[a-zäöüß'&-]+"
 _PER = (
@@ -62,6 +63,8 @@ def quantity(low: str, number: Number) -> Quantity:
 def _unit(low: str, number: Number) -> Quantity:
     found = Quantity(number.start, number.end, "number", number, score=number.score)
     before = _BEFORE.search(low, max(0, number.start - 9), number.start)
+    if before and before[1].isalpha() and _TENOR.match(low, number.end):
+        before = None
     if before:
         _take_money(found, before[1])
         found.start = before.start(1)

@@ -18,6 +18,7 @@ _ONE = re.compile(
 _COUNTED = re.compile(r"\s(?!(?:to|of|or|and|for|at|in|on|later|longer|each|per|is|was|if)\b)[a-z]")
 """What follows the second of several things, which is no time: "a second courier"."""
 _PART = re.compile(r"half|quarter\sof")
+_LEFT = re.compile(r"\s(?:to\s(?:maturity|expiry|expiration|run|go)|left|remaining|from\snow)\b")
 _JOINT = re.compile(r"\s?,?\s?(?:and\s|und\s)?")
 
 
@@ -27,13 +28,15 @@ def single_lengths(skeleton: str) -> Iterator[Quantity]:
         unit = DURATIONS[match["unit"]]
         if unit == "second" and _COUNTED.match(skeleton, match.end()):
             continue
-        if not (match["lead"] or match["half"] or unit == "fortnight" or _PART.search(match[0])):
+        left = _LEFT.match(skeleton, match.end())
+        parted = _PART.search(match[0])
+        if not (match["lead"] or match["half"] or left or unit == "fortnight" or parted):
             continue
         start = match.end("lead") if match["lead"] else match.start()
         said = skeleton[start : match.end()]
         part = 0.25 if "quarter of" in said else 1.0
         count = 1.5 if match["half"] else 0.5 if said.startswith("half") else part
-        sure = match["half"] or unit == "fortnight" or "half" in said or part < 1
+        sure = match["half"] or left or unit == "fortnight" or "half" in said or part < 1
         yield Quantity(
             start, match.end(), "duration", Number(start, match.end(), count), factor=DAYS[unit],
             unit=f"{unit}s", score=0.8 if sure else 0.4, reach=match.end(),

@@ -117,6 +117,8 @@ def numerals(low: str, written: Hand | None = None) -> list[Number]:
             continue
         at = match.end()
         if match.end() - match.start() > _LONGEST or not _stands_alone(low, match.start()):
+            blank = match[0].find(" ")
+            at = match.start() + blank + 1 if blank > 0 else at  # "L1 820m"
             continue
         grouped = dots_group and match["dot3"] is not None
         number = _number(match, european, comma_is_decimal or grouped)
@@ -281,12 +283,16 @@ def _money_before(low: str, start: int) -> bool:
     return bool(_MONEY_BEFORE.search(low, max(0, start - 8), start))
 
 
+_THOUSANDS = re.compile(r"\dk\s*$")
+
+
 def _sign(low: str, number: Number) -> None:
     start = number.start
     if start and low[start - 1] == "-" and (start == 1 or low[start - 2] in " (=:,[;|\n€$£*_~≈"):
         before = low[: start - 1].rstrip()[-1:]
         in_a_row = before.isdigit() and _signed_row(low, start)
-        if before and (before.isdigit() or before in "%)k") and not in_a_row:
+        thousands = _THOUSANDS.search(low[max(0, start - 5) : start - 1])
+        if before and (before.isdigit() or before in "%)" or thousands) and not in_a_row:
             return
         number.mantissa = -number.mantissa
         number.start -= 1

@@ -53,6 +53,8 @@ _TIMES_IN = re.compile(
 )
 _COUNTED = re.compile(r"\s(?!times\b|mal\b)[a-z]+(?:\s[a-z]+)?")
 """A noun between a number and a period: both numbers may be told for themselves."""
+TOO_OFTEN = 1e5
+"""An amount over a time: "12 million over 30 days" counts no events."""
 _ONE_PERIOD_IN = re.compile(
     rf"(?P<count>{NUMBER})\s(?P<period>{_PERIOD})\s(?:in|out\s+of)\s(?P<n>{NUMBER})(?!\s?%)"
 )
@@ -76,11 +78,7 @@ def rates(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int
     for match in _ONCE_IN.finditer(skeleton) if once else ():
         yield from _once(match, numbers, _TIMES[match["once"].split()[0]])
     for match in _TIMES_IN.finditer(skeleton):
-        count = numbers[match.start("count")]
-        apart = _COUNTED.fullmatch(match["noun"]) is not None
-        for found, used in _once(match, numbers, count.value, match.start("count")):
-            found.parts = used if apart and match["n2"] is None else ()
-            yield found, used
+        yield from _times_in(match, numbers)
     for match in _ONE_PERIOD_IN.finditer(skeleton):
         yield from _once(match, numbers, numbers[match.start("count")].value, match.start("count"))
     every = any(word in skeleton for word in ("every", "each", "alle"))
@@ -96,6 +94,16 @@ def rates(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int
         sure = _SAID.search(skeleton, max(0, match.start() - 14), match.start())
         score = 0.8 if sure or _ENDS.match(skeleton, match.end()) else 0.15
         yield _rate(match.start(), match.end(), 0.0, "never", score), ()
+
+
+def _times_in(match: re.Match[str], numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
+    count = numbers[match.start("count")]
+    if not match["noun"].strip() and count.value >= TOO_OFTEN:
+        return
+    apart = _COUNTED.fullmatch(match["noun"]) is not None
+    for found, used in _once(match, numbers, count.value, match.start("count")):
+        found.parts = used if apart and match["n2"] is None else ()
+        yield found, used
 
 
 def _once(

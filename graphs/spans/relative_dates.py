@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graphs.spans.calendar_words import WEEKDAYS
 from graphs.spans.span import Reading, Span
-from graphs.spans.units import alternation
+from graphs.spans.units import DAYS, alternation
 
 _NAMED = {
     "day before yesterday": -2, "the day before yesterday": -2, "vorgestern": -2, "yesterday": -1,
@@ -46,7 +46,9 @@ def relative_dates(low: str, text: str, as_of: datetime.date) -> Iterator[Span]:
             if match.groupdict().get("half"):  # "half a year ago"; no half of another stretch
                 count, unit = (6 * count, "month") if unit == "year" else (0, unit)
             if count and (day := moved(as_of, count, unit)):
-                yield _span(match, text, day, score)
+                ahead = pattern is _AHEAD and unit in DAYS
+                time = (_length(count, unit),) if ahead else ()
+                yield _span(match, text, day, score, time)
     for match in _WEEKDAY.finditer(low):
         yield _span(match, text, as_of + datetime.timedelta(_to_weekday(match, as_of)), 0.9)
     for match in _WEEK.finditer(low):
@@ -79,6 +81,18 @@ def _to_weekday(match: re.Match[str], as_of: datetime.date) -> int:
     return ahead - 7
 
 
-def _span(match: re.Match[str], text: str, date: datetime.date, score: float = 1.0) -> Span:
+def _length(count: int, unit: str) -> Reading:
+    """`in two months` is a day, and a time until then."""
+    return Reading("duration", count * DAYS[unit], unit=f"{unit}s", score=0.4)
+
+
+def _span(
+    match: re.Match[str],
+    text: str,
+    date: datetime.date,
+    score: float = 1.0,
+    others: tuple[Reading, ...] = (),
+) -> Span:
     start, end = match.span()
-    return Span(start, end, text[start:end], (Reading("date", date.isoformat(), score=score),))
+    day = Reading("date", date.isoformat(), score=score)
+    return Span(start, end, text[start:end], (day, *others))

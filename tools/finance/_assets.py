@@ -20,7 +20,7 @@ PER_YEAR: dict[str, float] = {"day": 252, "week": 52, "month": 12, "quarter": 4,
 """Rows of a history in a year; days are trading days."""
 
 PERIOD_WORDS = {
-    "day": ["daily", "a day", "per day", "days", "daily rows"],
+    "day": ["daily", "a day", "per day", "daily rows", "trading days"],
     "week": ["weekly", "a week", "per week", "weekly rows"],
     "month": ["monthly", "a month", "per month", "monthly rows"],
     "quarter": ["quarterly", "a quarter", "quarterly rows"],

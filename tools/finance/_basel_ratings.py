@@ -22,6 +22,12 @@ _NONE = frozenset(["", "UNRATED", "NR", "NOTRATED", "NONE", "N/A", "NA", "-", "W
 LADDER = tuple(_LETTERS)
 """S&P's letters, best first."""
 
+FORM = (
+    r"(?:AAA|AA[+-]?|A[+-]?|BBB[+-]?|BB[+-]?|B[+-]?|CCC[+-]?|CC"
+    r"|Aaa|Aa[123]|A[123]|Baa[123]|Ba[123]|B[123]|Caa[123]|[Uu]nrated)"
+)
+"""The shape of a rating inside a sentence."""
+
 
 def rung(rating: str | None) -> int | None:
     """Where on the ladder a rating stands, 0 for AAA; None for unrated.

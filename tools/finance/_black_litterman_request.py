@@ -185,12 +185,14 @@ class BlackLittermanRequest(RequestModel):
         None,
         description="What the history holds; read off its headings and numbers where it can be.",
         aliases=("the file holds", "table holds"),
+        relations={"setting_of": "history"},
         synonyms={"prices": ["prices", "closes"], "returns": ["returns", "performance"]},
     )
     period: Period | None = field(
         None,
         description="What one row of the history covers; read off its dates where it has any.",
         aliases=("period", "frequency of the data", "rows are"),
+        relations={"setting_of": "history"},
         synonyms=PERIOD_WORDS,
         echo="a row a {}",
     )

@@ -65,13 +65,20 @@ class PriceBondRequest(RequestModel):
         None,
         description="Interest the bond pays a year, as a fraction of its face value; 0 for a zero "
         "bond.",
-        aliases=("coupon", "coupon rate", "pays", "interest on the bond", "zero coupon"),
+        aliases=(
+            *("coupon", "coupon rate", "pays", "interest on the bond", "zero coupon", "cpn"),
+            *("paying", "nominal interest", "interest of", "coupons of"),
+        ),
         echo="a coupon of {}",
     )
     years_to_maturity: Years | None = field(
         None,
         description="Time until it is repaid, in years.",
-        aliases=("years to maturity", "maturity", "matures in", "runs for", "term", "year bond"),
+        aliases=(
+            *("years to maturity", "maturity", "matures in", "runs for", "term", "year bond"),
+            *("redeemed in", "repaid in", "years left", "to run", "mat", "T", "due in", "tenor"),
+            *("years remaining", "year note", "yr", "falls due in"),
+        ),
         echo="{} to maturity",
     )
     maturity: Date | None = field(
@@ -89,13 +96,20 @@ class PriceBondRequest(RequestModel):
     yield_to_maturity: Rate | None = field(
         None,
         description="Yearly yield, compounded as often as coupons are paid.",
-        aliases=("yield", "yield to maturity", "YTM", "yields", "market yield", "discount rate"),
+        aliases=(
+            *("yield", "yield to maturity", "YTM", "yields", "market yield", "discount rate"),
+            *("investors ask for", "market wants", "required return", "yld", "y", "discounted at"),
+            *("market asks for", "buyers want", "return asked for", "yielding"),
+        ),
         echo="a yield of {}",
     )
     price: Quote | None = field(
         None,
         description="Clean price, per 100 of face value.",
-        aliases=("price", "clean price", "quoted at", "trades at", "bought at", "quote"),
+        aliases=(
+            *("price", "clean price", "quoted at", "trades at", "bought at", "quote", "px"),
+            *("trading at", "costs", "paid", "stands at", "for sale at", "sells at", "price of"),
+        ),
         echo="a price of {}",
     )
     curve: list[ZeroRate] | None = field(
@@ -118,10 +132,18 @@ class PriceBondRequest(RequestModel):
         description="How often coupons are paid, and the yield is compounded.",
         aliases=("coupon frequency", "coupons a year", "payments per year", "coupons are paid"),
         synonyms={
-            "annual": ["annual coupons", "annually", "once a year", "yearly coupons"],
-            "semiannual": ["semi-annual", "semiannual", "half-yearly", "twice a year"],
+            "annual": [
+                "annual coupons",
+                "annual coupon",
+                "annually",
+                "once a year",
+                "yearly coupons",
+            ],
+            "semiannual": [
+                *("semi-annual", "semiannual", "half-yearly", "twice a year", "every six months"),
+            ],
             "quarterly": ["quarterly", "every quarter", "four times a year"],
-            "monthly": ["monthly", "every month"],
+            "monthly": ["monthly", "every month", "monthly coupons"],
         },
         echo="{} coupons",
         optional_default_said="two coupons a year",

@@ -232,6 +232,8 @@ class CounterpartyRequest(RequestModel, Terms):
                 "trade",
                 "deals",
                 "deal",
+                "total return",
+                "TRS",
             ),
         ),
         only_named=True,

@@ -22,7 +22,7 @@ from tools.fields import (
     Whole,
     field,
 )
-from tools.finance._basel_ratings import rung
+from tools.finance._basel_ratings import FORM, rung
 
 AssetClass = Literal["interest_rate", "foreign_exchange", "credit", "equity", "commodity"]
 Years = Annotated[Finite, Field(ge=0, le=100), Kind("duration", "years")]
@@ -33,9 +33,13 @@ Price = Annotated[Finite, Field(gt=0, le=1e12), Kind("money", "currency")]
 Names = Annotated[Whole, Field(ge=1, le=10_000), Kind("count", "names")]
 Point = Annotated[Finite, Field(ge=0, le=1), Kind("share", "fraction")]
 Pair = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z]{3}[/ \-]?[A-Za-z]{3}$"), Kind("name", "currencies")
+    str,
+    StringConstraints(pattern=r"^[A-Za-z]{3}[/ \-]?[A-Za-z]{3}$"),
+    Kind("name", "currencies", form=r"[A-Z]{3}[/-][A-Z]{3}"),
 ]
-CreditQuality = Annotated[str, StringConstraints(min_length=1, max_length=30), Kind("name")]
+CreditQuality = Annotated[
+    str, StringConstraints(min_length=1, max_length=30), Kind("name", form=f"{FORM}|IG|SG|HY")
+]
 
 INDEX_GRADES = {
     "IG": "IG",
@@ -64,6 +68,7 @@ class Trade(BaseModel):
         synonyms={
             "interest_rate": [
                 *("interest rate", "IRS", "swap", "swaption", "FRA", "payer swap", "receiver swap"),
+                *("receive-fixed swap", "pay-fixed swap"),
             ],
             "foreign_exchange": ["FX", "foreign exchange", "currency forward", "forex"],
             "credit": ["CDS", "credit default swap", "CDX", "iTraxx", "CDO", "protection"],
@@ -81,12 +86,28 @@ class Trade(BaseModel):
     )
     direction: Literal["long", "short"] = field(
         "long",
-        description="Long gains when the rate, spread or price rises. A payer swap and bought "
-        "protection are long. Of an option: bought is long, sold is short.",
+        description="Whether it is long or short: long gains when the rate, spread or price "
+        "rises. A payer swap and bought protection are long. Of an option: bought is long, sold is "
+        "short.",
         aliases=("direction", "side", "position", "long or short", "buy or sell"),
         synonyms={
-            "long": ["long", "bought", "buy", "pay fixed", "payer", "buyer", "fixed payer"],
-            "short": ["short", "sold", "sell", "receive fixed", "receiver", "seller"],
+            "long": [
+                *(
+                    "long",
+                    "bought",
+                    "buy",
+                    "pay fixed",
+                    "payer",
+                    "buyer",
+                    "fixed payer",
+                    "payer swap",
+                ),
+                *("pay-fixed swap", "paying fixed"),
+            ],
+            "short": [
+                *("short", "sold", "sell", "receive fixed", "receiver", "seller", "receiver swap"),
+                *("receive-fixed swap", "receiving fixed"),
+            ],
         },
     )
     end: Years | None = field(
@@ -118,7 +139,7 @@ class Trade(BaseModel):
                 "fair value",
                 "worth",
             ),
-            *("valued at", "mark", "in our favour", "against us"),
+            *("valued at", "mark", "in our favour", "against us", "value", "marked at"),
         ),
         echo="worth {}",
     )
@@ -145,6 +166,10 @@ class Trade(BaseModel):
         None,
         description="For credit: the issuer's rating (AAA to CCC), or IG or SG for an index.",
         aliases=("rating", "credit quality", "rated", "grade"),
+        synonyms={
+            "IG": ["investment grade", "investment-grade index", "iTraxx Main", "CDX IG"],
+            "SG": ["speculative grade", "high yield", "iTraxx Crossover", "CDX HY"],
+        },
     )
     commodity: Literal["electricity", "oil_gas", "metals", "agricultural", "other"] | None = field(
         None,
@@ -235,8 +260,8 @@ class Trade(BaseModel):
     )
     kind: Literal["ordinary", "basis", "volatility", "inflation"] = field(
         "ordinary",
-        description="Basis and volatility transactions and inflation form hedging sets of their "
-        "own.",
+        description="Whether it is a basis, volatility or inflation transaction: these form "
+        "hedging sets of their own.",
         aliases=("kind", "transaction type", "special hedging set"),
         synonyms={
             "basis": ["basis swap", "basis transaction", "basis trade"],

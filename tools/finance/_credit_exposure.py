@@ -106,7 +106,7 @@ class Exposure(Owed):
     )
     collateral_other_currency: bool = field(
         False,
-        description="Collateral or guarantee is in another currency than the exposure.",
+        description="Whether collateral or guarantee is in another currency than the exposure.",
         aliases=("collateral currency mismatch", "other currency collateral"),
     )
     holding_days: Annotated[Finite, Field(ge=1, le=250), Kind("duration", "days")] = field(
@@ -172,7 +172,8 @@ class Exposure(Owed):
     )
     currency_mismatch: bool = field(
         False,
-        description="Unhedged loan to a person in another currency than their income.",
+        description="Whether it is an unhedged loan to a person in another currency than "
+        "their income.",
         aliases=("currency mismatch", "foreign currency loan", "FX loan"),
     )
     risk_weight: Annotated[Finite, Field(ge=0, le=12.5), Kind("share", "fraction")] | None = field(

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from tools.fields import Finite, Identifier, Kind, Money, Probability, Share, field
+from tools.finance._basel_ratings import FORM
 from tools.finance._credit_classes import SYNONYMS, Approach, AssetClass, Commitment
 
 MOST_FLOWS = 1_000
@@ -14,7 +15,7 @@ CountryScore = Annotated[int, Field(ge=0, le=7), Kind("count", "score")]
 Grade = Literal["A", "B", "C"]
 Phase = Literal["pre_operational", "operational", "high_quality"]
 Slot = Literal["strong", "good", "satisfactory", "weak", "default"]
-Rating = Annotated[str, Field(max_length=20), Kind("name")]
+Rating = Annotated[str, Field(max_length=20), Kind("name", form=FORM)]
 
 
 class CashFlow(BaseModel):
@@ -45,6 +46,14 @@ class Owed(BaseModel):
         description="What kind of exposure it is.",
         aliases=("asset class", "exposure class", "class", "segment", "type", "product", "kind"),
         synonyms={str(name): list(words) for name, words in SYNONYMS.items()},
+        unlike=(
+            "a bank must",
+            "our bank",
+            "the bank",
+            "banks must",
+            "a bank hold",
+            "for a bank to",
+        ),
     )
     amount: Money = field(
         description="What is owed now (drawn, gross of provisions); 0 for an unused line.",
@@ -198,15 +207,19 @@ class Owed(BaseModel):
         None,
         description="Supervisory category of specialised lending.",
         aliases=("slot", "supervisory category", "slotting category"),
+        unlike=(
+            *("defaulted", "in default", "loss given default", "exposure at default"),
+            *("probability of default", "at default"),
+        ),
     )
     preferential: bool = field(
         False,
-        description="Supervisor grants the lower slotting weights for strong and good.",
+        description="Whether the supervisor grants the lower slotting weights for strong and good.",
         aliases=("preferential slotting weight", "preferential"),
     )
     defaulted: bool = field(
         False,
-        description="In default, or more than 90 days past due.",
+        description="Whether it is in default, or more than 90 days past due.",
         aliases=("defaulted", "in default", "past due", "non-performing", "NPL", "default"),
     )
     provisions: Money = field(

@@ -162,6 +162,15 @@ class CapitalCreditRequest(SingleExposure):
             "advanced": ["advanced IRB", "A-IRB", "AIRB", "advanced approach", "own LGD"],
             "slotting": ["supervisory slotting", "slotting approach"],
         },
+        unlike=(
+            "standardised RWA",
+            "standardized RWA",
+            "standardised risk",
+            "RWA under standardised",
+            "under standardised approaches",
+            "standardised approaches would",
+            "standardised approaches give",
+        ),
         echo="the {} approach",
     )
     regime: Regime = field(
@@ -216,12 +225,19 @@ class CapitalCreditRequest(SingleExposure):
         optional_default_said="the 8 % minimum",
         echo="a capital ratio of {}",
     )
-    floor_year: Annotated[int, Field(ge=2023, le=2100), Kind("count", "calendar year")] | None = (
+    floor_year: Annotated[int, Field(ge=2023, le=2100), Kind("number", "calendar year")] | None = (
         field(
             None,
             description="Year whose output floor applies, by the Basel timetable: 50 % in 2023 to "
             "72.5 % from 2028 on.",
-            aliases=("floor year", "output floor in", "phase-in year"),
+            aliases=(
+                "floor year",
+                "output floor in",
+                "phase-in year",
+                "output floor for",
+                "output floor",
+                "floor in",
+            ),
         )
     )
     floor_level: Share | None = field(
@@ -233,7 +249,8 @@ class CapitalCreditRequest(SingleExposure):
     )
     floor_cap: bool = field(
         False,
-        description="Supervisor caps the increase by the floor at 25 % during the phase-in.",
+        description="Whether the supervisor caps the increase by the floor at 25 % during the "
+        "phase-in.",
         aliases=("transitional cap", "25 % cap"),
     )
     model_rwa: Money | None = field(

@@ -83,6 +83,7 @@ class CvaRequest(RequestModel):
             "hedge",
             "hedged by",
         ),
+        unlike=("hedge fund",),
         only_named=True,
     )
     sensitivities: list[CvaSensitivity] | None = field(

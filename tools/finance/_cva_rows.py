@@ -51,10 +51,34 @@ Bucket = Annotated[Label, BeforeValidator(labelled, json_schema_input_type=str |
 SECTORS = {
     "sovereign": ["sovereign", "government", "central bank", "development bank"],
     "local_government": ["local government", "municipality", "education", "public administration"],
-    "financial": ["financial", "bank", "financials", "insurer", "hedge fund", "broker"],
+    "financial": [
+        "financial",
+        "bank",
+        "financials",
+        "insurer",
+        "hedge fund",
+        "broker",
+        "insurance company",
+    ],
     "pension_fund": ["pension fund"],
-    "materials_energy": ["materials", "energy", "industrials", "mining", "manufacturing", "oil"],
-    "consumer_transport": ["consumer goods", "retail", "transportation", "airline", "logistics"],
+    "materials_energy": [
+        "materials",
+        "energy",
+        "industrials",
+        "mining",
+        "manufacturing",
+        "manufacturer",
+        "oil",
+    ],
+    "consumer_transport": [
+        "consumer goods",
+        "retail",
+        "retailer",
+        "transportation",
+        "airline",
+        "logistics",
+        "shipping",
+    ],
     "technology": ["technology", "telecommunications", "software", "telecom"],
     "health_utilities": ["health care", "utilities", "utility", "professional services"],
     "other": ["other sector", "other", "not assigned"],
@@ -102,7 +126,7 @@ class CvaExposure(BaseModel):
         synonyms=SECTORS,
     )
     quality: Grade = field(
-        description="Investment grade, or high yield (not rated counts as that).",
+        description="Whether it is investment grade or high yield (not rated counts as that).",
         aliases=("credit quality", "quality", "rating", "grade"),
         synonyms=GRADES,
     )
@@ -196,13 +220,14 @@ class CvaSensitivity(BaseModel):
         None, description="What the row is called.", aliases=("name", "sensitivity", "row")
     )
     risk_class: RiskClassName = field(
-        description="Risk class of MAR50.45.",
+        description="Risk class: interest rates, FX, counterparty or reference credit spreads, "
+        "equity, commodity (MAR50.45).",
         aliases=("risk class", "class", "risk type"),
         synonyms=CLASSES,
     )
     measure: Literal["delta", "vega"] = field(
         "delta",
-        description="Delta or vega; counterparty spreads have no vega.",
+        description="Whether it is delta or vega; counterparty spreads have no vega.",
         aliases=("measure", "risk measure"),
         synonyms={"delta": ["delta"], "vega": ["vega"]},
     )

@@ -54,13 +54,13 @@ _NEEDED = [
         ["liquid_asset_items", "outflow_items"],
         ["level_1", "outflow_items"],
         ["liquid_asset_items", "outflows"],
-        ["level_2a", "outflows"],
-        ["level_2b", "outflows"],
-        ["available_funding", "required_funding"],
-        ["funding_items", "asset_items"],
-        ["funding_items", "required_funding"],
-        ["available_funding", "asset_items"],
     ]
+]
+_ALONE = [
+    ["available_funding", "required_funding"],
+    ["funding_items", "asset_items"],
+    ["funding_items", "required_funding"],
+    ["available_funding", "asset_items"],
 ]
 DerivativeShare = Annotated[Finite, Field(ge=0.05, le=0.2), Kind("share", "fraction")]
 
@@ -69,25 +69,29 @@ class LiquidityRatiosRequest(RequestModel):
     """For the LCR: liquid assets and 30-day flows. For the NSFR: funding and assets. Or both."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": _EXAMPLES, "x-required-any": _NEEDED}  # type: ignore[dict-item]
+        json_schema_extra={
+            "examples": _EXAMPLES,
+            "x-required-any": _NEEDED,
+            "x-alone": _ALONE,
+        }  # type: ignore[dict-item]
     )
 
     level_1: Money | None = field(
         None,
         description="Market value of Level 1 liquid assets.",
-        aliases=("Level 1", "Level 1 assets", "L1", "Level 1 HQLA", "HQLA level 1"),
+        aliases=("Level 1", "Level 1 assets", "L1", "Level 1 HQLA", "HQLA level 1", "Level I"),
         echo="{} of Level 1 assets",
     )
     level_2a: Money | None = field(
         None,
         description="Market value of Level 2A liquid assets, before the haircut.",
-        aliases=("Level 2A", "Level 2A assets", "L2A", "HQLA level 2A"),
+        aliases=("Level 2A", "Level 2A assets", "L2A", "HQLA level 2A", "2A", "Level 2 A"),
         echo="{} of Level 2A assets",
     )
     level_2b: Money | None = field(
         None,
         description="Market value of Level 2B corporate debt and equities, before the haircut.",
-        aliases=("Level 2B", "Level 2B assets", "L2B", "HQLA level 2B"),
+        aliases=("Level 2B", "Level 2B assets", "L2B", "HQLA level 2B", "2B", "Level 2 B"),
         echo="{} of Level 2B assets",
     )
     level_2b_mortgages: Money | None = field(
@@ -204,7 +208,7 @@ class LiquidityRatiosRequest(RequestModel):
     def _complete(self) -> Self:
         given = given_fields(self)
         if not (self.covers or self.stable):
-            refuse_missing(self, missing_fields(given, _NEEDED) or ["level_1"])
+            refuse_missing(self, missing_fields(given, _NEEDED, _ALONE) or ["level_1"])
         if self.covers:
             self._check_coverage(given)
         if self.stable:

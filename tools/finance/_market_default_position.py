@@ -7,10 +7,13 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from tools.errors import InvalidInput
 from tools.fields import Finite, Identifier, Kind, Money, SignedMoney, field
-from tools.finance._basel_ratings import rung
+from tools.finance._basel_ratings import FORM, rung
 
 LEAST_YEARS, FULL_YEARS = 0.25, 1.0  # MAR22.15 and 22.18
 Years = Annotated[Finite, Field(ge=0, le=100), Kind("duration", "years")]
+Rating = Annotated[
+    str, Field(min_length=1, max_length=40), Kind("name", form=f"{FORM}|[Dd]efaulted")
+]
 Weight = Annotated[Finite, Field(ge=0, le=1), Kind("share", "fraction")]
 
 LOSS_GIVEN_DEFAULT = {
@@ -62,6 +65,12 @@ class DefaultPosition(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    obligor: Identifier | None = field(
+        None,
+        description="The issuer: of a securitisation its pool, of an index its series. Positions "
+        "without one offset nothing.",
+        aliases=("obligor", "issuer", "issuer id", "pool", "entity", "index series"),
+    )
     name: Identifier | None = field(
         None,
         description="What the position is called.",
@@ -77,12 +86,6 @@ class DefaultPosition(BaseModel):
             "ctp": ["CTP", "correlation trading portfolio", "index tranche"],
         },
     )
-    obligor: Identifier | None = field(
-        None,
-        description="The issuer; of a securitisation its pool, of an index its series. Positions "
-        "without one offset nothing.",
-        aliases=("obligor", "issuer", "issuer id", "pool", "entity", "index series"),
-    )
     bucket: Identifier = field(
         "corporate",
         description="corporate, sovereign or local_government; of a securitisation its class and "
@@ -91,7 +94,7 @@ class DefaultPosition(BaseModel):
     )
     direction: Literal["long", "short"] = field(
         "long",
-        description="Long loses if the issuer defaults.",
+        description="Whether it is long or short: long loses if the issuer defaults.",
         aliases=("direction", "side", "long or short", "default direction"),
         synonyms={
             "long": ["long", "bought", "sold protection", "long bond", "long position"],
@@ -109,8 +112,8 @@ class DefaultPosition(BaseModel):
         "gse_guaranteed",
     ] = field(
         "senior",
-        description="Decides the loss given default: equity and non-senior 100 %, senior 75 %, "
-        "covered 25 %, no_recovery where the price does not depend on recovery.",
+        description="Seniority, which decides the loss given default: equity and non-senior 100 %, "
+        "senior 75 %, covered 25 %, no_recovery where the price does not depend on recovery.",
         aliases=("seniority", "ranking", "class of debt"),
         synonyms={
             "equity": ["equity", "share", "stock"],
@@ -144,9 +147,9 @@ class DefaultPosition(BaseModel):
         aliases=("maturity", "residual maturity", "years", "years left"),
         optional_default_said="a year or more to maturity",
     )
-    rating: Annotated[str, Field(min_length=1, max_length=40), Kind("name")] | None = field(
+    rating: Rating | None = field(
         None,
-        description="AAA to CCC, unrated or defaulted.",
+        description="Rating of the issuer: AAA to CCC, unrated or defaulted.",
         aliases=("rating", "credit quality", "rated", "grade"),
     )
     risk_weight: Weight | None = field(

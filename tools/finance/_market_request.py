@@ -56,7 +56,7 @@ class MarketRequest(RequestModel):
         "bucket, tenor, amount.",
         aliases=(
             *("sensitivities", "deltas", "vegas", "risk positions", "net positions"),
-            *("FX positions", "CRIF"),
+            *("FX positions", "CRIF", "FX delta", "GIRR delta", "equity delta", "vega"),
         ),
     )
     curvatures: list[Curvature] | None = field(
@@ -72,7 +72,10 @@ class MarketRequest(RequestModel):
         min_length=1,
         max_length=MOST_ROWS,
         description="Positions that may default: obligor, rating, notional, long or short.",
-        aliases=("bond", "default positions", "loan to", "shares of", "tranche", "long position"),
+        aliases=(
+            *("bond", "default positions", "loan to", "shares of", "tranche", "long position"),
+            *("DRC", "default risk", "jump-to-default", "JTD", "default charge", "short position"),
+        ),
         only_named=True,
     )
     residual_positions: list[ResidualPosition] | None = field(
@@ -87,7 +90,7 @@ class MarketRequest(RequestModel):
         description="The bank's reporting currency, in which all amounts are.",
         aliases=(
             *("reporting currency", "base currency", "home currency", "report in", "reporting in"),
-            *("in euros", "in dollars"),
+            *("in euros", "in dollars", "reporting", "we report", "reported in"),
         ),
     )
     regime: Literal["basel", "eu_crr3", "pra", "us_npr"] = field(

@@ -27,7 +27,11 @@ CLASSES = {
     "csr_ctp": ["CSR_SEC_CTP", "correlation trading", "CTP", "securitisation CTP"],
     "equity": ["equity", "equities", "EQ"],
     "commodity": ["commodity", "commodities", "COMM"],
-    "fx": ["FX", "foreign exchange", "currency delta", "currency deltas", "FOREX"],
+    "fx": [
+        *("FX", "foreign exchange", "currency delta", "currency deltas", "FOREX", "currencies"),
+        *("EUR/USD", "GBP/USD", "USD/JPY", "EUR/GBP", "EUR/CHF", "USD/CHF", "EUR/JPY", "AUD/USD"),
+        *("currency options", "currency risk", "exchange rates", "EURUSD", "GBPUSD", "USDJPY"),
+    ],
 }
 RiskClassName = Annotated[
     Literal["girr", "csr", "csr_securitisation", "csr_ctp", "equity", "commodity", "fx"],
@@ -50,6 +54,11 @@ def years(value: object) -> object:
 class RiskFactor(BaseModel):
     """What a row is sensitive to."""
 
+    issuer: Label | None = field(
+        None,
+        description="Credit and equity: the issuer, tranche or index. Commodity: the commodity.",
+        aliases=("issuer", "qualifier", "tranche", "commodity name", "share", "underlying"),
+    )
     name: Identifier | None = field(
         None,
         description="What the row is called.",
@@ -72,11 +81,6 @@ class RiskFactor(BaseModel):
         description="For the other classes: the bucket's number in MAR21.",
         aliases=("bucket", "bucket number"),
     )
-    issuer: Label | None = field(
-        None,
-        description="Credit and equity: the issuer, tranche or index. Commodity: the commodity.",
-        aliases=("issuer", "qualifier", "tranche", "commodity name", "share", "underlying"),
-    )
     curve: Label | None = field(
         None,
         description="Rates: the curve, or inflation, or basis for a cross-currency basis. Credit: "
@@ -96,8 +100,11 @@ class RiskFactor(BaseModel):
     @classmethod
     def _currency_as_bucket(cls, data: Any) -> Any:
         """A currency, or a pair, may stand in the column of buckets."""
-        if not isinstance(data, dict) or data.get("currency") is not None:
+        if not isinstance(data, dict):
             return data
+        if data.get("currency") is not None:
+            same = data.get("bucket") == data["currency"]
+            return {k: v for k, v in data.items() if k != "bucket"} if same else data
         bucket = data.get("bucket")
         if isinstance(bucket, str) and sum(c.isalpha() for c in bucket) in (3, 6):
             code = "".join(c for c in bucket.upper() if c.isalpha())
@@ -125,7 +132,7 @@ class Sensitivity(RiskFactor):
         Literal["delta", "vega"], spelled({"delta": ["delta"], "vega": ["vega"]})
     ] = field(
         "delta",
-        description="Delta or vega; curvature has a list of its own.",
+        description="Whether it is delta or vega; curvature has a list of its own.",
         aliases=("measure", "risk measure", "greek"),
         synonyms={"delta": ["delta"], "vega": ["vega"]},
     )

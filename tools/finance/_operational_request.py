@@ -227,6 +227,7 @@ class CapitalOperationalRequest(RequestModel):
         aliases=(
             *("average annual loss", "average loss", "mean annual loss", "average annual losses"),
             *("losses of", "a year on average", "losses a year", "lost on average"),
+            *("losses were", "losses are", "yearly loss", "loses a year"),
         ),
         echo="losses of {} a year on average",
     )

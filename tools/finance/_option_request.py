@@ -43,7 +43,7 @@ class OptionRequest(RequestModel):
 
     side: Side | None = field(
         None,
-        description="Right to buy (call) or right to sell (put).",
+        description="Whether it is a call (right to buy) or a put (right to sell).",
         aliases=("call or put", "option type", "kind of option", "side"),
         synonyms=SIDES,
         echo="a {}",
@@ -55,13 +55,18 @@ class OptionRequest(RequestModel):
         aliases=(
             *("spot", "spot price", "stock price", "share price", "trades at", "stock at"),
             *("share at", "underlying", "index at", "futures at", "currently at", "stands at"),
+            *("standing at", "trading at", "price today", "underlying price", "our share", "S"),
         ),
         echo="the underlying at {}",
     )
     strike: Price | None = field(
         None,
         description="Price at which the option may be exercised.",
-        aliases=("strike", "strike price", "exercise price", "struck at", "strike of", "K"),
+        aliases=(
+            *("strike", "strike price", "exercise price", "struck at", "strike of", "K", "X"),
+            *("right to buy at", "right to sell at", "buy at", "sell at", "option to buy at"),
+            *("option to sell at", "exercised at"),
+        ),
         echo="a strike of {}",
     )
     years_to_expiry: Years | None = field(
@@ -69,14 +74,25 @@ class OptionRequest(RequestModel):
         description="Time until the option expires, in years: six months is 0.5.",
         aliases=(
             *("time to expiry", "expires in", "maturity", "to maturity", "time to maturity"),
-            *("months to run", "months left", "tenor", "expiring in", "days to expiry"),
+            *("months to run", "months left", "tenor", "expiring in", "days to expiry", "T", "t"),
+            *(
+                "years to run",
+                "to run",
+                "within",
+                "until",
+                "runs for",
+                "years",
+                "years left",
+                "tau",
+            ),
+            *("half a year left", "to go", "dte"),
         ),
         echo="{} to expiry",
     )
     expiry: Date | None = field(
         None,
         description="Day on which the option expires.",
-        aliases=("expiry date", "expires on", "expiration", "expiry", "expiring on"),
+        aliases=("expiry date", "expires on", "expires", "expiration", "expiry", "expiring on"),
         echo="expiring on {}",
     )
     rate: Interest = field(
@@ -84,7 +100,15 @@ class OptionRequest(RequestModel):
         description="Riskless interest rate a year, continuously compounded.",
         aliases=(
             *("interest rate", "risk-free rate", "riskless rate", "rate", "interest", "rates at"),
-            "money at",
+            *(
+                "money at",
+                "r",
+                "riskless",
+                "risk-free",
+                "cash earns",
+                "riskless account pays",
+                "rf",
+            ),
         ),
         echo="interest of {} a year",
         optional_default_said="no interest",
@@ -93,7 +117,7 @@ class OptionRequest(RequestModel):
         0.0,
         description="Yearly yield of the underlying, continuously compounded: dividends, or the "
         "foreign interest rate of a currency.",
-        aliases=("dividend yield", "dividends of", "dividend", "foreign rate", "yield"),
+        aliases=("dividend yield", "dividends of", "dividend", "foreign rate", "yield", "q", "div"),
         echo="a dividend yield of {}",
         optional_default_said="no dividends",
     )
@@ -161,7 +185,7 @@ class PriceOptionRequest(OptionRequest):
         description="Yearly volatility of the underlying: 20 % is 0.2.",
         aliases=(
             *("volatility", "vol", "sigma", "annual volatility", "implied vol", "swings by"),
-            "swings",
+            *("swings about", "fluctuates", "IV", "moves about", "swings"),
         ),
         echo="{} volatility",
     )
@@ -208,7 +232,8 @@ class ImpliedVolatilityRequest(OptionRequest):
         description="Price the option trades at.",
         aliases=(
             *("option price", "premium", "option costs", "option trades at", "quoted at", "costs"),
-            *("sells for", "market price", "priced at", "goes for"),
+            *("sells for", "market price", "priced at", "goes for", "paid", "quoted", "mid", "px"),
+            *("option is quoted at", "bid", "premium of", "quotes", "option at", "trades for"),
         ),
         echo="a premium of {}",
     )

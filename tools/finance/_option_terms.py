@@ -23,15 +23,15 @@ Volatility = Annotated[Finite, Field(ge=1e-6, le=10), Kind("share", "fraction")]
 Quantity = Annotated[Finite, Field(ge=-1e9, le=1e9), Kind("count", "options")]
 
 SIDES = {
-    "call": ["call", "calls", "call option", "right to buy", "c"],
-    "put": ["put", "puts", "put option", "right to sell", "p"],
+    "call": ["call", "calls", "call option", "right to buy", "option to buy", "options to buy"],
+    "put": ["put", "puts", "put option", "right to sell", "option to sell", "options to sell"],
 }
 EXERCISES = {
-    "european": ["European", "European-style", "at expiry only"],
+    "european": ["European", "European-style", "at expiry only", "no early exercise"],
     "american": ["American", "American-style", "any time", "early exercise"],
 }
 UNDERLYINGS = {
-    "spot": ["stock", "share", "currency", "index"],
+    "spot": [],
     "futures": ["futures", "future", "forward", "Black 76", "Black-76"],
 }
 
@@ -48,7 +48,7 @@ class Option(BaseModel):
     )
     side: Side | None = field(
         None,
-        description="Right to buy (call) or to sell (put).",
+        description="Whether it is a call (right to buy) or a put (right to sell).",
         aliases=("call or put", "type", "side", "right"),
         synonyms=SIDES,
     )

@@ -128,6 +128,7 @@ class OptimizePortfolioRequest(RequestModel):
         None,
         description="What the history holds; read off its headings and numbers where it can be.",
         aliases=("the file holds", "table holds"),
+        relations={"setting_of": "history"},
         synonyms={"prices": ["prices", "closes"], "returns": ["returns", "performance"]},
     )
     assets: list[Holding] | None = field(
@@ -175,21 +176,42 @@ class OptimizePortfolioRequest(RequestModel):
         aliases=("objective", "goal", "optimise for", "strategy"),
         synonyms={
             "min_variance": [
-                "minimum variance",
-                "least risk",
-                "lowest volatility",
-                "safest",
-                "calmest",
-                "smoothest",
-                "least bumpy",
-                "smallest swings",
+                *("minimum variance", "least risk", "lowest volatility", "safest", "min variance"),
+                *("least variance", "calmest", "lowest variance", "smallest volatility"),
+                *("smoothest", "least bumpy", "smallest swings"),
             ],
-            "max_sharpe": ["maximum Sharpe", "tangency", "best risk-adjusted", "Sharpe ratio"],
-            "target_return": ["required return", "return target", "to earn at least"],
-            "target_volatility": ["volatility target", "risk target", "most return for a risk of"],
-            "min_cvar": ["minimum CVaR", "expected shortfall", "tail risk", "CVaR"],
-            "risk_parity": ["risk parity", "equal risk contribution", "ERC", "risk budgeting"],
-            "hrp": ["HRP", "hierarchical risk parity", "Lopez de Prado"],
+            "max_sharpe": [
+                *("maximum Sharpe", "tangency", "best risk-adjusted", "Sharpe ratio", "max Sharpe"),
+                *("highest Sharpe", "best Sharpe", "best return for the risk"),
+            ],
+            "target_return": [
+                *("required return", "return target", "to earn at least", "still earns"),
+                *("still earn", "still returns", "must earn", "must return", "needs to earn"),
+                *("still yields", "earn at least", "earns at least"),
+            ],
+            "target_volatility": [
+                *("volatility target", "risk target", "most return for a risk of"),
+                *("most return for a volatility of", "highest return with a volatility of"),
+            ],
+            "min_cvar": [
+                "minimum CVaR",
+                "expected shortfall",
+                "tail risk",
+                "CVaR",
+                "mildest bad cases",
+            ],
+            "risk_parity": [
+                *("risk parity", "equal risk contribution", "ERC", "risk budgeting", "equal risk"),
+                *("contributing the same risk", "contributes the same risk", "same share of risk"),
+                *("same risk from each", "each the same risk", "equal parts of the risk"),
+            ],
+            "hrp": [
+                "HRP",
+                "hierarchical risk parity",
+                "Lopez de Prado",
+                "de Prado",
+                "tree of assets",
+            ],
             "herc": ["HERC", "hierarchical equal risk contribution"],
         },
         echo="for the objective {}",
@@ -198,19 +220,34 @@ class OptimizePortfolioRequest(RequestModel):
     target_return: Return | None = field(
         None,
         description="Yearly return the portfolio must reach at least, as a fraction.",
-        aliases=("target return", "required return", "return of at least", "wants to earn"),
+        aliases=(
+            *("target return", "required return", "return of at least", "wants to earn"),
+            *("still earns", "must earn", "need to earn", "earn at least", "return target"),
+            *("still returns", "we need", "aims at"),
+        ),
         echo="at least {} a year",
     )
     target_volatility: Sigma | None = field(
         None,
         description="Greatest yearly volatility the portfolio may have, as a fraction.",
-        aliases=("target volatility", "volatility of at most", "risk limit", "vol cap"),
+        aliases=(
+            *("target volatility", "volatility of at most", "risk limit", "vol cap", "vol target"),
+            *("volatility may not exceed", "risk of at most", "volatility below"),
+        ),
         echo="a volatility of at most {}",
     )
     risk_free: Return = field(
         0.0,
         description="Yearly return without risk, as a fraction; for max_sharpe.",
-        aliases=("risk-free rate", "cash rate", "risk free", "bill rate"),
+        aliases=(
+            "risk-free rate",
+            "cash rate",
+            "risk free",
+            "bill rate",
+            "cash earns",
+            "rf",
+            "cash at",
+        ),
         echo="a risk-free rate of {}",
     )
     confidence: Confidence = field(
@@ -227,6 +264,9 @@ class OptimizePortfolioRequest(RequestModel):
             *("maximum weight", "no more than in one", "at most in each", "position limit"),
             *("nothing over", "nothing above", "none above", "no single position over"),
             *("in any one", "not more than in one", "in any single one", "in a single one"),
+            *("ceiling of", "ceiling per share", "cap per asset", "capped at", "at most per share"),
+            *("most in any one", "maximum per asset", "weight cap", "upper bound"),
+            *("no asset above", "limit per position", "max weight"),
         ),
         echo="at most {} in each",
     )
@@ -234,7 +274,10 @@ class OptimizePortfolioRequest(RequestModel):
         None,
         description="Least share every asset must have, as a fraction; negative allows short "
         "sales to that size.",
-        aliases=("minimum weight", "at least in each", "everything at least"),
+        aliases=(
+            *("minimum weight", "at least in each", "everything at least", "floor per asset"),
+            *("at least per share", "lower bound", "min weight", "no asset below"),
+        ),
         echo="at least {} in each",
     )
     allow_short: bool = field(
@@ -266,7 +309,11 @@ class OptimizePortfolioRequest(RequestModel):
     most_assets: Annotated[Whole, Field(ge=1, le=1000), Kind("count", "assets")] | None = field(
         None,
         description="Most assets the portfolio may hold.",
-        aliases=("at most assets", "number of positions", "cardinality", "names at most"),
+        aliases=(
+            *("at most assets", "number of positions", "cardinality", "names at most"),
+            *("at most of the", "no more than of the", "positions at most", "at most names"),
+            *("at most funds", "at most shares", "at most stocks", "only of the"),
+        ),
         echo="at most {} assets",
     )
     least_holding: Share | None = field(
@@ -297,6 +344,7 @@ class OptimizePortfolioRequest(RequestModel):
         None,
         description="What one row of the history covers; read off its dates where it has any.",
         aliases=("period", "frequency of the data", "rows are"),
+        relations={"setting_of": "history"},
         synonyms=PERIOD_WORDS,
         echo="a row a {}",
     )

@@ -58,6 +58,7 @@ class FitVolatilityRequest(RequestModel):
         None,
         description="What the table holds, where its headings do not say so.",
         aliases=("history holds", "columns are", "table contains"),
+        relations={"setting_of": "history"},
         synonyms={
             "returns": ["table of returns", "they are returns"],
             "percent_returns": ["returns in percent", "percentage returns"],
@@ -79,13 +80,16 @@ class FitVolatilityRequest(RequestModel):
     )
     model: ModelName = field(
         "garch",
-        description="ewma: exponential weights with a given decay; garch: GARCH(1,1); gjr_garch: "
-        "with a stronger answer to losses.",
+        description="Which model: ewma, exponential weights with a given decay; garch: GARCH(1,1); "
+        "gjr_garch: with a stronger answer to losses.",
         aliases=("model", "method", "volatility model"),
         synonyms={
-            "ewma": ["EWMA", "exponentially weighted", "RiskMetrics"],
+            "ewma": ["EWMA", "exponentially weighted", "exponential weights", "RiskMetrics"],
             "garch": ["GARCH", "GARCH(1,1)"],
-            "gjr_garch": ["GJR", "GJR-GARCH", "asymmetric", "leverage effect", "TGARCH"],
+            "gjr_garch": [
+                *("GJR", "GJR-GARCH", "asymmetric", "leverage effect", "TGARCH", "asymmetry"),
+                *("losses shake it more than gains", "losses weigh more"),
+            ],
         },
         echo="the {} model",
         optional_default_said="GARCH(1,1)",
@@ -94,7 +98,17 @@ class FitVolatilityRequest(RequestModel):
         "normal",
         description="Distribution of the shocks.",
         aliases=("distribution", "shocks", "innovations", "residuals"),
-        synonyms={"normal": ["Gaussian", "normal"], "student_t": ["Student", "fat tails", "t"]},
+        synonyms={
+            "normal": ["Gaussian", "normal shocks"],
+            "student_t": [
+                "Student",
+                "Student t",
+                "fat tails",
+                "fat-tailed",
+                "heavy tails",
+                "t-distributed",
+            ],
+        },
         echo="{} shocks",
     )
     mean: Literal["constant", "zero"] = field(

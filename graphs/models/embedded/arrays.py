@@ -6,6 +6,7 @@ from typing import Any
 
 from graphs.models.embedded.assignment import NAMES
 from graphs.models.embedded.clauses import clauses, names_in
+from graphs.models.embedded.entry_lists import is_entered
 from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.filled import Origin, as_json
 from graphs.models.embedded.formed import in_form
@@ -35,6 +36,8 @@ def arrays(
     found: dict[str, Origin] = {}
     for field in fields:
         if field.kind != "records" or field.only_named or field.name in there:
+            continue
+        if is_entered(field) and not message.tables:
             continue
         if rows := records(field, message):
             found[field.name] = Origin(field, rows, message.text[:80], 0.9)
@@ -197,17 +200,18 @@ def _whole(
     """Where the value of a field stands that is more than a single figure."""
     if origin.columns:
         return []  # all of it stands in a table
-    if (named := lists.get(origin.field.path[0])) is not None:
-        return [*clauses(named, message)]
     if origin.places:
         counted = [[place] for place in origin.places] if origin.field.kind == "records" else []
         return [*origin.places, *how_many(counted, message)]
+    if (named := lists.get(origin.field.path[0])) is not None:
+        return [*clauses(named, message)]
     if origin.field.kind == "records":
         return taken(origin.field, message)
     if origin.field.kind == "enum":
         return [(one.start, one.end) for one in occurrences(origin.field, message)]
     at = message.text.find(origin.words) if origin.words else -1
-    whole = origin.field.kind in ("series", "unit") and at >= 0
+    numbered = origin.field.kind == "name" and origin.words.isdigit()
+    whole = (origin.field.kind in ("series", "unit") or numbered) and at >= 0
     return [(at, at + len(origin.words))] if whole else []
 
 

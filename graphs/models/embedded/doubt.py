@@ -129,7 +129,7 @@ def signs(
         min(max(own_words(said).count("?") - 1, 0), MOST),
         math.log(1 + (said.words[-1].sentence if said.words else 0)),
         min(_idle(filled, said), MOST),
-        min(sum(o.field.kind == "enum" for o in filled.origins.values()), MOST),
+        min(sum(_is_set(o) for o in filled.origins.values()), MOST),
         0.0 if likeliest else 1.0,
     ]
 
@@ -157,6 +157,11 @@ def among_own_words(one: Candidate, tool: Tool, said: Message) -> bool:
 def is_told_figure(origin: Origin) -> bool:
     """Whether single figures of the message filled a field."""
     return origin.field.kind not in (*_FILES, "enum", "name", "text", "currency", "records")
+
+
+def _is_set(origin: Origin) -> bool:
+    """Whether words of the message set a field to something else than it is anyway."""
+    return origin.field.kind == "enum" and origin.value != origin.field.default
 
 
 def _in_a_way(tool: Tool, origin: Origin) -> bool:

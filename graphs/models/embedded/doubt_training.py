@@ -88,7 +88,10 @@ def is_right(plan: Plan, example: Example) -> bool:
     """Whether a plan has the example's tool, and its figures, days and settings."""
     if plan.tool is None or plan.tool.name != example["tool"]:
         return False
-    defaults = {".".join(f.path): f.default for f in slots(plan.tool.fields)}
+    fields = slots(plan.tool.fields)
+    defaults = {
+        ".".join(f.path): f.default for f in (*fields, *(p for f in fields for p in f.parts))
+    }
     free = {f.name for f in slots(plan.tool.fields) if f.kind in ("name", "text", "document")}
     mine = _told(plan.arguments, defaults, free)
     return mine == _told(example.get("arguments") or {}, defaults, free)
@@ -100,7 +103,8 @@ def _told(
     """Arguments without names, free text and defaults; tables and lists as their cells."""
     found: dict[str, Any] = {}
     for name, value in _leaves(arguments):
-        if name.split(".")[0] not in free and defaults.get(name) != value:
+        plain = ".".join(part for part in name.split(".") if not part.isdigit())
+        if name.split(".")[0] not in free and defaults.get(plain) != value:
             found[name] = value
     return found
 

@@ -19,6 +19,7 @@ from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import views
 from graphs.models.embedded.cells import in_tables
 from graphs.models.embedded.clauses import in_clauses, told_again
+from graphs.models.embedded.entries import entered, with_entries
 from graphs.models.embedded.exchanged import exchanged
 from graphs.models.embedded.families import in_families
 from graphs.models.embedded.file_lines import file_lines
@@ -63,6 +64,7 @@ from graphs.models.embedded.spoilt import spoilt
 from graphs.models.embedded.table_ways import other_way
 from graphs.models.embedded.told_states import told_states
 from graphs.models.embedded.unused_figures import unused_figures
+from graphs.models.embedded.useful import useful
 from graphs.models.embedded.worded import worded
 from tools.embedding import encoder as weights
 
@@ -106,6 +108,8 @@ def _rather_single(
         for o in filled.origins.values()
         if o.field.kind == "records" and not (o.field.required or o.columns or is_file(o.value))
     }
+    named = {f.path for f in tool.fields if f.only_named and not f.required}
+    lists |= named - {o.field.path for o in filled.origins.values()}
     if not filled.missing or not lists:
         return filled
     poorer = replace(tool, fields=tuple(f for f in tool.fields if f.path not in lists))
@@ -153,7 +157,7 @@ def _filled(
     solved = _possible(with_second(tool, fields, solved), {*needed, *pending})
     origins |= {".".join(pair.field.path): _origin(pair) for pair in solved.pairs}
     origins |= periods(fields, message, origins) | spoilt(solved.pairs, message)
-    origins = _useful(tool, origins, known)
+    origins = useful(tool, origins, known, message)
     origins = ordered(tool, shaped(in_relation(origins), message))
     places = held(fields, origins, message)
     filled = Filled(
@@ -252,31 +256,11 @@ def _without_figures(
     told = in_clauses(fields, message, origins, fill)
     again = told_again(told, origins)
     origins = {name: origin for name, origin in origins.items() if name not in again} | told
+    origins = with_entries(fields, origins, entered(fields, message, origins, fill))
     origins |= impossible(fields, message, origins)
     origins |= exchanged(fields, message)
     origins |= free_text(tool, fields, mentions, message, origins, weights())
     return origins
-
-
-def _useful(tool: Tool, origins: Mapping[str, Origin], known: Collection[str]) -> dict[str, Origin]:
-    """Without rivals, and what is said not to be ("no second loss") where it means nothing.
-
-    A word that says more of a value which is not there ("per day", of no volatility) is none.
-    """
-    spare = rivals(tool, {n: o.score for n, o in origins.items()}, for_all(origins))
-    origins = {n: o for n, o in origins.items() if n.split(".")[0] not in spare}
-    halves = {name for name in orphans(tool, origins) if any(name in t for t in tool.together)}
-    idle = orphans(tool, {*origins, *known})
-    return {
-        name: origin
-        for name, origin in origins.items()
-        if name not in halves or not _nothing(origin.value)
-        if name not in idle or origin.field.kind != "enum"
-    }
-
-
-def _nothing(value: object) -> bool:
-    return all(point == 0 for point in (value.values() if isinstance(value, Mapping) else [value]))
 
 
 def _with_files(filled: Filled, message: Message) -> Message:

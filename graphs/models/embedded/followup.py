@@ -19,9 +19,11 @@ from graphs.models.embedded.changes import (
     shifted,
     step,
 )
+from graphs.models.embedded.entry_changes import changed_entries
 from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.lexicon import Lexicon
+from graphs.models.embedded.meant_changes import known_before, meant_to_change, not_in_a_list
 from graphs.models.embedded.memory import Call
 from graphs.models.embedded.mended import mended
 from graphs.models.embedded.message import Message
@@ -34,7 +36,7 @@ from graphs.models.embedded.reconverting import reconverted
 from graphs.models.embedded.requirements import missing
 from graphs.models.embedded.saying import joined, spoken
 from graphs.models.embedded.schema import Tool, slots
-from graphs.models.embedded.sheets import columns_before, is_file, other_columns
+from graphs.models.embedded.sheets import columns_before, other_columns
 from graphs.models.embedded.suiting import takes_a_formula
 from graphs.models.embedded.table_sources import Doubt
 from graphs.models.embedded.targets import Before, at, kinds_meant, targets
@@ -64,6 +66,9 @@ def follow(
     if (right := mended(call.arguments, message)) is not None:
         return _plan(message, tool, call, {**call.arguments, right[0]: right[1]},
                      {right[0]: message.text})  # fmt: skip
+    if (entry := changed_entries(tool, call.arguments, message)) is not None:
+        return _plan(message, tool, call, {**call.arguments, entry[0]: entry[1]},
+                     {entry[0]: message.text})  # fmt: skip
     elsewhere = factor(message.text) or ADDS.search(message.text)
     if not elsewhere and (row := in_named_row(tool, call.arguments, message)) is not None:
         return _plan(message, tool, call, {**call.arguments, row[0]: row[1]},
@@ -158,7 +163,9 @@ def _overwritten(message: Message, call: Call, tool: Tool) -> Plan | None:
     """New values in the place of old ones: only what the message gives changes."""
     names = [".".join(field.path) for field in slots(tool.fields) if field.kind != "seed"]
     likely = {name: PENDING + GIVEN * (name in call.arguments) for name in names}
-    filled = fill(tool, message, likely, _known(call, message), columns_before(call.arguments))
+    filled = fill(
+        tool, message, likely, known_before(call, message), columns_before(call.arguments)
+    )
     if filled.doubts and message.files:
         return _in_doubt(message, call, tool, filled.doubts[0])
     return _changed(message, call, tool, filled, likely)
@@ -177,7 +184,7 @@ def _changed(
         text = explain_wrong(wrong[0])
         name = wrong[0].field.name
         return Plan("ask", message.text, tool, call.arguments, missing=(name,), reply=text)
-    found = _meant(found, call)
+    found = meant_to_change(found, call) or not_in_a_list(message, call, tool, found, likely)
     if not found:
         return None
     if (both := _one_more(message, tool, call, found)) is not None:
@@ -221,26 +228,6 @@ def _read_anew(
     return message, filled
 
 
-def _meant(found: Mapping[str, Origin], call: Call) -> dict[str, Origin]:
-    """Without what a change does not speak of: the week of "two weeks", a list of one number."""
-    figures = [o.words for o in found.values() if o.field.kind != "enum"]
-
-    def inside(origin: Origin) -> bool:
-        words = origin.words.lower()
-        return bool(words) and any(words in said.lower() and words != said for said in figures)
-
-    return {
-        name: o
-        for name, o in found.items()
-        if not (o.field.kind == "enum" and inside(o))
-        and not (name not in call.arguments and _short(o) and o.near < OUTRIGHT)
-    }
-
-
-def _short(origin: Origin) -> bool:
-    return origin.field.kind == "series" and len(origin.value) == 1
-
-
 def _one_more(
     message: Message, tool: Tool, call: Call, found: Mapping[str, Origin]
 ) -> dict[str, Any] | None:
@@ -261,12 +248,6 @@ def _one_more(
 def _another(single: str, text: str) -> bool:
     more = r"(?:second|third|another|other|further|new|next|one more)"
     return bool(re.search(rf"\b{more} {re.escape(single)}\b", text, re.IGNORECASE))
-
-
-def _known(call: Call, message: Message) -> list[str]:
-    """What the call before gave; a file that comes now may stand in the place of its own."""
-    given = call.arguments.items()
-    return [name for name, value in given if not (message.files and is_file(value))]
 
 
 def _in_doubt(message: Message, call: Call, tool: Tool, doubt: Doubt) -> Plan:

@@ -13,6 +13,7 @@ _LIST = re.compile(r"[^\s;|=\"'`<>“”‘’]*[^\s,;|=\"'`<>“”‘’]")
 _PAIR = r"[A-Za-z]{1,4}\s?[:=]\s?[A-Za-z]{1,4}"
 _APART = re.compile(rf"(?<![\w/]){_PAIR}(?:[ \t]*[,;/]?[ \t]+{_PAIR}|[,;]{_PAIR}){{2,}}(?![\w/:=])")
 """A code of pairs that is written with blanks or commas: `AV=N AC=L Au:N`."""
+_TAIL = re.compile(r"-[a-z]+$")  # "BBB-rated"
 _OPENING, _CLOSING = "([{*", ".:!?*)]}"
 _MOST = 5_000
 
@@ -29,13 +30,26 @@ def formed(
         name = ".".join(field.path)
         if not field.form or name in there:
             continue
-        words = [joined(message.text[start:end]) for start, end in places(field.form, message.text)]
+        found_at = places(field.form, message.text)
+        words = [
+            joined(message.text[start:end])
+            for start, end in found_at
+            if field.kind == "series" or not any(a <= start < b for a, b in message.tables)
+            if end - start > 1 or _beside_name(field, message.text, start, end)
+        ]
         words = list(dict.fromkeys(words))[:_MOST]
         if words and field.kind == "series":
             found[name] = Origin(field, words, ", ".join(words), 1.0)
         elif words and field.kind in ("name", "text"):
             found[name] = Origin(field, words[0], words[0], 1.0)
     return found
+
+
+def _beside_name(field: Field, text: str, start: int, end: int) -> bool:
+    """Whether a single letter stands beside the field's name: "rating A" is one, "a bond" none."""
+    names = "|".join(re.escape(name) for name in (field.words, *field.aliases))
+    before = re.search(rf"(?:{names})\s*(?:of|is|to|=|:)?\s*[(\"']?$", text[:start], re.IGNORECASE)
+    return bool(before or re.match(rf"[\s-](?:{names})\b", text[end:], re.IGNORECASE))
 
 
 def in_form(origins: Mapping[str, Origin], message: Message) -> list[tuple[int, int]]:
@@ -65,5 +79,7 @@ def places(form: str, text: str) -> Iterator[tuple[int, int]]:
         plain = word.lstrip(_OPENING).rstrip(_CLOSING)
         if plain and pattern.fullmatch(plain):
             yield start, start + len(plain)
+        elif (tail := _TAIL.search(plain)) and pattern.fullmatch(plain[: tail.start()]):
+            yield start, start + tail.start()
         elif pattern.fullmatch(word):
             yield match.span()

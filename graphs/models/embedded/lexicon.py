@@ -136,7 +136,9 @@ def _match(phrase: tuple[str, ...], text: Sequence[Word], at: int) -> int | None
         at = _over_value(wanted, text, at)
         for step in range(1, gap + 2):
             here = at + step
-            if here >= len(text) or text[here].mark or text[here].text[0].isdigit():
+            if here >= len(text) or text[here].mark:
+                return None
+            if text[here].text[0].isdigit() and text[here].stem != wanted:  # "Level 2A"
                 return None
             if text[here].stem in JOINING and text[here].stem != wanted:
                 return None  # "49 a year and churn is 2 %" names no yearly churn

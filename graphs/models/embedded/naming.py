@@ -78,6 +78,8 @@ def _behind(field: Field, message: Message, first: Word, last: Word) -> Named | 
     plain = last.start > first.start and not link and len(word) > 1
     if _LETTER.match(message.text, at):
         return Named(word, at, at + 1) if _free(field, message, word, at) else None
+    if word.isdigit() and is_numbered(field):
+        return Named(word, at, at + len(word))
     if word.lower() in STOPWORDS or not (link in _NAMING or _code(word) or plain):
         return None
     if _TO_LAST.match(message.text, at + len(word)) and word[-1].isdigit():
@@ -86,6 +88,11 @@ def _behind(field: Field, message: Message, first: Word, last: Word) -> Named | 
 
 
 _TO_LAST = re.compile(r"\s?(?:to|through|-|–)\s?[A-Za-z]{0,4}\d")
+
+
+def is_numbered(field: Field) -> bool:
+    """Whether what the field names has a number for a name: "bucket 8"."""
+    return any(name.endswith(" number") for name in field.aliases)
 
 
 def _free(field: Field, message: Message, word: str, at: int) -> bool:

@@ -112,12 +112,15 @@ _STRING = re.compile(
 )
 
 
+_ROUND = re.compile(r"10+$")
+
+
 def _unrolled(text: str) -> str:
     """`anna 1101, ben 1001` as a table, when every person has as many marks."""
     found = list(_STRING.finditer(text))
     sizes = {len(match["marks"]) for match in found}
-    if len(found) < FEWEST or len(sizes) != 1:
-        return text
+    if len(found) < FEWEST or len(sizes) != 1 or all(_ROUND.match(m["marks"]) for m in found):
+        return text  # "insure 100 shares at 100"
     rows = [",".join([match["name"], *match["marks"]]) for match in found]
     head = ",".join(["name", *(f"q{i}" for i in range(1, sizes.pop() + 1))])
     before, after = text[: found[0].start()].rstrip(), text[found[-1].end() :].lstrip(" .,;\n")

@@ -12,7 +12,15 @@ from graphs.models.embedded.told_heads import variables
 from graphs.models.embedded.told_rows import is_told
 
 AT_ONCE = 3  # fields asked for in one question
-_OPENS = re.compile(r"^(?:what|how|which|when|whether|where|who|the|a|an|all|each|every|your)\b")
+_OPENS = re.compile(
+    r"^(?:what|how|which|when|whether|where|who|the|a|an|all|each|every|your|its|their|several|if|whose|why)\b"
+    r"|^(?:by how|from whom|up to|less than)\b"
+)
+_KNOWN = re.compile(r", where (?:it|that) is known")
+_ASIDE = re.compile(
+    r"^(?:(?:For|Of|Instead of|In|From|With)\b[^:.]{0,60}|[A-Z]{1,4}|[A-Z][a-z]+):\s"
+)
+"""What stands before the thing itself: "For FX: the two currencies", "MTA: the least amount"."""
 _UNITS = {
     "share": "in percent",
     "probability": "in percent",
@@ -81,7 +89,8 @@ def described(field: Field, brief: bool = False) -> str:
 
     `brief`: without the unit, where an example shows it anyway.
     """
-    words = re.sub(r"\s*\([^)]*\)", "", field.description).strip()
+    words = _KNOWN.sub("", re.sub(r"\s*\([^)]*\)", "", field.description)).strip()
+    words = _ASIDE.sub("", words)
     words = re.split(r"(?<=[a-z0-9])[.;:](?:\s|$)|, as a fraction", words)[0].strip()
     if field.kind == "expression":
         return "the amount, or all figures, to calculate with"

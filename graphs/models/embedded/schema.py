@@ -40,6 +40,8 @@ class Field:
     """The field with the table of which this one takes a heading."""
     cell_of: str = ""
     """The field with the table, or the name of the column, of which this one takes a cell."""
+    setting_of: str = ""
+    """The field without which this one says nothing: `x-relations`."""
     as_many_as: str = ""
     """The list that has an entry for each of this one's: `x-relations`."""
     changes: str = ""
@@ -173,6 +175,7 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         changes=relations.get("changes", ""),
         heading_of=relations.get("heading_of", ""),
         cell_of=relations.get("cell_of", ""),
+        setting_of=relations.get("setting_of", ""),
         as_many_as=str((schema.get("x-relations") or {}).get("as_many_as", "")),
         echo=str(schema.get("x-echo") or ""),
         default_said=str(schema.get("x-default-said") or ""),

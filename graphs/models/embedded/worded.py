@@ -9,6 +9,7 @@ from graphs.models.embedded.enumerations import (
     all_named,
     choose,
     currency,
+    named_currency,
     occurrences,
     yes_or_no,
 )
@@ -18,6 +19,8 @@ from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.naming import named_value
 from graphs.models.embedded.schema import Field
+
+OUTRIGHT = 1.2  # nearness of a currency that is called the field's own
 
 
 def worded(
@@ -77,6 +80,8 @@ def _one(
     gone: Sequence[tuple[int, int]],
 ) -> Origin | None:
     if field.kind == "currency":
+        if code := named_currency(named, message):
+            return Origin(field, code, code, 1.0, near=OUTRIGHT)
         code = currency(message)
         return Origin(field, code, code, 1.0) if code else None
     if field.kind == "series" and field.of == "enum":
@@ -88,6 +93,8 @@ def _one(
         one = choose(field, named, message, longer, gone)
     elif field.kind == "boolean":
         one = yes_or_no(named, message)
+    elif field.kind == "name" and field.synonyms and (one := choose(field, named, message, longer)):
+        pass
     elif field.kind == "name" or field.unit == OPTIONS:
         one = named_value(field, named, message) if field.described or field.pattern else None
     if one is None or any(start <= one.start < end for start, end in gone):

@@ -1,0 +1,23 @@
+"""Which lists have objects that are told by their amounts, and need no name."""
+
+from graphs.models.embedded.schema import Field
+
+_NEEDED = frozenset(("enum", "money", "duration"))
+
+
+def anchor(field: Field) -> Field | None:
+    """The part by whose amounts the objects of a list are told apart."""
+    amounts = [part for part in field.parts if part.kind == "money"]
+    return next((part for part in amounts if part.required), amounts[0] if amounts else None)
+
+
+def is_entered(field: Field) -> bool:
+    """Whether an object of the list needs a kind or an amount, and no name."""
+    needed = [part for part in field.parts if part.required]
+    return (
+        field.kind == "records"
+        and bool(needed)
+        and anchor(field) is not None
+        and all(part.kind in _NEEDED for part in needed)
+        and any(part.kind == "enum" for part in field.parts)
+    )
