@@ -15,32 +15,22 @@ from graphs.models.embedded.assignment import PENDING
 from graphs.models.embedded.candidates import Candidate
 from graphs.models.embedded.clauses import clauses, others_than
 from graphs.models.embedded.compatibility import fit
+from graphs.models.embedded.entry_amounts import CUTS, amounts, behind_others
 from graphs.models.embedded.entry_lists import anchor, is_entered
 from graphs.models.embedded.entry_names import is_name, proper_name
 from graphs.models.embedded.filled import Filled, Origin, as_json
-from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
-from graphs.models.embedded.naming import is_numbered
 from graphs.models.embedded.schema import Field, Tool
-from graphs.models.embedded.told_claims import SURE, claimed, lexicon, near
-from graphs.models.embedded.told_heads import figures
-from graphs.models.embedded.told_row import KINDS
+from graphs.models.embedded.told_claims import SURE
 from graphs.spans.span import Span
 
 Fill = Callable[..., Filled]
-MOST_CUTS, MOST_WEIGHED = 4, 8  # marks between two amounts, and amounts, that are weighed
-SMALL = 50  # below it a bare figure is an amount only where it is called one
+MOSTCUTS, MOST_WEIGHED = 4, 8  # marks between two amounts, and amounts, that are weighed
 _PASSED_ON = frozenset(("enum", "currency"))
-_CUTS = (
-    re.compile(r"\n|[.!?](?=\s|$)"),
-    re.compile(r";"),
-    re.compile(r",?\s+(?:and|plus|as well as|und|versus|vs\.?)\s+", re.IGNORECASE),
-    re.compile(r",\s"),
-)
+_HEADING = re.compile(r":\s|\n")
 _BEGINS = re.compile(r"[.;:?!]\s|\n|,\s|\s[-–—]\s|\b(?:and|plus|but)\b")
 _ALL = re.compile(r"\b(?:both|each|all)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +129,13 @@ def _more(rows: Sequence[Mapping[str, Any]], before: Origin | None) -> bool:
     old: Sequence[Mapping[str, Any]] = before.value
     told = sum(value != defaults.get(name) for row in old for name, value in row.items())
     if before.places:  # told under their names
-        return len(rows) >= len(old)
+        label, main = before.field.parts[0].name, anchor(before.field)
+        amounts_of = [[row.get(main.name) for row in some] for some in (rows, old)] if main else []
+        named = sum(label in row for row in old) - sum(label in row for row in rows)
+        more = sum(map(len, rows)) > told - max(named, 0)
+        return len(rows) > len(old) or (
+            len(rows) == len(old) and (more or amounts_of[0] != amounts_of[-1])
+        )
     return len(rows) > len(old) or sum(map(len, rows)) > told or not before.places
 
 
@@ -154,15 +150,36 @@ def entries(
     region = _region(field, fields, message)
     if region is None:
         return []
-    told = _anchors(field, fields, message, *region)
+    told, behind = amounts(field, fields, message, *region)
     if not told:
         return []
-    pieces = _pieces(field, fields, message, told, region, fill)
+    begin = region[0]
+    if behind > begin:
+        begin = behind_others(message.text, behind, told[0].start)
+    begin = _behind_heading(field, message, begin, told, fill)
+    pieces = _pieces(field, fields, message, told, (begin, region[1]), fill)
     rows = [_entry(field, message, piece, fill) for piece in pieces]
     kept = [row for row in rows if row is not None]
     if len(kept) < len(rows):
         return []
     return _completed(field, kept, message.text[pieces[-1][0] : pieces[-1][1]], model)
+
+
+def _behind_heading(
+    field: Field, message: Message, begin: int, told: Sequence[Span], fill: Fill
+) -> int:
+    """Where the first object begins: behind a heading that tells nothing of it."""
+    marks = [m.end() for m in _HEADING.finditer(message.text, begin, told[0].start)]
+    if not marks:
+        return begin
+    end = told[1].start if len(told) > 1 else len(message.text)
+
+    def tells(start: int) -> set[str]:
+        one = _entry(field, message, (start, end), fill)
+        return set(one.values) if one else set()
+
+    whole = tells(begin)
+    return next((mark for mark in reversed(marks) if tells(mark) >= whole), begin)
 
 
 def _region(field: Field, fields: Sequence[Field], message: Message) -> tuple[int, int] | None:
@@ -182,53 +199,6 @@ def _region(field: Field, fields: Sequence[Field], message: Message) -> tuple[in
     return (start, stop) if start < stop else None
 
 
-def _anchors(
-    field: Field, fields: Sequence[Field], message: Message, start: int, end: int
-) -> list[Span]:
-    """The figures that are amounts of the list's objects."""
-    main = anchor(field)
-    parts = list(field.parts)
-    assert main is not None
-    inside = [span for span in figures(field, message) if start <= span.start < end]
-    mine = lexicon(parts)
-    gone = claimed(field, fields, message, inside, mine)
-    mentions = mine.mentions(message.words)
-    named = {part.name: said for part, said in zip(parts, mentions, strict=True)}
-    return [
-        span
-        for number, span in enumerate(inside)
-        if number not in gone and _is_anchor(main, parts, named, span, message)
-    ]
-
-
-def _is_anchor(
-    main: Field,
-    parts: Sequence[Field],
-    named: Mapping[str, Sequence[Mention]],
-    span: Span,
-    message: Message,
-) -> bool:
-    reading = span.readings[0]
-    value = reading.value
-    if reading.kind not in ("money", "number") or reading.per or not isinstance(value, int | float):
-        return False
-    if not any(c.isdigit() for c in span.text) and abs(value) < SMALL:
-        return False  # "one USD swap"
-    found = fit(main, reading)
-    if found is None or not found.inside or _YEAR.fullmatch(span.text.strip()):
-        return False
-    own = near(named[main.name], span, message)
-    rest = [
-        near(named[part.name], span, message)
-        for part in parts
-        if part is not main
-        if part.kind in KINDS - {"duration"} or (part.kind == "name" and is_numbered(part))
-    ]
-    if max(rest, default=0.0) > max(own, SURE):
-        return False
-    return reading.kind == "money" or abs(value) >= SMALL or own >= SURE
-
-
 def _pieces(
     field: Field,
     fields: Sequence[Field],
@@ -244,10 +214,10 @@ def _pieces(
     for before, after in pairwise(told):
         marks = [
             found.end()
-            for cut in _CUTS
+            for cut in CUTS
             for found in reversed([*cut.finditer(text, before.end, after.start)])
         ]
-        marks = list(dict.fromkeys(marks))[:MOST_CUTS] or [after.start]
+        marks = list(dict.fromkeys(marks))[:MOSTCUTS] or [after.start]
         if len(marks) > 1 and len(told) <= MOST_WEIGHED:
 
             def told_by(cut: int, start: int = cuts[-1], end: int = after.end) -> tuple[int, int]:
@@ -260,7 +230,7 @@ def _pieces(
             marks = [max(marks, key=told_by)]
         cuts.append(marks[0])
     stop = region[1]
-    if len(told) > 1 and (ends := _CUTS[0].search(text, told[-1].end, stop)):
+    if len(told) > 1 and (ends := CUTS[0].search(text, told[-1].end, stop)):
         stop = ends.start()
     stop = _before_others(field, fields, message, told[-1].end, stop)
     return [*pairwise([*cuts, stop])]

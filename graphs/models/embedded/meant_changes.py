@@ -1,6 +1,7 @@
 """Which of the values found in a follow-up it means to change."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graphs.models.embedded.assignment import EVIDENCE
 from graphs.models.embedded.filled import Origin
