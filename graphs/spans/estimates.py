@@ -172,6 +172,8 @@ def _joined(text: str, points: list[Point], low: str) -> Range | None:
     moved = carried(members)
     values = [m.value for m in moved]
     ordered = sorted(values)
+    if (turned := _turned(points, values)) is not None:
+        return made(text, members, moved, turned, _NAMED_ALL)
     score = _score(low, points, values)
     if not score or ordered[0] == ordered[2]:
         return None
@@ -187,6 +189,14 @@ def _often_and_much(members: Sequence[Quantity]) -> bool:
     """Whether one number says how often and another how much: "0.2 times a year, 50k to 2m"."""
     often = any(m.kind == "rate" and m.number.scale < _THOUSAND for m in members)
     return often and any(m.kind == "number" and m.number.scale >= _THOUSAND for m in members)
+
+
+def _turned(points: list[Point], values: list[float]) -> Triple | None:
+    """A least above a most, each named so: as it was told, for the field to refuse."""
+    told = {p.role: v for p, v in zip(points, values, strict=False)}
+    if len(points) != 3 or {*told} != {"low", "likely", "high"} or told["low"] <= told["high"]:
+        return None
+    return Triple(told["low"], told["likely"], told["high"])
 
 
 def _score(low: str, points: list[Point], values: list[float]) -> float:

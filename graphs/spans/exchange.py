@@ -15,9 +15,9 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    rf"(?<![\w.,])(?:(?:1|one|an?)\s?(?P<under>{_MONEY})|(?P<under2>[€$£¥₹₩])\s?1)\s*"
+    rf"(?<![\w.,])(?:(?:1|one|an?|the)\s?(?P<under>{_MONEY})|(?P<under2>[€$£¥₹₩])\s?1)\s*"
     rf"(?:=|\bis\b|\bwas\b|\bare\b|\bbuys\b|\bgets?(?: you| me)?\b|\bcosts\b|\bequals\b"
-    rf"|\bfetche[sd]\b|\bfor\b)\s*(?:about\s)?{_PRICED}",
+    rf"|\bfetche[sd]\b|\bfor\b|\bat\b|\bstands at\b)\s*(?:about\s)?{_PRICED}",
     re.IGNORECASE,
 )
 

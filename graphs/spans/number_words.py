@@ -1,6 +1,7 @@
 """Numbers written in words: "two and a half million", "a dozen", "zwanzig"."""
 
 import re
+from dataclasses import replace
 
 from graphs.spans.numerals import Number
 from graphs.spans.units import alternation
@@ -63,7 +64,19 @@ def number_words(low: str) -> list[Number]:
             if number is not None and not _pronoun(low, number):
                 found.append(number)
             at += max(used, 1)
-    return _prices(low, found)
+    return [_negative(low, number) for number in _prices(low, found)]
+
+
+_MINUS = re.compile(r"(?:^|[a-zäöüß:,(]\s|[:(])(?P<minus>minus\s|negative\s)$")
+_NUMERAL = re.compile(rf"(?:{_CORE})\s$")
+
+
+def _negative(low: str, number: Number) -> Number:
+    """The number with a sign told in words, where nothing is there to subtract from."""
+    sign = _MINUS.search(low, max(0, number.start - 40), number.start)
+    if sign is None or _NUMERAL.search(low, max(0, number.start - 40), sign.start("minus")):
+        return number
+    return replace(number, start=sign.start("minus"), mantissa=-number.mantissa)
 
 
 def _prices(low: str, numbers: list[Number]) -> list[Number]:

@@ -309,5 +309,6 @@ def _signed_row(low: str, at: int) -> bool:
     """Whether a figure stands in a row parted by blanks alone, "-0.7 0.1 -0.5", and no sum."""
     for match in _ROW.finditer(low, max(0, at - 200), min(len(low), at + 200)):
         if match.start() < at < match.end():
-            return match[0][0] == "-" or len(match[0].split()) >= _SIGNED
+            row = match[0].split()
+            return row[0][0] == "-" or (len(row) >= _SIGNED and any(n[0] != "-" for n in row[1:]))
     return False

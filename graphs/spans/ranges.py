@@ -203,6 +203,9 @@ def _triple(units: list[Unit], values: list[float]) -> tuple[Triple | None, floa
     firm = any(unit.firm == 2 for unit in units)
     ordered = sorted(values)
     if len(values) == 3:
+        told = dict(zip(slots, values, strict=True))
+        if {*told} == {"low", "likely", "high"} and told["low"] > told["high"]:
+            return Triple(told["low"], told["likely"], told["high"]), 1.0  # the field refuses it
         if not firm and "pair" not in slots:
             return None, 0.0
         likely = [v for v, slot in zip(values, slots, strict=True) if slot == "likely"]

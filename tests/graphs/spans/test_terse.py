@@ -3,6 +3,7 @@
 import pytest
 
 from graphs.spans import Triple, find_spans
+from graphs.spans.exchange import stated_rates
 from tests.graphs.spans.reading import TODAY, flat, values, whole
 
 TERSE = [
@@ -122,3 +123,26 @@ def test_a_difference_of_several_stays_one() -> None:
 
 def test_a_magnitude_adds_no_noise() -> None:
     assert values("tier one is 2.05bn", "number") == [2_050_000_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a correlation of minus zero point two", [-0.2]),
+        ("what is twenty minus five", []),
+        ("minimum €80,000, most likely €50,000, maximum €30,000", []),
+    ],
+)
+def test_a_sign_in_words_is_a_sign(text: str, expected: list[float]) -> None:
+    assert [v for v in values(text, "number") if v] == expected
+
+
+def test_a_least_above_a_most_stays_as_it_was_told() -> None:
+    """Turned round silently it would be answered; the field refuses it."""
+    (triple,) = values("minimum €80,000, most likely €50,000, maximum €30,000", "money")
+    assert triple == Triple(80_000, 50_000, 30_000)
+
+
+def test_a_currency_at_a_price_is_a_rate() -> None:
+    (rate,) = stated_rates("Treasury fixed the pound at 1.1640 euros")
+    assert (rate.value, rate.over, rate.under) == (1.164, "euros", "pound")
