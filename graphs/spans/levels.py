@@ -21,6 +21,10 @@ _BEHIND = (
     r"|basis|with|on|across|overall|after|before|retained|sum|aggregate|if|from|over|at|as)\b"
 )
 _YEAR = re.compile(rf"{_ONE_IN}[\s-]years?(?<!s)(?!{_EVENT})(?=\s*(?:[?!.,;:)]|$)|\s{_BEHIND})")
+_HYPHENED = re.compile(
+    rf"(?P<one>{_NUMBER}|once|one)-in-(?:an?-)?(?P<n>{_NUMBER})-years?(?=\s{_BEHIND})"
+)
+"""The hyphens make one word of it, which says of what kind the figure is."""
 _ASKED = re.compile(rf"(?:[,;:(–—]\s*|\bat\s(?:the\s|a\s)?){_ONE_IN}(?=(?:\slevel)?\s*[?)]*\?)")
 _BAD = re.compile(
     rf"(?:(?P<one>{_NUMBER}|one|a)\s)?(?:really\s|very\s)?\b(?:bad|worst|terrible|awful|poor)\s"
@@ -34,7 +38,7 @@ _RETURN = re.compile(
 
 def levels(skeleton: str, numbers: dict[int, Number]) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
     """Levels of a bad year, each with the numbers it used up."""
-    for pattern in (_YEAR, _ASKED, _BAD, _RETURN):
+    for pattern in (_YEAR, _HYPHENED, _ASKED, _BAD, _RETURN):
         for match in pattern.finditer(skeleton):
             groups = match.groupdict()
             group = "n" if groups.get("n") else "n2"

@@ -262,6 +262,7 @@ class OptimizePortfolioRequest(RequestModel):
         description="Greatest share any one asset may have, as a fraction.",
         aliases=(
             *("maximum weight", "no more than in one", "at most in each", "position limit"),
+            *("no line bigger than", "no line over", "no holding bigger than"),
             *("nothing over", "nothing above", "none above", "no single position over"),
             *("in any one", "not more than in one", "in any single one", "in a single one"),
             *("ceiling of", "ceiling per share", "cap per asset", "capped at", "at most per share"),

@@ -69,7 +69,7 @@ _OF_VOLATILITY = {
         "week": ("weekly",),
         "month": ("monthly",),
         "quarter": ("quarterly",),
-        "year": ("annual", "annualised", "annualized", "yearly", "p.a."),
+        "year": ("annual", "ann", "annualised", "annualized", "yearly", "p.a."),
     }.items()
 }
 """Only beside the word volatility: "daily returns" says nothing of one."""

@@ -52,7 +52,17 @@ def occurrences(field: Field, message: Message) -> list[Named]:
                     Named(value, m.start(), m.end())
                     for m in re.finditer(_sign(said.strip()), message.text)
                 ]
-    return _longest([one for one in found if not message.aside(one.start)])
+    return _longest(
+        [one for one in found if not message.aside(one.start) or _in_headings(one, message)]
+    )
+
+
+def _in_headings(one: Named, message: Message) -> bool:
+    """Whether several words stand in a table's headings: "annual vol" is of the whole column."""
+    above = any(s <= one.start < e and "\n" not in message.text[s : one.end].lstrip()
+                for s, e in message.tables)  # fmt: skip
+    first, last = message.place(one.start, one.end)
+    return above and last > first
 
 
 def _sign(sign: str) -> str:

@@ -83,7 +83,7 @@ def _aligned(rows: list[list[str]]) -> list[list[str]]:
         found = [_LABELLED.fullmatch(cell) for cell in cells]
         labels = {one["label"].strip().casefold() for one in found if one}
         alike = None not in found and len(labels) == 1
-        heads.append(labels.pop() if alike else "")
+        heads.append(labels.pop().replace(".", " ") if alike else "")
         columns.append([one["figure"] for one in found if one] if alike else cells)
     wholly = [all(_WHOLLY.fullmatch(cell) for cell in cells) for cells in columns]
     if wholly[0] or not all(wholly[1:]) or not any(heads[1:]):

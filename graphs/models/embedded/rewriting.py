@@ -88,6 +88,19 @@ _IN_PERCENT = re.compile(
 _TIMES_OUT = re.compile(
     r"(?<=\d) times (?=(?:in|out of) (?:\d|ten|twenty|a hundred)\w*)", re.IGNORECASE
 )
+_RETURNS = re.compile(
+    r"\b(?:one|1)-in-(?:an?-)?(?P<n>ten|twenty|fifty|hundred|two-hundred|thousand)-(?=years?\b)",
+    re.I,
+)
+_YEARS = {
+    "ten": 10,
+    "twenty": 20,
+    "fifty": 50,
+    "hundred": 100,
+    "two-hundred": 200,
+    "thousand": 1000,
+}
+"""Returns in words that hyphens make one of: "the one-in-a-hundred-years figure"."""
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _TODAY = re.compile(
     r"(?:\btoday(?:'s date)?(?:\s(?:is|being|=)|:|,)|\b(?:it is|it's|it’s) (?:now |today )?"
@@ -119,6 +132,7 @@ def rewritten(text: str) -> str:
     points = _POINTS.search(text) is not None
     text = _TRIPLE.sub(lambda match: _spaced(match, points), text)
     text = _EVERY.sub("a ", text)
+    text = _RETURNS.sub(lambda m: f"1-in-{_YEARS[m['n'].lower()]}-", text)
     text = _ONLY.sub(r"\g<lead> 1 ", text)
     text = _BY.sub(r"\g<times> per ", text)
     text = _DRAWN.sub(_distribution, text)

@@ -49,3 +49,22 @@ def test_rate_sensitivities_by_currency_and_term() -> None:
         ("CHF", 30, -600_000),
     ]
     assert {s["risk_class"] for s in told["sensitivities"]} == {"girr"}
+
+
+def test_a_heading_says_what_period_its_column_is_for() -> None:
+    told = filled(
+        "risk.value_at_risk",
+        "value at risk, 99 %, 5 days, correlation 0.3, from the vols:\n"
+        " - copper   3m   ann.vol 22%\n - zinc   800k   ann.vol 27%\nhow much?",
+    ).arguments
+    assert told["volatility_period"] == "year"
+    assert [p["amount"] for p in told["positions"]] == [3_000_000, 800_000]
+    assert [p["volatility"] for p in told["positions"]] == [0.22, 0.27]
+
+
+def test_a_return_in_one_word_is_a_level() -> None:
+    told = filled(
+        "risk.simulate_annual_loss",
+        "2 to 5 break-ins a year, each costs 1000 to 9000; the one-in-a-hundred-years loss?",
+    ).arguments
+    assert told["confidence"] == 0.99
