@@ -105,6 +105,7 @@ GRADES = {
     ],
     "high_yield": [
         *("high yield", "HY", "not rated", "unrated", "speculative grade", "NR", "rated B"),
+        *("junk", "sub-investment grade", "non-investment grade", "below investment grade"),
         *("BB+", "BB", "BB-", "B+", "B-", "CCC"),
     ],
 }

@@ -135,7 +135,8 @@ class Shock(BaseModel):
         description="Its move, as a fraction: a fall by 30 % is -0.3.",
         aliases=(
             *("shock", "move", "change", "falls by", "drops", "loses", "return", "lost", "fell"),
-            *("fell by", "crashed", "rises by", "rose", "dropped"),
+            *("fell by", "crashed", "rises by", "rose", "dropped", "gains", "rises", "jumps"),
+            *("slumps", "slides", "rallies", "climbs"),
         ),
     )
 

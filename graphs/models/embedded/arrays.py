@@ -51,7 +51,15 @@ def arrays(
     if any(not origin.inside for origin in told.values()):
         return told
     best = told if _told_size(told) > size else kept
-    return _itemised(open_fields, fields, message, needed, best)
+    return _itemised(
+        [f for f in open_fields if f.name not in parts_in(there)], fields, message, needed, best
+    )
+
+
+def parts_in(there: Mapping[str, Origin]) -> set[str]:
+    """What the objects of lists that are given already tell of themselves."""
+    rows = [row for o in there.values() if isinstance(o.value, list) for row in o.value]  # pyright: ignore[reportUnknownVariableType]
+    return {str(name) for row in rows if isinstance(row, dict) for name in row}  # pyright: ignore[reportUnknownVariableType]
 
 
 def _itemised(
@@ -64,14 +72,14 @@ def _itemised(
     """The list that a message tells item by item, where that is more than was found without."""
     found: list[tuple[int, Field, Items]] = []
     for field in lists:
-        items = told_items(field, fields, message)
+        items = told_items(field, fields, message, field.name in needed)
         if items is not None and (items.lacking is None or field.name in needed):
             found.append((_size(as_list(field, items)), field, items))
     if not found:
         return best
     size, field, items = max(found, key=lambda one: (one[2].lacking is None, one[0]))
     before = _told_size(best)
-    if size <= before or (field.name in best and len(best[field.name].value) > len(items.rows)):
+    if size < before or (field.name in best and len(best[field.name].value) > len(items.rows)):
         return best
     if (lacking := asked(field, items)) is not None:
         if best and field.name not in best:
@@ -201,7 +209,7 @@ def _whole(
     if origin.columns:
         return []  # all of it stands in a table
     if origin.places:
-        counted = [[place] for place in origin.places] if origin.field.kind == "records" else []
+        counted = [[place] for place in origin.places] if len(origin.places) > 1 else []
         return [*origin.places, *how_many(counted, message)]
     if (named := lists.get(origin.field.path[0])) is not None:
         return [*clauses(named, message)]

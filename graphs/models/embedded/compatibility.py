@@ -183,9 +183,11 @@ def _count(_field: Field, reading: Reading) -> Scored:
 
 def _duration(field: Field, reading: Reading) -> Scored:
     per = DAYS_IN.get(field.unit, 1.0)
+    if reading.kind == "duration" and reading.unit == "minutes" and per > 1:
+        return None  # nobody tells years in minutes: "5m" is five million
     if reading.kind == "duration":
         return mapped(reading.value, lambda x: round(x / per, 9)), 1.0
-    if reading.kind == "number":
+    if reading.kind == "number" and reading.unit != "m":
         return reading.value, 0.6
     return None
 

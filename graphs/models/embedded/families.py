@@ -1,4 +1,4 @@
-"""Labels that leave out what their fields have in common: "MRR: +92k new, +31k expansion"."""
+"""Labels that leave out what their fields have in common: "staff: +9 new, +3 returned"."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,8 @@ FEWEST = 2  # labels that must name fields of one family
 def in_families(spans: Sequence[Span], fields: Sequence[Field]) -> list[Span]:
     """The spans, a label made whole by the last word that the fields of the others share.
 
-    "new" beside "expansion" and "churned" is told of new sales where these are fields of sales.
+    "new" beside "returned" and "lost" is the field of new staff where these are of returned staff
+    and of lost staff.
     """
     named: dict[tuple[str, ...], list[Field]] = {}
     for field in fields:

@@ -14,7 +14,7 @@ from graphs.models.embedded.enumerations import Named, outcome, outcomes
 from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
-from graphs.models.embedded.row_notes import note
+from graphs.models.embedded.row_notes import days_in, note
 from graphs.models.embedded.schema import Field, Tool
 from graphs.models.embedded.told_row import KINDS
 
@@ -88,6 +88,10 @@ def _rows(records: Field, label: Field, message: Message, fill: Fill) -> list[_R
 def _notes(rows: Sequence[_Row], records: Field, message: Message) -> None:
     """What is noted of each object beside its state."""
     dated = [part for part in records.parts if part.kind == "date"]
+    for row in rows if len(dated) == 1 else ():
+        days = days_in(message, row.end, row.stop)
+        if row.values and len(days) == 1:
+            row.values.setdefault(dated[0].name, str(days[0].readings[0].value)[:10])
     for part in (p for p in records.parts if p.kind == "text"):
         for row in rows:
             states = [end for _, end in row.places if row.end < end <= row.stop]

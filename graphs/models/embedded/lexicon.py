@@ -55,6 +55,8 @@ class Lexicon:
         """For each field, where the message names it."""
         found: list[list[Mention]] = [[] for _ in self.fields]
         for at, word in enumerate(text):
+            if _is_unit(text, at):
+                continue
             for index, phrase, weight in self._phrases.get(word.stem, ()):
                 if (last := _match(phrase, text, at)) is not None:
                     found[index].append(Mention(at, last, weight))
@@ -73,6 +75,13 @@ class Lexicon:
             if word.stem == phrase[0] and (last := _match(phrase, text, at)) is not None
         ]
         return [m for m in named if not any(at <= m.first and m.last <= e for at, e in others)]
+
+
+def _is_unit(text: Sequence[Word], at: int) -> bool:
+    """Whether a letter or two stand glued to a number: the m of "5m" names no maturity M."""
+    word, before = text[at], text[at - 1] if at else None
+    glued = before is not None and before.end == word.start and before.text[-1].isdigit()
+    return glued and len(word.text) <= 2 and word.text.isalpha()
 
 
 def _longest(found: list[list[Mention]]) -> list[list[Mention]]:

@@ -18,7 +18,9 @@ from graphs.models.embedded.holdings import holdings, is_held
 from graphs.models.embedded.labelled_runs import labelled
 from graphs.models.embedded.measured import how_many, is_measured, measured
 from graphs.models.embedded.message import Message
+from graphs.models.embedded.message import message as read
 from graphs.models.embedded.schema import Field
+from graphs.models.embedded.told_row import KINDS
 from graphs.spans.span import Reading, Value
 
 NAMES = ("name", "text")
@@ -89,8 +91,31 @@ def from_columns(field: Field, table: Mapping[str, list[Any]]) -> list[dict[str,
     needed = [part.name for part in field.parts if part.required and part.kind != "records"]
     if len(columns) < len(table) or any(name not in columns for name in needed):
         return []
+    figures = {part.name: part for part in field.parts if part.kind in KINDS}
+    columns = {
+        name: [_read(figures[name], cell) for cell in cells] if name in figures else cells
+        for name, cells in columns.items()
+    }
+    if any(cell is _UNREAD for cells in columns.values() for cell in cells):
+        return []
     size = len(next(iter(columns.values())))
     return [{name: cells[i] for name, cells in columns.items()} for i in range(size)]
+
+
+_UNREAD = object()
+
+
+def _read(part: Field, cell: Any) -> Any:
+    """A cell that is more than a number: a range ("20k-90k"), a figure with its unit."""
+    if not isinstance(cell, str) or not cell.strip():
+        return cell
+    said = read(cell)
+    whole = [s for s in said.spans if s.readings and s.within is None]
+    for span in whole if len(whole) == 1 else ():
+        for reading in span.readings:
+            if (found := fit(part, reading)) is not None and found.inside:
+                return as_json(found.value, part)
+    return _UNREAD
 
 
 def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> list[dict[str, Any]]:

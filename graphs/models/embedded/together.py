@@ -1,7 +1,7 @@
 """Messages that tell several objects of one list: one question, however many sentences it takes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from graphs.models.embedded.filled import Filled, Origin
@@ -55,18 +55,41 @@ def in_items(ranked: Ranked, said: Message, fill: Filler) -> tuple[Tool, Filled,
 
     Of several the one that takes more of each item counts for more.
     """
-    lists = [set(items) for items in layouts(said.text)]
+    lists = [
+        items for items in layouts(said.text) if not any("?" in said.text[a:b] for a, b in items)
+    ]
     best: tuple[float, Tool, Filled, float] | None = None
     for tool, chance in ranked.tools[:LOOKED] if lists else ():
         if chance < POSSIBLE:
             break
         filled = fill(tool, said)
-        told = [o for o in filled.origins.values() if len(o.places) > 1]
-        told = [o for o in told if any(set(o.places) <= items for items in lists)]
+        told = [o for o in filled.origins.values() if any(_of_items(o, items) for items in lists)]
         worth = chance + EACH * max(map(_told_of_each, told), default=0.0)
         if told and (best is None or worth > best[0]):
             best = worth, tool, filled, chance
     return best[1:] if best else None
+
+
+def _of_items(origin: Origin, items: Sequence[tuple[int, int]]) -> bool:
+    """Whether the objects of a list are the items, or one lacks a part: a place in each.
+
+    Where only their figures are known to stand in the items, each must have a word for its kind,
+    or a name of a shape: figures alone may be settings.
+    """
+    if len(origin.places) > 1 and set(origin.places) <= set(items):
+        return True
+    parts = origin.field.parts
+    kinds = any(part.required and part.kind == "enum" for part in parts)
+    rows: list[Any] = origin.value if isinstance(origin.value, list) else [None, None]
+    form = parts[0].form if parts else ""
+    shaped = form and all(row and re.fullmatch(form, str(row.get(parts[0].name))) for row in rows)
+    if not kinds and not shaped:
+        return False
+    holding = {
+        next((i for i, (a, b) in enumerate(items) if a <= start and end <= b), -1)
+        for start, end in origin.places
+    }
+    return len(rows) > 1 and -1 not in holding and len(holding) > 1
 
 
 def _told_of_each(origin: Origin) -> float:

@@ -26,6 +26,7 @@ from graphs.models.embedded.told_row import KINDS, Row
 from graphs.models.embedded.told_words import INTRO, LINKS, UNITS
 from graphs.models.embedded.words import STOPWORDS, stems
 
+NEEDED = 0.8  # what a part gains that every object must have; a name outweighs it, a hint does not
 LONGEST_NAME = 7  # words
 _STOP = re.compile(r"[,:;(|=]|\s[-–—]+\s|[-=]>|→|\n")
 _WORD = re.compile(r"[^\W_][\w&'’./-]*")
@@ -54,11 +55,15 @@ def label_of(field: Field) -> Field | None:
     return next((part for part in field.parts if part.kind == "name"), None)
 
 
-def told_items(field: Field, fields: Sequence[Field], message: Message) -> Items | None:
+def told_items(
+    field: Field, fields: Sequence[Field], message: Message, must: bool = False
+) -> Items | None:
     """The objects that the items of a message tell; None where it has no such items.
 
-    `fields`: those of the tool, whose names are no objects. Items without a mark of their own are
-    objects only of a list that needs a word for what kind each is; others are told in figures.
+    `fields`: those of the tool, whose names are no objects. `must`: whether the tool needs such a
+    list; then one that nothing names is told by whole items with a mark of their own. Items
+    without such a mark are objects only of a list that needs a word for what kind each is; others
+    are told in figures.
     """
     label = label_of(field)
     inner = any(part.kind in ("records", "series") and part.required for part in field.parts)
@@ -68,10 +73,11 @@ def told_items(field: Field, fields: Sequence[Field], message: Message) -> Items
     kinds = any(part.kind == "enum" for part in needed)
     if not needed and not label.required:
         return None
-    if field.only_named and not any(clauses(field, message)):
+    named = not field.only_named or any(clauses(field, message))
+    if not named and not (kinds and must):
         return None
-    lists = layouts(message.text) if kinds else marked(message.text)
-    by_kind = label.required and len(needed) == 1 and kinds
+    lists = layouts(message.text) if kinds and named else marked(message.text)
+    by_kind = label.required and len(needed) == 1 and kinds and named
     if not lists and not by_kind:
         return None
     reader = _Reader(field, label, needed, fields, message)
@@ -82,6 +88,8 @@ def told_items(field: Field, fields: Sequence[Field], message: Message) -> Items
         found = reader.read(items)
         if found is not None and (best is None or _size(found) > _size(best)):
             best = found
+    if best is not None and best.lacking is not None and not named:
+        return None
     grouped = reader.grouped() if by_kind else None
     return grouped if grouped and (best is None or _size(grouped) > _size(best)) else best
 
@@ -122,11 +130,12 @@ class _Reader:
         kept = [row for row in rows if row is not None]
         if len(kept) < 2 or len(kept) < len(rows):
             return None
+        hint = {part.name: NEEDED for part in self.needed}
         for row in kept:
-            assign(row, self.parts, self.mine, self.message, self.told, {})
+            assign(row, self.parts, self.mine, self.message, self.told, hint)
         as_before(kept, self.message)
         for row in kept:
-            take(row, self.parts, self.message)
+            take(row, [part for part in self.parts if part.kind in KINDS], self.message)
             self._words(row)
         return self._checked(kept)
 
@@ -145,6 +154,8 @@ class _Reader:
         if said is None:
             return None
         name, behind = said
+        if self.label.form and not re.fullmatch(self.label.form, name):
+            return None
         common = all(word.lower() in STOPWORDS | LINKS for word in re.split(r"\W+", name) if word)
         others = (self.told[n].start for n in self.claimed)
         if common or stems(name) in self.no_names or any(start <= at < end for at in others):

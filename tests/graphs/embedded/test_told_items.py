@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.graphs.embedded.told import decision, filled
+from graphs.models.embedded.message import message
+from graphs.models.embedded.resuming import resume
+from tests.graphs.embedded.told import TODAY, decision, filled, tool
 
 STATES, NAMES = "security.compliance_score", "finance.capital_cva"
 FINDINGS, ANSWERS = "security.prioritise_vulnerabilities", "security.assess_vendor"
@@ -142,4 +144,47 @@ def test_groups_of_names_in_plain_words() -> None:
         ("encryption at rest", "yes"),
         ("SSO", "no"),
         ("staff screening", "no"),
+    ]
+
+
+def test_bullets_need_no_name_for_their_list_where_the_tool_needs_it() -> None:
+    rows = filled(
+        "finance.capital_credit",
+        "RWA?\n- Muller GmbH, corporate, 5m\n- City of Lyon, public sector, 2m\n"
+        "- Jane Doe, retail, 300k",
+    ).arguments["exposures"]
+    assert [(row["name"], row["asset_class"], row["amount"]) for row in rows] == [
+        ("Muller GmbH", "corporate", 5_000_000),
+        ("City of Lyon", "public_sector", 2_000_000),
+        ("Jane Doe", "retail", 300_000),
+    ]
+
+
+def test_ranges_in_the_cells_of_a_table() -> None:
+    rows = filled(
+        "risk.aggregate_loss",
+        "risk | per year | cost each\nphishing | 4 | 20k-90k\nfire | 0.02 | 1m-8m\nin total?",
+    ).arguments["scenarios"]
+    assert [row["loss"] for row in rows] == [
+        {"low": 20_000, "high": 90_000},
+        {"low": 1_000_000, "high": 8_000_000},
+    ]
+
+
+def test_an_answer_about_one_item_joins_it() -> None:
+    say = "Reduced CVA.\n- Isar Bank, IG, EAD 12m, 2.5y\n- Ural Mining, EAD 4.2m, 1.5y"
+    plan = decision(NAMES, say)
+    pending = {
+        "tool": NAMES,
+        "said": say,
+        "asked": list(plan.missing),
+        "arguments": plan.arguments,
+        "explain": plan.explain,
+    }
+    resumed = resume(message("high yield", [], TODAY), tool(NAMES), pending)
+    assert resumed is not None
+    assert resumed.kind == "call"
+    assert [row["quality"] for row in resumed.arguments["exposures"]] == [
+        "investment_grade",
+        "high_yield",
     ]
