@@ -79,7 +79,8 @@ def _itemised(
         return best
     size, field, items = max(found, key=lambda one: (one[2].lacking is None, one[0]))
     before = _told_size(best)
-    if size < before or (field.name in best and len(best[field.name].value) > len(items.rows)):
+    same = best.get(field.name)
+    if size < before + (same is None) or (same and len(same.value) > len(items.rows)):
         return best
     if (lacking := asked(field, items)) is not None:
         if best and field.name not in best:
