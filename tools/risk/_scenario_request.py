@@ -129,7 +129,7 @@ class GenerateScenariosRequest(RequestModel):
     correlation: Correlation | None = field(
         None,
         description="Correlation of every pair of assets, from -1 to 1.",
-        aliases=("correlation", "rho", "correlated"),
+        aliases=("correlation", "rho", "correlated", "corr", "correl"),
         echo="a correlation of {}",
     )
     correlations: list[list[Correlation]] | None = field(

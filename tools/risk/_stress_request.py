@@ -227,7 +227,7 @@ class StressTestRequest(RequestModel):
     correlation: Correlation | None = field(
         None,
         description="Correlation of every pair of positions, from -1 to 1.",
-        aliases=("correlation", "rho", "correlated"),
+        aliases=("correlation", "rho", "correlated", "corr", "correl"),
         echo="a correlation of {}",
     )
     correlations: list[list[Correlation]] | None = field(

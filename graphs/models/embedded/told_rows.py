@@ -84,7 +84,7 @@ def told_rows(
     taken = own_names(field, fields)
     for heads in (heads_before, heads_behind, heads_around):
         found = [*heads(field, message, told, barred, known)]
-        found = [head for head in found if known or stems(head.name) not in taken]
+        found = [head for head in found if known or not _names_a_field(head.name, taken)]
         found = found if known else without_statements(found, told, message.text)
         hint = {RANGE: HEADED} if known and not beside else {}
         rows = _rows(parts, mine, message, told, barred, found, hint)
@@ -103,6 +103,15 @@ def told_rows(
     if _whole(field, best, needed or bool(beside), bool(beside) or (must and not known)):
         return best
     return []
+
+
+def _names_a_field(name: str, taken: Collection[tuple[str, ...]]) -> bool:
+    """Whether a name is a field's own, or a short form of it: "corr .6" tells of no object."""
+    said = stems(name)
+    short = name.islower() and len(said) == 1 and len(name) in range(3, 6)
+    return said in taken or (
+        short and any(len(one) == 1 and one[0].startswith(name) for one in taken)
+    )
 
 
 def _told(rows: Sequence[Row]) -> int:

@@ -81,3 +81,12 @@ def test_one_needs_another_told_afterwards() -> None:
         "B depends on A.",
     ).arguments["projects"]
     assert [one.get("requires") for one in projects] == [None, ["A"], None]
+
+
+def test_a_short_form_of_a_field_is_no_object() -> None:
+    given = filled(
+        VIEWS, "weights: Lima .3, Quito .7; sigma .21 and .24; corr .6; Lima over Quito by 2.5%"
+    ).arguments
+    assert [one["name"] for one in given["assets"]] == ["Lima", "Quito"]
+    assert [one["weight"] for one in given["assets"]] == [0.3, 0.7]
+    assert given["correlation"] == 0.6
