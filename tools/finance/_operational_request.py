@@ -212,7 +212,6 @@ class CapitalOperationalRequest(RequestModel):
         description="Net loss in euros from which an event counts: 20,000, or up to 100,000 where "
         "the supervisor allows it for banks beyond the first bucket.",
         aliases=("loss threshold", "threshold of losses", "minimum loss"),
-        optional_default_said="a threshold of 20,000 euros",
     )
     loss_data_years: LossYears | None = field(
         None,
