@@ -57,6 +57,11 @@ def _written(receipt: Receipt) -> Iterator[tuple[str, str]]:
             yield f"notes[{at}]", note
 
 
+def _untitled(sentence: str) -> str:
+    """A sentence without what sets one answer of several apart: "*Log analysis* (file): …"."""
+    return sentence.partition(": ")[2] if sentence[0] == "*" else ""
+
+
 @dataclass(slots=True)
 class Checked:
     """A whole answer, sentence by sentence."""
@@ -93,7 +98,8 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
         seen = known.get(key)
         if seen is None or seen[0] != here or seen[1] != beside:
             sentence = CheckedSentence(written, start, end, [], [])
-            new.append(Unweighed(sentence, here, first, heading, told.get(written), beside))
+            stands = told.get(written) or (told.get(_untitled(written)) if own else None)
+            new.append(Unweighed(sentence, here, first, heading, stands, beside))
             keys.append(key)
         else:
             sentence = seen[2]

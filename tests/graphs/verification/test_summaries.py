@@ -88,3 +88,22 @@ def test_a_day_the_calendar_lacks_can_be_asked_about() -> None:
     sources = Sources(user_texts=["good on 31.11."], receipts=[], as_of=TODAY)
     text = "There is no 31 November 2026. Which day was it? 29 February 2026 is none either."
     assert not any(s.unverified for s in check(text, sources=sources).sentences)
+
+
+def test_a_title_before_a_sentence_of_a_result_takes_nothing_from_it() -> None:
+    """The planner sets the answers of one message apart by titles; nobody else may borrow it."""
+    capability = CATALOG["security.analyse_logs"]
+    log = "\n".join(
+        f'203.0.113.77 - - [03/Oct/2026:07:00:{second:02d} +0000] "GET /p{second} HTTP/1.1" 404 10'
+        for second in range(48)
+    )
+    result = capability(validate(capability.request, {"log": log}))
+    receipt = make_receipt(
+        capability, tenant="default", request={"log": log}, arguments={"log": log}, files=[],
+        result=result, ms=1.0,
+    )  # fmt: skip
+    text = f"*Log analysis* (ferry_access.log): {result.summary}"
+    assert "07:00" in text
+
+    sources = Sources(user_texts=["what stands out?"], receipts=[receipt], as_of=TODAY, own=True)
+    assert not any(sentence.unverified for sentence in check(text, sources=sources).sentences)
