@@ -65,7 +65,7 @@ class OptionRequest(RequestModel):
         aliases=(
             *("strike", "strike price", "exercise price", "struck at", "strike of", "K", "X"),
             *("right to buy at", "right to sell at", "buy at", "sell at", "option to buy at"),
-            *("option to sell at", "exercised at"),
+            *("option to sell at", "exercised at", "sell it for", "buy it for", "sell it at"),
         ),
         echo="a strike of {}",
     )
@@ -233,7 +233,16 @@ class ImpliedVolatilityRequest(OptionRequest):
         aliases=(
             *("option price", "premium", "option costs", "option trades at", "quoted at", "costs"),
             *("sells for", "market price", "priced at", "goes for", "paid", "quoted", "mid", "px"),
-            *("option is quoted at", "bid", "premium of", "quotes", "option at", "trades for"),
+            *(
+                "put stands at",
+                "call stands at",
+                "option is quoted at",
+                "bid",
+                "premium of",
+                "quotes",
+                "option at",
+                "trades for",
+            ),
         ),
         echo="a premium of {}",
     )
