@@ -151,7 +151,10 @@ class AllocateResourcesRequest(RequestModel):
     budget: Money | None = field(
         None,
         description="Money there is to spend.",
-        aliases=("budget", "money available", "to spend", "funds", "we have"),
+        aliases=(
+            *("budget", "money available", "to spend", "funds", "we have", "to give out", "use of"),
+            *("can give out", "to invest", "to hand out", "can spend", "the fund has", "pot of"),
+        ),
         echo="a budget of {}",
     )
     budgets: list[Money] | None = field(

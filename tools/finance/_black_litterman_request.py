@@ -68,7 +68,10 @@ class MarketAsset(BaseModel):
     weight: Weight | None = field(
         None,
         description="Share of the market portfolio: 60 % is 0.6.",
-        aliases=("weight", "market weight", "share", "benchmark weight", "allocation"),
+        aliases=(
+            *("weight", "market weight", "share", "benchmark weight", "allocation", "cap weight"),
+            *("cap weights", "index weight", "weights"),
+        ),
     )
     market_cap: Money | None = field(
         None,

@@ -312,8 +312,8 @@ class OptimizePortfolioRequest(RequestModel):
         description="Most assets the portfolio may hold.",
         aliases=(
             *("at most assets", "number of positions", "cardinality", "names at most"),
-            *("at most of the", "no more than of the", "positions at most", "at most names"),
-            *("at most funds", "at most shares", "at most stocks", "only of the"),
+            *("at most", "no more than assets", "positions at most", "at most names"),
+            *("at most funds", "at most shares", "at most stocks"),
         ),
         echo="at most {} assets",
     )
