@@ -62,7 +62,7 @@ def _feeds() -> NoReturn:
 
 
 def _refuse(what: str, how: str) -> NoReturn:
-    raise Unavailable(what, hint=how, code="not-configured")
+    raise Unavailable(f"{what}; {how}", code="not-configured")
 
 
 KEEPS_NOTHING = NoKeeper()

@@ -33,7 +33,7 @@ def planner() -> EmbeddedPlanner:
         (
             "Simulate this: TEF 8/20/50, threat capability .3/.5/.8, resistance strength"
             " .45/.6/.75, primary loss 2000/15000/90000, use the mean vulnerability",
-            "most likely 20;",
+            "most likely 20",
         ),
         (
             "Right now CHF 3.1 million are in the bank; we spend CHF 240'000 each month and"

@@ -56,7 +56,7 @@ def test_nearly_all_that_is_told_stands_in_typed_fields() -> None:
     """Only constants and what is worked out while writing rest on the words of the code."""
     cited = [c for name in CATALOG for s in told(name) for c in s.citations]
     only_told = [c for c in cited if str(c.get("path")).startswith(("summary", "notes["))]
-    assert len(only_told) <= 0.06 * len(cited)
+    assert len(only_told) <= 0.075 * len(cited)
 
 
 def test_a_sentence_of_a_result_stands_only_as_it_is() -> None:
