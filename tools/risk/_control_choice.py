@@ -66,9 +66,9 @@ def best(problem: Problem) -> Choice:
     fixed = [
         optimize.LinearConstraint(rows, -np.inf, most) for rows, most in _rules(problem, risks)
     ]
-    bounds = optimize.Bounds(
-        np.zeros(controls + risks), np.concatenate([np.ones(controls), problem.losses])
-    )
+    # What is left may touch its bound in the empty set: rounding must not shut that out.
+    most = np.concatenate([np.ones(controls), problem.losses * (1 + 1e-6) + 1e-6])
+    bounds = optimize.Bounds(np.zeros(controls + risks), most)
     points = [np.zeros(risks), logs.sum(axis=1) / 2, logs.sum(axis=1)]
     cuts = [row for at in points for row in _tangents(problem.losses, logs, at)]
     found: list[int] = []
@@ -76,14 +76,18 @@ def best(problem: Problem) -> Choice:
     for _ in range(MOST_ROUNDS):
         rows = np.array([row for row, _ in cuts])
         floors = np.array([floor for _, floor in cuts])
-        answer = optimize.milp(
-            aims,
-            integrality=np.concatenate([np.ones(controls), np.zeros(risks)]),
-            bounds=bounds,
-            constraints=[optimize.LinearConstraint(rows, floors, np.inf), *fixed],
-            options={"mip_rel_gap": 0.0},
+        answers = (
+            optimize.milp(
+                aims,
+                integrality=np.concatenate([np.ones(controls), np.zeros(risks)]),
+                bounds=bounds,
+                constraints=[optimize.LinearConstraint(rows, floors, np.inf), *fixed],
+                options={"mip_rel_gap": 0.0, "presolve": presolve},
+            )
+            for presolve in (True, False)  # presolve may take rounding for a contradiction
         )
-        if answer.x is None:
+        answer = next((one for one in answers if one.x is not None), None)
+        if answer is None:
             raise InvalidInput.of("controls", "exclude and require each other: no set is allowed")
         chosen = [int(k) for k in np.flatnonzero(answer.x[:controls] > 0.5)]
         lower = float(answer.fun)
