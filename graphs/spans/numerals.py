@@ -290,7 +290,7 @@ def _sign(low: str, number: Number) -> None:
     start = number.start
     if start and low[start - 1] == "-" and (start == 1 or low[start - 2] in " (=:,[;|\n€$£*_~≈"):
         before = low[: start - 1].rstrip()[-1:]
-        in_a_row = before.isdigit() and _signed_row(low, start)
+        in_a_row = (before.isdigit() or before == "%") and _signed_row(low, start)
         thousands = _THOUSANDS.search(low[max(0, start - 5) : start - 1])
         if before and (before.isdigit() or before in "%)" or thousands) and not in_a_row:
             return
@@ -299,8 +299,11 @@ def _sign(low: str, number: Number) -> None:
         number.alternatives = tuple((-v, unit, score) for v, unit, score in number.alternatives)
 
 
+_SIGNED_FIGURE = r"-?\d+(?:[.,]\d+)*"
 _ROW = re.compile(
-    r"(?<![\w.,%)-])-?\d+(?:\.\d+)?(?: {1,3}-?\d+(?:\.\d+)?){2,60}(?![\w.,]*\d|%| ?[-+*/=])"
+    rf"(?<![\w.,%)-]){_SIGNED_FIGURE}"
+    rf"(?:(?: {{1,3}}{_SIGNED_FIGURE}){{2,60}}(?![\w.,]*\d|%| ?[-+*/=])"
+    rf"|%(?: {{1,3}}{_SIGNED_FIGURE}%){{2,60}}(?!\w| ?[-+*/=]))"
 )
 _SIGNED = 4  # figures in a row from which a minus glued to one of them is its sign
 

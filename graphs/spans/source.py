@@ -41,19 +41,7 @@ def normalised(text: str) -> str:
     if len(low) != len(text):  # a few capitals become two characters
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     other = "\t" in low if low.isascii() else _OTHER.search(low)
-    low = low.translate(_SAME_LENGTH) if other else low
-    return _SIGNED.sub(_listed, low) if " -" in low else low
-
-
-_NUMBER = r"-?\d+(?:[.,]\d+)*%?"
-_SIGNED = re.compile(rf"(?<![\w.,-]){_NUMBER}(?: {_NUMBER}){{3,}}(?!\w)")
-
-
-def _listed(match: re.Match[str]) -> str:
-    """Numbers in a row with blanks between them, each with its own sign: no sum, no range."""
-    run = match[0]
-    signed = re.search(r" -\d", run) and re.search(r" \d", run)
-    return run.replace(" ", ";") if signed else run
+    return low.translate(_SAME_LENGTH) if other else low
 
 
 def hidden(text: str, pieces: Iterable[tuple[int, int]]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graphs.models.embedded.ranking import Ranked
 from graphs.spans.conversions import conversion_spans
-from graphs.spans.exchange import stated_rates
+from graphs.spans.exchange import without_rates
 from tools.arithmetic.conversion_text import conversions
 
 CERTAIN = 0.9  # the chance of a tool that converts, where there is nothing else to do
@@ -51,6 +51,4 @@ def is_conversion(text: str) -> bool:
 
 
 def _without_rates(text: str) -> str:
-    for rate in stated_rates(text):
-        text = text.replace(rate.words, " ")
-    return _DAY.sub(" ", text)
+    return _DAY.sub(" ", without_rates(text))
