@@ -20,11 +20,11 @@ from server.settings import Settings
 LIMITS = Limits(
     first_pause_s=0.01,
     longest_pause_s=2.0,
-    attempt_s=1.0,
-    silence_s=0.3,
-    model_timeout_s=5.0,
+    attempt_s=10.0,
+    silence_s=2.0,
+    model_timeout_s=20.0,
 )
-"""Everything a person would wait for, in tenths of seconds."""
+"""Pauses in hundredths of seconds; patience for a whole answer on a machine that is busy."""
 
 
 class Service:
