@@ -25,15 +25,15 @@ CAPABILITIES: tuple[Capability, ...] = (
     ),
     Capability.of(allocate_resources, title="Projects to fund", libraries=("numpy", "scipy")),
     Capability.of(black_litterman, title="Market and views", libraries=("numpy",)),
-    Capability.of(capital_counterparty, title="Counterparty exposure", version="2"),
-    Capability.of(capital_credit, title="Capital for credit risk", version="2", libraries=()),
+    Capability.of(capital_counterparty, title="Counterparty exposure", version="3"),
+    Capability.of(capital_credit, title="Capital for credit risk", version="3", libraries=()),
     Capability.of(fit_volatility, title="Changing volatility", libraries=("numpy", "scipy")),
     Capability.of(
         implied_volatility, title="Implied volatility", libraries=("numba", "quantlib", "scipy")
     ),
     Capability.of(price_bond, title="Bond price", libraries=("numpy", "scipy")),
     Capability.of(price_option, title="Option price", libraries=("numpy", "numba", "quantlib")),
-    Capability.of(capital_market, title="Market-risk capital", version="2"),
+    Capability.of(capital_market, title="Market-risk capital", version="3"),
     Capability.of(capital_operational, title="Capital for operational risk", libraries=()),
     Capability.of(leverage_ratio, title="Leverage ratio", version="2", libraries=()),
     Capability.of(capital_cva, title="CVA capital", version="2", libraries=()),

@@ -53,14 +53,41 @@ class Project(BaseModel):
         description="What it is worth if it is done, its cost not taken off.",
         aliases=(
             *("value", "benefit", "return", "NPV", "gain", "brings", "profit", "score"),
-            *("worth", "is worth", "would be worth", "saves us", "should bring"),
+            *("worth", "is worth", "would be worth", "saves us", "should bring", "PV", "payoff"),
+            *(
+                "earns",
+                "earning",
+                "earn",
+                "returns",
+                "gives",
+                "makes",
+                "make",
+                "pays back",
+                "saves",
+            ),
+            *("present value", "savings", "revenue", "yields", "bring", "risk reduction", "valued"),
+            *("bringing", "benefits", "pays", "return of", "contributes", "utility", "impact"),
         ),
+        relations={"told_after": "cost"},
         echo="worth {}",
     )
     cost: Money | None = field(
         None,
         description="What it costs, in the period in which it starts.",
-        aliases=("cost", "price", "costs", "needs", "investment", "spend"),
+        aliases=(
+            *(
+                "cost",
+                "price",
+                "costs",
+                "needs",
+                "investment",
+                "spend",
+                "outlay",
+                "costing",
+                "capex",
+            ),
+            *("takes", "asks for", "wants", "expense", "requires"),
+        ),
         unlike=("needs the", "needs our", "needs a", "needs both"),
         echo="costing {}",
     )
@@ -96,12 +123,18 @@ class Project(BaseModel):
     must: bool = field(
         False,
         description="Whether it has to be done in any case.",
-        aliases=("mandatory", "must do", "required by law", "committed"),
+        aliases=(
+            *("mandatory", "must do", "required by law", "committed", "obligatory", "compulsory"),
+            *("has to be done", "must be done", "no choice", "legally required", "is a must"),
+        ),
     )
     partial: bool = field(
         False,
         description="Whether a part of it can be done for a part of cost and value.",
-        aliases=("divisible", "in part", "fractional"),
+        aliases=(
+            *("divisible", "in part", "fractional", "can be split", "partly", "in parts"),
+            *("projects are divisible", "partial funding", "scalable", "pro rata"),
+        ),
     )
     most: Annotated[Whole, Field(ge=1, le=10_000), Kind("count", "times")] = field(
         1,
@@ -111,7 +144,11 @@ class Project(BaseModel):
     may_wait: bool = field(
         False,
         description="Whether it may start in a later period.",
-        aliases=("can wait", "flexible start", "may start later"),
+        aliases=(
+            *("can wait", "flexible start", "may start later", "may wait", "could be put off"),
+            *("can be postponed", "can be delayed", "could wait", "can start later", "deferrable"),
+            *("put off", "postponed", "delayed"),
+        ),
     )
 
 
@@ -154,6 +191,23 @@ class AllocateResourcesRequest(RequestModel):
         aliases=(
             *("budget", "money available", "to spend", "funds", "we have", "to give out", "use of"),
             *("can give out", "to invest", "to hand out", "can spend", "the fund has", "pot of"),
+            *(
+                "gives us",
+                "available",
+                "cash limit",
+                "limit",
+                "points available",
+                "there is",
+                "has",
+            ),
+            *(
+                "we can get with",
+                "at our disposal",
+                "wish list",
+                "capital of",
+                "I've",
+                "spending limit",
+            ),
         ),
         echo="a budget of {}",
     )
@@ -167,7 +221,12 @@ class AllocateResourcesRequest(RequestModel):
     carry_over: bool = field(
         False,
         description="Whether what is left of a period's budget may be spent later.",
-        aliases=("carry over", "unspent money stays", "roll over"),
+        aliases=(
+            *("carry over", "unspent money stays", "roll over", "what remains stays usable"),
+            *("leftover carries over", "carried over", "unused money stays", "rolls over"),
+            *("savings carry over", "carried forward", "leftovers can be used later"),
+            *("stays usable", "keep what is left", "can be saved"),
+        ),
     )
     effort_limit: Effort | None = field(
         None,
@@ -178,7 +237,11 @@ class AllocateResourcesRequest(RequestModel):
     most_projects: Annotated[Whole, Field(ge=1, le=MOST_PROJECTS)] | None = field(
         None,
         description="Most projects to do.",
-        aliases=("at most projects", "no more than projects", "how many projects"),
+        aliases=(
+            *("at most projects", "no more than projects", "how many projects", "at most of them"),
+            *("only measures", "at once", "no more than of them", "measures at once", "at most"),
+            *("only projects", "projects at most", "up to projects", "maximum projects", "max of"),
+        ),
         echo="at most {} projects",
     )
     groups: list[ProjectGroup] = field(

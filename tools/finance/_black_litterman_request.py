@@ -70,8 +70,18 @@ class MarketAsset(BaseModel):
         description="Share of the market portfolio: 60 % is 0.6.",
         aliases=(
             *("weight", "market weight", "share", "benchmark weight", "allocation", "cap weight"),
-            *("cap weights", "index weight", "weights"),
+            *("cap weights", "index weight", "weights", "index", "benchmark", "neutral weights"),
+            *(
+                "of cap",
+                "of the market",
+                "market",
+                "market portfolio",
+                "of the benchmark",
+                "policy",
+            ),
+            *("prior", "shares", "of the index", "strategic weights", "mix"),
         ),
+        relations={"adds_up_to": "1"},
     )
     market_cap: Money | None = field(
         None,
@@ -81,7 +91,10 @@ class MarketAsset(BaseModel):
     volatility: Sigma | None = field(
         None,
         description="Standard deviation of its yearly return: 18 % is 0.18.",
-        aliases=("volatility", "vol", "sigma", "standard deviation", "swings by", "swings"),
+        aliases=(
+            *("volatility", "vol", "sigma", "standard deviation", "swings by", "swings", "sd"),
+            *("volatilities", "σ", "std", "stdev", "vola", "risk", "standard deviations"),
+        ),
     )
 
 
@@ -97,8 +110,17 @@ class View(BaseModel):
     over: Names = field(
         description="The assets it is held against; none for a view on the asset's own return.",
         aliases=(
-            *("over", "against", "versus", "outperforms", "beats", "short", "ahead of"),
-            *("better than", "tops"),
+            *("over", "against", "versus", "outperforms", "beats", "short", "ahead of", ">"),
+            *(
+                "better than",
+                "tops",
+                "outperform",
+                "outperforming",
+                "beat",
+                "will beat",
+                "more than",
+            ),
+            *("do better than", "lead", "leads", "outpace", "outpaces", "exceeds", "vs", "minus"),
         ),
         default_factory=list,
     )
@@ -106,7 +128,17 @@ class View(BaseModel):
         description="Its yearly return above cash, or by how much it does better: 5 % is 0.05.",
         aliases=(
             *("expected return", "by", "return", "will return", "outperformance", "beats by"),
-            *("earns", "yields", "makes", "gains", "delivers"),
+            *(
+                "earns",
+                "yields",
+                "makes",
+                "gains",
+                "delivers",
+                "will do",
+                "at",
+                "return",
+                "will make",
+            ),
         ),
     )
     together_with: Names = field(
@@ -117,12 +149,18 @@ class View(BaseModel):
     confidence: Share | None = field(
         None,
         description="How sure the view is, from 0 to 1: certain is 1, ignored is 0.",
-        aliases=("confidence", "sure", "conviction", "certainty"),
+        aliases=(
+            *("confidence", "sure", "conviction", "certainty", "conf", "convinced", "certain"),
+            *("confident", "trust", "belief", "percent sure"),
+        ),
     )
     uncertainty: Annotated[Finite, Field(ge=0, le=10), Kind("share", "fraction")] | None = field(
         None,
         description="Standard deviation of the view's return, where it is known: 3 % is 0.03.",
-        aliases=("uncertainty", "give or take", "plus or minus", "standard deviation of the view"),
+        aliases=(
+            *("uncertainty", "give or take", "plus or minus", "standard deviation of the view"),
+            *("±", "uncertain by", "error of", "standard error", "sd of the view"),
+        ),
     )
 
     @model_validator(mode="after")
@@ -157,14 +195,40 @@ class BlackLittermanRequest(RequestModel):
     )
     views: list[View] = field(
         description="What is expected of assets, alone or against others.",
-        aliases=("views", "opinion", "we expect", "we think", "believe", "forecast"),
+        aliases=(
+            *("views", "opinion", "we expect", "we think", "believe", "forecast", "view", "expect"),
+            *(
+                "house view",
+                "house views",
+                "my view",
+                "call",
+                "new call",
+                "sees",
+                "thinks",
+                "think",
+            ),
+            *(
+                "analyst",
+                "prediction",
+                "outlook",
+                "conviction",
+                "forecasts",
+                "over cash",
+                "above cash",
+            ),
+            *("we see", "opinions", "in excess of cash", "against cash", "expects"),
+        ),
         default_factory=list,
         max_length=MOST_VIEWS,
     )
     correlation: Correlation | None = field(
         None,
         description="Correlation of every pair of assets, from -1 to 1.",
-        aliases=("correlation", "rho", "correlated", "corr", "correl"),
+        aliases=(
+            *("correlation", "rho", "correlated", "corr", "correl", "ρ", "every pair", "all pairs"),
+            *("move together", "relation between them", "correlates", "common correlation"),
+            *("pairwise correlation", "relation", "go together", "corr."),
+        ),
         echo="a correlation of {}",
     )
     correlations: list[list[Correlation]] | None = field(
@@ -210,14 +274,14 @@ class BlackLittermanRequest(RequestModel):
     risk_aversion: Annotated[Finite, Field(gt=0, le=1000), Kind("number", "risk aversion")] = field(
         2.5,
         description="How much return the market wants for a unit of variance.",
-        aliases=("risk aversion", "delta", "price of risk", "lambda"),
+        aliases=("risk aversion", "delta", "price of risk", "lambda", "δ", "λ", "aversion"),
         echo="a risk aversion of {}",
         optional_default_said="a risk aversion of 2.5",
     )
     tau: Annotated[Finite, Field(gt=0, le=10), Kind("number", "tau")] = field(
         0.05,
         description="How unsure the market's own returns are, as a share of their covariances.",
-        aliases=("tau", "uncertainty of the prior", "scaling factor"),
+        aliases=("tau", "uncertainty of the prior", "scaling factor", "τ"),
         echo="a tau of {}",
         optional_default_said="a tau of 0.05",
     )

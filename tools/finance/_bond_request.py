@@ -109,6 +109,8 @@ class PriceBondRequest(RequestModel):
         aliases=(
             *("price", "clean price", "quoted at", "trades at", "bought at", "quote", "px"),
             *("trading at", "costs", "paid", "stands at", "for sale at", "sells at", "price of"),
+            *("stand at", "market price", "mkt price", "pay", "I pay", "we pay", "traded at", "at"),
+            *("marked at", "offered at", "got it for", "bid", "ask", "dealt at", "buy it for"),
         ),
         echo="a price of {}",
     )
@@ -133,14 +135,14 @@ class PriceBondRequest(RequestModel):
         aliases=("coupon frequency", "coupons a year", "payments per year", "coupons are paid"),
         synonyms={
             "annual": [
-                "annual coupons",
-                "annual coupon",
-                "annually",
-                "once a year",
-                "yearly coupons",
+                *("annual coupons", "annual coupon", "annually", "once a year", "yearly coupons"),
+                *("each year", "paid yearly", "annual", "interest each year", "one coupon a year"),
+                *("yearly coupon", "every year", "coupon each year"),
             ],
             "semiannual": [
                 *("semi-annual", "semiannual", "half-yearly", "twice a year", "every six months"),
+                *("each half-year", "every half-year", "semi", "half yearly", "biannual"),
+                *("two coupons a year", "semi-annually", "semis", "six-monthly", "s.a."),
             ],
             "quarterly": ["quarterly", "every quarter", "four times a year"],
             "monthly": ["monthly", "every month", "monthly coupons"],

@@ -60,6 +60,14 @@ class CentralCounterparty(BaseModel):
         aliases=("K_CCP", "KCCP", "hypothetical capital"),
         echo="K_CCP of {}",
     )
+    member_exposures: list[Money] | None = field(
+        None,
+        min_length=1,
+        max_length=1_000,
+        description="Exposure at default of the CCP to each clearing member, after that member's "
+        "margin and default fund: K_CCP is worked out from them instead.",
+        aliases=("exposures to members", "exposures to clearing members", "EAD of each member"),
+    )
     member_funds: Money | None = field(
         None,
         description="Prefunded contributions of all clearing members together.",
@@ -81,6 +89,8 @@ class CentralCounterparty(BaseModel):
     def _something(self) -> Self:
         if self.trade_exposure == 0 and self.default_fund == 0 and self.unfunded == 0:
             raise ValueError("give trade_exposure or default_fund")
+        if self.hypothetical_capital is not None and self.member_exposures is not None:
+            raise ValueError("give hypothetical_capital or member_exposures, not both")
         total = (self.member_funds or 0.0) + self.ccp_funds
         if self.member_funds is not None and total < self.default_fund:
             raise ValueError("member_funds cannot be less than the bank's own default_fund")

@@ -1,11 +1,19 @@
 """Margin agreements that do not match netting sets one to one (CRE52.74 to 52.76)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tools.alternatives import changed_fields
 from tools.errors import InvalidInput
-from tools.finance._counterparty_exposure import Exposure, Way, exposure_of
+from tools.finance._counterparty_exposure import (
+    Exposure,
+    Side,
+    Way,
+    check_premiums,
+    exposure_of,
+    multiplier_of,
+)
+from tools.finance._counterparty_hybrid import Part, hybrid
 from tools.finance._counterparty_position import Position
 from tools.finance._counterparty_request import CounterpartyRequest, MarginAgreement, Terms
 
@@ -77,10 +85,17 @@ def agreed(
         if group.agreement:
             sharing.setdefault(group.agreement, []).append(group)
     _all_used(request, sharing)
+    parts: dict[str, list[Group]] = {}
+    for group in groups:
+        parts.setdefault(group.netting_set, []).append(group)
     alone: list[Exposure] = []
     joint: list[Joint] = []
     for group in groups:
-        members = sharing.get(group.agreement, [])
+        members, own = sharing.get(group.agreement, []), parts[group.netting_set]
+        if len(own) > 1 and all(len(sharing.get(one.agreement, [])) < 2 for one in own):
+            if group is own[0]:
+                alone.append(_hybrid(own, terms, way))
+            continue
         if len(members) > 1:
             if group is members[0]:
                 joint.append(_joint(terms[group.agreement][1], members, way))
@@ -97,31 +112,89 @@ def _all_used(request: CounterpartyRequest, sharing: Mapping[str, Sequence[Group
             )
 
 
+def _hybrid(
+    groups: Sequence[Group], terms: Mapping[str, tuple[str, MarginAgreement]], way: Way
+) -> Exposure:
+    """A netting set whose trades fall under several agreements (CRE52.74)."""
+    found: list[Part] = []
+    for group in groups:
+        if group.agreement:
+            place, agreement = terms[group.agreement]
+            found.append(Part(place, _covering(agreement), group.positions))
+        else:
+            found.append(Part(group.place, group.terms, group.positions))
+    if all(group.agreement for group in groups):  # what the set itself holds counts once
+        found.append(Part(groups[0].place, groups[0].terms, ()))
+    return hybrid(groups[0].netting_set, found, way)
+
+
+def _covering(agreement: MarginAgreement) -> MarginAgreement:
+    return agreement.model_copy(update={"margined": agreement.margined is not False})
+
+
 def _single(group: Group, terms: Mapping[str, tuple[str, MarginAgreement]], way: Way) -> Exposure:
-    """A netting set, or the part of one that an agreement covers (CRE52.74)."""
+    """A netting set, or the part of one that an agreement of its own covers."""
     if not group.agreement:
         return exposure_of(group.netting_set, group.place, group.terms, group.positions, way)
     name = f"{group.netting_set}, {group.agreement}"
     place, agreement = terms[group.agreement]
-    covered = agreement.model_copy(update={"margined": agreement.margined is not False})
-    return exposure_of(name, place, covered, group.positions, way)
+    return exposure_of(name, place, _covering(agreement), group.positions, way)
 
 
 def _joint(agreement: MarginAgreement, groups: Sequence[Group], way: Way) -> Joint:
-    members = tuple(_member(group, way) for group in groups)
+    first = tuple(_member(group, way) for group in groups)
     held = agreement.collateral
     if held is None:
         held = (agreement.nica or 0.0) + (agreement.variation_margin or 0.0)
-    cut = agreement.haircut if held >= 0 else -agreement.haircut
-    own = sum(one.collateral for one in members)
+    held *= 1 - (agreement.haircut if held >= 0 else -agreement.haircut)
+    own = sum(one.collateral for one in first)
+    members = tuple(
+        replace(one, side=_with(one, part, way))
+        for one, part in zip(first, allocated(first, held), strict=True)
+    )
     return Joint(
         name=agreement.name,
         members=members,
         positive=sum(max(one.value, 0.0) for one in members),
         negative=sum(min(one.value, 0.0) for one in members),
-        collateral=held * (1 - cut) + own,
+        collateral=held + own,
         alpha=way.alpha,
     )
+
+
+def allocated(members: Sequence[Exposure], held: float) -> list[float | None]:
+    """The agreement's collateral by netting set, for its multiplier (CRE52.76 FAQ1).
+
+    What is held goes to positive values first, the surplus by add-on; what was posted to negative
+    values. None where more was posted than is owed: every multiplier is one then.
+    """
+    excess = [one.value - one.collateral for one in members]
+    if held >= 0:
+        parts = [max(x, 0.0) for x in excess]
+        whole = sum(parts)
+        if held < whole:
+            return [held * part / whole for part in parts]
+        sizes = [one.side.add_ons.aggregate for one in members]
+        if not sum(sizes):
+            return list(parts)
+        return [
+            part + (held - whole) * size / sum(sizes)
+            for part, size in zip(parts, sizes, strict=True)
+        ]
+    parts = [min(x, 0.0) for x in excess]
+    if held < sum(parts):
+        return [None] * len(members)
+    return [held * part / sum(parts) for part in parts]
+
+
+def _with(one: Exposure, part: float | None, way: Way) -> Side:
+    """The side of a netting set with its part of the agreement's collateral."""
+    aggregate = one.side.add_ons.aggregate
+    factor = 1.0
+    if part is not None:
+        factor = multiplier_of(one.value - one.collateral - part, aggregate)
+    cost = one.side.replacement_cost
+    return replace(one.side, multiplier=factor, ead=way.alpha * (cost + factor * aggregate))
 
 
 def _member(group: Group, way: Way) -> Exposure:
@@ -132,5 +205,6 @@ def _member(group: Group, way: Way) -> Exposure:
         raise InvalidInput.of(
             f"{group.place}{other[0]}", "is a term of the margin agreement; say it there"
         )
+    check_premiums(group.positions, shared=True)
     plain = group.terms.model_copy(update={"margined": False})
     return exposure_of(group.netting_set, group.place, plain, group.positions, way)

@@ -47,13 +47,21 @@ class Exposure:
     side: Side
     unmargined: Side | None
     positions: tuple[Position, ...]
+    subsets: tuple[tuple[str, float], ...] = ()
+    """Of a netting set under several agreements: the add-on of each sub-netting set."""
 
     @property
     def ead(self) -> float:
-        """Never more than without the margin agreement, CRE52.2."""
-        if self.unmargined is None:
-            return self.side.ead
-        return min(self.side.ead, self.unmargined.ead)
+        """Never more than without the margin agreement, CRE52.2, nor than a premium unpaid."""
+        found = self.side.ead
+        if self.unmargined is not None:
+            found = min(found, self.unmargined.ead)
+        return found if self.most is None else min(found, self.most)
+
+    @property
+    def most(self) -> float | None:
+        """Most that the exposure of a trade sold alone can be (CRE52.1 FAQ1 and 2)."""
+        return self.positions[0].most if len(self.positions) == 1 else None
 
     @property
     def capped(self) -> bool:
@@ -78,22 +86,34 @@ def exposure_of(
     given: AddOns | None = None,
 ) -> Exposure:
     """Exposure of one netting set; `given` stands for an add-on that no trades are behind."""
+    check_premiums(positions, is_margined(terms))
     value = terms.market_value
     value = sum(p.market_value for p in positions) if value is None else value
     margined = is_margined(terms)
-    collateral, nica = _collateral(terms, place, margined)
+    collateral, nica = collateral_of(terms, place, margined)
     trigger = (terms.threshold or 0.0) + (terms.minimum_transfer_amount or 0.0) - nica
     period = margin_period(terms, len(positions)) if margined else None
-    plain = _side(positions, None, max(value - collateral, 0.0), value - collateral, way, given)
+    plain = side_of(positions, None, max(value - collateral, 0.0), value - collateral, way, given)
     side = plain
     if margined:
         cost = max(value - collateral, trigger, 0.0)
-        side = _side(positions, period, cost, value - collateral, way, given)
+        side = side_of(positions, period, cost, value - collateral, way, given)
     without = plain if margined and given is None else None
     return Exposure(
         *(name, margined, value, collateral, nica, trigger, period, side, without),
         positions=tuple(positions),
     )
+
+
+def check_premiums(positions: Sequence[Position], shared: bool) -> None:
+    """An unpaid premium bounds a trade alone and without margin only."""
+    for position in positions:
+        if position.most is not None and (shared or len(positions) > 1):
+            raise InvalidInput.of(
+                "trades",
+                f"{position.name} has an unpaid_premium, which counts for a trade alone in its "
+                "netting set and without margin (CRE52.1 FAQ)",
+            )
 
 
 def is_margined(terms: Terms) -> bool:
@@ -116,7 +136,7 @@ def margin_period(terms: Terms, trades: int) -> float:
     return float(max(terms.margin_period or 0, floor))
 
 
-def _collateral(terms: Terms, place: str, margined: bool) -> tuple[float, float]:
+def collateral_of(terms: Terms, place: str, margined: bool) -> tuple[float, float]:
     """C and NICA after the haircut."""
 
     def cut(amount: float) -> float:
@@ -137,7 +157,7 @@ def _collateral(terms: Terms, place: str, margined: bool) -> tuple[float, float]
     return cut(terms.collateral), cut(nica)
 
 
-def _side(
+def side_of(
     positions: Sequence[Position],
     period: float | None,
     cost: float,
@@ -145,8 +165,8 @@ def _side(
     way: Way,
     given: AddOns | None,
 ) -> Side:
-    factors = tuple(_maturity_factor(p, period) for p in positions)
-    notionals = tuple(_effective(p, mf) for p, mf in zip(positions, factors, strict=True))
+    factors = tuple(maturity_factor(p, period) for p in positions)
+    notionals = tuple(effective(p, mf) for p, mf in zip(positions, factors, strict=True))
     found = given if given is not None else add_ons(positions, notionals, way.rate_offset)
     multiplier = multiplier_of(excess, found.aggregate)
     ead = way.alpha * (cost + multiplier * found.aggregate)
@@ -160,13 +180,13 @@ def multiplier_of(excess: float, aggregate: float) -> float:
     return min(1.0, FLOOR + (1 - FLOOR) * exp(excess / (2 * (1 - FLOOR) * aggregate)))
 
 
-def _maturity_factor(position: Position, period: float | None) -> float:
+def maturity_factor(position: Position, period: float | None) -> float:
     if period is None:
         return sqrt(min(position.times.maturity, 1.0))
     return 1.5 * sqrt(period / BUSINESS_YEAR)
 
 
-def _effective(position: Position, factor: float) -> float:
+def effective(position: Position, factor: float) -> float:
     whole = position.adjusted_notional * factor * position.delta
     if position.cap is None:
         return whole

@@ -1,10 +1,11 @@
 """A trade's adjusted notional, supervisory delta and hedging set (CRE52.30 to 52.47)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import erf, exp, log, sqrt
 
 from tools.errors import InvalidInput
+from tools.finance._counterparty_kinds import NotionalStep
 from tools.finance._counterparty_parameters import (
     BUSINESS_YEAR,
     COMMODITY,
@@ -24,6 +25,7 @@ from tools.finance._counterparty_parameters import (
 from tools.finance._counterparty_times import Times
 from tools.finance._counterparty_trade import Trade
 
+CLOSE = 1e-9  # years
 COLLAR = (0.95, 1.05)  # strikes that stand for a digital option's, CRE52.42(3)
 
 
@@ -50,6 +52,8 @@ class Position:
     """Most that a digital option's effective notional may be."""
     volatility: float | None = None
     """Supervisory volatility, of options."""
+    most: float | None = None
+    """Most that the exposure of the trade can be, alone and without margin."""
 
 
 def position_of(trade: Trade, name: str, place: str, times: Times, home: str) -> Position:
@@ -65,7 +69,7 @@ def position_of(trade: Trade, name: str, place: str, times: Times, home: str) ->
     if trade.digital_payoff is not None:
         notional, delta, cap = _digital(trade, place, times, parameters, factor)
     else:
-        notional, cap = _size(trade, place) * (duration or 1.0), None
+        notional, cap = _size(trade, place, times) * (duration or 1.0), None
         delta = _delta(trade, place, times, parameters)
     return Position(
         name=name,
@@ -82,6 +86,7 @@ def position_of(trade: Trade, name: str, place: str, times: Times, home: str) ->
         market_value=trade.market_value,
         cap=cap,
         volatility=parameters.volatility if trade.option is not None else None,
+        most=trade.unpaid_premium,
     )
 
 
@@ -141,7 +146,26 @@ def _duration(times: Times) -> float:
     return max(found, LEAST_DAYS / BUSINESS_YEAR)
 
 
-def _size(trade: Trade, place: str) -> float:
+def _size(trade: Trade, place: str, times: Times) -> float:
+    """The notional of CRE52.35 to 52.37."""
+    if trade.notional_steps is not None:
+        return trade.notional_factor * _average(trade.notional_steps, place, times)
+    return trade.notional_factor * _stated(trade, place)
+
+
+def _average(steps: Sequence[NotionalStep], place: str, times: Times) -> float:
+    """The time-weighted average notional over the remaining life, CRE52.37(2)."""
+    last, total = times.start, 0.0
+    for step in steps:
+        until = min(step.until, times.end)
+        total += step.amount * max(until - last, 0.0)
+        last = max(last, until)
+    if last < times.end - CLOSE:
+        raise InvalidInput.of(f"{place}.notional_steps", "must reach the end of the trade")
+    return total / (times.end - times.start)
+
+
+def _stated(trade: Trade, place: str) -> float:
     if trade.price is not None and trade.units is not None:
         if trade.asset_class not in ("equity", "commodity"):
             raise InvalidInput.of(f"{place}.price", "price and units are for equity, commodities")

@@ -90,7 +90,10 @@ def steps_of(exposure: Exposure, alpha: float) -> list[Step]:
         if part.add_on is not None:
             whole.money("add-on", part.add_on, part.paragraph)
         kept += whole.kept
-    return kept + _set_steps(exposure, alpha)
+    sub = Steps(exposure.name)
+    for label, amount in exposure.subsets:
+        sub.money(f"add-on of the sub-netting set of {label}", amount, "CRE52.74")
+    return [*kept, *sub.kept, *_set_steps(exposure, alpha)]
 
 
 def _trade_steps(row: TradeExposure) -> list[Step]:
@@ -127,6 +130,8 @@ def _set_steps(exposure: Exposure, alpha: float) -> list[Step]:
     if exposure.unmargined is not None:
         _side_steps(steps, exposure.unmargined, " without margin", "CRE52.10")
     steps.add("alpha", alpha, "factor", "CRE52.1")
+    if exposure.most is not None:
+        steps.money("premium still to come", exposure.most, "CRE52.1")
     steps.money("exposure at default EAD", exposure.ead, "CRE52.1 and 52.2")
     return steps.kept
 

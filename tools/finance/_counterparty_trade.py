@@ -1,55 +1,26 @@
 """One derivative as SA-CCR reads it: what it is on, how large, which way, for how long."""
 
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    field_validator,
-    model_validator,
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from tools.fields import Currency, Date, Finite, Identifier, Kind, Money, SignedMoney, field
+from tools.finance._basel_ratings import rung
+from tools.finance._counterparty_kinds import (
+    INDEX_GRADES,
+    AssetClass,
+    CreditQuality,
+    ExerciseYears,
+    Level,
+    Names,
+    NotionalStep,
+    Pair,
+    Point,
+    Price,
+    Units,
+    Years,
 )
-
-from tools.fields import (
-    Currency,
-    Date,
-    Finite,
-    Identifier,
-    Kind,
-    Money,
-    SignedMoney,
-    Whole,
-    field,
-)
-from tools.finance._basel_ratings import FORM, rung
-
-AssetClass = Literal["interest_rate", "foreign_exchange", "credit", "equity", "commodity"]
-Years = Annotated[Finite, Field(ge=0, le=100), Kind("duration", "years")]
-ExerciseYears = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
-Level = Annotated[Finite, Field(ge=-1e9, le=1e9), Kind("number")]
-Units = Annotated[Finite, Field(gt=0, le=1e15), Kind("number", "units")]
-Price = Annotated[Finite, Field(gt=0, le=1e12), Kind("money", "currency")]
-Names = Annotated[Whole, Field(ge=1, le=10_000), Kind("count", "names")]
-Point = Annotated[Finite, Field(ge=0, le=1), Kind("share", "fraction")]
-Pair = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Za-z]{3}[/ \-]?[A-Za-z]{3}$"),
-    Kind("name", "currencies", form=r"[A-Z]{3}[/-][A-Z]{3}"),
-]
-CreditQuality = Annotated[
-    str, StringConstraints(min_length=1, max_length=30), Kind("name", form=f"{FORM}|IG|SG|HY")
-]
-
-INDEX_GRADES = {
-    "IG": "IG",
-    "INVESTMENT GRADE": "IG",
-    "SG": "SG",
-    "HY": "SG",
-    "SPECULATIVE GRADE": "SG",
-    "HIGH YIELD": "SG",
-}
-"""How the two grades of credit indices are written, and their name in Table 2 of CRE52.72."""
 
 
 class Trade(BaseModel):
@@ -316,6 +287,28 @@ class Trade(BaseModel):
         aliases=("digital payoff", "binary payoff", "cash payoff"),
     )
 
+    notional_steps: list[NotionalStep] | None = field(
+        None,
+        min_length=1,
+        max_length=1_000,
+        description="Of a swap or credit derivative that amortises or accretes, instead of the "
+        "notional: its steps, whose average over time counts.",
+        aliases=("amortisation schedule", "notional schedule", "amortising notional"),
+        only_named=True,
+    )
+    notional_factor: Annotated[Finite, Field(gt=0, le=1_000), Kind("number", "factor")] = field(
+        1.0,
+        description="What the notional is multiplied by: the factor on the rates of a leveraged "
+        "swap, or the number of exchanges of principal.",
+        aliases=("leverage factor of the swap", "exchanges of principal", "leveraged by"),
+    )
+    unpaid_premium: Money | None = field(
+        None,
+        description="Of protection or an option sold, alone and without margin: premium still to "
+        "come, the most the exposure can be; 0 where all was paid up front.",
+        aliases=("unpaid premium", "premium still due", "premium outstanding"),
+    )
+
     @field_validator("rating")
     @classmethod
     def _graded(cls, value: str | None) -> str | None:
@@ -344,6 +337,24 @@ class Trade(BaseModel):
         points = (self.attachment, self.detachment)
         if points[0] is not None and points[1] is not None and points[0] >= points[1]:
             raise ValueError("attachment must be less than detachment")
+        return self
+
+    @model_validator(mode="after")
+    def _notionals(self) -> Self:
+        steps = self.notional_steps
+        if steps is not None:
+            if self.notional is not None or self.units is not None:
+                raise ValueError("give the notional or notional_steps, not both")
+            if self.asset_class not in ("interest_rate", "credit"):
+                raise ValueError("notional_steps are of interest rates and credit (CRE52.37)")
+            if any(two.until <= one.until for one, two in pairwise(steps)):
+                raise ValueError("notional_steps must be in order of time")
+        if self.unpaid_premium is not None:
+            sold = self.direction == "short"
+            if not sold or (self.option is None and self.asset_class != "credit"):
+                raise ValueError("unpaid_premium is of protection or an option sold (short)")
+            if self.option is not None and self.unpaid_premium:
+                raise ValueError("unpaid_premium of an option sold counts only where it is 0")
         return self
 
     @model_validator(mode="after")

@@ -112,6 +112,8 @@ def _of_trades(request: CounterpartyRequest) -> Iterator[str]:
         yield "Trades that name no reference were taken as on different names, which offset less."
     if any(t.shift for t in trades):
         yield "Strikes and underlyings were shifted as CRE52.40 FAQ2 allows."
+    if any(t.unpaid_premium is not None for t in trades):
+        yield "What was sold alone and without margin exposes by unpaid premium at most (CRE52.1)."
     if any(t.digital_payoff for t in trades):
         yield "Digital options stand as collars at 95 % and 105 % of their strike (CRE52.42)."
     if not trades and request.market_value is None:
@@ -132,8 +134,8 @@ def _of_agreements(result: CounterpartyResult) -> Iterator[str]:
     if result.margin_agreements:
         yield (
             "Netting sets under one margin agreement have one replacement cost; each one's "
-            "add-on is the unmargined one, and the agreement's collateral lowers no multiplier "
-            "(CRE52.75 and 52.76)."
+            "add-on is the unmargined one. For the multipliers the agreement's collateral goes to "
+            "netting sets of its own sign first, a surplus by add-on (CRE52.75 and 52.76)."
         )
 
 

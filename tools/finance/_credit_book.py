@@ -5,33 +5,39 @@ from tools.finance._basel_steps import Steps
 from tools.finance._credit_classes import BANK_LIKE, EQUITIES, RETAIL, SPECIALISED, Approach, said
 from tools.finance._credit_exposure import Exposure
 from tools.finance._credit_exposure_value import standardised
-from tools.finance._credit_irb import LARGE_CORPORATE, STANDARDISED_ONLY, Weighed, internal
+from tools.finance._credit_irb import LARGE_CORPORATE, STANDARDISED_ONLY, internal
 from tools.finance._credit_protection import Notes
 from tools.finance._credit_request import CapitalCreditRequest
 from tools.finance._credit_result import WeighedExposure
 from tools.finance._credit_slotting import slotted
 from tools.finance._credit_standardised import Place
-from tools.finance._credit_structured import weigh_ccp, weigh_fund, weigh_tranche
+from tools.finance._credit_structured import weigh_ccp, weigh_fund, weigh_tranche, weigh_unsettled
+from tools.finance._credit_supporting import supported
 from tools.finance._credit_weights import SECOND_EQUITY
 from tools.finance._irb_parameters import Scope
+from tools.finance._irb_weighed import Weighed
 from tools.finance._repo_exposure import netted_exposure
 from tools.finance._repo_row import RepoSet
+from tools.finance._securitisation_cap import cap_pools
 
 MOST_WITH_STEPS = 500
 
 
 def weigh(request: CapitalCreditRequest, notes: Notes) -> list[WeighedExposure]:
     """Every exposure of the request, weighed: loans first, then tranches and funds."""
+    rows = request.securitisations or []
+    tranches = [weigh_tranche(one, at, request, notes) for at, one in enumerate(rows)]
+    cap_pools(rows, tranches, notes)
     return [
         *(_one(one, at, request, notes) for at, one in enumerate(request.book)),
-        *(weigh_tranche(one, at, request, notes)
-          for at, one in enumerate(request.securitisations or [])),
+        *tranches,
         *(weigh_fund(one, at, request, notes) for at, one in enumerate(request.funds or [])),
         *(_repos(one, at, request, notes) for at, one in enumerate(request.repo_sets or [])),
         *(
             weigh_ccp(one, at, request, notes)
             for at, one in enumerate(request.central_counterparties or [])
         ),
+        *(weigh_unsettled(one, at, request) for at, one in enumerate(request.unsettled or [])),
     ]  # fmt: skip
 
 
@@ -82,6 +88,7 @@ def _one(
             path=path,
         )
         weighed = _internal(one, approach, name, request, scope)
+    supported(one, weighed, steps, notes)
     weighed.capital = steps.money(
         "capital", request.capital_ratio * weighed.risk_weighted_assets, "RBC20.1"
     )

@@ -160,5 +160,6 @@ _SAID = {
     "securitisation": "securitisations",
     "fund": "investments in funds",
     "central_counterparty": "central counterparties",
+    "unsettled": "unsettled trades",
     "subsidised_equity": "equities of legislated programmes",
 }

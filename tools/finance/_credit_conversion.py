@@ -28,12 +28,19 @@ OWN_SHARE = 0.5  # of the standardised factor, below which own estimates may not
 
 
 def supervisory(one: Exposure, regime: Regime, approach: Approach) -> tuple[float, str]:
-    """The factor the standard sets, and its paragraph."""
+    """The factor the standard sets, and its paragraph; the lower of two for a commitment to one."""
+    own = _of(one.commitment, regime, approach)
+    if one.commitment_to is None:
+        return own
+    return min(own, _of(one.commitment_to, regime, approach), key=lambda found: found[0])
+
+
+def _of(kind: Commitment, regime: Regime, approach: Approach) -> tuple[float, str]:
     if regime == "basel_iii":
-        return FINAL[one.commitment]
-    if approach != "standardised" and one.commitment in _AT_75:
+        return FINAL[kind]
+    if approach != "standardised" and kind in _AT_75:
         return _FOUNDATION_SECOND
-    return SECOND[one.commitment]
+    return SECOND[kind]
 
 
 def converted(one: Exposure, regime: Regime, approach: Approach, steps: Steps) -> float:

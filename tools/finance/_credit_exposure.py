@@ -1,6 +1,6 @@
 """One credit exposure: what is owed, by whom, secured by what."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -29,6 +29,8 @@ COLLATERAL_WORDS: dict[str, list[str]] = {
     "physical": ["machinery", "inventory", "vehicles", "other physical"],
 }
 MOST_PLEDGES = 100
+Weight = Annotated[Finite, Field(ge=0, le=12.5), Kind("share", "fraction")]
+Supporting = Literal["sme", "infrastructure"]
 LEAST_TURNOVER = 10_000  # below it, millions were meant
 
 
@@ -164,6 +166,27 @@ class Exposure(Owed):
         description="Probability of default of the guarantor.",
         aliases=("guarantor PD", "PD of the guarantor"),
     )
+    guarantor_weight: Weight | None = field(
+        None,
+        description="Weight of the guarantor where it is known, such as 0 for the own government "
+        "in its currency: 20 % is 0.2.",
+        aliases=("guarantor weight", "weight of the guarantor", "guarantor at"),
+    )
+    restructuring_excluded: bool = field(
+        False,
+        description="Whether the protection is a credit derivative that does not pay on "
+        "restructuring: only 60 % of it counts.",
+        aliases=(
+            *("no restructuring", "restructuring excluded", "without restructuring"),
+            "restructuring is not a credit event",
+        ),
+    )
+    double_default: bool = field(
+        False,
+        description="Basel II only: whether the guarantee counts by the double default formula "
+        "instead of the guarantor's weight.",
+        aliases=("double default", "double default framework", "joint default"),
+    )
     protection_maturity: Years | None = field(
         None,
         description="Residual maturity of the collateral or guarantee, where shorter than the "
@@ -176,11 +199,28 @@ class Exposure(Owed):
         "their income.",
         aliases=("currency mismatch", "foreign currency loan", "FX loan"),
     )
-    risk_weight: Annotated[Finite, Field(ge=0, le=12.5), Kind("share", "fraction")] | None = field(
+    risk_weight: Weight | None = field(
         None,
         description="Standardised weight set by the supervisor instead of the table's, for a "
         "sovereign in its own currency or a development bank at 0 %: 0.2 is 20 %.",
         aliases=("supervisory risk weight", "national risk weight", "risk weight set"),
+    )
+
+    supporting_factor: Supporting | None = field(
+        None,
+        description="European Union only: the factor for small firms (0.7619 up to 2.5 million "
+        "owed, 0.85 beyond) or for infrastructure (0.75).",
+        aliases=("supporting factor", "SME supporting factor", "infrastructure supporting factor"),
+        synonyms={
+            "sme": ["SME supporting factor", "SME factor", "small firms"],
+            "infrastructure": ["infrastructure supporting factor", "infrastructure factor"],
+        },
+    )
+    group_owed: Money | None = field(
+        None,
+        description="For the factor of small firms: what the borrower and its group owe together, "
+        "in euros.",
+        aliases=("owed by the group", "total owed by the group", "group exposure"),
     )
 
     @field_validator(
@@ -200,8 +240,6 @@ class Exposure(Owed):
             raise ValueError("give collateral or collaterals, not both")
         if self.collateral and self.collateral_type is None:
             raise ValueError("collateral_type must say what the collateral is")
-        if self.guaranteed and self.guarantor_class is None:
-            raise ValueError("guarantor_class must say who guarantees")
         if self.provisions > self.amount + self.undrawn:
             raise ValueError("provisions cannot exceed what is owed and undrawn")
         if self.amount == 0 and self.undrawn == 0:
@@ -210,6 +248,16 @@ class Exposure(Owed):
             raise ValueError(
                 "risk_weight may be set only for sovereign, public_sector and development_bank"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _goes_together(self) -> Self:
+        if self.guaranteed and self.guarantor_class is None and self.guarantor_weight is None:
+            raise ValueError("guarantor_class must say who guarantees, or guarantor_weight")
+        if self.double_default and not (self.guaranteed and self.guarantor_pd):
+            raise ValueError("double_default needs guaranteed and guarantor_pd")
+        if self.group_owed is not None and self.supporting_factor != "sme":
+            raise ValueError("group_owed goes with the supporting_factor sme")
         return self
 
     @model_validator(mode="after")

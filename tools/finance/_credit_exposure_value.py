@@ -12,8 +12,13 @@ from tools.finance._credit_classes import (
 from tools.finance._credit_conversion import converted
 from tools.finance._credit_exposure import Exposure
 from tools.finance._credit_property import property_weight
-from tools.finance._credit_protection import Rules, adjusted_collateral, covered, raised
-from tools.finance._credit_standardised import Place, counterparty_weight, table_weight
+from tools.finance._credit_protection import Rules, adjusted_collateral, covered, ends_early, raised
+from tools.finance._credit_standardised import (
+    Place,
+    counterparty_weight,
+    guarantor_weight,
+    table_weight,
+)
 
 MISMATCH, MOST_MISMATCHED = 1.5, 1.5  # multiplier and cap of CRE20.92
 PROVIDED = 0.2  # share of provisions from which a default weighs less (CRE20.106)
@@ -86,13 +91,16 @@ def _protected(one: Exposure, place: Place, net: float, weight: float) -> float:
             for piece in pledged
         )
         rest = place.steps.money("exposure after collateral", max(0.0, net - value), "CRE22.46")
+    elif pledged and ends_early(one):
+        place.notes.add(
+            "Collateral that ends before the exposure does not count under the simple approach "
+            "(CRE22)."
+        )
     elif pledged:
         rest, rwa = _substituted(pledged, place, net, weight)
-    if one.guaranteed and one.guarantor_class and rest > 0:
+    if one.guaranteed and rest > 0:
         amount = covered(one, rest, place.steps)
-        direct, _ = counterparty_weight(
-            one.guarantor_class, one.guarantor_rating, place.request, place.steps, place.path
-        )
+        direct = guarantor_weight(one, place.request, place.steps, place.path)
         place.steps.share("weight of the guarantor", direct, "CRE22.79")
         if direct < weight:
             return rwa + direct * amount + weight * (rest - amount)
@@ -136,7 +144,8 @@ def _weight_instead(one: Exposure, place: Place) -> tuple[float, float]:
         )
         instead = max(SIMPLE_FLOOR, found)
         if kind == "sovereign" and found == 0 and own_currency:
-            instead, value = 0.0, value * (1 - SOVEREIGN_DISCOUNT)
+            discount = 0.0 if one.core_market else SOVEREIGN_DISCOUNT
+            instead, value = 0.0, value * (1 - discount)
     elif one.collateral_type == "gold":
         instead = SIMPLE_FLOOR
     return place.steps.share("weight of the collateral", instead, "CRE22.33"), value

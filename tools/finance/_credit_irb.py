@@ -1,7 +1,5 @@
 """Weigh one exposure by internal ratings: CRE31 to CRE33; Basel II, paragraphs 272 to 330."""
 
-from dataclasses import dataclass
-
 from tools.errors import InvalidInput
 from tools.finance._credit_classes import (
     BANK_LIKE,
@@ -18,7 +16,8 @@ from tools.finance._credit_conversion import converted
 from tools.finance._credit_exposure import Exposure
 from tools.finance._credit_protection import covered
 from tools.finance._credit_request import CapitalCreditRequest
-from tools.finance._credit_standardised import counterparty_weight
+from tools.finance._credit_standardised import guarantor_weight
+from tools.finance._irb_double_default import direct_claim, double_default
 from tools.finance._irb_formula import (
     FINANCIAL_MULTIPLIER,
     LARGE,
@@ -41,26 +40,11 @@ from tools.finance._irb_parameters import (
     supervisory_lgd,
 )
 from tools.finance._irb_receivables import dilution, split
+from tools.finance._irb_weighed import Weighed
 
 LARGE_CORPORATE = 500e6  # consolidated sales above which own LGDs are not allowed (CRE30.34)
 CAPITAL_TO_RWA = 12.5
 STANDARDISED_ONLY = EQUITIES | OTHER_ASSETS
-
-
-@dataclass(slots=True)
-class Weighed:
-    """What the formula made of an exposure."""
-
-    exposure: float
-    risk_weight: float
-    expected_loss: float
-    paragraph: str
-    pd: float | None = None
-    lgd: float | None = None
-    maturity: float | None = None
-    correlation: float | None = None
-    adjustment: float | None = None
-    requirement: float | None = None
 
 
 def internal(
@@ -235,19 +219,17 @@ def _guaranteed(
     """The covered part takes the guarantor's weight where that is lower (CRE32.24)."""
     guarantor = one.guarantor_class
     amount = covered(one, own.exposure, scope.steps)
-    if guarantor is None or amount <= 0:
+    if amount <= 0:
         return own
     share = amount / own.exposure
     if one.guarantor_pd is None:
-        weight, _ = counterparty_weight(
-            guarantor, one.guarantor_rating, request, scope.steps, scope.path
-        )
-        loss = 0.0
+        weight, loss = guarantor_weight(one, request, scope.steps, scope.path), 0.0
+    elif guarantor is None:
+        weight, loss = one.guarantor_weight or 0.0, 0.0
+    elif one.double_default:
+        weight, loss = double_default(one, own, scope), 0.0
     else:
-        copy = one.model_copy(
-            update={"asset_class": guarantor, "collateral": 0.0, "collaterals": None}
-            | {"turnover": None, "lgd": None, "lent_type": None}
-        )
+        copy = direct_claim(one)
         pd = pd_of(copy, scope, one.guarantor_pd)
         lgd, paragraph = supervisory_lgd(copy, request.regime)
         scope.steps.share("loss given default of the guarantor", lgd, paragraph)

@@ -277,6 +277,12 @@ class Owed(BaseModel):
             "trade": ["trade letter of credit", "documentary credit"],
         },
     )
+    commitment_to: Commitment | None = field(
+        None,
+        description="Of a commitment to provide an item off the balance sheet: that item; the "
+        "lower of both conversion factors counts.",
+        aliases=("commitment to provide", "commitment to issue", "facility to issue"),
+    )
     ccf: Annotated[Finite, Field(ge=0, le=2), Kind("share", "fraction")] | None = field(
         None,
         description="Own estimate of the credit conversion factor of the undrawn amount.",

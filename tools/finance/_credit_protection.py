@@ -10,6 +10,7 @@ from tools.finance._credit_haircuts import CURRENCY, haircut, held, lent, scaled
 SHORTEST = 0.25  # years of protection under which it counts for nothing (CRE22.12)
 LONGEST = 5.0  # years of exposure against which it is measured (CRE22.13)
 NOT_ELIGIBLE = 0.30  # haircut of securities that are no eligible collateral (CRE22.58)
+WITHOUT_RESTRUCTURING = 0.6  # of a credit derivative that does not pay on it (Basel II 192)
 PHYSICAL_HAIRCUT = 0.40  # receivables, real estate, other physical collateral (CRE32.11)
 
 
@@ -100,11 +101,21 @@ def covered(one: Exposure, value: float, steps: Steps) -> float:
     if not one.guaranteed:
         return 0.0
     amount = one.guaranteed
+    if one.restructuring_excluded:
+        amount = WITHOUT_RESTRUCTURING * min(amount, value)
+        steps.money("guarantee that leaves restructuring out, at 60 %", amount, "CRE22")
     if one.collateral_other_currency:
         amount *= 1 - CURRENCY
         steps.money("guarantee after the currency haircut", amount, "CRE22.82")
     amount *= _matched(one, steps)
     return steps.money("covered by the guarantee", min(amount, value), "CRE22.79")
+
+
+def ends_early(one: Exposure) -> bool:
+    """Whether the protection ends before the exposure."""
+    if one.protection_maturity is None or one.maturity is None:
+        return False
+    return one.protection_maturity < one.maturity
 
 
 def _matched(one: Exposure, steps: Steps) -> float:

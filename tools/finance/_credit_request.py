@@ -13,6 +13,7 @@ from tools.finance._credit_single import SingleExposure
 from tools.finance._fund_row import Fund
 from tools.finance._repo_row import RepoSet
 from tools.finance._securitisation_row import Securitisation
+from tools.finance._unsettled import Unsettled
 
 MOST_EXPOSURES = 20_000
 NEEDED = [
@@ -24,6 +25,7 @@ NEEDED = [
         ["funds"],
         ["repo_sets"],
         ["central_counterparties"],
+        ["unsettled"],
     ]
 ]
 
@@ -145,6 +147,17 @@ class CapitalCreditRequest(SingleExposure):
         aliases=(
             *("central counterparty", "central counterparties", "CCP", "QCCP", "clearing house"),
             *("default fund contribution", "qualifying central counterparty"),
+        ),
+        only_named=True,
+    )
+    unsettled: list[Unsettled] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_EXPOSURES,
+        description="Trades that failed to settle: exposure and business days late.",
+        aliases=(
+            *("failed trades", "unsettled trades", "failed settlement", "unsettled transactions"),
+            *("free deliveries", "delivery versus payment"),
         ),
         only_named=True,
     )
@@ -300,15 +313,29 @@ class CapitalCreditRequest(SingleExposure):
         if (self.model_rwa is None) != (self.standardised_rwa is None):
             both = ["model_rwa", "standardised_rwa"]
             refuse_missing(self, [name for name in both if getattr(self, name) is None])
-        floors = (self.floor_year, self.floor_level, self.model_rwa)
-        final = (self.securitisations, self.funds, self.central_counterparties)
-        if self.regime == "basel_ii" and any(final):
+        if self.floor_year is not None and self.floor_level is not None:
+            raise ValueError("give floor_year or floor_level, not both")
+        return self
+
+    @model_validator(mode="after")
+    def _of_the_regime(self) -> Self:
+        loans, repos = self.book, self.repo_sets or []
+        if self.regime == "basel_iii":
+            if any(one.double_default for one in loans):
+                raise ValueError(
+                    "double_default is of Basel II (paragraph 284): the final rules have no such "
+                    "formula; leave it out or use the regime basel_ii"
+                )
+            return self
+        if any((self.securitisations, self.funds, self.central_counterparties)):
             raise ValueError(
                 "securitisations, funds and central counterparties are weighed under the final "
                 "rules; use basel_iii"
             )
-        if self.regime == "basel_ii" and any(x is not None for x in floors):
+        if any(x is not None for x in (self.floor_year, self.floor_level, self.model_rwa)):
             raise ValueError("Basel II has no output floor; use the regime basel_iii")
-        if self.floor_year is not None and self.floor_level is not None:
-            raise ValueError("give floor_year or floor_level, not both")
+        if any(one.haircut_floors for one in repos):
+            raise ValueError("haircut_floors are of the final rules (CRE56); use basel_iii")
+        if any(one.supporting_factor for one in loans):
+            raise ValueError("supporting_factor goes with the final rules; use basel_iii")
         return self

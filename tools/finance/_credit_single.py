@@ -5,7 +5,7 @@ from typing import Any
 from tools.capability import RequestModel
 from tools.fields import Money, Probability, Share, field
 from tools.finance._credit_classes import AssetClass, Collateral, Commitment
-from tools.finance._credit_exposure import Exposure
+from tools.finance._credit_exposure import Exposure, Supporting, Weight
 from tools.finance._credit_owed import Grade, LoanToValue, Phase, Rating, Slot, Years
 
 
@@ -47,6 +47,9 @@ class SingleExposure(RequestModel):
     dilution_loss: Share | None = _alone("dilution_loss")
     collateral: Money | None = _alone("collateral")
     collateral_type: Collateral | None = _alone("collateral_type")
+    guaranteed: Money | None = _alone("guaranteed")
+    guarantor_weight: Weight | None = _alone("guarantor_weight")
+    supporting_factor: Supporting | None = _alone("supporting_factor")
 
     @property
     def told(self) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from tools.errors import InvalidInput
 from tools.finance._credit_classes import SPECIALISED
 from tools.finance._credit_conversion import converted
 from tools.finance._credit_exposure import Exposure
-from tools.finance._credit_irb import Weighed
 from tools.finance._irb_parameters import Scope
+from tools.finance._irb_weighed import Weighed
 
 WEIGHTS = {"strong": 0.70, "good": 0.90, "satisfactory": 1.15, "weak": 2.50, "default": 0.0}
 VOLATILE = {"strong": 0.95, "good": 1.20, "satisfactory": 1.40, "weak": 2.50, "default": 0.0}

@@ -206,3 +206,13 @@ def counterparty_weight(
         raise InvalidInput.of(
             f"{path}guarantor_rating", "is needed to weigh the guarantor", code="missing"
         ) from error
+
+
+def guarantor_weight(
+    one: Exposure, request: CapitalCreditRequest, steps: Steps, path: str
+) -> float:
+    """The weight of a direct claim on the guarantor: given, else by its class and rating."""
+    if one.guarantor_weight is not None:
+        return one.guarantor_weight
+    kind = one.guarantor_class or "corporate"
+    return counterparty_weight(kind, one.guarantor_rating, request, steps, path)[0]

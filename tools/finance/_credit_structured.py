@@ -11,8 +11,10 @@ from tools.finance._fund_row import Fund
 from tools.finance._fund_weight import Investment
 from tools.finance._securitisation_row import Securitisation, TrancheApproach
 from tools.finance._securitisation_weight import Tranche, chosen, tranche_weight
+from tools.finance._unsettled import WHERE, Unsettled, unsettled_assets
 
 TRANCHE, FUND, CCP = "securitisation", "fund", "central_counterparty"
+UNSETTLED = "unsettled"
 _FLOOR_ORDER: tuple[TrancheApproach, ...] = ("sec_erba", "sec_sa")
 """Approaches the output floor's base allows, in their order (RBC20.11(4))."""
 
@@ -88,8 +90,8 @@ def weigh_ccp(
     """Trades and default fund of one central counterparty, weighed."""
     name = one.name or f"central counterparty {at + 1}"
     steps = Steps(name)
-    steps.money("trade exposure", one.trade_exposure, "CRE54.8")
-    steps.money("default fund contribution", one.default_fund, "CRE54.24 to 54.39")
+    steps.money("trade exposure", one.trade_exposure, "CRE54")
+    steps.money("default fund contribution", one.default_fund, "CRE54")
     rwa, paragraph = ccp_assets(one, f"central_counterparties.{at}.", steps, notes)
     exposure = one.trade_exposure + one.default_fund
     exposure += 0.0 if one.qualifying else one.unfunded
@@ -103,6 +105,25 @@ def weigh_ccp(
         risk_weighted_assets=rwa,
         capital=steps.money("capital", request.capital_ratio * rwa, "RBC20.1"),
         paragraph=paragraph,
+        standardised_rwa=rwa,
+        steps=steps.kept,
+    )
+
+
+def weigh_unsettled(one: Unsettled, at: int, request: CapitalCreditRequest) -> WeighedExposure:
+    """One trade that failed to settle, weighed."""
+    name = one.name or f"unsettled trade {at + 1}"
+    steps = Steps(name)
+    rwa = unsettled_assets(one, steps)
+    return WeighedExposure(
+        name=name,
+        asset_class=UNSETTLED,
+        approach=one.kind,
+        exposure_at_default=one.amount,
+        risk_weight=rwa / one.amount if one.amount else 0.0,
+        risk_weighted_assets=rwa,
+        capital=steps.money("capital", request.capital_ratio * rwa, "RBC20.1"),
+        paragraph=WHERE,
         standardised_rwa=rwa,
         steps=steps.kept,
     )

@@ -21,6 +21,8 @@ APPROACHES = {
     "mandate": "the mandate-based approach",
     "fall_back": "the fall-back approach",
     "qualifying": "the rules for qualifying central counterparties",
+    "dvp": "the rules for trades that failed to settle",
+    "free": "the rules for free deliveries",
     "not_qualifying": "the rules for central counterparties that do not qualify",
 }
 

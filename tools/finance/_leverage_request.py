@@ -71,11 +71,17 @@ class SecuritiesFinancing(BaseModel):
     )
     lent: Money = field(
         description="Fair value of securities and cash lent.",
-        aliases=("lent", "given", "securities and cash lent"),
+        aliases=(
+            *("lent", "given", "securities and cash lent", "gave", "we gave", "lent bonds"),
+            *("lent cash", "delivered", "lent out"),
+        ),
     )
     received: Money = field(
         description="Fair value of cash and securities received.",
-        aliases=("received", "collateral received", "cash and securities received"),
+        aliases=(
+            *("received", "collateral received", "cash and securities received", "got", "against"),
+            *("vs cash", "vs bonds", "vs", "got back", "took"),
+        ),
     )
 
 
@@ -89,13 +95,54 @@ class OffBalance(BaseModel):
         description="What it is.",
         aliases=("kind", "type", "category", "facility type"),
         synonyms={
-            "commitment": ["commitments", "undrawn commitment", "credit line", "undrawn lines"],
-            "cancellable": ["unconditionally cancellable", "UCC", "cancellable commitment"],
-            "guarantee": ["guarantees", "direct credit substitute", "acceptance", "standby"],
-            "performance": ["performance bond", "bid bond", "warranty"],
+            "commitment": [
+                *(
+                    "commitments",
+                    "undrawn commitment",
+                    "credit line",
+                    "undrawn lines",
+                    "unused line",
+                ),
+                *("undrawn committed", "firm lines", "irrevocable facilities", "committed lines"),
+                *("loan commitments", "undrawn", "unused lines", "credit lines", "facilities"),
+                *("haven't drawn", "mortgage offers", "promised but unpaid loans", "undrawn loans"),
+                *("approved but undrawn", "irrevocable commitments", "committed facilities"),
+                *("unpaid loans", "loan offers", "revolving facilities", "undrawn credit"),
+            ],
+            "cancellable": [
+                *("unconditionally cancellable", "UCC", "cancellable commitment", "cancellable"),
+                *(
+                    "uncond. cancellable",
+                    "revocable",
+                    "cancellable at any time",
+                    "cancellable lines",
+                ),
+                *("credit card limits", "unused card limits", "card limits", "UCCs"),
+            ],
+            "guarantee": [
+                *("guarantees", "direct credit substitute", "acceptance", "standby", "acceptances"),
+                *("financial guarantee", "standby letters of credit", "credit substitutes"),
+            ],
+            "performance": [
+                *(
+                    "performance bond",
+                    "bid bond",
+                    "warranty",
+                    "performance guarantee",
+                    "warranties",
+                ),
+                *("performance bonds", "bid bonds", "construction bonds", "transaction-related"),
+            ],
             "note_issuance": ["note issuance facility", "NIF", "RUF"],
-            "trade": ["trade letter of credit", "trade finance", "documentary credit"],
-            "unsettled": ["unsettled purchases", "forward asset purchase", "forward deposit"],
+            "trade": [
+                *("trade letter of credit", "trade finance", "documentary credit", "trade LCs"),
+                *("trade letters of credit", "documentary credits", "letters of credit", "LCs"),
+                *("import letters of credit", "short-term trade"),
+            ],
+            "unsettled": [
+                *("unsettled purchases", "forward asset purchase", "forward deposit", "unsettled"),
+                *("forward purchases", "unsettled trades", "unsettled securities"),
+            ],
         },
     )
     amount: Money = field(
@@ -113,7 +160,18 @@ class LeverageRatioRequest(RequestModel):
 
     tier_1: SignedMoney = field(
         description="Tier 1 capital after deductions.",
-        aliases=("Tier 1", "tier one capital", "T1", "Tier 1 capital", "capital"),
+        aliases=(
+            *(
+                "Tier 1",
+                "tier one capital",
+                "T1",
+                "Tier 1 capital",
+                "capital",
+                "tier1",
+                "core capital",
+            ),
+            *("own funds of tier 1 quality", "tier one", "Tier 1 after deductions", "own funds"),
+        ),
         echo="{} Tier 1 capital",
     )
     total_exposure: Money | None = field(
@@ -121,7 +179,8 @@ class LeverageRatioRequest(RequestModel):
         description="Leverage exposure measure, where it is known.",
         aliases=(
             *("total exposure", "exposure measure", "leverage exposure", "total exposures"),
-            *("exposures of", "exposure of", "exposures", "total leverage exposure"),
+            *("exposures of", "exposure of", "exposures", "total leverage exposure", "TEM", "LEM"),
+            *("leverage exposure measure", "total exposure measure", "exposure", "LRE", "LREM"),
         ),
         echo="an exposure of {}",
     )
@@ -131,14 +190,25 @@ class LeverageRatioRequest(RequestModel):
         "net of specific provisions.",
         aliases=(
             *("on-balance sheet assets", "on balance sheet", "total assets", "assets"),
-            *("balance sheet", "on-balance exposures", "balance sheet assets"),
+            *(
+                "balance sheet",
+                "on-balance exposures",
+                "balance sheet assets",
+                "on BS",
+                "on-balance",
+            ),
+            *("rest of the balance sheet", "on BS rest", "other assets", "assets ex deriv sft"),
+            *("BS", "on-BS", "loans and securities", "total balance sheet"),
         ),
         echo="{} of assets",
     )
     deductions: Money = field(
         0.0,
         description="Assets deducted from Tier 1 capital.",
-        aliases=("deductions", "regulatory adjustments", "deducted from Tier 1"),
+        aliases=(
+            *("deductions", "regulatory adjustments", "deducted from Tier 1", "deducted assets"),
+            *("deducted", "goodwill deducted", "of which deducted", "assets deducted"),
+        ),
         echo="{} deducted",
     )
     replacement_cost: Money | None = field(
@@ -174,23 +244,44 @@ class LeverageRatioRequest(RequestModel):
     written_credit_derivatives: Money = field(
         0.0,
         description="Effective notional of credit protection written.",
-        aliases=("written credit derivatives", "protection sold", "CDS sold"),
+        aliases=(
+            *("written credit derivatives", "protection sold", "CDS sold", "sold CDS", "sold"),
+            *("protection written", "CDS written", "wrote protection"),
+        ),
     )
     credit_derivative_offsets: Money = field(
         0.0,
         description="Eligible protection bought on the same names, and negative fair values.",
-        aliases=("credit derivative offsets", "protection bought", "CDS bought"),
+        aliases=(
+            *(
+                "credit derivative offsets",
+                "protection bought",
+                "CDS bought",
+                "hedged",
+                "bought back",
+            ),
+            *("bought on the same names", "on same reference names", "same reference names"),
+        ),
     )
     sft_assets: Money = field(
         0.0,
         description="Gross assets of repos and securities lending, without accounting netting.",
-        aliases=("SFT assets", "reverse repos", "securities financing", "gross SFT assets"),
+        aliases=(
+            *(
+                "SFT assets",
+                "reverse repos",
+                "securities financing",
+                "gross SFT assets",
+                "SFT book",
+            ),
+            *("gross SFT book", "repo book gross", "SFTs gross", "gross repos", "SFTs"),
+        ),
         echo="{} of securities financing",
     )
     sft_netting: Money = field(
         0.0,
         description="Cash payables and receivables in them that may be netted.",
-        aliases=("SFT netting", "netted cash payables"),
+        aliases=("SFT netting", "netted cash payables", "netting", "netting of"),
     )
     sft_counterparty_exposure: Money | None = field(
         None,
@@ -203,7 +294,10 @@ class LeverageRatioRequest(RequestModel):
         min_length=1,
         max_length=MOST_ROWS,
         description="Repos and securities lending by counterparty, to work that out.",
-        aliases=("repo book", "SFT netting sets", "repos by counterparty"),
+        aliases=(
+            *("repo book", "SFT netting sets", "repos by counterparty", "repo desk", "by dealer"),
+            *("repos by dealer", "SFTs by counterparty", "lent bonds", "securities lent"),
+        ),
         only_named=True,
     )
     off_balance: list[OffBalance] | None = field(
@@ -216,7 +310,10 @@ class LeverageRatioRequest(RequestModel):
     off_balance_provisions: Money = field(
         0.0,
         description="Provisions against off-balance items that have lowered Tier 1.",
-        aliases=("provisions for commitments", "off-balance provisions"),
+        aliases=(
+            *("provisions for commitments", "off-balance provisions", "provisions on guarantees"),
+            *("provisions", "provisions on commitments", "provisions against off-balance"),
+        ),
     )
     reserves_exempt: Money = field(
         0.0,
@@ -226,7 +323,10 @@ class LeverageRatioRequest(RequestModel):
     minimum: Annotated[Finite, Field(ge=0.03, le=0.2), Kind("share", "fraction")] = field(
         0.03,
         description="Minimum ratio: 3 %, or more where the supervisor asks for it.",
-        aliases=("minimum ratio", "minimum leverage ratio", "required ratio"),
+        aliases=(
+            *("minimum ratio", "minimum leverage ratio", "required ratio", "asks", "asks for"),
+            *("minimum", "minimum of", "we need at least", "required minimum", "must hold"),
+        ),
         optional_default_said="the 3 % minimum",
     )
     higher_loss_absorbency: Buffer = field(

@@ -41,8 +41,11 @@ class LiquidAsset(BaseModel):
         aliases=(*_KINDS, "level", "HQLA level"),
         synonyms=_words(
             {str(name): factor for name, (_, factor) in HAIRCUTS.items()},
-            cash=["cash", "banknotes"],
-            central_bank_reserves=["reserves"],
+            cash=["cash", "banknotes", "cash in vaults", "vault cash", "coins", "notes and coins"],
+            central_bank_reserves=[
+                *("reserves", "at the ECB", "at the central bank", "central bank balances"),
+                *("deposits at the central bank", "reserve balances", "sight deposits at the SNB"),
+            ],
             level_1=["Level 1", "L1", "1"],
             level_2a=["Level 2A", "L2A", "2A"],
             rmbs_2b=["RMBS", "Level 2B RMBS"],
@@ -80,12 +83,95 @@ class OutflowItem(_Rated):
         aliases=(*_KINDS, "outflow category", "deposit type"),
         synonyms=_words(
             {str(name): factor for name, factor in OUTFLOWS.items()},
-            stable_retail=["stable deposits", "stable retail"],
-            less_stable_retail=["less stable deposits", "less stable retail", "retail deposits"],
-            operational=["operational"],
-            non_financial=["corporate deposits", "non-financial corporates", "corporates"],
-            financial=["interbank deposits", "bank deposits", "deposits from banks"],
-            credit_non_financial=["corporate credit lines", "undrawn corporate lines"],
+            stable_retail=[
+                *(
+                    "stable deposits",
+                    "stable retail",
+                    "insured retail",
+                    "stable household deposits",
+                ),
+                *("guaranteed sticky household money", "sticky deposits", "stable"),
+            ],
+            less_stable_retail=[
+                *("less stable deposits", "less stable retail", "retail deposits", "less stable"),
+                *("other household money", "other retail", "online deposits", "hot retail money"),
+                *("unstable retail", "uninsured retail", "rate-driven retail"),
+            ],
+            stable_small_business=["stable SME deposits", "stable SME", "stable small firms"],
+            less_stable_small_business=[
+                "less stable SME deposits",
+                "SME deposits",
+                "less stable SME",
+            ],
+            operational=["operational", "operational balances", "cash management deposits"],
+            operational_insured=["insured operational", "operational insured"],
+            non_financial=[
+                *(
+                    "corporate deposits",
+                    "non-financial corporates",
+                    "corporates",
+                    "company deposits",
+                ),
+                *(
+                    "corporate uninsured deposits",
+                    "uninsured corporate deposits",
+                    "firms' deposits",
+                ),
+                *(
+                    "deposits of companies",
+                    "non-financial corporate deposits",
+                    "corporate uninsured",
+                ),
+            ],
+            non_financial_insured=[
+                *("insured corporate deposits", "corporate insured deposits", "insured corporates"),
+                *("insured non-financial", "insured company deposits"),
+            ],
+            financial=[
+                *(
+                    "interbank deposits",
+                    "bank deposits",
+                    "deposits from banks",
+                    "credit institutions",
+                ),
+                *(
+                    "financial institutions",
+                    "fin. institutions",
+                    "wholesale from banks",
+                    "interbank",
+                ),
+                *("due to banks", "banks"),
+            ],
+            own_debt=["own notes maturing", "own bonds maturing", "own debt", "own notes"],
+            derivatives=[
+                *(
+                    "derivative outflow",
+                    "derivative payments",
+                    "derivatives",
+                    "derivative outflows",
+                ),
+                *("derivative margin", "swap payments"),
+            ],
+            facility_retail=[
+                *("undrawn mortgages & cards", "undrawn retail lines", "overdraft limits"),
+                *("undrawn overdraft limits", "card limits", "credit card limits", "retail lines"),
+                *("undrawn household lines", "undrawn mortgages", "retail facilities"),
+            ],
+            credit_non_financial=[
+                *("corporate credit lines", "undrawn corporate lines", "committed credit lines"),
+                *("committed credit lines to corporates", "credit lines to corporates"),
+                *("undrawn credit lines", "corporate lines", "committed corporate lines"),
+            ],
+            liquidity_non_financial=[
+                *("liquidity facilities to companies", "undrawn liquidity facilities", "CP backup"),
+                *("corporate liquidity facilities", "liquidity lines", "liquidity facilities"),
+                *(
+                    "liquidity facilities to corporates",
+                    "undrawn liquidity facilities to companies",
+                ),
+            ],
+            facility_bank=["undrawn bank lines", "facilities to banks", "lines to other banks"],
+            trade_finance=["letters of credit", "guarantees and LCs", "trade guarantees"],
         ),
     )
     amount: Money = field(description="Outstanding balance or undrawn amount.", aliases=_AMOUNTS)
@@ -108,9 +194,44 @@ class InflowItem(_Rated):
         aliases=(*_KINDS, "inflow category"),
         synonyms=_words(
             {str(name): factor for name, factor in INFLOWS.items()},
-            retail=["retail loans", "retail inflows"],
-            non_financial=["corporate loans", "corporate inflows"],
-            financial=["interbank loans", "due from banks"],
+            retail=[
+                *(
+                    "retail loans",
+                    "retail inflows",
+                    "retail loans due",
+                    "retail instalments",
+                    "retail",
+                ),
+                *("households", "from households", "mortgage instalments", "loan instalments"),
+                *("from retail", "retail repayments", "consumer loans", "small business loans"),
+            ],
+            non_financial=[
+                *(
+                    "corporate loans",
+                    "corporate inflows",
+                    "loan repayments from firms",
+                    "companies",
+                ),
+                *(
+                    "from companies",
+                    "from corporates",
+                    "corporates",
+                    "firms",
+                    "corporate repayments",
+                ),
+                *("from firms", "corporate loan repayments", "wholesale non-financial"),
+            ],
+            financial=[
+                *("interbank loans", "due from banks", "from banks", "banks", "interbank"),
+                *("financial institutions", "interbank placements", "placements with banks"),
+            ],
+            maturing_securities=[
+                "maturing bonds",
+                "maturing securities",
+                "bonds maturing",
+                "bonds",
+            ],
+            derivatives=["derivative inflows", "derivative receipts"],
         ),
     )
     amount: Money = field(description="Contractual amount due.", aliases=_AMOUNTS)
@@ -132,12 +253,33 @@ class FundingItem(_Rated):
         aliases=(*_KINDS, "funding category", "ASF category"),
         synonyms=_words(
             {str(name): factor for name, factor in FUNDING.items()},
-            regulatory_capital=["capital", "own funds", "equity"],
-            long_term=["long-term funding", "funding over one year", "bonds over a year"],
-            stable_retail=["stable deposits"],
-            less_stable_retail=["less stable deposits"],
-            non_financial_short=["corporate deposits", "corporate funding"],
-            financial_short=["interbank funding", "short-term interbank"],
+            regulatory_capital=[
+                *("capital", "own funds", "equity", "equity and tier 2", "tier 2", "share capital"),
+                *("CET1", "shareholders' equity"),
+            ],
+            long_term=[
+                *("long-term funding", "funding over one year", "bonds over a year", "bonds >1y"),
+                *("long-term bonds", "covered bonds issued", "issued bonds", "notes of 3 years"),
+                *("senior bonds", "term debt", "bonds beyond a year", "long bonds", "MTNs"),
+            ],
+            stable_retail=["stable deposits", "stable retail", "insured retail"],
+            less_stable_retail=["less stable deposits", "less stable retail", "other retail"],
+            non_financial_short=[
+                *(
+                    "corporate deposits",
+                    "corporate funding",
+                    "deposits of companies",
+                    "SME deposits",
+                ),
+                *("deposits of companies within a year", "SME+corporate deposits", "firm deposits"),
+                *("corporate deposits under one year", "non-financial deposits"),
+            ],
+            operational=["operational balances", "operational"],
+            financial_short=[
+                *("interbank funding", "short-term interbank", "bank loans below six months"),
+                *("interbank below 6 months", "interbank", "bank funding under six months"),
+                *("money market funding", "interbank under 6 months"),
+            ],
         ),
     )
     amount: Money = field(description="Carrying value.", aliases=_AMOUNTS)
@@ -152,11 +294,35 @@ class AssetItem(_Rated):
         aliases=(*_KINDS, "asset category", "RSF category"),
         synonyms=_words(
             {str(name): factor for name, factor in ASSETS.items()},
+            cash=["cash", "vault cash", "notes and coins"],
+            central_bank_reserves=["reserves", "at the central bank", "central bank balances"],
             level_1=["Level 1", "L1"],
-            level_2a=["Level 2A", "L2A"],
-            level_2b=["Level 2B", "L2B"],
-            mortgages_low_weight=["mortgages", "residential mortgages"],
-            loans_long=["corporate loans", "loans over a year", "long-term loans"],
+            level_2a=["Level 2A", "L2A", "2A"],
+            level_2b=["Level 2B", "L2B", "2B"],
+            mortgages_low_weight=[
+                *("mortgages", "residential mortgages", "mortgages 35 % weight", "home loans"),
+                *("mortgages (low weight)", "low-weight mortgages"),
+            ],
+            loans_long=[
+                *(
+                    "corporate loans",
+                    "loans over a year",
+                    "long-term loans",
+                    "long loans",
+                    "leases",
+                ),
+                *(
+                    "other loans long",
+                    "leases over one year",
+                    "loans beyond one year",
+                    "term loans",
+                ),
+                *("at full weight", "leasing receivables", "other long loans"),
+            ],
+            initial_margin=["initial margin", "margin at the clearing house", "IM posted"],
+            non_performing=["NPLs", "non-performing loans", "overdue loans", "bad loans", "NPL"],
+            fixed_assets=["machines of our own", "buildings", "premises", "equipment", "property"],
+            equities=["shares", "listed shares"],
             other_short=["loans under a year", "short-term loans"],
             undrawn_commitments=["undrawn lines", "undrawn commitments"],
         ),

@@ -105,7 +105,11 @@ class LiquidityRatiosRequest(RequestModel):
         min_length=1,
         max_length=MOST_ITEMS,
         description="Liquid assets one by one, each with its level.",
-        aliases=("HQLA portfolio", "liquid assets one by one", "list of liquid assets"),
+        aliases=(
+            *("HQLA portfolio", "liquid assets one by one", "list of liquid assets", "HQLA:"),
+            *("whole buffer is", "buffer in the vault", "buffer consists of", "the buffer is"),
+            *("our buffer", "holdings"),
+        ),
         only_named=True,
     )
     swaps: list[Swap] | None = field(
@@ -147,19 +151,28 @@ class LiquidityRatiosRequest(RequestModel):
         min_length=1,
         max_length=MOST_ITEMS,
         description="Payments due within 30 days one by one, before inflow rates.",
-        aliases=("payments due by type", "maturing loans by type", "list of inflows"),
+        aliases=(
+            *("payments due by type", "maturing loans by type", "list of inflows", "come in"),
+            *("inflows:", "expected from borrowers", "comes in", "coming in", "money due in"),
+        ),
         only_named=True,
     )
     available_funding: Money | None = field(
         None,
         description="Available stable funding, where it is known.",
-        aliases=("available stable funding", "ASF", "stable funding available"),
+        aliases=(
+            *("available stable funding", "ASF", "stable funding available", "stable funding"),
+            *("stable funding we have", "available funding"),
+        ),
         echo="{} of available stable funding",
     )
     required_funding: Money | None = field(
         None,
         description="Required stable funding, where it is known.",
-        aliases=("required stable funding", "RSF", "stable funding required"),
+        aliases=(
+            *("required stable funding", "RSF", "stable funding required", "needed", "required"),
+            *("funding needed", "stable funding needed", "stable funding we need"),
+        ),
         echo="{} of required stable funding",
     )
     funding_items: list[FundingItem] | None = field(
@@ -167,7 +180,16 @@ class LiquidityRatiosRequest(RequestModel):
         min_length=1,
         max_length=MOST_ITEMS,
         description="Capital and liabilities one by one, for the NSFR.",
-        aliases=("funding sources", "capital and liabilities", "liabilities by type"),
+        aliases=(
+            *("funding sources", "capital and liabilities", "liabilities by type", "money in"),
+            *(
+                "how stable is our funding",
+                "our funding",
+                "funding side",
+                "funded by",
+                "liabilities",
+            ),
+        ),
         only_named=True,
     )
     asset_items: list[AssetItem] | None = field(
@@ -175,7 +197,10 @@ class LiquidityRatiosRequest(RequestModel):
         min_length=1,
         max_length=MOST_ITEMS,
         description="Assets and undrawn lines one by one, for the NSFR.",
-        aliases=("assets by type", "asset side", "assets to fund"),
+        aliases=(
+            *("assets by type", "asset side", "assets to fund", "money out", "assets:", "RSF of"),
+            *("required funding by asset", "assets are", "our assets"),
+        ),
         only_named=True,
     )
     derivative_assets: Money = field(

@@ -104,10 +104,40 @@ class ResidualAddOn(BaseModel):
     excluded: str = Field(description="Why it is left out; else empty.")
 
 
+class SimpleClassCapital(BaseModel):
+    """One class of the simplified standardised approach."""
+
+    risk: str = Field(description="Interest rates, equity, foreign exchange or commodities.")
+    specific: Money = Field(description="Specific risk, MAR40.")
+    general: Money = Field(description="General risk, MAR40.")
+    options: Money = Field(description="Bought options, MAR40.")
+    before_scaling: Money = Field(description="Their sum.")
+    scaling_factor: Finite = Field(description="MAR40.2.", json_schema_extra={"x-unit": "ratio"})
+    capital: Money = Field(description="The sum times the factor.")
+
+
+class ModelCapital(BaseModel):
+    """The internal models approach."""
+
+    imcc: Money = Field(description="Capital of modellable factors, MAR33.15.")
+    ses: Money = Field(description="Capital of factors that cannot be modelled, MAR33.17.")
+    multiplier: Finite = Field(
+        description="m_c with the backtest's add-on, MAR33.42.",
+        json_schema_extra={"x-unit": "ratio"},
+    )
+    factors: Money = Field(description="C_A: the larger of the day's and the averages', MAR33.41.")
+    default_risk: Money = Field(description="Default risk of the model, MAR33.22.")
+    eligible: Money = Field(description="C_A and default risk of green and amber desks, MAR33.43.")
+    surcharge: Money = Field(description="Surcharge of amber desks, MAR33.45.")
+    ineligible: Money = Field(description="Standardised capital of red desks, MAR33.43.")
+
+
 class MarketResult(ResultModel):
     """Market-risk capital by the standardised approach, with every step."""
 
-    capital: Money = Field(description="Sum of the three components, MAR20.4.")
+    capital: Money = Field(
+        description="Sum of the components, MAR20.4; of the simplified approach MAR40.2."
+    )
     rwa: Money = Field(description="12.5 times the capital, MAR20.1.")
     sensitivities_capital: Money = Field(description="Sensitivities-based method, MAR21.7.")
     low: Money = Field(description="Its sum with low correlations.")
@@ -124,6 +154,13 @@ class MarketResult(ResultModel):
     net_jumps: list[NetJumpToDefault] = Field(description="Each obligor after offsetting.")
     default_buckets: list[DefaultBucketCapital] = Field(description="Buckets of default risk.")
     residuals: list[ResidualAddOn] = Field(description="Instruments with residual risk.")
+    simplified: list[SimpleClassCapital] = Field(
+        default_factory=list[SimpleClassCapital],
+        description="The classes of the simplified approach, where it was asked for.",
+    )
+    model: ModelCapital | None = Field(
+        default=None, description="The internal models approach, where it was asked for."
+    )
     steps: list[Step] = Field(description="Every intermediate figure with its paragraph.")
     regime: str = Field(description="Whose rules.")
     currency: Currency | None = Field(default=None, description="Reporting currency.")

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from tools.errors import InvalidInput
 from tools.finance._limits import FREE, Limits, Row
 from tools.finance._moments import from_history, from_volatilities
-from tools.finance._portfolio_request import Holding, OptimizePortfolioRequest
+from tools.finance._portfolio_holdings import Holding
+from tools.finance._portfolio_request import OptimizePortfolioRequest
 from tools.finance._risk_model import Dense, Factored, RiskModel
 from tools.matrices import covariance as checked_covariance
 from tools.wording import signed

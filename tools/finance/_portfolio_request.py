@@ -2,11 +2,11 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
-from tools.fields import Confidence, Finite, Identifier, Kind, Share, Table, Whole, field
+from tools.fields import Confidence, Finite, Kind, Share, Table, Whole, field
 from tools.finance._assets import (
     ESTIMATOR_WORDS,
     PERIOD_WORDS,
@@ -19,9 +19,9 @@ from tools.finance._assets import (
     Weight,
 )
 from tools.finance._portfolio_examples import EXAMPLES
-from tools.names import NameList
+from tools.finance._portfolio_holdings import MOST_ASSETS, GroupLimit, Holding
 
-MOST_ASSETS, MOST_GROUPS, MOST_FACTORS = 20_000, 200, 500
+MOST_GROUPS, MOST_FACTORS = 200, 500
 Objective = Literal[
     "min_variance",
     "max_sharpe",
@@ -36,80 +36,6 @@ NEEDED = [[["history"], ["assets", "correlation"], ["assets", "correlations"],
            ["covariances"], ["loadings", "specific_variances"]]]  # fmt: skip
 RISKS = ("history", "correlation", "correlations", "covariances", "loadings")
 Loading = Annotated[Finite, Field(ge=-1e4, le=1e4), Kind("number", "loading")]
-
-
-class Holding(BaseModel):
-    """One asset that may be held."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: Identifier = field(
-        description="Name of the asset; with a history, its column.",
-        aliases=("asset", "ticker", "fund", "share", "name", "instrument", "asset class"),
-    )
-    expected_return: Return | None = field(
-        None,
-        description="Expected yearly return, as a fraction: 6 % is 0.06.",
-        aliases=(
-            *("expected return", "return", "mean return", "mu", "yield"),
-            *("should bring", "brings", "should earn", "earns", "is meant to make"),
-        ),
-    )
-    volatility: Sigma | None = field(
-        None,
-        description="Standard deviation of its yearly return: 18 % is 0.18.",
-        aliases=(
-            *("volatility", "vol", "sigma", "standard deviation", "risk"),
-            *("swings by", "swings", "swings of", "ups and downs of"),
-        ),
-    )
-    current: Weight | None = field(
-        None,
-        description="Share of the portfolio held in it today, as a fraction.",
-        aliases=("current weight", "held now", "today", "present weight"),
-    )
-    least: Weight | None = field(
-        None,
-        description="Least share it may have, as a fraction.",
-        aliases=("at least", "minimum weight", "min", "floor"),
-    )
-    most: Weight | None = field(
-        None,
-        description="Greatest share it may have, as a fraction.",
-        aliases=("at most", "maximum weight", "max", "cap"),
-    )
-    risk_budget: Annotated[Finite, Field(gt=0, le=1e6), Kind("number", "share")] | None = field(
-        None,
-        description="Its share of the portfolio's risk, for risk_parity; equal where not given.",
-        aliases=("risk budget", "share of risk", "risk contribution"),
-    )
-
-
-class GroupLimit(BaseModel):
-    """What several assets together may make up."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: Identifier = field(
-        description="Name of the group.",
-        aliases=("group", "sector", "asset class", "region", "bucket"),
-    )
-    assets: NameList = field(
-        description="Its assets, by name.",
-        aliases=("assets", "members", "consists of"),
-        min_length=1,
-        max_length=MOST_ASSETS,
-    )
-    least: Weight | None = field(
-        None,
-        description="Least share of the whole group, as a fraction.",
-        aliases=("at least", "minimum"),
-    )
-    most: Weight | None = field(
-        None,
-        description="Greatest share of the whole group, as a fraction.",
-        aliases=("at most", "maximum", "no more than"),
-    )
 
 
 class OptimizePortfolioRequest(RequestModel):
@@ -141,7 +67,11 @@ class OptimizePortfolioRequest(RequestModel):
     correlation: Correlation | None = field(
         None,
         description="Correlation of every pair of assets, from -1 to 1.",
-        aliases=("correlation", "rho", "correlated", "corr", "correl"),
+        aliases=(
+            *("correlation", "rho", "correlated", "corr", "correl", "ρ", "every pair", "all pairs"),
+            *("move together", "relation between them", "correlates", "common correlation"),
+            *("pairwise correlation", "relation", "go together", "corr."),
+        ),
         echo="a correlation of {}",
     )
     correlations: list[list[Correlation]] | None = field(
@@ -177,12 +107,28 @@ class OptimizePortfolioRequest(RequestModel):
         synonyms={
             "min_variance": [
                 *("minimum variance", "least risk", "lowest volatility", "safest", "min variance"),
-                *("least variance", "calmest", "lowest variance", "smallest volatility"),
+                *(
+                    "least variance",
+                    "calmest",
+                    "lowest variance",
+                    "smallest volatility",
+                    "minimal risk",
+                ),
+                *(
+                    "minimal variance",
+                    "minimise the variance",
+                    "minimise risk",
+                    "min var",
+                    "min vol",
+                ),
+                *("minimum risk", "minimum volatility", "GMV", "ups and downs smallest"),
                 *("smoothest", "least bumpy", "smallest swings"),
             ],
             "max_sharpe": [
                 *("maximum Sharpe", "tangency", "best risk-adjusted", "Sharpe ratio", "max Sharpe"),
-                *("highest Sharpe", "best Sharpe", "best return for the risk"),
+                *("highest Sharpe", "best Sharpe", "best return for the risk", "Sharpe max", "MSR"),
+                *("sharpe maximum", "maximise the Sharpe", "maximize Sharpe", "sharpe-optimal"),
+                *("maximal Sharpe", "optimal Sharpe", "Sharpe maximal", "sharpe", "tangent"),
             ],
             "target_return": [
                 *("required return", "return target", "to earn at least", "still earns"),
@@ -191,7 +137,13 @@ class OptimizePortfolioRequest(RequestModel):
             ],
             "target_volatility": [
                 *("volatility target", "risk target", "most return for a risk of"),
-                *("most return for a volatility of", "highest return with a volatility of"),
+                *(
+                    "most return for a volatility of",
+                    "highest return with a volatility of",
+                    "max return",
+                ),
+                *("maximum return", "highest return", "most return", "maximise return"),
+                *("maximise the return", "maximize return", "best return at", "greatest return"),
             ],
             "min_cvar": [
                 "minimum CVaR",
@@ -204,6 +156,13 @@ class OptimizePortfolioRequest(RequestModel):
                 *("risk parity", "equal risk contribution", "ERC", "risk budgeting", "equal risk"),
                 *("contributing the same risk", "contributes the same risk", "same share of risk"),
                 *("same risk from each", "each the same risk", "equal parts of the risk"),
+                *(
+                    "balance risk equally",
+                    "risk equally",
+                    "equal risk contributions",
+                    "equal risks",
+                ),
+                *("risk balanced", "balanced risk", "same risk", "equalise risk"),
             ],
             "hrp": [
                 "HRP",
@@ -232,7 +191,14 @@ class OptimizePortfolioRequest(RequestModel):
         description="Greatest yearly volatility the portfolio may have, as a fraction.",
         aliases=(
             *("target volatility", "volatility of at most", "risk limit", "vol cap", "vol target"),
-            *("volatility may not exceed", "risk of at most", "volatility below"),
+            *("volatility may not exceed", "risk of at most", "volatility below", "vol at most"),
+            *("risk at", "risk below", "vol under", "volatility under", "max vol"),
+            *(
+                "volatility at most",
+                "volatility no more than",
+                "with risk of",
+                "risk no higher than",
+            ),
         ),
         echo="a volatility of at most {}",
     )
@@ -245,8 +211,8 @@ class OptimizePortfolioRequest(RequestModel):
             "risk free",
             "bill rate",
             "cash earns",
-            "rf",
-            "cash at",
+            *("rf", "cash at", "t-bill", "t-bills", "bills at", "riskless", "safe rate"),
+            *("deposit rate", "money market", "risk-free"),
         ),
         echo="a risk-free rate of {}",
     )
@@ -267,7 +233,21 @@ class OptimizePortfolioRequest(RequestModel):
             *("in any one", "not more than in one", "in any single one", "in a single one"),
             *("ceiling of", "ceiling per share", "cap per asset", "capped at", "at most per share"),
             *("most in any one", "maximum per asset", "weight cap", "upper bound"),
-            *("no asset above", "limit per position", "max weight"),
+            *(
+                "no asset above",
+                "limit per position",
+                "max weight",
+                "no fund over",
+                "no fund above",
+            ),
+            *("no asset over", "none over", "each at most", "nothing more than", "max each"),
+            *(
+                "no more than each",
+                "at most each",
+                "none more than",
+                "per asset at most",
+                "max per",
+            ),
         ),
         echo="at most {} in each",
     )
@@ -277,14 +257,19 @@ class OptimizePortfolioRequest(RequestModel):
         "sales to that size.",
         aliases=(
             *("minimum weight", "at least in each", "everything at least", "floor per asset"),
-            *("at least per share", "lower bound", "min weight", "no asset below"),
+            *("at least per share", "lower bound", "min weight", "no asset below", "each at least"),
+            *("every asset at least", "min each", "none below", "none under", "at least each"),
+            *("nothing below", "nothing under", "every fund at least", "all at least"),
         ),
         echo="at least {} in each",
     )
     allow_short: bool = field(
         False,
         description="Whether assets may be sold short.",
-        aliases=("short sales", "short selling", "long-short", "shorting allowed"),
+        aliases=(
+            *("short sales", "short selling", "long-short", "shorting allowed", "shorting ok"),
+            *("short up to", "may short", "can short", "shorts allowed", "130/30", "go short"),
+        ),
     )
     most_gross: Annotated[Finite, Field(ge=1, le=100), Kind("number", "share")] | None = field(
         None,
@@ -304,7 +289,11 @@ class OptimizePortfolioRequest(RequestModel):
         None,
         description="Most that may be bought of the portfolio's value (and as much sold), from "
         "the current weights.",
-        aliases=("turnover", "trade at most", "change at most", "reshuffle"),
+        aliases=(
+            *("turnover", "trade at most", "change at most", "reshuffle", "move at most"),
+            *("trade no more than", "moving at most", "shift at most", "rebalance at most"),
+            *("move no more than", "turn over", "traded at most", "switch at most"),
+        ),
         echo="at most {} traded",
     )
     most_assets: Annotated[Whole, Field(ge=1, le=1000), Kind("count", "assets")] | None = field(

@@ -7,6 +7,7 @@ from tools.finance._basel_steps import Steps
 from tools.finance._credit_classes import Regime
 from tools.finance._credit_haircuts import CURRENCY, Security, haircut, scaled
 from tools.finance._credit_protection import NOT_ELIGIBLE, Notes
+from tools.finance._haircut_floors import OUT_OF_SCOPE, Net, floor_of, left_out
 from tools.finance._repo_row import RepoPosition, RepoSet
 
 NET_PART, GROSS_PART = 0.4, 0.6
@@ -18,6 +19,7 @@ class Issue:
     """One security: what was lent of it less what was received, and its haircut."""
 
     cut: float
+    row: RepoPosition
     net: float = 0.0
 
 
@@ -34,6 +36,8 @@ class Book:
 def netted_exposure(one: RepoSet, regime: Regime, steps: Steps, notes: Notes) -> float:
     """E* = max(0; E - C + 0.4 net + 0.6 gross / sqrt(N) + sum of Efx Hfx)."""
     book = _book(one, regime, steps, notes)
+    if one.haircut_floors:
+        _leave_out(book, steps, notes)
     paragraph = "CRE22.68" if regime == "basel_iii" else "Basel II 176"
     steps.money("securities and cash lent", book.lent, paragraph)
     steps.money("securities and cash received", book.received, paragraph)
@@ -55,6 +59,26 @@ def netted_exposure(one: RepoSet, regime: Regime, steps: Steps, notes: Notes) ->
     return steps.money("exposure E*", max(raised, 0.0), paragraph)
 
 
+def _leave_out(book: Book, steps: Steps, notes: Notes) -> None:
+    """Drop securities received at less than the minimum haircut: CRE56.7 and 56.12."""
+    nets = [
+        Net(name, issue.net, floor_of(issue.row.kind, issue.row.maturity, issue.row.floating),
+            issue.row.kind not in OUT_OF_SCOPE)
+        for name, issue in book.issues.items()
+    ]  # fmt: skip
+    for name in left_out(nets, steps):
+        issue = book.issues[name]
+        book.received += issue.net
+        if issue.row.currency is not None:
+            book.currencies[issue.row.currency] -= issue.net
+        steps.money(f"{name}, received below the floor: does not count", -issue.net, "CRE56.7")
+        issue.net = 0.0
+        notes.add(
+            "Securities received at less than the minimum haircut floor do not count: the rest is "
+            "lent unsecured (CRE56.7)."
+        )
+
+
 def _count(book: Book) -> int:
     sizes = [abs(issue.net) for issue in book.issues.values() if issue.cut > 0]
     largest = max(sizes, default=0.0)
@@ -72,7 +96,7 @@ def _book(one: RepoSet, regime: Regime, steps: Steps, notes: Notes) -> Book:
             book.currencies[row.currency] = book.currencies.get(row.currency, 0.0) + net
         held = book.issues.get(name)
         if held is None:
-            held = book.issues[name] = Issue(_cut(row, one, regime, name, steps, notes))
+            held = book.issues[name] = Issue(_cut(row, one, regime, name, steps, notes), row)
         held.net += net
     return book
 

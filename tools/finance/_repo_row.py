@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from tools.fields import Currency, Finite, Identifier, Kind, Money, Probability, Share, field
+from tools.fields import Currency, Finite, Flag, Identifier, Kind, Money, Probability, Share, field
 from tools.finance._basel_ratings import rung, short_term
 from tools.finance._credit_classes import (
     FINANCIAL_COLLATERAL,
@@ -57,6 +57,13 @@ class RepoPosition(BaseModel):
         None,
         description="Currency, where not the one the set is settled in.",
         aliases=("currency", "ccy", "denominated in"),
+    )
+
+    floating: Flag = field(
+        False,
+        description="Whether the bond pays a floating rate: its minimum haircut is the shortest "
+        "bond's.",
+        aliases=("floating", "floating rate note", "FRN"),
     )
 
     @field_validator("rating")
@@ -112,6 +119,15 @@ class RepoSet(BaseModel):
     )
     approach: Approach | None = field(
         None, description="Approach for the counterparty.", aliases=("approach", "method")
+    )
+    haircut_floors: Flag = field(
+        False,
+        description="Whether the counterparty is supervised by nobody, so that the minimum haircut "
+        "floors hold: below them the securities received do not count.",
+        aliases=(
+            *("haircut floors", "minimum haircuts", "unsupervised", "unregulated counterparty"),
+            *("not prudentially supervised", "minimum haircut floors", "non-bank counterparty"),
+        ),
     )
     holding_days: Days = field(
         5.0,

@@ -12,7 +12,7 @@ TrancheYears = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
 Loans = Annotated[Finite, Field(ge=1, le=1e9), Kind("count", "loans")]
 PoolWeight = Annotated[Finite, Field(ge=0, le=12.5), Kind("share", "fraction")]
 Grade = Annotated[str, Field(max_length=20), Kind("name")]
-MOST_UNKNOWN = 0.05  # share of the pool whose delinquency may be unknown (CRE41.9)
+MOST_UNKNOWN = 0.05  # share of the pool whose delinquency may be unknown (CRE41)
 
 
 class Securitisation(BaseModel):
@@ -158,6 +158,35 @@ class Securitisation(BaseModel):
         aliases=("look-through cap", "senior cap", "cap at the pool's weight"),
     )
 
+    pool: Identifier | None = field(
+        None,
+        description="Name of the pool, where several tranches of one pool are held.",
+        aliases=("pool", "pool name", "transaction", "deal", "securitised portfolio"),
+    )
+    pool_amount: Money | None = field(
+        None,
+        description="Amount of the loans in the pool: then all tranches held of the pool together "
+        "take at most its own capital, times the largest part of a tranche held.",
+        aliases=(
+            *("pool amount", "size of the pool", "underlying loans", "securitised amount"),
+            "nominal of the pool",
+        ),
+        echo="a pool of {}",
+    )
+    tranche_size: Money | None = field(
+        None,
+        description="Nominal of the whole tranche, of which the bank may hold a part; the pool's "
+        "amount times its thickness where not said.",
+        aliases=("tranche size", "whole tranche", "size of the tranche", "tranche nominal"),
+    )
+    originator: Flag = field(
+        False,
+        description="Whether the bank originated or sponsors the securitisation, and so may cap "
+        "its tranches also under SEC-SA and SEC-ERBA.",
+        aliases=("originator", "sponsor", "originated by us", "our own securitisation"),
+        synonyms={"true": ["originator", "sponsor"], "false": ["investor"]},
+    )
+
     @field_validator("rating")
     @classmethod
     def _known_rating(cls, rating: str | None) -> str | None:
@@ -176,9 +205,11 @@ class Securitisation(BaseModel):
             raise ValueError("give k_sa or pool_risk_weight, not both")
         if self.maturity is not None and self.legal_maturity is not None:
             raise ValueError("give maturity or legal_maturity, not both")
+        if self.pool_amount == 0 or self.tranche_size == 0:
+            raise ValueError("pool_amount and tranche_size must be more than 0")
         if self.resecuritisation and (self.stc or self.approach in ("sec_erba", "sec_irba")):
             raise ValueError(
-                "a resecuritisation is weighed by sec_sa alone, and never as stc (CRE40.48, 41.15)"
+                "a resecuritisation is weighed by sec_sa alone, and never as stc (CRE40.48, CRE41)"
             )
         return self
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 HIGHEST = 12.5  # 1250 %
-FLOOR, STC_SENIOR_FLOOR, AGAIN_FLOOR = 0.15, 0.10, 1.0  # CRE41.14, 41.21, 41.15
-NPL_FLOOR = 1.0  # CRE45.4
-P_STANDARD, P_STC, P_AGAIN = 1.0, 0.5, 1.5  # CRE41.11, 41.20, 41.15
-P_LEAST = 0.3  # CRE44.16
+FLOOR, STC_SENIOR_FLOOR, AGAIN_FLOOR = 0.15, 0.10, 1.0  # CRE41.15, CRE41
+NPL_FLOOR = NPL_SENIOR = 1.0  # CRE45.4 and 45.5
+P_STANDARD, P_STC, P_AGAIN = 1.0, 0.5, 1.5  # CRE41.12, 41.21, 41.16
+P_LEAST = 0.3  # CRE44.17
 DELINQUENT_CAPITAL = 0.5  # of the delinquent part of a pool (CRE41.8)
 MOST_THICKNESS = 0.5  # CRE42.5
-GRANULAR = 25  # effective number of loans (CRE44.16)
+GRANULAR = 25  # effective number of loans (CRE44.17)
 
 SHORT_TERM: Mapping[int, float] = MappingProxyType({1: 0.15, 2: 0.5, 3: 1.0})
 SHORT_TERM_STC: Mapping[int, float] = MappingProxyType({1: 0.1, 2: 0.3, 3: 0.6})
@@ -78,5 +78,5 @@ _RETAIL = {True: (0.0, 0.0, -7.48, 0.71, 0.24), False: (0.0, 0.0, -5.78, 0.55, 0
 
 
 def p_coefficients(senior: bool, loans: float, retail: bool) -> tuple[float, ...]:
-    """A to E of the supervisory parameter p, CRE44.16."""
+    """A to E of the supervisory parameter p, CRE44.17."""
     return _RETAIL[senior] if retail else _WHOLESALE[senior, loans >= GRANULAR]

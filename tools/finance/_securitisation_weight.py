@@ -63,22 +63,24 @@ def tranche_weight(tranche: Tranche, approach: TrancheApproach) -> Weight:
 
 def _floored(tranche: Tranche, weight: float, approach: TrancheApproach) -> float:
     row, steps = tranche.row, tranche.steps
-    floor, paragraph = (
-        t.FLOOR,
-        {"sec_sa": "CRE41.14", "sec_erba": "CRE42.7"}.get(approach, "CRE44.26"),
-    )
-    if row.resecuritisation:
-        floor, paragraph = t.AGAIN_FLOOR, "CRE41.15"
-    elif row.non_performing:
-        floor, paragraph = t.NPL_FLOOR, "CRE45.4"
-    elif row.stc:
-        floor = t.STC_SENIOR_FLOOR if row.first_claim else t.FLOOR
-        paragraph = {"sec_sa": "CRE41.21", "sec_erba": "CRE42.14"}.get(approach, "CRE44.28")
+    floor, paragraph = _floor(row, approach)
     steps.share("risk weight before floor and caps", weight, paragraph)
-    steps.share("floor of the risk weight", floor, paragraph)
     if row.non_performing and row.first_claim and (row.purchase_discount or 0.0) >= HALF:
-        return 1.0
+        return steps.share("weight of a senior NPL tranche", t.NPL_SENIOR, "CRE45.5")
+    steps.share("floor of the risk weight", floor, paragraph)
     return min(max(weight, floor), t.HIGHEST)
+
+
+def _floor(row: Securitisation, approach: TrancheApproach) -> tuple[float, str]:
+    """The least weight of a tranche, and where it stands."""
+    if row.resecuritisation:
+        return t.AGAIN_FLOOR, "CRE41"
+    if row.non_performing and approach != "sec_erba":  # ratings know the loans' state
+        return t.NPL_FLOOR, "CRE45.4"
+    if row.stc:
+        chapter = {"sec_sa": "CRE41", "sec_erba": "CRE42"}.get(approach, "CRE44")
+        return (t.STC_SENIOR_FLOOR if row.first_claim else t.FLOOR), chapter
+    return t.FLOOR, {"sec_sa": "CRE41.15", "sec_erba": "CRE42.7"}.get(approach, "CRE44.26")
 
 
 def _capped(tranche: Tranche, weight: float, approach: TrancheApproach) -> float:
@@ -87,7 +89,7 @@ def _capped(tranche: Tranche, weight: float, approach: TrancheApproach) -> float
     capital = row.k_irb if approach == "sec_irba" else row.pool_capital
     if not row.first_claim or capital is None or row.resecuritisation:
         return weight
-    cap = t.HIGHEST * capital
+    cap = max(t.HIGHEST * capital, t.NPL_FLOOR if row.non_performing else 0.0)
     if cap >= weight:
         return weight
     if not row.look_through_cap:
@@ -109,7 +111,7 @@ def _points(tranche: Tranche) -> tuple[float, float]:
 
 
 def supervisory_formula(attachment: float, detachment: float, capital: float, p: float) -> float:
-    """K_SSFA: capital per unit of a tranche above the pool's capital (CRE41.10, CRE44.23)."""
+    """K_SSFA: capital per unit of a tranche above the pool's capital (CRE41.11, CRE44.23)."""
     a = -1 / (p * capital)
     upper, lower = detachment - capital, max(attachment - capital, 0.0)
     return (exp(a * upper) - exp(a * lower)) / (a * (upper - lower))
@@ -117,7 +119,7 @@ def supervisory_formula(attachment: float, detachment: float, capital: float, p:
 
 def _formula_weight(tranche: Tranche, capital: float, p: float, chapter: str) -> float:
     """1250 % below the pool's capital, the formula above it (CRE41.13, CRE44.24)."""
-    formula, mixed = {"CRE41": ("CRE41.10", "CRE41.13")}.get(chapter, ("CRE44.23", "CRE44.24"))
+    formula, mixed = {"CRE41": ("CRE41.11", "CRE41.13")}.get(chapter, ("CRE44.23", "CRE44.24"))
     attachment, detachment = _points(tranche)
     steps = tranche.steps
     if detachment <= capital:
@@ -146,12 +148,12 @@ def _standardised(tranche: Tranche) -> Weight:
     if row.delinquency_unknown > MOST_UNKNOWN + 1e-12:
         tranche.notes.add(
             "Where the delinquency of more than 5 % of a pool is unknown the weight is 1250 % "
-            "(CRE41.9)."
+            "(CRE41.10)."
         )
-        return t.HIGHEST, "CRE41.9"
+        return t.HIGHEST, "CRE41.10"
     adjusted = steps.share("K_A", _adjusted(tranche, capital), "CRE41.8")
     p = t.P_AGAIN if row.resecuritisation else t.P_STC if row.stc else t.P_STANDARD
-    where = "CRE41.15" if row.resecuritisation else "CRE41.20" if row.stc else "CRE41.11"
+    where = "CRE41.16" if row.resecuritisation else "CRE41.21" if row.stc else "CRE41.12"
     steps.add("supervisory parameter p", p, "ratio", where)
     return _formula_weight(tranche, adjusted, p, "CRE41"), "CRE41.13"
 
@@ -182,14 +184,14 @@ def _internal(tranche: Tranche) -> Weight:
     capital = steps.share("K_IRB", row.k_irb, "CRE44.2")
     a, b, c, d, e = t.p_coefficients(row.first_claim, row.loans or 1.0, row.retail)
     years = _years(tranche)
-    steps.share("loss given default of the pool", row.pool_lgd or 0.0, "CRE44.20")
+    steps.share("loss given default of the pool", row.pool_lgd or 0.0, "CRE44")
     if not row.retail:
-        steps.add("effective number of loans N", row.loans or 0.0, "count", "CRE44.19")
+        steps.add("effective number of loans N", row.loans or 0.0, "count", "CRE44")
     raw = a + b / (row.loans or 1.0) + c * capital + d * (row.pool_lgd or 0.0) + e * years
-    steps.add("p before its floor", raw, "ratio", "CRE44.16")
+    steps.add("p before its floor", raw, "ratio", "CRE44.17")
     if row.stc:
-        raw = steps.add("half of it, simple and transparent", 0.5 * raw, "ratio", "CRE44.27")
-    p = steps.add("supervisory parameter p", max(t.P_LEAST, raw), "ratio", "CRE44.16")
+        raw = steps.add("half of it, simple and transparent", 0.5 * raw, "ratio", "CRE44.28")
+    p = steps.add("supervisory parameter p", max(t.P_LEAST, raw), "ratio", "CRE44.17")
     return _formula_weight(tranche, capital, p, "CRE44"), "CRE44.24"
 
 
@@ -220,7 +222,7 @@ def _external(tranche: Tranche) -> Weight:
     attachment, detachment = _points(tranche)
     thickness = steps.share("thickness T", detachment - attachment, "CRE42.5")
     factor = steps.add("1 - min(T; 50 %)", 1 - min(thickness, t.MOST_THICKNESS), "ratio", "CRE42.5")
-    steps.share("weight of a senior tranche of this rating", senior, "CRE42.7")
+    steps.share("weight of a senior tranche of this rating", senior, "CRE42")
     return max(junior * factor, senior), "CRE42.5"
 
 

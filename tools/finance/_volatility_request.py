@@ -71,7 +71,25 @@ class FitVolatilityRequest(RequestModel):
         description="Whether the returns of the list are fractions or percentages; taken from "
         "their size if not said.",
         aliases=("returns in", "unit of the returns"),
-        synonyms={"fraction": ["as fractions"], "percent": ["in percent", "percentages"]},
+        synonyms={
+            "fraction": [
+                *(
+                    "as fractions",
+                    "as decimals",
+                    "decimal returns",
+                    "fractions of one",
+                    "fractions",
+                ),
+                *("in decimals", "decimal fractions", "as a fraction", "in fractions"),
+            ],
+            "percent": [
+                *("in percent", "percentages", "percent changes", "percentage changes", "in pct"),
+                *("pct returns", "percent returns", "percentage returns", "pct changes"),
+                *("pct change", "pct chg", "percent moves", "percentage moves"),
+                *("percent change", "pct moves", "pct move", "percent chg", "change in percent"),
+                *("percent per day", "percent a day", "as percent", "percentage points"),
+            ],
+        },
     )
     column: Identifier | None = field(
         None,
@@ -133,7 +151,19 @@ class FitVolatilityRequest(RequestModel):
     horizon: Steps = field(
         21,
         description="How many rows ahead are forecast.",
-        aliases=("horizon", "forecast", "ahead", "next", "days ahead"),
+        aliases=(
+            *("horizon", "forecast", "ahead", "next", "days ahead", "out", "forward", "steps"),
+            *(
+                "rows ahead",
+                "rows",
+                "years out",
+                "months out",
+                "days out",
+                "coming",
+                "term structure",
+            ),
+            *("days forward", "into the future", "following"),
+        ),
         echo="{} ahead",
     )
     confidence: Confidence = field(

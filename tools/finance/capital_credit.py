@@ -22,7 +22,7 @@ SOURCES = {
     "basel_ii": "Basel Committee, International Convergence of Capital Measurement and Capital "
     "Standards, comprehensive version (June 2006), paragraphs 50 to 384",
     "basel_iii": "Basel Framework, chapters RBC20, CRE20 to CRE22, CRE30 to CRE35, CRE40 "
-    "to CRE45, CRE54 and CRE60, in force "
+    "to CRE45, CRE54, CRE56, CRE60 and CRE70, in force "
     "since 1 January 2023",
 }
 

@@ -1,9 +1,10 @@
-"""Capital for market risk: the standardised approach of FRTB (MAR20 to MAR23)."""
+"""Capital for market risk: standardised, simplified or internal models (MAR20 to MAR40)."""
 
 from tools.capability import Method
 from tools.finance._market_chart import chart
 from tools.finance._market_default import default_capitals
 from tools.finance._market_factor import Setting
+from tools.finance._market_model_result import model_result
 from tools.finance._market_report import (
     bucket_rows,
     class_rows,
@@ -17,6 +18,7 @@ from tools.finance._market_request import MarketRequest
 from tools.finance._market_residual import residuals
 from tools.finance._market_result import MarketResult, ResidualAddOn
 from tools.finance._market_sbm import class_capitals
+from tools.finance._market_simple_result import simple_result
 from tools.finance._market_words import SOURCES, notes, summary
 
 TO_ASSETS = 12.5  # MAR20.1
@@ -24,11 +26,17 @@ ORDER = ("high", "medium", "low")
 
 
 def capital_market(request: MarketRequest) -> MarketResult:
-    """Compute market-risk capital by FRTB's standardised approach, with every step.
+    """Compute market-risk capital by FRTB's standardised, simplified or internal models approach.
 
     Use it for delta, vega and curvature sensitivities (rates, credit spreads, equity, commodity,
-    FX), default risk of bonds and tranches, and the residual risk add-on of exotic instruments.
+    FX), default risk of bonds and tranches, and the residual risk add-on of exotic instruments; or
+    the simplified standardised approach (MAR40) from net positions, or the internal models approach
+    (MAR33) from expected shortfalls.
     """
+    if request.shortfalls is not None:
+        return model_result(request)
+    if request.simple_positions is not None:
+        return simple_result(request)
     setting = Setting(
         request.regime,
         request.reporting_currency,

@@ -25,7 +25,7 @@ def ccp(**fields: Any) -> CapitalCredit:
     [("member", 0.02), ("client_protected", 0.02), ("client_partly", 0.04)],
 )
 def test_trades(protection: str, weight: float) -> None:
-    """CRE54.7, 54.14 and 54.16."""
+    """CRE54: members and protected clients, and others."""
     found = ccp(trade_exposure=500, protection=protection)
     assert found.risk_weighted_assets == pytest.approx(500 * weight)
 
@@ -44,15 +44,23 @@ def test_the_default_fund() -> None:
     assert both.exposure_at_default == 540
 
 
+def test_the_hypothetical_capital_from_exposures_to_members() -> None:
+    """K_CCP = 20 % x 8 % x (3,000 + 2,000 + 7,500) = 200, as above."""
+    found = ccp(**FUND, member_exposures=[3000, 2000, 7500])
+    assert found.risk_weighted_assets == pytest.approx(12.5 * 200 * 40 / 1000)
+    said = {step.name: step.value for step in found.exposures[0].steps}
+    assert said["hypothetical capital K_CCP"] == pytest.approx(200)
+
+
 def test_never_more_than_if_it_did_not_qualify() -> None:
     """The cap at the weight of the CCP and 1250 % of the contribution."""
     found = ccp(**FUND, hypothetical_capital=20_000, risk_weight=1.0, trade_exposure=100)
     assert found.risk_weighted_assets == pytest.approx(100 + 12.5 * 40)
-    assert found.exposures[0].paragraph == "CRE54.24 to 54.39"
+    assert found.exposures[0].paragraph == "CRE54"
 
 
 def test_a_ccp_that_does_not_qualify() -> None:
-    """CRE54.40 and 54.41: its own weight; prefunded and unfunded contributions at 1250 %."""
+    """CRE54: its own weight; prefunded and unfunded contributions at 1250 %."""
     found = ccp(qualifying=False, trade_exposure=100, default_fund=4, unfunded=2, risk_weight=0.5)
     assert found.risk_weighted_assets == pytest.approx(50 + 75)
 
@@ -71,6 +79,10 @@ def test_a_ccp_that_does_not_qualify() -> None:
             "central_counterparties.0.risk_weight",
         ),
         ({"default_fund": 9, "member_funds": 5}, "central_counterparties.0"),
+        (
+            {"default_fund": 1, "hypothetical_capital": 1, "member_exposures": [1]},
+            "central_counterparties.0",
+        ),
     ],
 )
 def test_refusals(fields: dict[str, Any], field: str) -> None:

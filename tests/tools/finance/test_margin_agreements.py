@@ -82,8 +82,13 @@ def test_a_netting_sets_own_collateral_counts_in_both() -> None:
     assert result.margin_agreements[0].replacement_cost == 0
 
 
-def test_several_agreements_split_a_netting_set() -> None:
-    """CRE52.74: the parts are netting sets of their own, for replacement cost and for PFE."""
+def bare(trades: list[dict[str, Any]], *names: str) -> list[dict[str, Any]]:
+    chosen = [t for t in trades if t["name"] in names]
+    return [{k: v for k, v in t.items() if k != "margin_agreement"} for t in chosen]
+
+
+def test_several_agreements_of_one_netting_set() -> None:
+    """CRE52.74 FAQ1: one replacement cost and multiplier, add-ons by margin period of risk."""
     trades = [
         swap(300, name="a", margin_agreement="daily"),
         swap(-80, name="b", margin_agreement="daily", direction="short", end=4),
@@ -95,20 +100,75 @@ def test_several_agreements_split_a_netting_set() -> None:
         {"name": "weekly", "threshold": 20, "minimum_transfer_amount": 5, "remargining_period": 5},
     ]
     result = exposure(trades=trades, margin_agreements=agreements)
-
-    def bare(*names: str) -> list[dict[str, Any]]:
-        chosen = [t for t in trades if t["name"] in names]
-        return [{k: v for k, v in t.items() if k != "margin_agreement"} for t in chosen]
-
     parts = [
-        exposure(trades=bare("a", "b"), threshold=0, variation_margin=200, margined=True),
-        exposure(trades=bare("c"), threshold=20, minimum_transfer_amount=5, remargining_period=5),
-        exposure(trades=bare("d"), margined=False),
+        exposure(trades=bare(trades, "a", "b"), threshold=0, margined=True),
+        exposure(trades=bare(trades, "c"), threshold=20, remargining_period=5),
+        exposure(trades=bare(trades, "d"), margined=False),
     ]
-    assert len(result.netting_sets) == 3
-    assert not result.margin_agreements
-    assert result.ead == pytest.approx(sum(part.ead for part in parts))
-    assert result.addon_aggregate == pytest.approx(sum(part.addon_aggregate for part in parts))
+    margined = [part.netting_sets[0].addon_aggregate for part in parts]
+    [whole] = result.netting_sets
+    assert whole.replacement_cost == pytest.approx(max(250 - 200, 25 - 0, 0))
+    assert whole.addon_aggregate == pytest.approx(sum(margined))
+    assert whole.multiplier == 1
+    assert whole.ead_before_cap == pytest.approx(1.4 * (50 + sum(margined)))
+    alone = exposure(trades=bare(trades, "a", "b", "c", "d"), margined=False, collateral=200)
+    assert result.ead == pytest.approx(min(whole.ead_before_cap, alone.ead))
+    told = {step.name: step.value for step in result.steps if step.paragraph == "CRE52.74"}
+    assert told["add-on of the sub-netting set of trades of 14 days"] == pytest.approx(margined[1])
+
+
+def test_agreements_of_one_period_are_one_sub_netting_set() -> None:
+    """Two daily agreements offset: the thresholds add up, and the margin counts in both."""
+    trades = [
+        swap(-40, name="a", margin_agreement="one"),
+        swap(10, name="b", margin_agreement="two", direction="short"),
+    ]
+    agreements = [
+        {"name": "one", "threshold": 7, "nica": 2, "variation_margin": -30},
+        {"name": "two", "threshold": 3, "minimum_transfer_amount": 1},
+    ]
+    [found] = exposure(trades=trades, margin_agreements=agreements).netting_sets
+    assert found.addon_aggregate == pytest.approx(0, abs=1e-9)
+    assert found.collateral == pytest.approx(-28)
+    assert found.replacement_cost == pytest.approx(max(-30 + 28, 7 + 3 + 1 - 2, 0))
+
+
+@pytest.mark.parametrize(
+    ("terms", "parts"),
+    [
+        ({"variation_margin": -100}, {"Paris": 1.0, "London": -20.0}),  # posted to London first
+        ({"variation_margin": -130}, {"Paris": 1.0, "London": 1.0}),  # more than is owed
+        ({"variation_margin": 250}, {"Paris": 1.0, "London": -120.0}),
+    ],
+)
+def test_collateral_of_an_agreement_in_the_multipliers(
+    terms: dict[str, Any], parts: dict[str, float]
+) -> None:
+    """CRE52.76 FAQ1: negative values take what was posted, positive ones what is held."""
+    from math import exp
+
+    result = joint(terms)
+    sets = {one.name: one for one in result.netting_sets}
+    for name, excess in parts.items():
+        one = sets[name]
+        expected = 1.0
+        if excess < 0:
+            expected = 0.05 + 0.95 * exp(excess / (2 * 0.95 * one.addon_aggregate))
+        assert one.multiplier == pytest.approx(expected), name
+    assert result.pfe == pytest.approx(sum(one.pfe for one in result.netting_sets))
+
+
+def test_a_surplus_of_collateral_goes_by_add_on() -> None:
+    """600 held: 390 against positive values, 210 by add-on."""
+    from math import exp
+
+    result = joint({"variation_margin": 600})
+    whole = sum(one.addon_aggregate for one in result.netting_sets)
+    values = {"Paris": 0.0, "London": -120.0, "Rome": 0.0}
+    for one in result.netting_sets:
+        excess = values[one.name] - 210 * one.addon_aggregate / whole
+        expected = 0.05 + 0.95 * exp(excess / (2 * 0.95 * one.addon_aggregate))
+        assert one.multiplier == pytest.approx(expected)
 
 
 def refused(**arguments: Any) -> dict[str, str]:

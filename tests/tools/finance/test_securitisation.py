@@ -103,7 +103,7 @@ def test_the_senior_cap_goes_below_the_floor() -> None:
 
 
 def test_unknown_delinquency() -> None:
-    """CRE41.9: up to 5 % of the pool counts in full; beyond it the tranche weighs 1250 %."""
+    """CRE41.9 and 41.10: up to 5 % of the pool counts in full; beyond it all weighs 1250 %."""
     pool = {"attachment": 0.1, "detachment": 0.3, "k_sa": 0.08, "delinquent": 0.02}
     adjusted = 0.96 * (0.98 * 0.08 + 0.02 * 0.5) + 0.04
     found = tranche(**pool, delinquency_unknown=0.04)
@@ -112,7 +112,7 @@ def test_unknown_delinquency() -> None:
 
 
 def test_resecuritisation() -> None:
-    """p = 1.5, no delinquency adjustment, a floor of 100 %, no rating used (CRE41.15)."""
+    """p = 1.5, no delinquency adjustment, a floor of 100 %, no rating used (CRE41.16)."""
     found = tranche(attachment=0.3, detachment=0.5, k_sa=0.15, delinquent=0.2, rating="AAA",
                     resecuritisation=True)  # fmt: skip
     assert found.approach == "sec_sa"
@@ -134,7 +134,7 @@ def test_resecuritisation() -> None:
 )
 @pytest.mark.parametrize("stc", [False, True])
 def test_sec_irba(fields: dict[str, Any], raw: float, stc: bool) -> None:
-    """p of the six rows of CRE44.16 (and of Article 259 CRR), halved for STC, at least 0.3."""
+    """p of the six rows of CRE44.17 (and of Article 259 CRR), halved for STC, at least 0.3."""
     found = tranche(attachment=0.1, k_irb=0.06, pool_lgd=0.45, maturity=3, stc=stc, **fields)
     p = max(0.3, 0.5 * raw if stc else raw)
     assert {s.name: s.value for s in found.steps}["supervisory parameter p"] == pytest.approx(p)
@@ -154,6 +154,92 @@ def test_npl_securitisations() -> None:
             "non_performing": True}  # fmt: skip
     assert tranche(**pool, purchase_discount=0.6).risk_weight == 1.0
     assert tranche(**pool, purchase_discount=0.3).risk_weight > 1.0
+
+
+def test_npl_tranches_by_their_rating_have_the_ordinary_floor() -> None:
+    """CRE45.4 floors SEC-SA, SEC-IRBA and the look-through; Article 269a(2) CRR says the same."""
+    rated = tranche(rating="AA", senior=True, maturity=1, non_performing=True)
+    assert rated.risk_weight == pytest.approx(0.25)
+    senior = {"attachment": 0.5, "detachment": 1, "k_sa": 0.05, "delinquent": 0.0}
+    looked = tranche(**senior, non_performing=True, look_through_cap=True)
+    assert looked.risk_weight == 1.0
+
+
+POOL = {"pool": "Cars 1", "pool_amount": 1000.0, "k_sa": 0.08, "delinquent": 0.0}
+
+
+def test_the_overall_cap_of_an_originator() -> None:
+    """CRE40.54: first loss whole, senior half: P = 1, so at most 12.5 x 8 % x 1000 = 1000.
+
+    Uncapped, 0 to 10 % weighs 1250 % up to 8 % and the formula beyond: 100 x 12.5 x (0.8 + 0.2 x
+    (1 - exp(-0.25)) / 0.25), the rest 12.5 x 0.08 x exp(-0.25) x 1000 / 2.
+    """
+    from math import exp
+
+    held = [
+        {"name": "first", "amount": 100.0, "attachment": 0, "detachment": 0.1, "originator": True},
+        {"name": "top", "amount": 450.0, "attachment": 0.1, "detachment": 1.0},
+    ]
+    first = 1250 * (0.8 + 0.2 * (1 - exp(-0.25)) / 0.25)
+    top = 0.5 * 1000 * (exp(-0.25) - exp(-0.92 / 0.08))
+    plain = run(securitisations=[{**one, **POOL, "pool_amount": None} for one in held])
+    assert plain.risk_weighted_assets == pytest.approx(first + top, rel=1e-9)
+    found = run(securitisations=[{**held[0], **POOL}, {**POOL, **held[1], "pool_amount": None}])
+    assert found.risk_weighted_assets == pytest.approx(1000, rel=1e-12)
+    assert found.capital == pytest.approx(80)
+    one = found.exposures[0]
+    assert one.risk_weighted_assets == pytest.approx(1000 * first / (first + top), rel=1e-9)
+    assert one.risk_weight == pytest.approx(one.risk_weighted_assets / 100, rel=1e-12)
+    assert one.capital == pytest.approx(0.08 * one.risk_weighted_assets)
+    said = {step.name: (step.value, step.paragraph) for step in one.steps}
+    assert said["largest part of a tranche that is held, P"] == (1.0, "CRE40.54")
+    assert said["most they may be: 12.5 K_P P"] == (pytest.approx(1000), "CRE40.54")
+
+
+def test_the_largest_part_of_a_tranche_sets_the_cap() -> None:
+    """30 of a first loss of 100 and 450 of 900: P is the half of the senior tranche."""
+    held = [
+        {"amount": 30.0, "tranche_size": 100.0, "attachment": 0, "detachment": 0.1},
+        {"amount": 450.0, "tranche_size": 900.0, "attachment": 0.1, "detachment": 1.0},
+    ]
+    found = run(securitisations=[{**one, **POOL, "originator": True} for one in held])
+    assert found.risk_weighted_assets == pytest.approx(12.5 * 0.08 * 0.5 * 1000)
+
+
+def test_investors_have_the_overall_cap_under_sec_irba_alone() -> None:
+    pool = {"pool": "L", "pool_amount": 1000.0, "loans": 400, "pool_lgd": 0.4, "maturity": 3}
+    row = {**pool, "amount": 20.0, "attachment": 0, "detachment": 0.02, "k_irb": 0.05}
+    assert run(securitisations=[row]).risk_weighted_assets == pytest.approx(20 * 12.5)
+    row["detachment"] = 0.4  # K_P P = 5 % of 50, what the tranche would take were it the pool
+    row["amount"] = 20.0
+    assert run(securitisations=[row]).risk_weighted_assets == pytest.approx(12.5 * 0.05 * 50)
+    investor = run(securitisations=[{**POOL, "amount": 10, "attachment": 0, "detachment": 0.1}])
+    assert investor.risk_weighted_assets > 100
+    assert any("originators and sponsors" in note for note in investor.notes)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "words"),
+    [
+        ({"amount": 200}, "securitisations.0.amount", "whole tranche"),
+        ({"k_sa": None, "rating": "BB", "maturity": 2}, "securitisations.0.k_sa", "overall cap"),
+        ({"attachment": None, "detachment": None, "rating": "BB", "senior": True, "maturity": 2},
+         "securitisations.0.tranche_size", "overall cap"),
+        ({"pool_amount": 0}, "securitisations.0", "more than 0"),
+    ],
+)  # fmt: skip
+def test_refusals_of_the_overall_cap(fields: dict[str, Any], field: str, words: str) -> None:
+    row = {**POOL, "amount": 50.0, "attachment": 0, "detachment": 0.1, "originator": True}
+    problems = refused(**{**row, **fields})
+    assert words in problems[field]
+
+
+def test_a_pool_has_one_amount() -> None:
+    row = {**POOL, "amount": 10.0, "attachment": 0, "detachment": 0.1, "originator": True}
+    other = {**row, "attachment": 0.1, "detachment": 0.5, "pool_amount": 999.0}
+    with pytest.raises(InvalidInput) as refusal:
+        run(securitisations=[row, other])
+    assert refusal.value.errors[0].field == "securitisations.1.pool_amount"
 
 
 def test_a_book_with_loans_and_tranches() -> None:

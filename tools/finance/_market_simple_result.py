@@ -1,0 +1,135 @@
+"""Say and draw the simplified standardised approach to market risk (MAR40)."""
+
+from typing import Any
+
+from tools.capability import Method
+from tools.finance._basel_steps import Steps
+from tools.finance._market_request import MarketRequest
+from tools.finance._market_result import MarketResult, SimpleClassCapital
+from tools.finance._market_simple import Way, simple_capital
+from tools.wording import money
+
+TO_ASSETS = 12.5
+SOURCE = "Basel Framework MAR40, simplified standardised approach (in force 2023)"
+NAMES = {
+    "interest_rate": "interest rates",
+    "equity": "equity",
+    "fx": "foreign exchange and gold",
+    "commodity": "commodities",
+}
+
+
+def simple_result(request: MarketRequest) -> MarketResult:
+    """Capital of the four classes, scaled and added."""
+    rows = request.simple_positions or []
+    ladder = request.commodity_method == "maturity_ladder"
+    way = Way(request.reporting_currency, ladder, request.simple_scaling)
+    classes, steps = simple_capital(rows, way)
+    whole = Steps("simplified approach")
+    capital = whole.money("capital", sum(one.capital for one in classes), "MAR40.2")
+    rwa = whole.money("risk-weighted assets", TO_ASSETS * capital, "MAR40.1")
+    result = MarketResult(
+        summary="",
+        method=Method(name="Simplified standardised approach for market risk", source=SOURCE),
+        capital=capital,
+        rwa=rwa,
+        sensitivities_capital=0.0,
+        low=0.0,
+        medium=0.0,
+        high=0.0,
+        scenario="",
+        default_capital=0.0,
+        default_by_category={},
+        residual_add_on=0.0,
+        risk_classes=[],
+        buckets=[],
+        weighted_sensitivities=[],
+        jumps=[],
+        net_jumps=[],
+        default_buckets=[],
+        residuals=[],
+        simplified=[
+            SimpleClassCapital(
+                risk=one.risk,
+                specific=one.specific,
+                general=one.general,
+                options=one.options,
+                before_scaling=one.plain,
+                scaling_factor=one.factor,
+                capital=one.capital,
+            )
+            for one in classes
+        ],
+        steps=[*steps, *whole.kept],
+        regime=request.regime,
+        currency=request.reporting_currency,
+    )
+    result.summary, result.notes = _summary(result), _notes(request)
+    result.chart = _chart(result)
+    return result
+
+
+def _summary(result: MarketResult) -> str:
+    said = (
+        f"Market risk takes **{money(result.capital, result.currency)}** of capital under the "
+        f"simplified standardised approach, {money(result.rwa, result.currency)} of risk-weighted "
+        "assets."
+    )
+    parts = [
+        f"{money(one.capital, result.currency)} for {NAMES[one.risk]} "
+        f"({one.scaling_factor:g} times {money(one.before_scaling, result.currency)})"
+        for one in result.simplified
+    ]
+    if len(parts) > 1:
+        return f"{said} It is the sum of {', '.join(parts[:-1])} and {parts[-1]}."
+    return f"{said} That is {parts[0]}."
+
+
+def _notes(request: MarketRequest) -> list[str]:
+    rows = request.simple_positions or []
+    found: list[str] = []
+    if any(one.risk == "interest_rate" and one.issuer is None for one in rows):
+        found.append(
+            "Interest-rate rows without an issuer were taken as legs of derivatives, which carry "
+            "no specific risk: say government, qualifying or other for bonds."
+        )
+    if any(one.risk == "equity" and one.market is None for one in rows):
+        found.append("Shares without a national market were taken to be of one market.")
+    if any(one.risk == "interest_rate" and one.coupon is None for one in rows):
+        found.append("Where no coupon was given the bands for coupons of 3 % and more were used.")
+    nameless = [one for one in rows if one.risk == "commodity" and one.name is None]
+    if len(nameless) > 1:
+        found.append(
+            "Commodities without a name were taken as different ones, which do not offset: name "
+            "them."
+        )
+    if not request.simple_scaling:
+        found.append("The scaling factors of the final rules (MAR40.2) were left out.")
+    found.append(
+        "The simplified approach needs the supervisor's consent; options sold need the other "
+        "treatments of MAR40, which are not worked out here."
+    )
+    return found
+
+
+def _chart(result: MarketResult) -> dict[str, Any] | None:
+    if len(result.simplified) < 2:
+        return None
+    rows = [{"part": NAMES[one.risk], "capital": one.capital} for one in result.simplified]
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "title": "Capital of each class",
+        "description": "Capital of each class under the simplified standardised approach.",
+        "data": {"values": rows},
+        "mark": "bar",
+        "width": 420,
+        "encoding": {
+            "y": {"field": "part", "type": "nominal", "title": None, "sort": "-x"},
+            "x": {
+                "field": "capital",
+                "type": "quantitative",
+                "title": "Capital",
+                "axis": {"format": "~s"},
+            },
+        },
+    }
