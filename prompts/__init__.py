@@ -22,8 +22,20 @@ def agents() -> list[str]:
 
 def examples() -> Iterator[Mapping[str, Any]]:
     """What people say and what it means: every row of `prompts/examples/*.jsonl`."""
-    folder = HERE.joinpath("examples")
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    yield from _rows("examples")
+
+
+def practice() -> Iterator[Mapping[str, Any]]:
+    """Further messages with their arguments, for learning how people write: `prompts/practice`.
+
+    Their arguments are valid; whether they make sense together (a history long enough, a matrix
+    that is one) nobody promises, so nothing is computed from them.
+    """
+    yield from _rows("practice")
+
+
+def _rows(folder: str) -> Iterator[Mapping[str, Any]]:
+    for file in sorted(HERE.joinpath(folder).iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".jsonl"):
             for line in file.read_text(encoding="utf-8").splitlines():
                 if line.strip():
