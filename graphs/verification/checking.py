@@ -2,7 +2,7 @@
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -85,32 +85,30 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
     headings, besides = Headings(text), bool(found.references or found.unread)
     checked: list[CheckedSentence] = []
     new: list[Unweighed] = []
-    keys: list[Hashable] = []
+    total = len(claims)
     first = last = bisect_left(claims, begin, key=_START) if begin else 0
     for start, end in sentences(text, begin):
-        while last < len(claims) and claims[last].start < end:
+        while last < total and claims[last].start < end:
             last += 1
         written = text[start:end]
         heading = headings.over(start, end) if written[0] == "|" else None
         here = claims[first:last]
         beside = found.beside(text, start, end) if besides else ()
-        key = start, written, heading, own
-        seen = known.get(key)
-        if seen is None or seen[0] != here or seen[1] != beside:
+        seen = known.get(start)
+        if seen is not None and seen.is_of(written, here, heading, beside, own):
+            checked.append(seen.sentence)
+        else:
             sentence = CheckedSentence(written, start, end, [], [])
             stands = told.get(written) or (told.get(_untitled(written)) if own else None)
-            new.append(Unweighed(sentence, here, first, heading, stands, beside))
-            keys.append(key)
-        else:
-            sentence = seen[2]
-        checked.append(sentence)
+            new.append(Unweighed(sentence, here, first, heading, stands, beside, own))
+            checked.append(sentence)
         first = last
     if new:
-        weigh(text, claims, new, sources.evidence, own=own)
+        weigh(text, claims, new, sources.evidence)
         if len(known) > _MOST_REMEMBERED:
             known.clear()
-        for key, one in zip(keys, new, strict=True):
-            known[key] = one.claims, one.beside, one.sentence
+        for one in new:
+            known[one.sentence.start] = one
     return Checked(checked)
 
 

@@ -87,13 +87,17 @@ def _kept(claim: Claim, told: Told, found: list[Figure], evidence: Evidence) -> 
 def _best(kept: list[Figure], claim: Claim, words: frozenset[str]) -> Figure:
     best, most, rank = kept[0], -1, 0
     for figure in kept:
-        said = len(words & figure.words)
-        if said >= most:
-            like = _PREFERRED[figure.source]
-            if figure.sort == "fraction" and _is_level(figure, claim):
-                like -= _FAR
-            if said > most or like > rank:
-                best, most, rank = figure, said, like
+        if words.isdisjoint(figure.words):
+            if most > 0:
+                continue
+            said = 0
+        elif (said := len(words & figure.words)) < most:
+            continue
+        like = _PREFERRED[figure.source]
+        if figure.sort == "fraction" and _is_level(figure, claim):
+            like -= _FAR
+        if said > most or like > rank:
+            best, most, rank = figure, said, like
     return best
 
 
@@ -156,7 +160,9 @@ def _contradicted(figure: Figure, found: list[Figure], told: Told, evidence: Evi
             return True
     for label, by_sort in told.labelled:
         others = by_sort.get(figure.sort)
-        if others and _names_another(figure, label, others, found, told.said):
+        if others is None or (label <= figure.names and label <= figure.words):
+            continue
+        if _names_another(figure, label, others, found, told.said):
             return True
     return False
 
@@ -168,9 +174,9 @@ def _names_another(
     found: list[Figure],
     words: frozenset[str],
 ) -> bool:
-    """Whether a name said in full is that of one of `others`, and nothing said is this one's."""
+    """Whether a name said in full, and not this one's, is that of one of `others` beyond doubt."""
     described = label <= figure.words
-    if described and (label <= figure.names or not _is_telling(label, figure, words)):
+    if described and not _is_telling(label, figure, words):
         return False
     own = words & figure.words
     for other in others:

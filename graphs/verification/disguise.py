@@ -23,7 +23,8 @@ _GAPS = re.compile(
     r"|(?P<escape>\\(?=[$%€£])|\$\$|\\[()\[\]]|\$(?=[^$\n]{1,200}(?:\\[a-z]|[=^])[^$\n]*\$)"
     r"|(?<=[\w}])\$(?=$|[\s.,;:)]))"
 )
-_UNSEEN = re.compile(f"[{_INVISIBLE}]")
+_SEEN = re.compile(f"[\x00-\x7f]*+(?:[^\x00-\x7f{_INVISIBLE}]++[\x00-\x7f]*+)*+")
+"""A text without invisible signs: to step over all others costs less than a look for one."""
 _MARKED = re.compile(r"\d[*_~<]")
 _FORMULA = re.compile(r"[=^][^$\n]*\$")
 _POWER = re.compile(
@@ -86,7 +87,7 @@ def _may_be_disguised(text: str) -> bool:
         return True
     if "$" in text and ("$$" in text or _FORMULA.search(text)):
         return True
-    return not text.isascii() and _UNSEEN.search(text) is not None
+    return not text.isascii() and _SEEN.fullmatch(text) is None
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import OrderedDict, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -17,7 +17,9 @@ from graphs.verification.said import Said
 from graphs.verification.told import Told
 from graphs.verification.user_figures import user_figures
 from graphs.verification.words import (
+    A_LEVEL,
     CONCEPTS,
+    HALF,
     ROLES,
     SPREADS,
     TELLING,
@@ -50,8 +52,8 @@ class Evidence:
         self, user_texts: Sequence[str], receipts: Sequence[Receipt], as_of: datetime.date
     ) -> None:
         self.worths = Worths()
-        self.weighed: dict[Hashable, tuple[Any, Any, Any]] = {}
-        """What was found for sentences so far."""
+        self.weighed: dict[int, Any] = {}
+        """What was found for the sentence last seen at each place of an answer."""
         self._labelled: dict[str, dict[frozenset[str], dict[Sort, list[Figure]]]] = {}
         self.lengths: dict[float, list[Figure]] = defaultdict(list)
         self.levels: dict[str, Figure] = {}
@@ -80,7 +82,7 @@ class Evidence:
         self.written = self.references | self.verbatim
         entries = (label for names in self._entries.values() for label in names)
         self._entry_words = frozenset[str]().union(*entries)
-        self._vocabulary = TELLING.union(self.naming.vocabulary, *self._words)
+        self._vocabulary = TELLING.union((HALF,), self.naming.vocabulary, *self._words)
 
     def _read_receipt(self, receipt: Receipt, said: Said) -> None:
         self.currencies.add(currency_of(receipt))
@@ -159,8 +161,9 @@ class Evidence:
 
     def told(self, words: set[str]) -> Told:
         """What the words tell; remembered without those that tell nothing here."""
-        telling = self._vocabulary
-        said = frozenset([word for word in words if word in telling or word[:6] == "level:"])
+        said = self._vocabulary & words
+        if A_LEVEL in words:
+            said |= {word for word in words if word[:6] == "level:"}
         if (known := self._told.get(said)) is None:
             known = self._told[said] = Told(
                 said,

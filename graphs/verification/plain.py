@@ -25,8 +25,8 @@ from graphs.verification.hazards import (
 from graphs.verification.plain_number import NUMBER, number
 
 _WORD = re.compile(r"[a-zäöüß]+")
-_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzäöüß0123456789 .,;:()|*!?\"'’“”%€$£~≈=/_#•→×+[]\n-")
-_ALONE = re.compile(r"[€$£](?! ?\d)")
+_USUAL = re.compile(r"""[a-zäöüß0-9 .,;:()|*!?"'’“”%€$£~≈=/_#•→×+\[\]\n-]*+""")
+_ALONE = {sign: re.compile(rf"{re.escape(sign)}(?! ?\d)") for sign in "€$£"}
 _FILE = re.compile(r"\.(?:pdf|csv|doc|xls|json|txt)")
 _SUM = re.compile(
     r"×(?! \d)|\+[^\n]*\+|\b1 [a-z][a-z/]* ?[=≈]|\+(?![\d€$£])|-\d[^\n]*\+|\+[^\n]*-\d"
@@ -43,18 +43,23 @@ _JOINING = NAMING | LEADING | BESIDE | APART
 
 def usual(text: str, low: str) -> bool:
     """Whether no sign in a text, or in a line of it, asks for the whole reader."""
-    signs = set(low)
-    if not signs <= _SIGNS or (not signs.isdisjoint("€$£") and _ALONE.search(low)):
+    if not _USUAL.fullmatch(low):
         return False
-    if not signs.isdisjoint("×+=≈") and _SUM.search(low):
+    if any([sign in low and alone.search(low) for sign, alone in _ALONE.items()]):
         return False
-    return not _FILE.search(low) and not (ROMAN_SIGN.search(text) and ROMAN.search(text))
+    if any([sign in low for sign in "×+=≈"]) and _SUM.search(low):
+        return False
+    if _FILE.search(low):
+        return False
+    may_be_roman = any([letter in text for letter in "MDCLXVI"]) and ROMAN_SIGN.search(text)
+    return not (may_be_roman and ROMAN.search(text))
 
 
 def plain(low: str, begin: int, stop: int) -> list[Claim] | None:
     """What a `usual` line of a text states, which stands there; None where it is not plain."""
     claims: list[Claim] = []
-    numbered = _LIST_NUMBER.match(low, begin, stop)
+    early = low[begin + 2 : begin + 3].isalpha()  # leaves no room for "1. "
+    numbered = None if early else _LIST_NUMBER.match(low, begin, stop)
     at = numbered.end() if numbered else begin
     for match in NUMBER.finditer(low, at, stop):
         claim = number(match, low, begin)
@@ -62,7 +67,9 @@ def plain(low: str, begin: int, stop: int) -> list[Claim] | None:
             return None
         gap = low[at : claim.start]
         if words := _WORD.findall(gap):
-            if not _joins_nothing(gap, words, claim, claims):
+            if (words[-1] in _JOINING and not _apart(gap, words, claim, claims)) or (
+                claims and words[0] in MEASURING
+            ):
                 return None
             if not _WATCHED.isdisjoint(words):
                 if not _inert(gap, words, first=not claims):
@@ -76,13 +83,6 @@ def plain(low: str, begin: int, stop: int) -> list[Claim] | None:
         at = claim.end
     words = _WORD.findall(low, at, stop) if at < stop - 1 else None
     return claims if not words or _inert(low[at:stop], words, first=not claims) else None
-
-
-def _joins_nothing(gap: str, words: list[str], claim: Claim, claims: list[Claim]) -> bool:
-    """Whether the first and the last word before a number say no more of the numbers beside."""
-    if claims and words[0] in MEASURING:
-        return False
-    return words[-1] not in _JOINING or _apart(gap, words, claim, claims)
 
 
 def _take_period(claim: Claim, low: str, line: int) -> None:

@@ -36,18 +36,43 @@ _MAY_SIGN = frozenset("€$£rdpf")
 _SUBTRACTS = re.compile(r"[\d%)k]\s*$")
 _POINTED = re.compile(r"\d{1,2}\.\d{1,2}")
 
+Placed = tuple[int, str, bool]
+"""Where a number begins with its currency or minus, and which."""
+Read = tuple[float, float, float]
+"""What digits are worth, and their last, and their last other than zero."""
+
 
 def number(match: re.Match[str], low: str, line: int) -> Claim | None:
     """The claim of one number of a line; None where more than its form decides."""
-    digits, percent, scale, time, period, nth, odd = match.groups()
     begin, end = match.span()
-    named = begin > line and low[begin - 1] == "p"
-    if named or nth is not None:
-        return _level(low, begin - named, end, line)
-    if odd is not None or (placed := _before(low, begin, line)) is None:
+    last, before = match.lastgroup, low[begin - 1] if begin > line else ""
+    if before == "p" or last == "nth":
+        return _level(low, begin - (before == "p"), end, line)
+    if last == "odd":
         return None
-    if (read := _read(digits, low, begin + len(digits))) is None:
+    if before == " " and low[begin - 2] not in _MAY_SIGN:
+        placed = begin, "", False
+    else:
+        placed = _before(low, begin, line)
+    digits = match[1]
+    if placed is None or (read := _read(digits, low, begin + len(digits))) is None:
         return None
+    if last != "digits":
+        return _with_unit(match, placed, read)
+    raw, step, coarse = read
+    start, currency, minus = placed
+    if minus:
+        raw = -raw
+    return Claim(
+        start, end, "money" if currency else "number", raw, raw, step, coarse, "", "", currency,
+        False, False, None, None, None, (begin - minus, end),
+    )  # fmt: skip
+
+
+def _with_unit(match: re.Match[str], placed: Placed, read: Read) -> Claim | None:
+    """The claim of a number with a percent sign, a magnitude, a unit of time or a period."""
+    digits, percent, scale, time, period, *_ = match.groups()
+    begin, end = match.span()
     raw, step, coarse = read
     start, currency, minus = placed
     stop = begin + len(digits)
@@ -70,7 +95,7 @@ def number(match: re.Match[str], low: str, line: int) -> Claim | None:
     )  # fmt: skip
 
 
-def _read(digits: str, low: str, end: int) -> tuple[float, float, float] | None:
+def _read(digits: str, low: str, end: int) -> Read | None:
     """What digits are worth, and their last, and their last other than zero."""
     plain = digits.replace(",", "") if "," in digits else digits
     worth = float(plain)
@@ -107,7 +132,7 @@ def _meant(
     return None if period else ("number", raw, "")
 
 
-def _before(low: str, begin: int, line: int) -> tuple[int, str, bool] | None:
+def _before(low: str, begin: int, line: int) -> Placed | None:
     """Where a number begins with its currency or minus, and which; None where it cannot stand."""
     if begin == line or ((before := low[begin - 1]) in _OPEN and before != " "):
         return begin, "", False

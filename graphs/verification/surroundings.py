@@ -15,7 +15,7 @@ from graphs.verification.wording import (
     spelled,
     spoken,
 )
-from graphs.verification.words import DIRECT, level_token, name_words, tokens
+from graphs.verification.words import A_LEVEL, DIRECT, level_token, name_words, tokens
 
 _WIDTH = 90
 _DIRECTLY = re.compile(
@@ -31,15 +31,15 @@ class Surroundings:
 
     def __init__(self, text: str, claims: list[Claim]) -> None:
         self.text, self.claims = text, claims
-        self._low = spelled(text)
-        self._gap: tuple[int, int, list[Spoken | None]] = 0, 0, []
+        self.low = spelled(text)
+        self._gap: tuple[int, int, list[Spoken]] = 0, 0, []
 
     def words(self, index: int, start: int, end: int, heading: Heading | None) -> set[str]:
         """Words that name claim `index` in its sentence, which stands from `start` to `end`."""
         claim = self.claims[index]
         if heading is not None:
             return self._in_table(claim, start, heading)
-        begin, low = claim.start, self._low
+        begin, low = claim.start, self.low
         alone = not index or self.claims[index - 1].end <= start
         if alone and begin - start <= _WIDTH and not low[begin - 1 : begin].isalpha():
             said = _back(spoken(low, start, begin), BEFORE)[0]
@@ -71,20 +71,19 @@ class Surroundings:
             passed.append(earlier)
             index -= 1
         stop = claim.start
-        if (
-            stop and self._low[stop - 1].isalpha()
-        ):  # a name that ends in a figure is read to its end
+        if stop and self.low[stop - 1].isalpha():  # a name that ends in a figure is read to its end
             stop = self._word_end(stop)
         words, first = _back(self._between(floor, stop), kind)
         if not passed:
             return words
-        begin = places(self._low, floor, stop)[first - 1] + 1 if first else floor
+        begin = places(self.low, floor, stop)[first - 1] + 1 if first else floor
         # A level in brackets names what follows: "a bad year (1 in 10) costs more than $64,600".
-        return words | {
+        levels = {
             level_token(c.level)
             for c in passed
             if c.start >= begin or self.text.startswith(")", c.end)
         }
+        return words | levels | {A_LEVEL}
 
     def _after(self, words: set[str], claim: Claim, index: int, end: int) -> None:
         """Take up the words behind, up to the claim that follows."""
@@ -92,21 +91,20 @@ class Surroundings:
         if index + 1 < len(self.claims):
             stop = min(stop, self.claims[index + 1].start)
         for one in self._between(claim.end, stop) if stop > claim.end else ():
-            if one is not None:
-                if one[1] & AFTER:
-                    return
-                words.add(one[0])
+            if one[1] & AFTER:
+                return
+            words.add(one[0])
 
     def _word_end(self, at: int) -> int:
         """Where a word ends that is cut at a place."""
-        while self._low[at : at + 1].isalnum():
+        while self.low[at : at + 1].isalnum():
             at += 1
         return at
 
-    def _between(self, start: int, end: int) -> list[Spoken | None]:
+    def _between(self, start: int, end: int) -> list[Spoken]:
         """What is said between two figures: behind one and before the next it is the same."""
         if self._gap[0] != start or self._gap[1] != end:
-            self._gap = start, end, spoken(self._low, start, end)
+            self._gap = start, end, spoken(self.low, start, end)
         return self._gap[2]
 
     def _in_table(self, claim: Claim, start: int, heading: Heading) -> set[str]:
@@ -124,27 +122,24 @@ class Surroundings:
         return said
 
 
-def _back(said: list[Spoken | None], kind: int) -> tuple[set[str], int]:
+def _back(said: list[Spoken], kind: int) -> tuple[set[str], int]:
     """Words behind the last stop of a kind, and how many words and stops stand before them."""
     words: set[str] = set()
     at = len(said)
-    while at and (said[at - 1] is None):
-        at -= 1
-    if at and said[at - 1] is COLON:
+    if at and said[-1] is COLON:
         at -= 1
     while at:
-        if (one := said[at - 1]) is not None:
-            if one[1] & kind and not (one[1] == WEAK and _follows_years(said, at - 1)):
-                break
-            words.add(one[0])
+        word, stop = said[at - 1]
+        if stop & kind and not (stop == WEAK and _follows_years(said, at - 1)):
+            break
+        words.add(word)
         at -= 1
     return words, at
 
 
-def _follows_years(said: list[Spoken | None], at: int) -> bool:
+def _follows_years(said: list[Spoken], at: int) -> bool:
     """Whether a stop goes on: "in those years, on average" tells what follows of these years."""
-    before = next((one for one in reversed(said[:at]) if one is not None), None)
-    return before is not None and before[0] == "worst"
+    return at > 0 and said[at - 1][0] == "worst"
 
 
 class Headings:

@@ -48,44 +48,65 @@ class Unweighed:
     """Where it stands word for word in a result."""
     beside: Beside
     """Places in documents and digits without a reading."""
+    own: bool
+    """Whether the embedded planner speaks."""
+
+    def is_of(
+        self, text: str, claims: list[Claim], heading: Heading | None, beside: Beside, own: bool
+    ) -> bool:
+        """Whether the sentence that stands where this one does is the same."""
+        return (
+            self.sentence.text == text and self.claims == claims and self.heading == heading
+            and self.beside == beside and self.own == own
+        )  # fmt: skip
 
 
-def weigh(
-    text: str, claims: list[Claim], new: list[Unweighed], evidence: Evidence, *, own: bool
-) -> None:
+def weigh(text: str, claims: list[Claim], new: list[Unweighed], evidence: Evidence) -> None:
     """Cite or list every figure of these sentences.
 
     One step for all of them, then the next: what a step needs then stays at hand.
     """
-    words, low = Surroundings(text, claims).words, text.lower()
-    assuming = own or any([word in low for word in _ASSUMING])
+    surroundings = Surroundings(text, claims)
+    words, low = surroundings.words, surroundings.low
+    assuming = any([word in low for word in _ASSUMING])
     around: list[set[str]] = []
-    rules: list[tuple[Claim, bool, bool]] = []
+    stated: list[Claim] = []
+    assumed: list[bool] = []
+    by_rule: list[bool] = []
     for one in new:
         sentence, index = one.sentence, one.first
+        size, own = len(one.claims), one.own
+        stated += one.claims
         # What the planner understood is told as it is: struck out, nobody could correct it.
-        assumed = assuming and (own or _ASSUMED.search(sentence.text) is not None)
-        by_rule = own or one.told is not None
-        for claim in one.claims:
-            around.append(words(index, sentence.start, sentence.end, one.heading))
-            rules.append((claim, assumed, by_rule))
-            index += 1
+        assumed += [own or (assuming and _ASSUMED.search(sentence.text) is not None)] * size
+        by_rule += [own or one.told is not None] * size
+        for at in range(index, index + size):
+            around.append(words(at, sentence.start, sentence.end, one.heading))
     told = [evidence.told(said) for said in around]
     found = [
-        fitting(claim, said, evidence, assumed)
-        for said, (claim, assumed, _) in zip(told, rules, strict=True)
+        fitting(claim, said, evidence, may)
+        for claim, said, may in zip(stated, told, assumed, strict=True)
     ]
     chosen = [
-        choose(claim, said, figures, evidence, assumed, by_rule)
-        for said, figures, (claim, assumed, by_rule) in zip(told, found, rules, strict=True)
+        choose(claim, said, figures, evidence, may, right)
+        for claim, said, figures, may, right in zip(
+            stated, told, found, assumed, by_rule, strict=True
+        )
     ]
+    _note_all(text, new, chosen, evidence)
+
+
+def _note_all(
+    text: str, new: list[Unweighed], chosen: list[Chosen | None], evidence: Evidence
+) -> None:
+    """What each sentence rests on, and what of it on nothing."""
     levels, at = any([one is not None and one.level for one in chosen]), 0
     for one in new:
         if size := len(one.claims):
             some: Sequence[Chosen | None] = chosen[at : at + size]
             if one.told is not None:
                 some = [found or Chosen("result", *one.told) for found in some]
-            elif levels and not own:
+            elif levels and not one.own:
                 some = _with_their_quantiles(some, one.sentence.text)
             _note(one.sentence, one.claims, some, text)
             at += size
@@ -97,17 +118,18 @@ def _note(
     sentence: CheckedSentence, claims: list[Claim], chosen: Sequence[Chosen | None], text: str
 ) -> None:
     """What each claim of a sentence rests on, or that it rests on nothing."""
+    citations = sentence.citations
     for claim, found in zip(claims, chosen, strict=True):
         start, end = claim.start, claim.end
         if found is None:
             sentence.unverified.append(text[start:end])
         elif found.receipt_id:
-            sentence.citations.append({
+            citations.append({
                 "start": start, "end": end, "source": found.source,
                 "receipt_id": found.receipt_id, "path": found.path,
             })  # fmt: skip
         else:
-            sentence.citations.append({"start": start, "end": end, "source": found.source})
+            citations.append({"start": start, "end": end, "source": found.source})
 
 
 def _note_beside(sentence: CheckedSentence, beside: Beside, text: str, evidence: Evidence) -> None:

@@ -1,8 +1,9 @@
 """The content words of an answer and what ends a run of them, read between its figures."""
 
 import re
+from functools import lru_cache
 
-from graphs.verification.words import PHRASES, said_as
+from graphs.verification.words import MAY_BE_PHRASE, PHRASE_BEGINNINGS, PHRASES, said_as
 
 BEFORE, BEHIND_ONE, AFTER = 1, 2, 4
 """What a stop ends: words before a figure, words between two figures, words behind one."""
@@ -34,9 +35,14 @@ Spoken = tuple[str, int]
 """What a word stands for, nothing for a sign; and what it ends."""
 COLON: Spoken = ("", _ALL)
 """Right before a figure: "P95: €22,400", the label is what names it."""
-_NEW: Spoken = ("?", 0)
-"""In place of a word that was not met before."""
-_TELLING: dict[str, Spoken | None] = {}
+_DASHES = ("-", "–")
+_GOING_ON = (
+    "likely", "often", "probabl", "the", "very", "least", "most", "less", "fewer", "more", "to",
+    "value", "over", "error", "deviation", "back", "win", "of", "acquisition", "cac", "you",
+    "that", "point", "level", "amount", "worst", "bad", "year", "at", "this", "risk",
+    "and", "but", "while", "which", "with",
+)  # fmt: skip
+"""With what a phrase, or a comma's stop, goes on behind its first word."""
 _MOST_REMEMBERED = 20_000
 
 
@@ -48,27 +54,75 @@ def spelled(text: str) -> str:
     return _ASIDE.sub(lambda m: f"\ue003{m[0][1:-1]}\ue004", low) if "(" in low else low
 
 
-def spoken(low: str, start: int, end: int) -> list[Spoken | None]:
-    """What the words and signs tell that begin between two places of a spelled text."""
-    scanned = _SCAN.findall(low, start, end)
-    try:
-        return [_TELLING[written] for written in scanned]
-    except KeyError:
-        if len(_TELLING) >= _MOST_REMEMBERED:
-            _TELLING.clear()
-        known = [_TELLING.get(written, _NEW) for written in scanned]
-        return [
-            _learnt(written) if one is _NEW else one
-            for written, one in zip(scanned, known, strict=True)
-        ]
+def spoken(low: str, start: int, end: int) -> list[Spoken]:
+    """What the words and signs tell that begin between two places of a spelled text.
+
+    What stands between two blanks is remembered; only what may go on behind one is scanned again.
+    """
+    between = low[start:end]
+    apart = between[:1].isspace() or low[start - 1 : start].isspace()
+    if not apart or between[-1:] in _DASHES or "\n" in between:
+        return _scanned(low, start, end)
+    pieces = between.split()
+    told = [_PIECES[piece] for piece in pieces]
+    if None not in told:
+        return [one for some in told for one in some or ()]
+    for some, behind in zip(told, pieces[1:], strict=False):
+        if some is None and _may_go_on(behind):
+            return _scanned(low, start, end)
+    return [one for some, piece in zip(told, pieces, strict=True)
+            for one in (_alone(piece) if some is None else some)]  # fmt: skip
 
 
 def places(low: str, start: int, end: int) -> list[int]:
     """Where each of those stands."""
-    return [match.start() for match in _SCAN.finditer(low, start, end)]
+    return [match.start() for match in _SCAN.finditer(low, start, end) if _telling(match[0])]
 
 
-def _learnt(written: str) -> Spoken | None:
+def _scanned(low: str, start: int, end: int) -> list[Spoken]:
+    return [one for written in _SCAN.findall(low, start, end) if (one := _telling(written))]
+
+
+@lru_cache(maxsize=4_096)
+def _alone(piece: str) -> tuple[Spoken, ...]:
+    """What is told by what stands between two blanks."""
+    return tuple(_scanned(f" {piece} ", 1, len(piece) + 2))
+
+
+@lru_cache(maxsize=4_096)
+def _may_go_on(piece: str) -> bool:
+    """Whether what stands between two blanks may end what begins before them."""
+    return piece.startswith(_GOING_ON) or piece[0] in "€$£" or piece[0].isdecimal()
+
+
+class _Pieces(dict[str, tuple[Spoken, ...] | None]):
+    """What is told by what stands between two blanks; None where it may go on behind the second."""
+
+    def __missing__(self, piece: str) -> tuple[Spoken, ...] | None:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        told = _word_alone(piece) if piece.isascii() and piece.isalpha() else _piece_alone(piece)
+        self[piece] = told
+        return told
+
+
+def _word_alone(word: str) -> tuple[Spoken, ...] | None:
+    if word in PHRASE_BEGINNINGS:
+        return None
+    said, stop = said_as(word), _JOINING.get(word, 0)
+    return ((said, stop),) if said or stop else ()
+
+
+def _piece_alone(piece: str) -> tuple[Spoken, ...] | None:
+    opens = piece.endswith((",", "to")) or MAY_BE_PHRASE.search(piece)
+    return None if opens else tuple(_scanned(f" {piece} ", 1, len(piece) + 2))
+
+
+_PIECES = _Pieces()
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _telling(written: str) -> Spoken | None:
     """What a word, a phrase or a sign tells; nothing for most small words."""
     if written.isalnum():
         known = said_as(written), _JOINING.get(written, 0)
@@ -77,5 +131,4 @@ def _learnt(written: str) -> Spoken | None:
     else:
         stop = _ALL if written[0] == "," and written != "," else _MARKS.get(written, 0)
         known = next((name for it, name in PHRASES if it.fullmatch(written)), ""), stop
-    _TELLING[written] = told = known if known[0] or known[1] else None
-    return told
+    return known if known[0] or known[1] else None

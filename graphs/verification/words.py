@@ -62,10 +62,12 @@ PHRASES = (
     (re.compile(r"\bvalue at risk\b"), "var"),
     (re.compile(r"\b(?:years?|months?|days?|cases?) (?:that|this|as) bad\b"), "worst"),
 )
-_MAY_BE_PHRASE = re.compile(
-    r"\b(?:most|at|no|up|lifetime|value|standard|pa(?:ys?|id|ying)|to|costs?|after|net|less"
-    r"|leaves?|beyond|those|these|such|years?|months?|days?|cases?)\b|±"
-)
+PHRASE_BEGINNINGS = frozenset((
+    "most", "at", "no", "up", "lifetime", "value", "standard", "pay", "pays", "paid", "paying",
+    "to", "cost", "costs", "after", "net", "less", "leave", "leaves", "beyond", "those", "these",
+    "such", "year", "years", "month", "months", "day", "days", "case", "cases",
+))  # fmt: skip
+MAY_BE_PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(PHRASE_BEGINNINGS))})\b|±")
 """With what a phrase begins; one look for them costs less than looking for each."""
 _SAY_NOTHING = (
     "a an and are as at be been but by for from if in into is it its of on or per so than "
@@ -123,7 +125,7 @@ def _tokens(text: str) -> tuple[str, ...]:
 def _without_phrases(text: str) -> str:
     """A text in lower case, each phrase replaced by the word that it stands for."""
     low = text.lower().replace("_", " ")
-    for pattern, name in PHRASES if _MAY_BE_PHRASE.search(low) else ():
+    for pattern, name in PHRASES if MAY_BE_PHRASE.search(low) else ():
         low = pattern.sub(name, low)
     return low
 
@@ -170,6 +172,10 @@ def level_named(key: str) -> float | None:
     """The quantile a field is named after: `p95` is .95, `q975` is .975."""
     match = _LEVEL_NAME.match(key.lower())
     return float(f"0.{match[1]}") if match else None
+
+
+A_LEVEL = "a level"
+"""Beside the tokens of levels among the words around a figure: these are in no vocabulary."""
 
 
 def level_token(level: float) -> str:

@@ -59,7 +59,9 @@ class Worths:
             if at == len(sizes) or sizes[at] > high:
                 continue
             near = figures[at : bisect_right(sizes, high, at)]
-            if by_worth:
+            if by_worth and len(near) < _MANY:
+                found += rounded_to(claim, near, terms, turned=turned)
+            elif by_worth:
                 found += self._rounded(claim, near, terms, turned=turned)
             else:
                 found += [f for f in near if fits(claim, f, terms, turned=turned)]
@@ -68,12 +70,10 @@ class Worths:
     def _rounded(
         self, claim: Claim, near: list[Figure], terms: Terms, *, turned: bool
     ) -> list[Figure]:
-        """Those of the figures near by of which the claim is a rounding.
+        """Those of many figures near by of which the claim is a rounding.
 
         What many are near of, nought and one, an answer tells more often than once.
         """
-        if len(near) < _MANY:
-            return rounded_to(claim, near, terms, turned=turned)
         key = (
             terms,
             claim.sort,
