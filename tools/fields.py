@@ -84,8 +84,9 @@ def field(
     `relations`: how it stands to its neighbours: `{"at_most": "users"}`; `{"heading_of": "log"}`
     for the name of a column of the table in `log`, `{"cell_of": "log"}` for a value that stands in
     the table (or in the column which that field names); `{"setting_of": "log"}` for what means
-    nothing where `log` is not given.
-    `{"changes": "vectors"}` for what may stand beside that field's value and changes it.
+    nothing where `log` is not given; `{"changes": "vectors"}` for what may stand beside that
+    field's value and changes it; `{"told_after": "cost"}` for the part of an object that people
+    tell behind that one ("40k/70k"); `{"adds_up_to": "1"}` for a part whose values make a whole.
     `unlike`: phrases that sound like the field and mean something else ("pass mark").
     `echo`: how a value is said back, `{}` standing for it: `"{} a year"`.
     `optional_default_said`: how the default is named as an assumption ("a 95 % confidence level").

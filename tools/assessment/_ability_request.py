@@ -95,7 +95,8 @@ class EstimateAbilityRequest(RequestModel):
         description="How hard each question is: its b, 0 for one that fits the average person.",
         aliases=(
             *("difficulties", "difficulty", "item difficulties", "b", "b parameters", "b values"),
-            *("item locations", "question difficulties"),
+            *("item locations", "question difficulties", "b's", "item hardness", "hardness"),
+            *("b-values", "locations", "calibrated at"),
         ),
         echo="difficulties {}",
     )
@@ -115,7 +116,10 @@ class EstimateAbilityRequest(RequestModel):
         min_length=1,
         max_length=5_000,
         description="The chance to guess each question right, its c; one number goes for all.",
-        aliases=("guessing", "c", "c parameters", "c values", "guessing parameters", "guess rate"),
+        aliases=(
+            *("guessing", "c", "c parameters", "c values", "guessing parameters", "guess rate"),
+            *("guess probability", "chance hits", "lucky guess", "lower asymptote", "c's", "guess"),
+        ),
         echo="guessing {}",
     )
     thresholds: list[list[Difficulty]] | None = field(
@@ -150,7 +154,15 @@ class EstimateAbilityRequest(RequestModel):
         aliases=("estimator", "estimation method", "scoring method", "method"),
         synonyms={
             "EAP": ("EAP", "expected a posteriori", "posterior mean", "bayesian"),
-            "MAP": ("MAP", "maximum a posteriori", "posterior mode", "bayes modal"),
+            "MAP": (
+                "MAP",
+                "maximum a posteriori",
+                "posterior mode",
+                "bayes modal",
+                "modal a posteriori",
+                "bayesian modal",
+                "a posteriori mode",
+            ),
             "WLE": ("WLE", "weighted likelihood", "warm", "warm's", "WL"),
             "ML": ("ML", "MLE", "maximum likelihood"),
         },
@@ -166,13 +178,18 @@ class EstimateAbilityRequest(RequestModel):
     population_mean: Difficulty = field(
         0.0,
         description="Mean ability of the people to compare with.",
-        aliases=("population mean", "mean ability", "average ability", "prior mean", "norm mean"),
+        aliases=(
+            *("population mean", "mean ability", "average ability", "prior mean", "norm mean"),
+        ),
         optional_default_said="a population mean of 0",
     )
     population_sd: Annotated[Finite, Field(gt=0, le=20), Kind("number")] = field(
         1.0,
         description="Standard deviation of ability among the people to compare with.",
-        aliases=("population sd", "population standard deviation", "prior sd", "norm sd"),
+        aliases=(
+            *("population sd", "population standard deviation", "prior sd", "norm sd", "spread"),
+            *("standard deviation", "cohort sd", "group sd", "sd", "reference sd"),
+        ),
         optional_default_said="a population standard deviation of 1",
     )
     person: Identifier | None = field(

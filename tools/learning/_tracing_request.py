@@ -91,31 +91,46 @@ class TraceKnowledgeRequest(RequestModel):
     prior: Probability | None = field(
         None,
         description="Chance that the skill is known before the first answer, P(L0), if stated.",
-        aliases=("prior", "p init", "L0", "P(L0)", "initial knowledge", "known beforehand"),
+        aliases=(
+            *("prior", "p init", "L0", "P(L0)", "initial knowledge", "known beforehand", "init"),
+            *("knows it beforehand", "knew it before", "already known", "starting chance", "pL0"),
+        ),
         echo="prior {}",
     )
     learn: Probability | None = field(
         None,
         description="Chance of learning the skill at each answer, P(T), if stated.",
-        aliases=("learn", "learning rate", "P(T)", "transit", "transition", "p learn"),
+        aliases=(
+            *("learn", "learning rate", "P(T)", "transit", "transition", "p learn", "learn rate"),
+            *("learning per try", "learning per attempt", "learns at", "picks it up", "L per try"),
+        ),
         echo="learning {}",
     )
     guess: Probability | None = field(
         None,
         description="Chance of a right answer without knowing the skill, P(G), if stated.",
-        aliases=("guess", "guessing", "P(G)", "p guess", "lucky guess"),
+        aliases=(
+            *("guess", "guessing", "P(G)", "p guess", "lucky guess", "guesses", "by luck"),
+            *("pure luck", "passing by luck", "right by chance", "guess rate", "guess prob"),
+        ),
         echo="guess {}",
     )
     slip: Probability | None = field(
         None,
         description="Chance of a wrong answer though the skill is known, P(S), if stated.",
-        aliases=("slip", "slipping", "P(S)", "p slip", "careless mistake"),
+        aliases=(
+            *("slip", "slipping", "P(S)", "p slip", "careless mistake", "slips", "blunder"),
+            *("careless error", "carelessness", "slip rate", "slip prob", "wrong by accident"),
+        ),
         echo="slip {}",
     )
     forget: Probability | None = field(
         None,
         description="Chance of forgetting the skill after each answer, P(F), if stated.",
-        aliases=("forget", "P(F)", "p forget", "forget rate", "forgetting rate"),
+        aliases=(
+            *("forget", "P(F)", "p forget", "forget rate", "forgetting rate", "forgotten again at"),
+            *("forget again", "forgets", "forgetting of", "rate of forgetting", "unlearn"),
+        ),
         echo="forgetting {}",
     )
     skill_parameters: list[SkillParameters] | None = field(
@@ -157,7 +172,10 @@ class TraceKnowledgeRequest(RequestModel):
     list_at_most: Annotated[int, Field(ge=1, le=5_000), Kind("count", "items")] = field(
         100,
         description="How many learners and skills to list in full, the least known first.",
-        aliases=("list at most", "list the weakest"),
+        aliases=(
+            *("list at most", "list the weakest", "only show me", "show me the", "show only"),
+            *("learners who know least", "at most", "the weakest"),
+        ),
     )
 
     @field_validator("answers", mode="before")

@@ -108,7 +108,10 @@ class AnalyseContractRequest(RequestModel):
     as_of: Date = field(
         default_factory=datetime.date.today,
         description="The day deadlines are counted from: today unless another is named.",
-        aliases=("as of", "today is", "counted from", "looking from", "Stand"),
+        aliases=(
+            *("as of", "today is", "counted from", "looking from", "Stand", "reference date"),
+            *("as though today were", "as if today were", "evaluation date"),
+        ),
         echo="as of {}",
         ge=datetime.date(1900, 1, 1),
         le=datetime.date(2200, 1, 1),

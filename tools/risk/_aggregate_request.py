@@ -131,6 +131,8 @@ class AggregateLossRequest(RequestModel):
         aliases=(
             *("annual limit", "aggregate limit", "yearly limit", "limit for the year"),
             *("annual aggregate limit", "at most in a year", "in any one year", "cap for the year"),
+            *("annual cap", "yearly cap", "yearly payout", "paid out a year", "payout a year"),
+            *("no more than a year", "aggregate cap", "annual payout", "pays out a year"),
         ),
         echo="insured up to {} a year",
     )
@@ -164,6 +166,14 @@ class AggregateLossRequest(RequestModel):
             "insurer": [
                 *("would the insurer pay", "does the insurer pay", "what the insurer pays"),
                 *("would the insurance pay", "reinsurer pays", "ceded loss", "insurer's view"),
+                *(
+                    "insurer's expected payout",
+                    "insurer's payout",
+                    "expected payout",
+                    "insurer's question",
+                ),
+                *("insurer's loss", "insurer's share", "do they expect to pay", "they pay out"),
+                *("what will they pay", "reinsurer's view", "reinsurer's share", "insurer's cost"),
             ],
             "gross": ["before insurance", "gross loss", "ground up", "ground-up"],
         },
@@ -183,7 +193,10 @@ class AggregateLossRequest(RequestModel):
     correlation: Correlation | None = field(
         None,
         description="Correlation of every pair of scenarios in the copula, from -1 to 1.",
-        aliases=("correlation", "rho", "correlated at", "correlated"),
+        aliases=(
+            *("correlation", "rho", "correlated at", "correlated", "pairwise", "corr", "correl"),
+            *("pairwise correlation", "every pair", "each pair", "all pairs", "worse together"),
+        ),
         echo="a correlation of {}",
     )
     correlations: list[list[Correlation]] | None = field(

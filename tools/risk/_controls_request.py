@@ -95,7 +95,18 @@ class Control(BaseModel):
     annual_cost: Money | None = field(
         None,
         description="What it costs a year.",
-        aliases=("annual cost", "cost", "costs", "yearly cost", "cost a year", "price"),
+        aliases=(
+            *(
+                "annual cost",
+                "cost",
+                "costs",
+                "yearly cost",
+                "cost a year",
+                "price",
+                "running cost",
+            ),
+            *("upkeep", "cost per year", "subscription", "yr"),
+        ),
         echo="at {} a year",
     )
     one_off_cost: Money | None = field(
@@ -118,7 +129,18 @@ class Control(BaseModel):
         aliases=(
             *("prevents", "stops", "frequency reduction", "fewer incidents", "blocks"),
             *("cuts how often", "reduces the likelihood", "reduces the frequency", "avoids"),
-            *("catches", "fewer cases", "of the cases", "finds"),
+            *(
+                "catches",
+                "fewer cases",
+                "of the cases",
+                "finds",
+                "fewer",
+                "keeps away",
+                "keep away",
+            ),
+            *("deters", "would deter", "avoided", "keep off", "would keep", "from happening"),
+            *("cuts the probability", "cuts probability", "lowering the ARO", "lowers the ARO"),
+            *("from happening at all", "prevent", "would prevent", "keep off about"),
         ),
         echo="{} fewer cases",
     )
@@ -128,7 +150,15 @@ class Control(BaseModel):
         aliases=(
             *("cuts the damage", "loss reduction", "reduces the impact", "cheaper per case"),
             *("reduces the loss", "cuts the cost of a case", "halves the damage", "less damage"),
-            *("of the damage", "less damage per case", "cheaper", "less per case"),
+            *("of the damage", "less damage per case", "cheaper", "less per case", "cost each"),
+            *(
+                "cuts what an incident costs",
+                "of each case",
+                "off each",
+                "spare us",
+                "each costs less",
+            ),
+            *("of what a case costs", "smaller losses", "lower severity", "severity"),
         ),
         echo="{} less per case",
     )
@@ -139,24 +169,74 @@ class Control(BaseModel):
         aliases=(
             *("reduces the risk", "risk reduction", "mitigates", "effectiveness", "mitigation"),
             *("effective", "cuts the risk", "cuts annual losses", "effect on risk", "effect"),
-            *("less risk", "reduction", "of the risk", "off the risk", "lowers the risk"),
+            *("less risk", "reduction", "of the risk", "off the risk", "lowers the risk", "eff"),
+            *(
+                "of the yearly loss",
+                "off",
+                "takes off",
+                "take off",
+                "removes",
+            ),
+            *(
+                "of the annual loss",
+                "risk down",
+                "down",
+                "damage down",
+                "losses down",
+                "effect minus",
+            ),
+            *(
+                "reduces losses",
+                "cut",
+                "less loss",
+                "taking off",
+                "would take off",
+                "eff.",
+                "would remove",
+            ),
         ),
         echo="{} less risk",
     )
     applies_to: Names = field(
         default_factory=list[str],
         description="Names of the risks it works on; all of them unless given.",
-        aliases=("applies to", "against", "works on", "for the risk"),
+        aliases=(
+            *(
+                "applies to",
+                "against",
+                "works on",
+                "for the risk",
+                "off",
+                "only for",
+                "on",
+                "only against",
+            ),
+            *("helps against", "acts on", "addresses"),
+        ),
     )
     requires: Names = field(
         default_factory=list[str],
         description="Names of controls it needs.",
-        aliases=("requires", "needs", "only with"),
+        aliases=(
+            *(
+                "requires",
+                "needs",
+                "only with",
+                "only works on top of",
+                "on top of",
+                "works only with",
+            ),
+            *("depends on", "builds on", "presupposes", "only works with", "only after"),
+        ),
     )
     excludes: Names = field(
         default_factory=list[str],
         description="Names of controls it cannot go with.",
-        aliases=("excludes", "instead of", "not together with", "alternative to"),
+        aliases=(
+            *("excludes", "instead of", "not together with", "alternative to", "not with"),
+            *("can't be combined with", "cannot be combined with", "can't go with", "rules out"),
+            *("not combined with", "cannot go with", "incompatible with", "not both with"),
+        ),
     )
 
     @model_validator(mode="after")
@@ -190,7 +270,23 @@ class ValueControlsRequest(RequestModel):
                 "eat",
             ),
             *("lose us", "lose", "exposure", "cost us", "losing", "loss of", "damage a year"),
-            *("shrinkage", "spoilage", "write-offs", "expected loss"),
+            *(
+                "shrinkage",
+                "spoilage",
+                "write-offs",
+                "expected loss",
+                "loss today",
+                "ALE of",
+                "loses",
+            ),
+            *(
+                "cost our",
+                "costs our",
+                "annual losses",
+                "yearly losses",
+                "losses a year",
+            ),
+            *("cost us annually", "cyber loss", "come to", "we'd lose", "would lose", "loss now"),
         ),
         echo="{} lost a year",
     )
@@ -220,7 +316,7 @@ class ValueControlsRequest(RequestModel):
         max_length=MOST_CONTROLS,
         description="The controls to compare: name, cost, and what share of cases, of each case's "
         "cost or of the risk they take off.",
-        aliases=("controls", "measures", "safeguards", "countermeasures", "options"),
+        aliases=("controls", "measures", "safeguards", "countermeasures", "options", "ctrls"),
     )
     budget: Money | None = field(
         None,
@@ -228,6 +324,8 @@ class ValueControlsRequest(RequestModel):
         aliases=(
             *("budget", "spend at most", "can spend", "up to", "we have for security", "I have"),
             *("we have", "to spend", "there is", "available", "at our disposal", "best for"),
+            *("ceiling", "cap of", "approved up to", "has approved", "at most", "spending cap"),
+            *("maximum spend", "max spend", "spend limit", "purse", "cap"),
         ),
         echo="a budget of {} a year",
     )
@@ -237,7 +335,17 @@ class ValueControlsRequest(RequestModel):
         aliases=("objective", "optimise for", "goal"),
         synonyms={
             "net_benefit": ["net benefit", "best value", "most worthwhile"],
-            "risk_reduction": ["lowest risk", "most risk reduction", "as safe as possible"],
+            "risk_reduction": [
+                *(
+                    "lowest risk",
+                    "most risk reduction",
+                    "as safe as possible",
+                    "largest possible cut",
+                ),
+                *("largest cut in risk", "biggest cut in risk", "greatest risk reduction"),
+                *("largest possible risk reduction", "biggest risk reduction", "least risk"),
+                *("lowest possible risk", "never mind the payback", "whatever it costs", "safest"),
+            ],
         },
     )
     currency: Currency | None = field(

@@ -87,6 +87,7 @@ class FitCopulaRequest(RequestModel):
         description="What the table holds: prices are turned into returns, the rest is taken as "
         "it is. Prices are recognised by their run unless named.",
         aliases=("history holds", "columns are", "table contains"),
+        relations={"setting_of": "history"},
         synonyms={
             "returns": ["table of returns", "they are returns"],
             "prices": ["table of prices", "they are prices", "closing prices"],

@@ -90,12 +90,21 @@ class CostLine(BaseModel):
     first_month: Month = field(
         0,
         description="Months after the event at which it first falls due; 0 for at once.",
-        aliases=("first month", "starts after", "from month", "due in month"),
+        aliases=(
+            *("first month", "starts after", "from month", "due in month", "beginning in month"),
+            *(
+                "starting in month",
+                "from the month",
+                "begins in month",
+                "start in month",
+                "after month",
+            ),
+        ),
     )
     months: Months = field(
         1,
         description="For how many months a monthly cost lasts.",
-        aliases=("months", "for how many months", "lasts"),
+        aliases=("months", "for how many months", "lasts", "for months", "during months"),
     )
 
 
@@ -125,14 +134,29 @@ class FinancialImpactRequest(RequestModel):
             *("revenue per day", "lost sales a day", "daily revenue", "turnover a day"),
             *("sales per day", "we sell a day", "turnover", "lost sales", "sales lost", "revenue"),
             *("turn over", "takings", "we take", "of turnover", "lost turnover", "sales of"),
-            *("lost revenue", "we sell for", "we miss"),
+            *("lost revenue", "we sell for", "we miss", "sales", "fares", "fees", "entrance fees"),
+            *("fares not taken", "fees not earned", "not earned", "don't take in", "not taken"),
+            *("cannot sell", "can't sell", "losing", "foregone", "not sold", "income lost"),
+            *("lost income", "ticket sales", "tickets", "bookings lost", "lost bookings"),
+            *("lost orders", "orders lost", "admissions", "rent lost", "lost rent", "earnings"),
+            *("lost fees", "lost fares", "loses", "revenues", "in sales", "of sales", "income of"),
         ),
         echo="{} of sales lost a day",
     )
     margin: Share = field(
         1.0,
         description="Share of lost sales that is lost money: sales less the costs that fall away.",
-        aliases=("margin", "contribution margin", "gross margin"),
+        aliases=(
+            *("margin", "contribution margin", "gross margin", "profit margin", "contribution"),
+            *(
+                "of it margin",
+                "of it profit",
+                "of it is profit",
+                "of it is margin",
+                "of that margin",
+            ),
+            *("of which is margin", "of which is profit", "is profit", "is margin", "a margin of"),
+        ),
         echo="a margin of {}",
         optional_default_said="that lost sales are lost in full",
     )
@@ -144,6 +168,10 @@ class FinancialImpactRequest(RequestModel):
             *("downtime", "back after", "days of outage", "until we are back", "closed for"),
             *("shut for", "closed", "shut", "standstill", "interruption", "losing", "gone for"),
             *("until it works again", "out of action", "stopped for", "outage", "strike"),
+            *("stand still", "stands still", "close us for", "closes us for", "no sales for"),
+            *("must close", "close for", "down", "without", "not open for", "cannot open for"),
+            *("can't open for", "offline for", "offline", "half closed", "lost days", "idle for"),
+            *("idle", "days lost", "days without", "not earned over", "repair takes"),
         ),
         echo="{} days to recover",
     )
@@ -156,7 +184,17 @@ class FinancialImpactRequest(RequestModel):
     insurance_deductible: Money = field(
         0.0,
         description="What is borne oneself before insurance pays, where there is any.",
-        aliases=("deductible", "excess", "own share"),
+        aliases=(
+            *("deductible", "excess", "own share", "pays all above", "pays everything above"),
+            *(
+                "pays above",
+                "covers everything above",
+                "retention",
+                "we bear the first",
+                "franchise",
+            ),
+            *("insurance pays above", "pays from", "first is ours", "after the first"),
+        ),
         echo="a deductible of {}",
     )
     insurance_limit: Money | None = field(
@@ -164,7 +202,21 @@ class FinancialImpactRequest(RequestModel):
         description="Most that insurance pays; none unless given.",
         aliases=(
             *("insured up to", "insurance limit", "cover", "sum insured", "insurance pays"),
-            *("insurer pays up to", "insurer pays", "insurance covers", "policy pays"),
+            *(
+                "insurer pays up to",
+                "insurer pays",
+                "insurance covers",
+                "policy pays",
+                "pays up to",
+            ),
+            *(
+                "but not over",
+                "but not more than",
+                "up to a maximum of",
+                "policy limit",
+                "pays at most",
+            ),
+            *("covered up to", "insurance limit of", "insured for", "capped at", "limit of"),
         ),
         echo="insured up to {}",
     )
@@ -174,6 +226,8 @@ class FinancialImpactRequest(RequestModel):
         aliases=(
             *("prevention", "prevention cost", "preventing it costs", "to prevent it"),
             *("preventing", "prevention is", "avoiding it costs", "precaution costs"),
+            *("maintenance contract", "that avoids it", "would avoid it", "would prevent it"),
+            *("that prevents it", "avoid it for", "prevent it for", "protection costs"),
         ),
         echo="{} a year to prevent it",
     )

@@ -119,7 +119,9 @@ class MonteCarloRequest(RequestModel):
             *("thresholds", "chance of more than", "probability of exceeding", "chance to exceed"),
             *("probability that it is above", "chance of losing", "target", "chance of at least"),
             *("exceeds", "exceeding", "more than", "probability of more than", "greater than"),
-            *("above", "chance that it is more than"),
+            *("above", "chance that it is more than", "beyond", "over", "over budget of", "past"),
+            *("odds of", "odds that", "bust", "caps it at", "cap of", "limit of", "goes over"),
+            *("does it exceed", "exceed", "breach", "below", "under", "less than", "lower than"),
         ),
         echo="the chance of more than {}",
     )

@@ -20,7 +20,8 @@ from tools.risk._linear_book import (
 )
 from tools.risk._tail import Options, Tail, moments
 from tools.risk._tail_estimators import ESTIMATORS, normal_tail, simulated_tail
-from tools.risk._value_at_risk_request import Position, ValueAtRiskRequest
+from tools.risk._value_at_risk_position import Position
+from tools.risk._value_at_risk_request import ValueAtRiskRequest
 
 Floats = NDArray[np.float64]
 

@@ -63,25 +63,83 @@ _EXAMPLES: list[dict[str, Any]] = [
 ]
 
 _CLASSES = {
-    "us_equities": ["US equities", "US stocks", "S&P 500", "American shares", "US large cap"],
-    "technology_equities": ["technology stocks", "Nasdaq", "tech shares", "US tech"],
-    "german_equities": ["German equities", "DAX", "German stocks", "German shares"],
-    "uk_equities": ["UK equities", "FTSE 100", "FTSE", "British shares", "UK stocks"],
-    "japanese_equities": ["Japanese equities", "Nikkei", "Japanese stocks"],
-    "us_bonds": ["US bonds", "US Aggregate", "aggregate bonds", "US investment grade bonds"],
+    "us_equities": [
+        *("US equities", "US stocks", "S&P 500", "American shares", "US large cap", "US shares"),
+        *("S&P", "SPX", "SPY", "S&P index", "Wall Street", "American stocks", "American equities"),
+        *("US large caps", "Dow Jones", "US index fund", "US tracker", "US equity", "US stock"),
+        *("US broad market", "Russell 3000", "US blue chips", "broad US market", "broad market"),
+    ],
+    "technology_equities": [
+        *("technology stocks", "Nasdaq", "tech shares", "US tech", "tech stocks", "QQQ", "tech"),
+        *("technology shares", "technology equities", "Nasdaq 100", "technology", "tech fund"),
+        *("tech equities", "technology fund", "software stocks"),
+    ],
+    "german_equities": [
+        *("German equities", "DAX", "German stocks", "German shares", "Frankfurt shares"),
+        *("DAX futures", "German equity", "German blue chips", "DAX ETF"),
+    ],
+    "uk_equities": [
+        *("UK equities", "FTSE 100", "FTSE", "British shares", "UK stocks", "UK shares"),
+        *("London shares", "London stocks", "British equities", "British stocks", "UK equity"),
+        *("London equities", "Footsie"),
+    ],
+    "japanese_equities": [
+        *("Japanese equities", "Nikkei", "Japanese stocks", "Topix", "Japanese shares"),
+        *("Tokyo equities", "Tokyo shares", "Tokyo stocks", "Nikkei 225", "Japanese equity"),
+    ],
+    "us_bonds": [
+        *("US bonds", "US Aggregate", "aggregate bonds", "US investment grade bonds", "US agg"),
+        *("aggregate bond", "aggregate bond fund", "US treasuries", "US Treasury", "treasuries"),
+        *("US government bonds", "American bonds", "T-bonds", "Bloomberg aggregate", "US bond"),
+        *("US bond fund", "US bond index", "US investment grade", "agg"),
+    ],
 }
 _SCENARIOS = {
-    "black_monday_1987": ["Black Monday", "1987", "October 1987", "crash of 1987"],
-    "dot_com_2000_2002": ["dot-com", "dotcom", "tech bubble", "2000-2002"],
-    "september_2001": ["9/11", "September 2001", "11 September"],
-    "lehman_2008": ["Lehman", "after Lehman", "autumn 2008"],
-    "financial_crisis_2008": ["financial crisis", "2008", "crisis of 2008"],
-    "bear_market_2007_2009": ["2007-2009", "bear market of 2008", "peak to trough 2007"],
-    "downgrade_2011": ["2011", "US downgrade", "August 2011"],
-    "covid_2020": ["covid", "pandemic", "2020", "corona", "March 2020"],
-    "covid_day_2020": ["16 March 2020", "worst day of the pandemic"],
-    "rates_2022": ["2022", "rate shock of 2022", "interest rate rise of 2022"],
-    "all": ["all past crises", "every past crisis", "all historical scenarios", "past crashes"],
+    "black_monday_1987": [
+        *("Black Monday", "1987", "October 1987", "crash of 1987", "87 crash", "crash of 87"),
+    ],
+    "dot_com_2000_2002": [
+        *("dot-com", "dotcom", "tech bubble", "2000-2002", "dot com", "2000 to 2002", "tech bust"),
+        *("internet bubble", "technology bubble", "tech crash", "dotcom bust", "dot-com bust"),
+    ],
+    "september_2001": [
+        *("9/11", "September 2001", "11 September", "September 11", "Sept 11", "September 11th"),
+        *("September 11 attacks", "2001 attacks", "twin towers"),
+    ],
+    "lehman_2008": [
+        *("Lehman", "after Lehman", "autumn 2008", "Lehman week", "Lehman weeks", "fall of 2008"),
+        *("Lehman collapse", "collapse of Lehman", "October 2008", "September 2008"),
+    ],
+    "financial_crisis_2008": [
+        *("financial crisis", "2008", "crisis of 2008", "2008 crisis", "GFC", "credit crunch"),
+        *("subprime crisis", "great financial crisis", "global financial crisis", "2008 crash"),
+    ],
+    "bear_market_2007_2009": [
+        *("2007-2009", "bear market of 2008", "peak to trough 2007", "October 2007 to March 2009"),
+        *("2007 to 2009", "2007-09", "bear market from October 2007", "2007 to March 2009"),
+        *("bear market of 2007", "2007/09", "2007–2009"),
+    ],
+    "downgrade_2011": [
+        *("2011", "US downgrade", "August 2011", "US rating cut", "2011 US rating cut"),
+        *("downgrade of the US", "US credit rating", "rating downgrade of 2011", "lost its AAA"),
+    ],
+    "covid_2020": [
+        *("covid", "pandemic", "2020", "corona", "March 2020", "covid crash", "pandemic crash"),
+        *("coronavirus", "Feb-March 2020", "February to March 2020", "corona crash"),
+    ],
+    "covid_day_2020": [
+        *("16 March 2020", "worst day of the pandemic", "worst single covid day", "covid day"),
+        *("worst covid day", "worst day of covid", "16 march", "March 16", "March 16th"),
+        *("worst day of March 2020", "worst corona day", "worst day of corona", "single covid day"),
+    ],
+    "rates_2022": [
+        *("2022", "rate shock of 2022", "interest rate rise of 2022", "rate hikes", "year 2022"),
+        *("2022 rate hikes", "rate hikes of 2022", "bond crash of 2022", "inflation shock of 2022"),
+    ],
+    "all": [
+        *("all past crises", "every past crisis", "all historical scenarios", "past crashes"),
+        *("all crises", "every crisis", "each past crisis", "all the crises", "all past crashes"),
+    ],
 }
 
 
@@ -97,7 +155,10 @@ class StressPosition(BaseModel):
     amount: SignedMoney | None = field(
         None,
         description="Market value held; negative if short.",
-        aliases=("amount", "market value", "exposure", "held", "worth", "position size", "value"),
+        aliases=(
+            *("amount", "market value", "exposure", "held", "worth", "position size", "value"),
+            *("mv", "mkt val", "long", "holding of"),
+        ),
     )
     weight: Weight | None = field(
         None,
@@ -107,7 +168,10 @@ class StressPosition(BaseModel):
     volatility: Sigma | None = field(
         None,
         description="Standard deviation of its return, as a fraction: 18 % is 0.18.",
-        aliases=("volatility", "vol", "sigma", "standard deviation", "swings by", "swings"),
+        aliases=(
+            *("volatility", "vol", "sigma", "standard deviation", "swings by", "swings"),
+            *("st dev", "st.dev", "stdev", "std dev", "std", "sd", "vols", "sigmas", "moves about"),
+        ),
     )
     asset_class: AssetClass | None = field(
         None,
@@ -118,7 +182,7 @@ class StressPosition(BaseModel):
     duration: Duration | None = field(
         None,
         description="Modified duration of a bond in years, for moves of interest rates.",
-        aliases=("duration", "modified duration", "mod. duration"),
+        aliases=("duration", "modified duration", "mod. duration", "dur", "mod dur", "D"),
     )
 
 
@@ -163,6 +227,7 @@ class StressTestRequest(RequestModel):
         None,
         description="What the table holds, where its headings do not say so.",
         aliases=("history holds", "columns are", "table contains"),
+        relations={"setting_of": "history"},
         synonyms={
             "returns": ["table of returns", "they are returns"],
             "prices": ["table of prices", "they are prices", "closing prices"],
@@ -196,7 +261,25 @@ class StressTestRequest(RequestModel):
         aliases=("propagation", "spill over", "unshocked positions"),
         synonyms={
             "conditional": ["conditional expectation", "propagate", "spill over"],
-            "none": ["nothing else moves", "everything else unchanged", "ceteris paribus"],
+            "none": [
+                *("nothing else moves", "everything else unchanged", "ceteris paribus"),
+                *(
+                    "nothing else",
+                    "and nothing else",
+                    "untouched",
+                    "stays where it is",
+                    "rest flat",
+                ),
+                *("the rest stays", "others stay", "others unchanged", "all else equal"),
+                *(
+                    "other positions stay",
+                    "stay put",
+                    "stays put",
+                    "rest unchanged",
+                    "no spillover",
+                ),
+                *("no contagion", "everything else flat", "all else flat", "rest stays put"),
+            ],
         },
     )
     loss: Money | None = field(
@@ -216,18 +299,33 @@ class StressTestRequest(RequestModel):
         None,
         description="The period the volatilities are for: daily or yearly.",
         aliases=("volatility period", "volatility per"),
+        relations={"setting_of": "positions.volatility"},
         synonyms={
-            "day": ["daily volatility", "daily vols"],
-            "week": ["weekly volatility"],
-            "month": ["monthly volatility"],
-            "quarter": ["quarterly volatility"],
-            "year": ["annual volatility", "yearly volatility", "annual vols", "volatility p.a."],
+            "day": ["daily volatility", "daily", "a day", "per day"],
+            "week": ["weekly volatility", "weekly", "per week", "pw"],
+            "month": ["monthly volatility", "monthly", "per month"],
+            "quarter": ["quarterly volatility", "quarterly", "per quarter"],
+            "year": [
+                *("annual volatility", "yearly volatility", "annual", "annually", "annualised"),
+                *(
+                    "annualized",
+                    "yearly",
+                    "per year",
+                    "p.a.",
+                    "a year",
+                    "per annum",
+                    "annual figures",
+                ),
+            ],
         },
     )
     correlation: Correlation | None = field(
         None,
         description="Correlation of every pair of positions, from -1 to 1.",
-        aliases=("correlation", "rho", "correlated", "corr", "correl"),
+        aliases=(
+            *("correlation", "rho", "correlated", "corr", "correl", "cor", "pairwise", "ρ"),
+            *("pairwise correlation", "every pair", "each pair", "all pairs", "corrs", "corr."),
+        ),
         echo="a correlation of {}",
     )
     correlations: list[list[Correlation]] | None = field(
@@ -239,7 +337,11 @@ class StressTestRequest(RequestModel):
     value: Money | None = field(
         None,
         description="What the portfolio is worth, where weights are given.",
-        aliases=("portfolio value", "portfolio worth", "we hold in total", "invested", "AUM"),
+        aliases=(
+            *("portfolio value", "portfolio worth", "we hold in total", "invested", "AUM"),
+            *("pot is worth", "pot", "in total", "total", "fund size", "worth in all", "overall"),
+            *("portfolio of", "book of", "total value", "total worth"),
+        ),
         echo="{} at stake",
     )
     currency: Currency | None = field(

@@ -49,12 +49,25 @@ class UncertainInput(BaseModel):
     mean: Number | None = field(
         None,
         description="Mean of a normal or lognormal, where it is told by mean and deviation.",
-        aliases=("mean", "average", "mu"),
+        aliases=(
+            *("mean", "average", "mu", "normal around", "normally around", "Gaussian around"),
+            *(
+                "normal about",
+                "normal with",
+                "normal at",
+                "centred on",
+                "centred at",
+                "lognormal around",
+            ),
+        ),
     )
     deviation: Positive | None = field(
         None,
         description="Standard deviation of a normal or lognormal.",
-        aliases=("deviation", "standard deviation", "sd", "sigma", "std"),
+        aliases=(
+            *("deviation", "standard deviation", "sd", "sigma", "std", "st dev", "st.dev", "stdev"),
+            *("std dev", "plus or minus", "give or take"),
+        ),
     )
     values: list[Finite] | None = field(
         None,
@@ -79,11 +92,11 @@ class UncertainInput(BaseModel):
             "pert": ["PERT", "beta-PERT"],
             "normal": ["Gaussian", "bell curve", "normally distributed"],
             "lognormal": ["log-normal", "lognormally distributed"],
-            "triangular": ["triangle"],
+            "triangular": ["triangle", "tri"],
             "uniform": ["flat", "equally likely", "anywhere between"],
             "discrete": ["either", "with chances"],
             "empirical": ["observed values", "past values"],
-            "constant": ["fixed", "exactly", "certain"],
+            "constant": ["a constant"],
         },
     )
 

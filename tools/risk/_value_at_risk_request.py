@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
@@ -18,6 +18,7 @@ from tools.fields import (
     Table,
     field,
 )
+from tools.risk._value_at_risk_position import Position, Sigma
 
 LEAST_TRIALS, MOST_TRIALS = 10_000, 20_000_000
 MOST_ROWS = 200_000
@@ -25,8 +26,6 @@ MOST_POSITIONS, MOST_FACTORS = 10_000, 200
 
 Return = Annotated[Finite, Field(gt=-1, le=100), Kind("share", "fraction")]
 Price = Annotated[Finite, Field(gt=0, le=1e15), Kind("money", "currency")]
-Weight = Annotated[Finite, Field(ge=-1000, le=1000), Kind("share", "fraction")]
-Sigma = Annotated[Finite, Field(gt=0, le=10), Kind("share", "fraction")]
 Correlation = Annotated[Finite, Field(ge=-1, le=1), Kind("number", "correlation")]
 Loading = Annotated[Finite, Field(ge=-10, le=10), Kind("number", "loading")]
 Loadings = Annotated[list[Loading], Field(min_length=1, max_length=MOST_FACTORS)]
@@ -62,8 +61,21 @@ _PERIODS = {
     "year": ["annual", "annually", "yearly", "a year", "per year", "annualised", "p.a."],
 }
 
+_NOUNS = (
+    "volatility",
+    "vol",
+    "vols",
+    "volatilities",
+    "sd",
+    "st dev",
+    "standard deviation",
+    "sigma",
+)
+
 _OF_VOLATILITY = {
-    period: [f"{word} {noun}" for word in words for noun in ("volatility", "vol", "vols")]
+    period: [
+        *(f"{word} {noun}" for word in words for noun in _NOUNS),
+    ]
     for period, words in {
         "day": ("daily",),
         "week": ("weekly",),
@@ -106,33 +118,6 @@ _EXAMPLES: list[dict[str, Any]] = [
         "value": 500000,
     },
 ]
-
-
-class Position(BaseModel):
-    """One position of the book."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: Identifier = field(
-        description="Name of the asset; with a history, its column.",
-        aliases=("asset", "position", "holding", "ticker", "column", "name", "instrument"),
-    )
-    amount: SignedMoney | None = field(
-        None,
-        description="Market value held; negative if short.",
-        aliases=("amount", "market value", "exposure", "held", "worth", "position size"),
-        echo="{} held",
-    )
-    weight: Weight | None = field(
-        None,
-        description="Share of the portfolio, where amounts are not given: 60 % is 0.6.",
-        aliases=("weight", "share", "allocation"),
-    )
-    volatility: Sigma | None = field(
-        None,
-        description="Standard deviation of its return, as a fraction: 18 % is 0.18.",
-        aliases=("volatility", "vol", "sigma", "standard deviation", "swings by", "swings"),
-    )
 
 
 class ValueAtRiskRequest(RequestModel):
@@ -180,6 +165,7 @@ class ValueAtRiskRequest(RequestModel):
         None,
         description="What the table holds, where its headings do not say so.",
         aliases=("history holds", "columns are", "table contains"),
+        relations={"setting_of": "history"},
         synonyms={
             "returns": ["table of returns", "they are returns"],
             "prices": ["table of prices", "they are prices", "closing prices"],
@@ -203,7 +189,10 @@ class ValueAtRiskRequest(RequestModel):
     volatility: Sigma | None = field(
         None,
         description="Volatility of the whole portfolio, as a fraction: 2 % is 0.02.",
-        aliases=("volatility", "vol", "sigma", "standard deviation", "swings by", "swings"),
+        aliases=(
+            *("volatility", "vol", "sigma", "standard deviation", "swings by", "swings"),
+            *("st dev", "st.dev", "stdev", "std dev", "std", "sd", "vols", "sigmas", "moves about"),
+        ),
         unlike=("VaR", "value at risk", "confidence", "% one-day", "percentile"),
         echo="a volatility of {}",
     )
@@ -217,7 +206,10 @@ class ValueAtRiskRequest(RequestModel):
     correlation: Correlation | None = field(
         None,
         description="Correlation of every pair of positions, from -1 to 1.",
-        aliases=("correlation", "rho", "correlated", "corr", "correl"),
+        aliases=(
+            *("correlation", "rho", "correlated", "corr", "correl", "cor", "pairwise", "ρ"),
+            *("pairwise correlation", "every pair", "each pair", "all pairs", "corrs", "corr."),
+        ),
         echo="a correlation of {}",
     )
     correlations: list[list[Correlation]] | None = field(
@@ -242,7 +234,16 @@ class ValueAtRiskRequest(RequestModel):
         aliases=(
             *("portfolio value", "worth", "on a portfolio of", "we hold", "invested", "value"),
             *("market value", "position of", "on", "holding of", "stands at", "in stocks"),
-            *("in shares", "in the fund", "portfolio stands at", "VaR for", "book of"),
+            *("in shares", "in the fund", "portfolio stands at", "VaR for", "book of", "mv", "pot"),
+            *(
+                "pot of",
+                "in funds",
+                "leave",
+                "long",
+                "fund stands at",
+                "portfolio of",
+                "in that fund",
+            ),
         ),
         echo="{} at stake",
     )
@@ -298,6 +299,7 @@ class ValueAtRiskRequest(RequestModel):
         None,
         description="What one row of the history covers; read off its dates where it has any.",
         aliases=("period", "frequency of the data", "rows are", "data is"),
+        relations={"setting_of": "history | returns | profits | prices | volatility"},
         synonyms={name: [*words, f"{name} rows"] for name, words in _PERIODS.items()},
         unlike=("one-day", "one-month", "a year"),
         echo="a row a {}",

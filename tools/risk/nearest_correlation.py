@@ -73,7 +73,10 @@ class NearestCorrelationRequest(RequestModel):
         description="Pairs whose correlation must stay as given.",
         aliases=(
             *("keep fixed", "fixed entries", "must not change", "hold", "untouched", "unchanged"),
-            *("leave alone", "keep", "pinned", "frozen", "stays as it is"),
+            *("leave alone", "keep", "pinned", "frozen", "stays as it is", "sacred", "sure"),
+            *("must remain", "must stay", "must not move", "must be kept", "do not change", "stay"),
+            *("don't change", "do not touch", "don't touch", "fixed", "locked", "given", "stays"),
+            *("certain", "known exactly", "hold fixed", "remain", "remains", "not to be changed"),
         ),
         default_factory=list,
         max_length=MOST_FIXED,
@@ -82,7 +85,12 @@ class NearestCorrelationRequest(RequestModel):
     least_eigenvalue: Annotated[Finite, Field(ge=0, lt=1), Kind("number", "eigenvalue")] = field(
         0.0,
         description="Least eigenvalue the answer may have; above zero it can be inverted.",
-        aliases=("least eigenvalue", "minimum eigenvalue", "positive definite by"),
+        aliases=(
+            *("least eigenvalue", "minimum eigenvalue", "positive definite by", "eigenvalue floor"),
+            *("smallest eigenvalue", "min eigenvalue", "min eig", "eig floor", "floor", "eps"),
+            *("floor on the spectrum", "eigenvalues at least", "eigenvalues of at least"),
+            *("eigenvalue not below", "eigenvalues not under", "lowest eigenvalue", "epsilon"),
+        ),
         echo="a least eigenvalue of {}",
     )
 

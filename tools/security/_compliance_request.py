@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from tools.capability import RequestModel
-from tools.fields import Count, Date, Identifier, Kind, Months, Share, field
+from tools.fields import Count, Date, Kind, Months, Share, field
 from tools.security._frameworks import FrameworkName
 
 Status = Literal["implemented", "partial", "not_implemented", "not_applicable", "not_assessed"]
@@ -16,12 +16,22 @@ _IDS = (
     r"(?:CC|PI|A|C|P)\d{1,2}\.\d{1,2}|CC\d",  # SOC 2
     r"(?:GV|ID|PR|DE|RS|RC)\.[A-Z]{2}(?:-\d{1,2})?",  # NIST CSF 2.0
     r"[Aa]rt(?:icle|\.)?\s?\d{1,2}(?:\(\d\))?",  # GDPR
-    r"(?:§\s?)?164\.3\d\d(?:\([a-z0-9]{1,3}\)){0,4}",  # HIPAA
+    r"(?:§\s?)?164\.3\d\d(?:\([A-Za-z0-9]{1,3}\)){0,4}",  # HIPAA
 )
 ControlId = Annotated[
     str, StringConstraints(min_length=1, max_length=200), Kind("name", form="|".join(_IDS))
 ]
 """A control as people write it; the shapes are those of the five frameworks."""
+Heading = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200),
+    Kind(
+        "name",
+        form=r"Physical|People|Organi[sz]ational|Technological|CC[1-9]|A1|PI1|GV|ID|PR|DE|RS|RC"
+        r"|A\.[5-8]",
+    ),
+]
+"""A theme, heading or function of a framework; the shapes are those that people write."""
 
 
 _EXAMPLES: list[dict[str, Any]] = [
@@ -58,20 +68,43 @@ class Evidence(BaseModel):
         synonyms={
             "implemented": (
                 *("yes", "done", "in place", "complete", "compliant", "pass", "met", "ok", "fully"),
-                "finished",
+                *(
+                    "finished",
+                    "fully there",
+                    "we have",
+                    "there",
+                    "in force",
+                    "satisfied",
+                    "covered",
+                ),
+                *("all good", "up and running", "we've got", "we do", "live", "established"),
             ),
             "partial": (
                 *("partially", "in progress", "partly", "partially implemented", "half done"),
                 *("half", "halfway", "started", "under way", "underway", "ongoing", "patchy"),
+                *(
+                    "in part",
+                    "there in part",
+                    "begun",
+                    "we've begun",
+                    "to some extent",
+                    "some of it",
+                ),
+                *("half there", "partly there", "work in progress", "wip", "incompletely"),
                 *("not complete", "not fully", "mostly done", "half in place", "incomplete"),
             ),
             "not_implemented": (
                 *("no", "not", "missing", "gap", "fail", "not met", "not implemented"),
                 *("not in place", "non-compliant", "nothing yet", "not yet", "not started"),
+                *("nope", "not there", "we don't", "we do not", "we don't have", "we haven't"),
+                *("do not have", "not at all", "not existing", "failed", "non-existent", "nowhere"),
                 *("not done", "nothing", "absent", "lacking", "outstanding", "none"),
             ),
             "not_applicable": ("n/a", "na", "n.a.", "excluded", "out of scope", "not applicable"),
-            "not_assessed": ("unknown", "open", "todo", "not assessed", "pending", "?", "tbd"),
+            "not_assessed": (
+                *("unknown", "open", "todo", "not assessed", "pending", "?", "tbd", "not checked"),
+                *("not looked at", "not assessed yet", "not reviewed", "unclear", "to be assessed"),
+            ),
         },
     )
     evidence: Note | None = field(
@@ -135,13 +168,18 @@ class ComplianceScoreRequest(RequestModel):
             *("gap analysis", "control status", "assessment"),
         ),
     )
-    scope: list[Identifier] | None = field(
+    scope: list[Heading] | None = field(
         None,
         min_length=1,
         max_length=200,
         description="Themes or headings that are in scope (CC6, Physical, PR, Chapter III); all "
         "without.",
-        aliases=("scope", "in scope", "limited to", "restricted to", "only the theme"),
+        aliases=(
+            *("scope", "in scope", "limited to", "restricted to", "only the theme", "restrict to"),
+            *("theme only", "theme", "counts this year", "count this year", "confined to"),
+            *("nothing but", "only look at", "just look at"),
+        ),
+        only_named=True,
     )
     partial_counts: Share = field(
         0.5,
@@ -165,5 +203,8 @@ class ComplianceScoreRequest(RequestModel):
     as_of: Date | None = field(
         None,
         description="Day of the assessment; needed to tell stale evidence.",
-        aliases=("as of", "today", "assessed on", "audit date"),
+        aliases=(
+            *("as of", "today", "assessed on", "audit date", "reference date", "Stichtag"),
+            *("evaluation date", "assessment date", "key date"),
+        ),
     )

@@ -46,7 +46,12 @@ EXPOSURES = {
 MISSIONS = {
     "degraded": ("little effect", "minor", "inconvenience", "degraded"),
     "mef support crippled": ("supporting functions fail", "support crippled"),
-    "mef failure": ("an essential function fails", "essential", "business-critical"),
+    "mef failure": (
+        "mission impact mef failure",
+        "an essential function fails",
+        "essential",
+        "business-critical",
+    ),
     "mission failure": ("the organisation fails", "mission failure", "existential"),
 }
 
@@ -111,6 +116,13 @@ class Vulnerability(BaseModel):
         aliases=(
             *("kev", "known exploited", "exploited in the wild", "actively exploited"),
             *("known to be exploited", "being exploited", "in the KEV list", "under attack"),
+            *(
+                "exploited per CISA",
+                "exploited according to CISA",
+                "CISA lists it",
+                "on CISA's list",
+            ),
+            *("listed by CISA", "is exploited", "exploited already", "already exploited"),
         ),
     )
     exploit_available: Flag | None = field(

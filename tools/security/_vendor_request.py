@@ -46,11 +46,11 @@ class Answer(BaseModel):
 
     question: Question = field(
         description="The question or control.",
-        aliases=("question", "control", "requirement", "item", "topic", "asked"),
+        aliases=("question", "control", "requirement", "item", "topic", "asked", "q"),
     )
     answer: Reply = field(
         description="What the vendor answered; an empty cell is no answer.",
-        aliases=("answer", "response", "reply", "vendor answer", "status"),
+        aliases=("answer", "response", "reply", "vendor answer", "status", "a", "ans"),
         synonyms={
             "yes": (
                 *("y", "true", "implemented", "in place", "fully", "compliant", "everywhere"),
@@ -65,7 +65,11 @@ class Answer(BaseModel):
                 *("not done", "nowhere"),
             ),
             "not_applicable": ("n/a", "na", "n.a.", "not applicable", "irrelevant"),
-            "unanswered": ("unknown", "blank", "open", "?", "no answer", "pending", "tbd"),
+            "unanswered": (
+                *("unknown", "blank", "open", "?", "no answer", "pending", "tbd", "not answered"),
+                *("left blank", "left empty", "empty", "no reply", "no response", "skipped"),
+                *("did not answer", "did not say", "not stated", "outstanding", "to follow"),
+            ),
         },
     )
     weight: Weight = field(
@@ -81,7 +85,11 @@ class Answer(BaseModel):
     desired: Literal["yes", "no"] = field(
         "yes",
         description="Which answer is the good one.",
-        aliases=("desired answer", "good answer", "expected answer"),
+        aliases=(
+            *("desired answer", "good answer", "expected answer", "desired reply", "what we want"),
+            *("right answer", "we'd rather have", "we would rather have", "we'd prefer"),
+            *("should be", "wanted answer", "good one", "is the good"),
+        ),
     )
 
     @model_validator(mode="before")
@@ -169,14 +177,20 @@ class AssessVendorRequest(RequestModel):
         None,
         max_length=100,
         description="Certificates and reports with the day on which they expire.",
-        aliases=("certificates", "certifications", "attestations", "audit reports"),
+        aliases=(
+            *("certificates", "certifications", "attestations", "audit reports", "certificate"),
+            *("certified", "attestation"),
+        ),
         only_named=True,
     )
     incidents: list[VendorIncident] | None = field(
         None,
         max_length=1_000,
         description="Security incidents of the vendor; an empty list says that there were none.",
-        aliases=("incidents", "breaches", "security incidents", "incident history"),
+        aliases=(
+            *("incidents", "breaches", "security incidents", "incident history", "incident"),
+            *("breach", "leak", "hacked", "hack", "phished", "ransomware", "compromised"),
+        ),
         only_named=True,
     )
     incident_years: Years = field(
@@ -254,7 +268,10 @@ class AssessVendorRequest(RequestModel):
     as_of: Date | None = field(
         None,
         description="Day of the assessment; needed to tell expired certificates and old incidents.",
-        aliases=("as of", "today", "date of assessment", "assessed on"),
+        aliases=(
+            *("as of", "today", "date of assessment", "assessed on", "evaluation date"),
+            *("reference date", "assessment date"),
+        ),
     )
     currency: Currency | None = field(None, description="Currency of the amounts.")
 

@@ -97,7 +97,10 @@ class Fundraise(BaseModel):
     probability: Probability = field(
         1.0,
         description="Chance that it comes in; 70 % is 0.7.",
-        aliases=("chance", "probability", "likely", "odds"),
+        aliases=(
+            *("chance", "probability", "likely", "odds", "sure", "certain", "probable", "say"),
+            *("percent sure", "it may come"),
+        ),
     )
 
 
@@ -119,7 +122,10 @@ class RunwayRequest(RequestModel):
         None,
         description="What cash falls by in a month now, revenue already taken off (net burn).",
         aliases=("burn", "burn rate", "net burn", "burning", "lose a month", "burn a month",
-                 "monthly burn", "cash out a month", "going through"),
+                 "monthly burn", "cash out a month", "going through", "we lose", "loss of",
+                 "loss a month", "minus each month", "more leaves than arrives", "deficit",
+                 "exceeds", "shortfall", "monthly loss", "bleed", "bleeding", "eats",
+                 "negative cash flow", "outlay exceeds"),
         unlike=("revenue", "MRR", "sales", "income", "turnover", "earn", "customers pay"),
         echo="{} burned a month",
     )  # fmt: skip
@@ -127,14 +133,16 @@ class RunwayRequest(RequestModel):
         None,
         description="What customers pay in a month now.",
         aliases=("revenue", "MRR", "sales a month", "income", "turnover", "we earn",
-                 "monthly revenue", "customers pay", "coming in", "take in"),
+                 "monthly revenue", "customers pay", "coming in", "take in", "sales", "rev",
+                 "receipts", "takings", "comes in", "donations", "billings", "inflow"),
         echo="{} revenue a month",
     )  # fmt: skip
     monthly_costs: MoneyEstimate | None = field(
         None,
         description="All that is spent in a month now, before revenue (gross burn).",
         aliases=("costs", "expenses", "spend", "spending", "gross burn", "monthly costs",
-                 "operating costs", "outgoings", "going out", "payroll and rent"),
+                 "operating costs", "outgoings", "going out", "payroll and rent", "outlay",
+                 "opex", "cost base", "overheads", "we pay out", "bills"),
         unlike=("revenue", "MRR", "burn"),
         echo="{} costs a month",
     )  # fmt: skip
@@ -143,7 +151,8 @@ class RunwayRequest(RequestModel):
         description="By how much revenue grows from one month to the next, as a fraction; 5 % is "
         "0.05, shrinking is negative.",
         aliases=("growth", "revenue growth", "growing", "grow a month", "growth rate", "MoM",
-                 "month over month", "grows by"),
+                 "month over month", "grows by", "climbs", "climbing", "rises", "rising",
+                 "increases", "increasing", "rev growing", "up each month", "monthly growth"),
         unlike=("shrinking", "shrinks", "declining", "falls", "falling", "burn grows"),
         echo="revenue growing {} a month",
     )  # fmt: skip
@@ -195,6 +204,16 @@ class RunwayRequest(RequestModel):
             "take on",
             "bring on",
             "sales person",
+            "afford someone",
+            "afford somebody",
+            "afford another",
+            "add someone",
+            "reps",
+            "employ",
+            "get someone",
+            "one more person",
+            "new starter",
+            "extra person",
             "salesperson",
             "engineer",
             "developer",
@@ -217,7 +236,12 @@ class RunwayRequest(RequestModel):
     horizon_months: MonthNumber = field(
         60,
         description="How many months to look ahead.",
-        aliases=("horizon", "look ahead", "over the next", "forecast period"),
+        aliases=(
+            *("horizon", "look ahead", "over the next", "forecast period", "over", "get through"),
+            *("survival curve over", "forecast over", "for the next", "the coming", "within"),
+            *("last for", "out to", "up to month", "project", "make it through", "plan for"),
+            *("survive", "coming"),
+        ),
         echo="{} months ahead",
     )
     paths: Annotated[Whole, Field(ge=100, le=100_000), Kind("count", "paths")] = field(

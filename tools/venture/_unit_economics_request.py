@@ -79,15 +79,22 @@ class UnitEconomicsRequest(RequestModel):
             "revenue per user",
             "monthly revenue per account",
             "monthly fee",
-            "brings in",
+            *("brings in", "pays", "pay", "membership", "a month", "per month", "monthly price"),
+            *("each account pays", "each subscriber", "per seat", "ticket", "ACV", "fee"),
+            *("contract value", "revenue per month"),
         ),
+        unlike=("pays back", "pay back", "pay for", "pay per", "pay to", "we pay", "pay the"),
         echo="{} a month",
     )
     gross_margin: Share | None = field(
         None,
         description="Share of revenue left after the direct cost of serving customers, as a "
         "fraction; 80 %, or 80 cents kept of each euro, is 0.8.",
-        aliases=("gross margin", "margin", "GM", "we keep", "gross profit", "contribution margin"),
+        aliases=(
+            *("gross margin", "margin", "GM", "we keep", "gross profit", "contribution margin"),
+            *("contribution", "stays with us", "kept", "left after costs", "stays", "keep"),
+            *("gross", "margins", "remains"),
+        ),
         echo="{} margin",
     )
     monthly_churn: Share | None = field(
@@ -104,6 +111,11 @@ class UnitEconomicsRequest(RequestModel):
             "leaving monthly",
             "quit each month",
             "gone each month",
+            *("quit", "quit every month", "drop off", "drop off monthly", "leaving rate", "leave"),
+            *("cancel", "cancels", "lost each month", "going away every month", "leaves", "lost"),
+            *("lose every month", "unsubscribe", "drop out", "leavers", "customer loss"),
+            *("cancellation rate",),
+            *("loss rate", "walk away", "go away"),
         ),
         echo="{} monthly churn",
     )
@@ -152,7 +164,10 @@ class UnitEconomicsRequest(RequestModel):
             "acquiring one",
             "acquisition",
             "cost of a new customer",
-            "signing one",
+            *("signing one", "ad cost per join", "per join", "installs cost", "to win one"),
+            *("to get one", "per new customer", "costs us to win", "won each at", "per signup"),
+            *("to acquire one", "cost per install", "per conversion", "to bring one in", "each at"),
+            *("per subscriber", "cost of acquisition", "marketing cost per customer"),
         ),
         echo="{} to win a customer",
     )
