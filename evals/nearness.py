@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import prompts
@@ -61,7 +62,8 @@ def nearest(messages: Iterable[str], examples: Sequence[str]) -> list[Near]:
 def measured(files: Sequence[Path]) -> list[Near]:
     """The messages of case files against all examples."""
     said = [turn.message for file in files for case in read(file) for turn in case.turns]
-    return nearest(said, [str(row["say"]) for row in prompts.examples()])
+    learnt = chain(prompts.examples(), prompts.practice())
+    return nearest(said, [str(row["say"]) for row in learnt])
 
 
 def main(files: Sequence[Path]) -> int:

@@ -25,6 +25,7 @@ from graphs.spans.lists import lists
 from graphs.spans.mark_rows import MarkRows, mark_rows
 from graphs.spans.negations import negations
 from graphs.spans.numbered_outcomes import numbered_outcomes
+from graphs.spans.outcome_runs import counted_runs, outcome_runs
 from graphs.spans.outcomes import outcomes
 from graphs.spans.quantities import counted
 from graphs.spans.quantity import Quantity, readings
@@ -34,6 +35,7 @@ from graphs.spans.rows_of_three import rows_of_three
 from graphs.spans.source import hidden, normalised
 from graphs.spans.span import Reading, Span, Value
 from graphs.spans.tables import Block, tables
+from graphs.spans.told_places import told_places
 from graphs.spans.worded_sums import worded_sums
 
 _COUNTED = re.compile(
@@ -81,6 +83,10 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
 
 def _placed(low: str, text: str) -> list[Span]:
     """Outcomes told by their places: as they follow one another, else by number and total."""
+    if runs := [*counted_runs(low, text)] or [*outcome_runs(low, text)]:
+        return runs
+    if whole := [*told_places(low, text)]:
+        return whole
     near = list(addressed(low, text))
     if any(span.readings[0].kind == "boolean" for span in near):
         return near

@@ -21,17 +21,16 @@ _TOLD = re.compile(
     rf"|the\s(?P<only>{_NTH})\sonly)\b(?:\s(?:questions?|items?|ones?|tasks?|problems?))?{_NOT_SAID}"
     r"(?=\s*(?:[.,;:?!)\n]|$|(?:and|but|of|out|then|while)\b))"
 )
-_LIST = re.compile(
-    r"-?\d+(?:\.\d+)?(?:(?:\s?[,;/]\s?|\s)(?:and\s)?-?\d+(?:\.\d+)?){2,60}(?![\d.]*\d)"
-)
-_FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
+_DECIMAL = r"-?(?:\d+(?:\.\d+)?|\.\d+)"
+_LIST = re.compile(rf"{_DECIMAL}(?:(?:\s?[,;/]\s?|\s)(?:and\s)?{_DECIMAL}){{2,60}}(?![\d.]*\d)")
+_FIGURE = re.compile(_DECIMAL)
 MOST = 99
 
 
 def first_ones(low: str, text: str) -> Iterator[Span]:
     """One span with every answer, where the message says how many there are."""
     for match in _TOLD.finditer(low):
-        total = _total(low[: match.start()]) or _total(low[match.end() :])
+        total = total_told(low[: match.start()]) or total_told(low[match.end() :])
         right = match["right"] is not None
         places = _places(match, total)
         if total and places and max(places) <= total <= MOST:
@@ -57,7 +56,7 @@ def _places(match: re.Match[str], total: int) -> set[int]:
     )
 
 
-def _total(low: str) -> int:
+def total_told(low: str) -> int:
     """How many there are: said as such, or as many as the longest list has figures."""
     if told := TOTAL.search(low):
         return int(told["n"]) if told["n"].isdigit() else NUMBER_WORDS[told["n"]]

@@ -133,10 +133,26 @@ def _table(text: str, run: list[tuple[int, int, str, list[str]]]) -> list[MarkRo
     if len(run) < _FEWEST or kind is None or (kind == _SETS[-1] and len(run[0][3]) < 3):
         return []
     names = [name for _, _, name, _ in run]
-    columns: dict[str, list[str | bool | float]] = {"name": list(names)}
-    for number in range(len(run[0][3])):
-        columns[f"q{number + 1}"] = [_meant(row[number], marks) for *_, row in run]
-    return [MarkRows(_heading(text, run[0][0], len(run[0][3])), run[-1][1], columns)]
+    size = len(run[0][3])
+    heads = _headings(text, run[0][0], run[0][1], size)
+    first, *others = heads or ["name", *(f"q{number + 1}" for number in range(size))]
+    columns: dict[str, list[str | bool | float]] = {first: list(names)}
+    for number, head in enumerate(others):
+        columns[head] = [_meant(row[number], marks) for *_, row in run]
+    line = text.rfind("\n", 0, max(run[0][0] - 1, 0)) + 1
+    start = line if heads else _heading(text, run[0][0], size)
+    return [MarkRows(start, run[-1][1], columns)]
+
+
+def _headings(text: str, start: int, end: int, size: int) -> list[str]:
+    """The names above columns that the same mark parts: "person;T1;T2"."""
+    apart = next((mark for mark in ";,|\t" if mark in text[start:end]), "")
+    line = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
+    if not apart or not line.endswith("\n"):
+        return []
+    cells = [cell.strip() for cell in line.strip("\n").split(apart)]
+    named = all(cell and not cell[0].isdigit() and len(cell) < 40 for cell in cells)
+    return cells if len(cells) == size + 1 == len(set(cells)) and named else []
 
 
 def _heading(text: str, start: int, size: int) -> int:

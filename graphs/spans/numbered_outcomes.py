@@ -14,10 +14,21 @@ from graphs.spans.span import Reading, Span
 from graphs.spans.units import alternation
 
 MOST = 99  # answers told this way
-_RIGHT = ("right", "correct", "correctly", "solved", "richtig", "true", "passed")
+_RIGHT = (
+    "right",
+    "correct",
+    "correctly",
+    "solved",
+    "richtig",
+    "true",
+    "passed",
+    "worked",
+    "went well",
+    "fine",
+)
 _WRONG = (
     *("wrong", "incorrect", "incorrectly", "missed", "missing", "failed", "false", "falsch"),
-    *("wrongly", "missing out on", "got wrong", "mistakes", "errors", "mistake"),
+    *("wrongly", "missing out on", "got wrong", "mistakes", "errors", "mistake", "botched"),
 )
 _MEANS = {**dict.fromkeys(_RIGHT, True), **dict.fromkeys(_WRONG, False)}
 _OUT = rf"(?<!\w)(?:{alternation(_MEANS)})(?!\w)"

@@ -101,7 +101,7 @@ def hand(low: str) -> Hand:
     """What a normalised text tells of its writer's hand."""
     european = _is_european(low)
     comma_is_decimal = _MAY_BE_DECIMAL.search(low) is not None and bool(_DECIMAL_COMMA.search(low))
-    dots = european and "." in low and len(_DOTS.findall(low)) > 1 and not _POINTED.search(low)
+    dots = european and "." in low and not _POINTED.search(low) and len(_DOTS.findall(low)) > 1
     return Hand(european, comma_is_decimal, dots)
 
 
@@ -145,7 +145,7 @@ def _is_european(low: str) -> bool:
 
 def _dots_group(low: str) -> bool:
     """Whether two numbers such as 1.100 and 2.300, and no other decimals, tell their writer."""
-    return len(_DOTTED.findall(low)) > 1 and not _POINTED.search(low)
+    return not _POINTED.search(low) and len(_DOTTED.findall(low)) > 1
 
 
 _GOES_ON = re.compile(

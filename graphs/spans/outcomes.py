@@ -72,6 +72,8 @@ _SHARE = re.compile(
     r"(?:\sout)?\sof\s(?:the\s)?(?:\d+|[a-z]+))\s$"
 )
 """Before an outcome that only says how many: "60 % right", "7 of 10 right"."""
+_MEANS = re.compile(r"\([^()=]*=\s?$")
+"""Before what a mark stands for: "(x = right)"."""
 _OR = re.compile(r"(?:or|/)\s?$")
 _DATED = frozenset(("no idea", "no clue", "did not know", "didn't know"))
 """Outcomes only beside a day: "no idea" is mostly said of something else."""
@@ -157,6 +159,8 @@ def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
         return 0.8 if _DAY.search(low, max(0, start - 40), start) else 0.0
     if counted or not word.isalpha():
         return 1.0
+    if low.startswith(" or not", end) or _MEANS.search(low, max(0, start - 16), start):
+        return 0.1
     if _SHARE.search(low, max(0, start - 24), start):
         return 0.0
     asked = _QUESTION.match(low, end) or _OR.search(low, max(0, start - 4), start)

@@ -1,6 +1,5 @@
 """The text as the finders read it: lower case, plain spaces and dashes, same offsets."""
 
-import re
 from collections.abc import Iterable
 
 HIDDEN = "\ue002"
@@ -31,8 +30,8 @@ _SAME_LENGTH = str.maketrans(
 )
 
 
-_OTHER = re.compile(f"[{re.escape(''.join(map(chr, _SAME_LENGTH)))}]")
-"""A look for one costs less than translating a text that has none."""
+_OTHER = "".join(map(chr, _SAME_LENGTH))
+"""A look for each costs less than translating a text that has none."""
 
 
 def normalised(text: str) -> str:
@@ -40,7 +39,7 @@ def normalised(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a few capitals become two characters
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    other = "\t" in low if low.isascii() else _OTHER.search(low)
+    other = "\t" in low if low.isascii() else any([sign in low for sign in _OTHER])
     return low.translate(_SAME_LENGTH) if other else low
 
 

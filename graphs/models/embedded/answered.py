@@ -13,6 +13,7 @@ from graphs.models.embedded.schema import Field
 from graphs.spans.span import Reading, Span
 
 MEANT = 0.5  # score from which an outcome is no mere turn of phrase
+RUN = 3  # outcomes told at once
 NAMED = 0.2  # nearness from which the words name the list of figures
 
 
@@ -27,6 +28,8 @@ def answered(
     told = [span for span in message.spans if _told(span, message)] if field else []
     if field is None or len(told) < 2:
         return {}
+    runs = [span for span in told if len(_values(span)) >= RUN]
+    told = runs or told  # beside a run a "yes" in passing is no answer
     values = [value for span in told for value in _values(span)]
     found = {".".join(field.path): Origin(field, values, "", 0.9)}
     figures = _beside(told, message)

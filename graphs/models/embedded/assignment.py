@@ -19,16 +19,14 @@ from graphs.models.embedded.series import fit_series
 from graphs.models.embedded.words import stems
 from graphs.spans.span import Reading
 
-# Measured (PLANNER, step 5): what a pair is worth.
-NEARNESS, REQUIRED, NO_EVIDENCE, ORDER, NOTHING = 2.2, 0.25, -0.6, -0.03, 0.75
+NEARNESS, REQUIRED, NO_EVIDENCE, ORDER, NOTHING = 2.2, 0.25, -0.6, -0.03, 0.75  # measured
 PENDING = 0.5  # for a field that was just asked for
 GIVEN = 0.15  # more for one that a follow-up may change
 PERIOD = 0.4  # "a month" beside a monthly field, or against a yearly one
 OTHER_PERIOD = 1.0  # "1.5 % per month" in a field of a year: said outright, not only nearby
 NAMED_BESIDE = 0.35  # nearness from which a bare number may be a percentage
 EVIDENCE = 0.2  # nearness from which words count as evidence for an optional field
-LABEL = 1.2  # nearness of `arpa=49` to the field arpa
-COUNTS_A_NOUN = -0.5
+LABEL, COUNTS_A_NOUN = 1.2, -0.5  # nearness of `arpa=49` to the field arpa; worth of "4 people"
 NAMES = 0.82  # weight from which a counted noun is the field's own
 UNUSED = 0.5  # what a view loses for each number it has no place for
 NO_FIELDS: Mapping[str, float] = MappingProxyType({})
@@ -102,7 +100,7 @@ def solve(
             meant = candidate if column in owners else unnamed
             key = id(field), id(candidate), meant is candidate
             if key not in weighed:
-                weighed[key] = _pair(field, meant, mentions[column], place, message)
+                weighed[key] = paired(field, meant, mentions[column], place, message)
             pair = weighed[key]
             if pair is not None:
                 plain = _unmistakable(fields, column, candidate, message) or _only_taker(
@@ -184,13 +182,14 @@ def is_figure(candidate: Candidate) -> bool:
     return bool(kinds & {"number", "money", "fraction", "rate", "duration"})
 
 
-def _pair(
+def paired(
     field: Field,
     candidate: Candidate,
     mentions: Sequence[Mention],
     place: tuple[int, int],
     message: Message,
 ) -> Pair | None:
+    """A candidate in a field; None where it cannot be."""
     best: Fit | None = None
     for reading in _asked_about(candidate, message):
         found = _fit(field, _per(field, reading, place, message))
@@ -207,6 +206,7 @@ def _pair(
     if near < NAMED_BESIDE and _wants_a_name(field, best, candidate, message):
         return None
     score = best.score + NEARNESS * near + _period(field, candidate, best, place, message)
+    score += message.spoken_for(".".join(field.path), candidate.start, candidate.end)
     bare = best.reading is not None and (
         best.reading.kind == "number" or best.reading.unit == UNDERSTOOD
     )

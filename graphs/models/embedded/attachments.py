@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphs.models.embedded.filled import Origin, as_json
+from graphs.models.embedded.keyed_rows import keyed_rows
 from graphs.models.embedded.message import Attachment, Message
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.words import content, stems
@@ -67,7 +68,30 @@ def from_files(
         elif (origin := _pasted(field, message)) and field.kind not in pasted:
             found[field.name] = origin
             pasted.add(field.kind)
+    whole = [f for f in takes if f.kind == "table"]
+    if found and not message.files and not there:
+        found |= _each_table(whole, fields, message, groups)
     return {**there, **found}
+
+
+def _each_table(
+    whole: Sequence[Field], fields: Sequence[Field], message: Message, groups: Groups
+) -> dict[str, Origin]:
+    """Two tables or more in a message, each in a field of its own: by headings, else in order."""
+    pasted = tables(message.spans)
+    if not 1 < len(pasted) <= len(whole):
+        return {}
+    names = [claims({"columns": table}, fields, groups) for _, table in pasted]
+    own = [next((f for f in whole if names[i] == {f.name}), None) for i in range(len(pasted))]
+    free = [f for f in whole if f not in own]
+    found: dict[str, Origin] = {}
+    for (span, table), mine in zip(pasted, own, strict=True):
+        field = mine if mine is not None and mine.name not in found else next(iter(free), None)
+        if field is None:
+            return {}
+        free = [f for f in free if f is not field]
+        found[field.name] = Origin(field, as_json(table, field), span.text, 1.0)
+    return found
 
 
 def claims(file: Attachment, fields: Sequence[Field], groups: Groups) -> set[str]:
@@ -163,7 +187,8 @@ def from_data(fields: Sequence[Field], message: Message) -> dict[str, Origin]:
             kinds = ("table", "records") if file.get("kind") == "inline" else ("records",)
             lists = [f for f in fields if f.kind in kinds and len(f.path) == 1]
             for field in lists[:1]:
-                found[field.name] = Origin(field, data, str(file.get("name", "")), 0.9)
+                rows = keyed_rows(field, data, names)
+                found[field.name] = Origin(field, rows, str(file.get("name", "")), 0.9)
     return found
 
 
@@ -191,7 +216,8 @@ def _by_key(
             if isinstance(file.get("columns"), Mapping):  # single values beside a table's columns
                 named = not isinstance(value, list) and _is_exactly(field, key)
             if field.name not in found and named:
-                found[field.name] = Origin(field, value, f"{file.get('name', '')}: {key}", 1.0)
+                rows = keyed_rows(field, value, names)
+                found[field.name] = Origin(field, rows, f"{file.get('name', '')}: {key}", 1.0)
                 break
     return found
 

@@ -47,6 +47,13 @@ class Candidate:
         return len(self.members) > 1
 
 
+def alone(span: Span, number: int) -> Candidate:
+    """A single span, the `number`th of its message, as a candidate."""
+    role = named_role(span.label)
+    label, role = "" if role else span.label, span.role or role
+    return Candidate(span.start, span.end, span.text, span.readings, label, role, (number,))
+
+
 Separates = Callable[[int, int], bool]
 """Whether another field is named between two offsets of the message."""
 
@@ -59,18 +66,7 @@ def views(
     A range is taken apart only where the tool has no estimate (`estimates`) that could take it, a
     long list never.
     """
-    every = [
-        Candidate(
-            s.start,
-            s.end,
-            s.text,
-            s.readings,
-            "" if named_role(s.label) else s.label,
-            s.role or named_role(s.label),
-            (i,),
-        )
-        for i, s in enumerate(spans)
-    ]
+    every = [alone(span, i) for i, span in enumerate(spans)]
     whole = [one for one, span in zip(every, spans, strict=True) if span.within is None]
     holders = {span.within for span in spans if span.within is not None}
     ranges = {(s.start, s.end) for s in spans if (estimates and _is_range(s)) or _is_long_list(s)}

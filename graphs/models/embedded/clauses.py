@@ -91,10 +91,17 @@ def names_in(origins: Iterable[Origin]) -> list[str]:
     for origin in origins:
         rows: list[Any] = origin.value if isinstance(origin.value, list) else []
         label = origin.field.parts[0].name if origin.field.kind == "records" else ""
+        label = "" if is_pair(origin.field) else label
         found += [str(row[label]) for row in rows if isinstance(row, dict) and row.get(label)]
         if (origin.field.kind, origin.field.of) == ("series", "name"):
             found += [row for row in rows if isinstance(row, str)]
     return found
+
+
+def is_pair(field: Field) -> bool:
+    """Whether the objects of a list are pairs of others, and have no name of their own."""
+    needed = [part.kind for part in field.parts if part.required]
+    return field.kind == "records" and needed[:2] == ["name", "name"]
 
 
 def _name(filled: Filled, said: str, known: Sequence[str]) -> None:

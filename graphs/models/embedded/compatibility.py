@@ -37,6 +37,7 @@ FAR_OUTSIDE = 1000  # no share, not even a mistyped one
 _LENGTHS = frozenset(
     ["seconds", "minutes", "hours", "days", "weeks", "fortnights", "months", "quarters", "years"]
 )
+_LONG = frozenset(["months", "quarters", "years"])
 _PERIOD = re.compile(r"\b(?:per|a|an|/)\s*(day|week|month|quarter|year)\b")
 
 
@@ -175,9 +176,13 @@ def _share(field: Field, reading: Reading) -> Scored:
     return reading.value, 0.35
 
 
-def _count(_field: Field, reading: Reading) -> Scored:
+def _count(field: Field, reading: Reading) -> Scored:
     if reading.kind == "number" and all(x == int(x) for x in numbers(reading.value)):
         return mapped(reading.value, float), 0.9
+    per = DAYS_IN.get(field.unit.split(" ")[0]) if reading.kind == "duration" else None
+    if per and reading.unit in _LONG:  # "over three years" is 36 months, to the month
+        steps = mapped(reading.value, lambda x: round(x / per, 6))
+        return (steps, 0.9) if all(x == int(x) for x in numbers(steps)) else None
     return None
 
 
@@ -189,6 +194,8 @@ def _duration(field: Field, reading: Reading) -> Scored:
         return mapped(reading.value, lambda x: round(x / per, 9)), 1.0
     if reading.kind == "number" and reading.unit != "m":
         return reading.value, 0.6
+    if reading.kind == "number" and field.unit == "years":  # "a 6m put"
+        return mapped(reading.value, lambda x: round(x / 12, 6)), 0.8
     return None
 
 

@@ -47,9 +47,13 @@ NAMES = (
     "clauses with figures that gave nothing",
     "settings read from words",
     "not the likeliest tool",
+    "least agreement of the reader of roles",
+    "mean agreement of the reader of roles",
+    "figures it takes for something else",
 )
 MOST = 3.0  # a count beyond it says no more
 FLOOR = -6.0  # log p below which a tool is simply unlikely
+DISAGREES, UNLIKELY = -5.0, -1.2  # log-probabilities: no less counts, less is another field
 NAMED = 0.5  # nearness from which words surely name a field
 _FIGURE = re.compile(r"\d[\d.,'’]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -93,9 +97,17 @@ def weights_of(heads: Heads | None) -> Weights | None:
 
 
 def signs(
-    filled: Filled, said: Message, scores: Scores | None, margin: float, likeliest: bool
+    filled: Filled,
+    said: Message,
+    scores: Scores | None,
+    margin: float,
+    likeliest: bool,
+    agreed: Sequence[float] = (),
 ) -> list[float]:
-    """The signs of `NAMES` for a complete filling. `scores`: of all trained tools."""
+    """The signs of `NAMES` for a complete filling. `scores`: of all trained tools.
+
+    `agreed`: for each figure, how likely (in logs) it stands for the field that took it.
+    """
     chance, ahead, near = _standing(filled.tool, scores)
     figures = [o for o in filled.origins.values() if is_told_figure(o)]
     needed = [o for o in figures if o.field.required or _in_a_way(filled.tool, o)]
@@ -131,6 +143,9 @@ def signs(
         min(_idle(filled, said), MOST),
         min(sum(_is_set(o) for o in filled.origins.values()), MOST),
         0.0 if likeliest else 1.0,
+        max(min(agreed, default=0.0), DISAGREES),
+        max(sum(agreed) / max(len(agreed), 1), DISAGREES),
+        min(sum(one < UNLIKELY for one in agreed), MOST),
     ]
 
 

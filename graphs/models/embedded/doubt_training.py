@@ -48,24 +48,32 @@ class Outcome:
 def outcomes(
     examples: Sequence[Example],
     tools: Sequence[Tool],
-    fold: int,
-    folds: int,
+    chosen: tuple[int, int, int],
     heads: Heads,
     encoder: Encoder | None,
 ) -> Iterator[Outcome]:
-    """The complete plans for the examples of one fold, by heads trained on the others."""
+    """The complete plans for the examples of one fold, by heads trained on the others.
+
+    `chosen`: the fold, of how many, and how many of its examples stand for one that is read.
+    """
+    fold, folds, every = chosen
     draw = random.Random(fold)
     poorer = [_poorer(tool, draw) for tool in tools]
     fresh = [replace(tool) for tool in tools]  # lexicons are kept by tool; these heads have theirs
     with instead(heads):
         for number, example in enumerate(examples):
-            if number % folds != fold or example["tool"] == NONE or example.get("files"):
+            if number % folds != fold or number // folds % every:
+                continue
+            if example["tool"] == NONE or example.get("files"):
                 continue
             say = str(example["say"])
             aside = draw.choice(ASIDES).format(draw.randint(3, 58))
             among = f"{say} {aside}" if draw.random() < 0.5 else f"{aside} {say}"
             harder = ("aside", among, fresh), ("poorer", say, poorer)
-            for reading, text, known in (("plain", say, fresh), harder[number // folds % 2]):
+            for reading, text, known in (
+                ("plain", say, fresh),
+                harder[number // folds // every % 2],
+            ):
                 memory = Memory(text, as_of=TODAY)
                 plans = Understanding(known, memory, heads, encoder).plans()
                 called = [plan for plan in plans if plan.kind == "call"]
@@ -132,9 +140,17 @@ def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 def _cells(columns: Any) -> Iterator[Any]:
     for cells in columns.values() if isinstance(columns, Mapping) else ():
         for cell in cells:
-            yield (
-                {True: "right", False: "wrong"}.get(cell, cell) if isinstance(cell, bool) else cell
-            )
+            yield _cell(cell)
+
+
+_TRUTH = {"true": "right", "yes": "right", "false": "wrong", "no": "wrong"}
+
+
+def _cell(cell: Any) -> Any:
+    """A cell as what it means: 1.0 and 1 are one number, yes and true one mark."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return f"{cell:.6g}"
+    return _TRUTH.get(str(cell).lower(), cell)
 
 
 def weights(found: Sequence[Outcome]) -> Mapping[str, list[float]]:

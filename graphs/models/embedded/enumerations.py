@@ -93,7 +93,21 @@ def outcomes(field: Field, message: Message) -> list[Named]:
                 found = [n for n in found if n not in shorter]  # "got it" inside "got it wrong"
             if value and all(span.end <= n.start or n.end <= span.start for n in found):
                 found.append(Named(value, span.start, span.end))
-    return sorted(found, key=lambda n: n.start)
+    return sorted(_beside_a_run(found, message), key=lambda n: n.start)
+
+
+_RUN = 4  # outcomes in a row beside which a word in passing is none
+
+
+def _beside_a_run(found: list[Named], message: Message) -> list[Named]:
+    """Without words in passing ("can things be forgotten?") where a whole run is told."""
+    marks = [(s, r) for s in message.spans for r in s.readings if r.kind == "boolean"]
+    longest = max((len(r.value) for _, r in marks if isinstance(r.value, tuple)), default=0)
+    if longest < _RUN:
+        return found
+    words = [(s, r) for s in message.spans for r in s.readings[:1] if r.kind == "word"]
+    sure = [s for s, r in (*marks, *words) if r.score >= MENTIONED]
+    return [n for n in found if any(s.start <= n.start < s.end for s in sure)]
 
 
 def _placed(found: list[Named], message: Message) -> list[Named]:

@@ -35,7 +35,11 @@ from graphs.models.embedded.literals import literal_lists
 from graphs.models.embedded.matrices import matrices
 from graphs.models.embedded.message import Message, faint
 from graphs.models.embedded.message import message as read
+from graphs.models.embedded.name_figures import without_names
 from graphs.models.embedded.named_formulas import named_formulas
+from graphs.models.embedded.named_series import named_series
+from graphs.models.embedded.one_or_several import one_or_several
+from graphs.models.embedded.pair_lists import pair_lists
 from graphs.models.embedded.periods import periods
 from graphs.models.embedded.plainly import plainly
 from graphs.models.embedded.relations import in_relation, ordered, shaped
@@ -50,6 +54,7 @@ from graphs.models.embedded.requirements import (
     wanted,
     ways,
 )
+from graphs.models.embedded.roles import with_roles
 from graphs.models.embedded.schema import Field, Tool, slots
 from graphs.models.embedded.second import with_second
 from graphs.models.embedded.sheets import (
@@ -62,6 +67,7 @@ from graphs.models.embedded.sheets import (
 )
 from graphs.models.embedded.spoilt import spoilt
 from graphs.models.embedded.table_ways import other_way
+from graphs.models.embedded.told_of_known import told_of_known
 from graphs.models.embedded.told_states import told_states
 from graphs.models.embedded.unused_figures import unused_figures
 from graphs.models.embedded.useful import useful
@@ -144,7 +150,7 @@ def _filled(
     """The arguments that one text gives."""
     fields = slots(tool.fields)
     message = replace(message, may_hold_a_document=any(f.kind == "document" for f in fields))
-    message = plainly(message, fields)
+    message = with_roles(tool, plainly(message, fields))
     mentions = lexicon(tool).mentions(message.words)
     given = other_way(tool, fields, mentions, message, _given(tool, fields, message))
     sheets = from_sheets(fields, message, any_way(tool, fields) - set(known), given, chosen)
@@ -157,7 +163,7 @@ def _filled(
     solved = _possible(with_second(tool, fields, solved), {*needed, *pending})
     origins |= {".".join(pair.field.path): _origin(pair) for pair in solved.pairs}
     origins |= periods(fields, message, origins) | spoilt(solved.pairs, message)
-    origins = useful(tool, origins, known, message)
+    origins = one_or_several(fields, message, useful(tool, origins, known, message, pending))
     origins = ordered(tool, shaped(in_relation(origins), message))
     places = held(fields, origins, message)
     filled = Filled(
@@ -227,6 +233,9 @@ def _besides(
 
 def _given(tool: Tool, fields: Sequence[Field], message: Message) -> dict[str, Origin]:
     """What data and files fill as they are."""
+    series = named_series(fields, message) if not message.files else {}
+    if series:
+        return series
     origins = from_files(fields, message, tool.groups, from_data(fields, message))
     for name in better_as_objects(fields, origins):
         del origins[name]
@@ -244,15 +253,18 @@ def _without_figures(
     origins = dict(given)
     origins |= in_tables(fields, mentions, message, origins)
     origins |= matrices(fields, mentions, message, origins)
+    origins |= pair_lists(fields, message, origins)
     origins |= literal_lists(fields, mentions, message, origins)
     origins |= formed(fields, message, origins)
     origins |= formed_rows(fields, message, origins, fill)
+    origins |= told_of_known(fields, message, origins, fill)
     origins |= told_states(fields, message, origins)
     origins |= labelled(fields, mentions, message, origins)
     origins |= worded(fields, mentions, message, origins)
     origins |= answered(fields, mentions, message, origins)
     origins |= named_formulas(fields, message, origins)
     origins |= arrays(fields, message, origins, any_way(tool, fields), irreplaceable(tool))
+    origins |= pair_lists(fields, message, origins)
     told = in_clauses(fields, message, origins, fill)
     again = told_again(told, origins)
     origins = {name: origin for name, origin in origins.items() if name not in again} | told
@@ -345,7 +357,9 @@ def _assigned(
         return best or Solved((), (), -NOTHING)
 
     estimates = any(f.kind == "estimate" for f in open_fields)
-    left = left_over(message, held(open_fields, origins, message), named)
+    left = without_names(
+        left_over(message, held(open_fields, origins, message), named), tool.fields, message.text
+    )
     quoted = {origin.value for origin in origins.values() if isinstance(origin.value, str)}
     usable = in_families(
         [s for s in left if s.readings[0].kind != "text" or s.readings[0].value not in quoted],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from graphs.models.embedded.clauses import clauses
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
@@ -23,14 +24,18 @@ def formed(
 ) -> dict[str, Origin]:
     """Fields whose schema tells the shape of a value (`x-form`), and the words that have it.
 
-    A list takes every such word, once each; a single field the first.
+    A list takes every such word, once each; a single field the first. One that is told only under
+    its name takes the words of the clauses that name it.
     """
     found: dict[str, Origin] = {}
     for field in fields:
         name = ".".join(field.path)
         if not field.form or name in there:
             continue
-        found_at = places(field.form, message.text)
+        found_at = list(places(field.form, message.text))
+        if field.only_named:
+            told = list(clauses(field, message))
+            found_at = [one for one in found_at if any(a <= one[0] < b for a, b in told)]
         words = [
             joined(message.text[start:end])
             for start, end in found_at

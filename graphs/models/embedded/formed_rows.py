@@ -14,6 +14,7 @@ from graphs.models.embedded.enumerations import Named, outcome, outcomes
 from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
+from graphs.models.embedded.row_names import row_names
 from graphs.models.embedded.row_notes import days_in, note
 from graphs.models.embedded.schema import Field, Tool
 from graphs.models.embedded.told_row import KINDS
@@ -75,14 +76,32 @@ def _rows(records: Field, label: Field, message: Message, fill: Fill) -> list[_R
     others = [part for part in parts if part not in states and part.kind != "text"]
     first = next((part for part in others if part.kind in KINDS), None)
     others = [replace(part, required=part is first) for part in others]
+    others = _on(rows, records, others, text)
     for row in rows:
         _tell(row, others, message, fill)
     for part in states:
         _states(rows, part, message)
     _notes(rows, records, message)
     needed = {part.name for part in parts if part.required}
-    told = [row for row in _merged(rows) if row.values and needed <= set(row.values)]
-    return told if needed or len(told) > len(rows) / 2 else []
+    merged = _merged(rows)
+    told = [row for row in merged if row.values and needed <= set(row.values)]
+    return told if needed or len(told) > len(merged) / 2 else []
+
+
+def _on(
+    rows: Sequence[_Row], records: Field, others: Sequence[Field], text: str
+) -> Sequence[Field]:
+    """What each object is on, in the first part for a free name; the parts that are left."""
+    part = next((p for p in others if p.kind == "name" and not (p.form or p.synonyms)), None)
+    if part is None:
+        return others
+    places = [(row.start, row.end) for row in rows]
+    names = row_names(text, places, [row.stop for row in rows], records)
+    for row, (name, start, end) in zip(rows, names, strict=True):
+        if name:
+            row.values[part.name] = name
+            row.places.append((start, end))
+    return [p for p in others if p is not part] if any(name for name, *_ in names) else others
 
 
 def _notes(rows: Sequence[_Row], records: Field, message: Message) -> None:
@@ -97,9 +116,22 @@ def _notes(rows: Sequence[_Row], records: Field, message: Message) -> None:
             states = [end for _, end in row.places if row.end < end <= row.stop]
             said = message.text[: row.stop]
             stop = len(said) - len(_NEXT.search(said)[0])  # type: ignore[index]
-            if row.values and (words := note(message, row.end, stop, states, dated)):
+            words = note(message, row.end, stop, states, dated)
+            words = _own_words(words, part, records) if words else ""
+            if row.values and words:
                 row.values[part.name] = words
         break
+
+
+def _own_words(words: str, part: Field, records: Field) -> str:
+    """A note without its part's name and quotes; a word for a state is none."""
+    names = "|".join(re.escape(name) for name in (part.words, *part.aliases))
+    plain = re.sub(rf"^(?:{names})\s*[:=]?\s*(?=['\"‘“])", "", words, flags=re.IGNORECASE)
+    plain = plain.strip("'\"‘’“”") if plain != words else words
+    states = {
+        said.lower() for p in records.parts for v, s in p.synonyms.items() for said in (v, *s)
+    }
+    return "" if plain.lower() in states else plain
 
 
 def _end(text: str, at: int) -> int:
@@ -110,6 +142,10 @@ def _end(text: str, at: int) -> int:
 def _tell(row: _Row, parts: Sequence[Field], message: Message, fill: Fill) -> None:
     """What stands between an object's name and the next fills its parts as it fills a tool's."""
     said = message.text[row.end : row.stop]
+    for start, end in row.places[1:]:  # what it is on says nothing else
+        if row.end <= start < row.end + len(said):
+            at = start - row.end
+            said = said[:at] + " " * (end - start) + said[at + end - start :]
     said = said[: len(said) - len(_NEXT.search(said)[0])]  # type: ignore[index]
     if not said.strip(" ,;:.()-") or not parts:
         return
@@ -145,12 +181,15 @@ def _states(rows: Sequence[_Row], part: Field, message: Message) -> None:
             row.places.append((one.start, one.end))
 
 
-_ANSWER = re.compile(r"\s*[:=|\t –—-]\s*(?P<said>yes|no|y|n|ok|✓|✔|✗|✘)(?![\w/])", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"\s*(?:[:=|\t –—-]\s*|[^\n.;:=,]{1,60}[:=–—]\s+)(?P<said>yes|no|y|n|ok|✓|✔|✗|✘)(?![\w/])",
+    re.IGNORECASE,
+)
 
 
 def _answer(row: _Row, part: Field, text: str) -> Named | None:
-    """Yes or no right behind a name."""
-    if (match := _ANSWER.match(text, row.end)) is None:
+    """Yes or no right behind a name, or behind what it is about: "A-1 doors: no"."""
+    if (match := _ANSWER.match(text, row.end, row.stop)) is None:
         return None
     value = outcome(part, match["said"].lower() in ("yes", "y", "ok", "✓", "✔"))
     return Named(value, *match.span("said")) if value else None

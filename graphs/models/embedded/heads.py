@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 
 from graphs.models.embedded.features import weighted
 from graphs.models.embedded.logistic import log_softmax
+from graphs.models.embedded.role_weights import Roles
 from tools.embedding import Encoder
 
 FOLDER = Path(__file__).parent / "weights"
 FILE = FOLDER / "heads.npz"
+_OF_ROLES = "roles_"  # before the names of the arrays that the reader of roles needs
 NONE = "none"
 """The class of what no tool serves."""
 
@@ -60,6 +62,15 @@ class Heads:
     digest: str = ""
     doubt: Mapping[str, Sequence[float]] = field(default_factory=dict[str, Sequence[float]])
     """How likely a complete plan is wrong, by its signs: see `doubt.Weights`."""
+    roles: Roles | None = None
+    """What figures stand for, by the words around them."""
+    directions: NDArray[np.float32] = field(init=False, repr=False)
+    """The examples' embeddings made one long each, once."""
+
+    def __post_init__(self) -> None:
+        examples = self.examples.astype(np.float32)
+        lengths = np.linalg.norm(examples, axis=1, keepdims=True)
+        object.__setattr__(self, "directions", examples / lengths)
 
     def by_words(self, text: str) -> NDArray[np.float64]:
         """Log-probabilities of the head that sees words and letters."""
@@ -85,8 +96,7 @@ class Heads:
         """The cosine to the nearest in-scope example."""
         if not len(self.examples):
             return 0.0
-        lengths = np.linalg.norm(self.examples.astype(np.float32), axis=1)
-        return float(((self.examples @ vector) / lengths).max())
+        return float((self.directions @ vector).max())
 
     def in_scope(self, scores: Scores) -> float:
         """Positive when the text is one of ours, by as much as the logistic score says."""
@@ -134,18 +144,21 @@ def save(heads: Heads, file: Path) -> None:
         "mined": heads.mined,
         "digest": heads.digest,
         "doubt": heads.doubt,
+        "roles": heads.roles.places if heads.roles else {},
     }
-    np.savez_compressed(
-        file,
-        about=np.frombuffer(json.dumps(about).encode(), np.uint8),
-        words=heads.words,
-        words_scale=heads.words_scale,
-        words_bias=heads.words_bias,
-        rare=heads.rare.astype(np.float16),
-        meaning=heads.meaning.astype(np.float16),
-        meaning_bias=heads.meaning_bias,
-        examples=heads.examples,
-    )
+    roles = heads.roles.arrays() if heads.roles else {}
+    arrays: dict[str, Any] = {
+        "about": np.frombuffer(json.dumps(about).encode(), np.uint8),
+        "words": heads.words,
+        "words_scale": heads.words_scale,
+        "words_bias": heads.words_bias,
+        "rare": heads.rare.astype(np.float16),
+        "meaning": heads.meaning.astype(np.float16),
+        "meaning_bias": heads.meaning_bias,
+        "examples": heads.examples,
+        **{f"{_OF_ROLES}{name}": one for name, one in roles.items()},
+    }
+    np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
 def load(file: Path) -> Heads:
@@ -155,4 +168,8 @@ def load(file: Path) -> Heads:
     about: dict[str, Any] = json.loads(arrays.pop("about").tobytes())
     for name in ("rare", "meaning"):
         arrays[name] = arrays[name].astype(np.float32)
-    return Heads(names=tuple(about.pop("names")), **about, **arrays)
+    named = [name for name in arrays if name.startswith(_OF_ROLES)]
+    told = {name.removeprefix(_OF_ROLES): arrays.pop(name) for name in named}
+    places = about.pop("roles", {})
+    roles = Roles(places, **told) if told else None
+    return Heads(names=tuple(about.pop("names")), **about, **arrays, roles=roles)

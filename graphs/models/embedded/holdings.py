@@ -28,6 +28,10 @@ _BEFORE = re.compile(
     rf"(?:^|[,;:.(\n]|\b(?:and|plus|of|hold|holds|have|has))\s*(?:the\s|our\s)?"
     rf"(?P<name>(?:{_NAME})(?:\s(?:{_NAME}))?)\s*[:=]?\s*$"
 )
+_DIRECTION = re.compile(r"(?P<way>long|short)(?:\s+|$)", re.IGNORECASE)
+_FOLLOWING = re.compile(
+    rf"\s+(?:of\s+|in\s+)?(?P<name>(?!and\b|at\b|with\b|vol)(?:{_NAME})(?:\s(?!and\b|at\b|with\b|vol)(?:{_NAME}))?)"
+)
 _PERIODS = re.compile(
     r"(?:the\s|a\s|an\s)?(?:day|week|month|quarter|year|total|all|cash flow)s?$", re.I
 )
@@ -89,9 +93,23 @@ def _named(field: Field, message: Message, *, behind: bool) -> list[Held]:
             continue
         start = span.start if behind else begin + match.start("name")
         end = match.end() if behind else span.end
-        value = {label.name: match["name"], part[0].name: part[1]}
+        name, sign = _directed(match["name"], message.text[span.end :])
+        if sign < 0 and (part[0].minimum is None or part[0].minimum >= 0):
+            sign = 1
+        value = {label.name: name, part[0].name: sign * part[1]}
         found.append(Held(value, start, end, [(start, end)]))
     return found
+
+
+def _directed(name: str, behind: str) -> tuple[str, int]:
+    """A name without the direction that is held, and the amount's sign: "short gas", "short 4m"."""
+    match = _DIRECTION.match(name)
+    if match is None:
+        return name, 1
+    rest = name[match.end() :]
+    following = _FOLLOWING.match(behind) if not rest else None
+    rest = following["name"] if following else rest
+    return rest or name, -1 if match["way"].lower() == "short" else 1
 
 
 def _means(field: Field, name: str) -> bool:

@@ -15,6 +15,23 @@ _BEFORE = (
         re.IGNORECASE,
     ),
 )
+_BARE = re.compile(
+    r"(?:^|[;.,\n(:])\s*(?:and\s+)?(?P<name>[^\W\d][\w'-]*(?:\s[\w'-]+){0,3})\s*[-–—:]?\s*$"
+)
+"""A name without a mark: "nouns right, wrong; verbs wrong, right"."""
+_NO_NAME = re.compile(
+    r"\b(?:then|next|first|second|third|last|after|later|again|but|so|on|at|in|of|to|today"
+    r"|yesterday|now|finally|i|you|he|she|it|they|we|him|her|that|this|these|those|the|a|an|is|was"
+    r"|were|are|got|had|did|not|once|twice|times?|answers?|results?|attempts?|tries|reviewed|rest"
+    r"|others?|all|both|one|two|three|four|five|six|seven|eight|nine|ten|history|sequence|order"
+    r"|mon|tue|wed|thu|fri|sat|sun|\w+day|week|month|morning|evening|question|item|task|number|q)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|week|day"
+    r"|monday|attempt|question|item|round|session)s?$",
+    re.IGNORECASE,
+)
 
 
 def labelled(outcomes: Sequence[Named], text: str) -> list[tuple[str, list[Named]]]:
@@ -30,8 +47,16 @@ def labelled(outcomes: Sequence[Named], text: str) -> list[tuple[str, list[Named
     names: list[str] = []
     for number, run in enumerate(runs):
         since = runs[number - 1][-1].end if number else 0
-        match = next((m for p in _BEFORE if (m := p.search(text[since : run[0].start]))), None)
-        names.append(match["name"].strip() if match else "")
+        names.append(_name(text[since : run[0].start]))
     if len(runs) < 2 or not all(names) or len(set(names)) < len(names):
         return []
     return list(zip(names, runs, strict=True))
+
+
+def _name(before: str) -> str:
+    """What a run is called by what stands before it; days name none."""
+    match = next((m for p in _BEFORE if (m := p.search(before))), None)
+    if match is None and (match := _BARE.search(before)) and _NO_NAME.search(match["name"]):
+        match = None
+    name = match["name"].strip() if match else ""
+    return "" if _DAY.match(name) else name

@@ -5,13 +5,14 @@ it, as many as it has rows, are their names.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.lexicon import Mention, nearness
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
+from graphs.models.embedded.told_pairs import Told, pair_matrix
 
 FEWEST, MOST = 2, 500  # rows
 NOISE = 1e-6  # by which the two entries of a pair may differ where they were rounded
@@ -25,14 +26,36 @@ _BRACKETED = re.compile(
 _PARTED = re.compile(
     rf"(?<![\w.]){_ROW}(?:[ \t]*(?:;|/|\|\||\n)[ \t]*(?:\n[ \t]*)?{_ROW})+(?![\w%])"
 )
+_FLAT = rf"{_NUMBER}(?:(?:\s*[,;]\s*|[ \t]+){_NUMBER})*"
+_PIPED = re.compile(rf"(?<![\w.]){_FLAT}(?:\s*\|\|?\s*{_FLAT})+(?![\w%])")
+_BRACED = re.compile(
+    rf"\{{\s*{_NUMBER}(?:\s*[;,|\s]\s*{_NUMBER})*\s*\}}"
+    rf"(?:[\s,;/]*\{{\s*{_NUMBER}(?:\s*[;,|\s]\s*{_NUMBER})*\s*\}})+"
+)
 _INNER = re.compile(rf"[\[(]\s*({_ROW})\s*[\])]")
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+_EDGE = re.compile(
+    r"(?m)^[ \t]*(?:(?:row|r|line|zeile)[ \t]?\d{0,3}[ \t]*[:=|)][ \t]*|\|(?=[ \t]*[-.\d]))"
+    r"|\|[ \t]*$"
+    r"|(?<=\s)\|(?=[ \t]*[-.\d][^\n]*\|[ \t]*\n[ \t]*\|)"
+)
+"""What stands before or behind the figures of a line and is none of them."""
 _BREAK = re.compile(r";|/|\|\||\n")
 _WORD = r"[^\W\d_][\w&'-]*(?:\.\w+)*"
+_CODE = r"[^\W\d_][\w&'-]*"
 _NAME = rf"{_WORD}(?:\s{_WORD})?"
 _NAMES = re.compile(
     rf"(?:{_NAME})(?:\s*(?:,|/|&|\band\b|\n)\s*(?:and\s)?(?:{_NAME}))+"
     r"(?=\s*[.:;=–(-]*\s*(?:(?:the\s)?(?:\w+\s)?(?:matrix|correlations?|rows)\s*[:=]?)?\s*$)"
 )
+_LISTED = rf"(?P<names>{_CODE}(?:\s*(?:,|/|\||&|\band\b)\s*(?:and\s)?{_CODE}|[ \t]+{_CODE})+)"
+_LABELS = re.compile(
+    r"\b(?:names?|order|labels?|factors|variables|series|assets|rows(?: are)?)\b\s*[:=]?\s*"
+    rf"{_LISTED}"
+    r"(?=\s*(?:[.;!?)\n]|$))",
+    re.IGNORECASE,
+)
+_FOR = re.compile(rf"\W{{0,4}}(?:for|of|between|stands? for|being)\s+{_LISTED}", re.IGNORECASE)
 _LEADS = re.compile(
     r"^(?:(?:in\s)?(?:the\s)?order|names?|labels?|for|of|between|the|rows|columns|assets"
     r"|variables|matrix|are|is|being|stand\sfor)\s+",
@@ -62,6 +85,8 @@ def matrices(
         if (field.kind, field.of) == ("series", "series") and ".".join(field.path) not in there
     ]
     told = [one for one in found_in(message.text) if not message.aside(one.start)] if takes else []
+    if takes and not told and (pairs := pair_matrix(message.text)) is not None:
+        return _by_pairs(fields, [field for field, _ in takes], pairs, message, there)
     found: dict[str, Origin] = {}
     for one in told:
         place = message.place(one.start, one.end)
@@ -77,22 +102,51 @@ def matrices(
     return found
 
 
+def _by_pairs(
+    fields: Sequence[Field],
+    takes: Sequence[Field],
+    pairs: tuple[list[list[float]], list[str], list[Told]],
+    message: Message,
+    there: Mapping[str, Origin],
+) -> dict[str, Origin]:
+    """The matrix told pair by pair, and the names of its rows where a field takes them."""
+    rows, names, told = pairs
+    best = next((field for field in takes if field.required), takes[0])
+    words = message.text[told[0].start : told[-1].end]
+    places = tuple((one.start, one.end) for one in told)
+    found = {best.name: Origin(best, rows, words, 1.0, places=places)}
+    field = _takes_names(fields, there)
+    if field is not None and names:
+        found[field.name] = Origin(field, names, words, 0.9)
+    return found
+
+
 def found_in(text: str) -> list[Matrix]:
     """The matrices that a text writes out, from left to right."""
     found: list[Matrix] = []
-    for pattern in (_BRACKETED, _PARTED):
-        for match in pattern.finditer(text):
+    bare = _EDGE.sub(lambda match: " " * len(match[0]), text)
+    for pattern, said in (
+        (_BRACKETED, text), (_BRACED, text), (_PIPED, text), (_PARTED, text), (_PARTED, bare)
+    ):  # fmt: skip
+        for match in pattern.finditer(said):
             if any(match.start() < one.end and one.start < match.end() for one in found):
                 continue
-            rows = _whole([*_rows(match.group(), bracketed=pattern is _BRACKETED)])
+            rows = _whole([*_rows(match.group(), pattern)])
             if rows:
                 found.append(Matrix(rows, *match.span()))
     return sorted(found, key=lambda one: one.start)
 
 
-def _rows(said: str, *, bracketed: bool) -> Iterator[list[float]]:
-    parts = [m[1] for m in _INNER.finditer(said)] if bracketed else _BREAK.split(said)
-    for part in parts:
+def _parts(said: str, pattern: re.Pattern[str]) -> Sequence[str]:
+    if pattern is _BRACKETED:
+        return _INNER.findall(said)
+    if pattern is _BRACED:
+        return _IN_BRACES.findall(said)
+    return said.replace("||", "|").split("|") if pattern is _PIPED else _BREAK.split(said)
+
+
+def _rows(said: str, pattern: re.Pattern[str]) -> Iterator[list[float]]:
+    for part in _parts(said, pattern):
         if numbers := _WRITTEN.findall(part):
             yield [_plain(float(number.replace("−", "-"))) for number in numbers]
 
@@ -116,16 +170,31 @@ def _whole(rows: list[list[float]]) -> list[list[float]]:
 
 def _named(fields: Sequence[Field], matrix: Matrix, text: str, there: set[str]) -> Origin | None:
     """The names of a matrix's rows, where as many words stand before it."""
-    field = next(
-        (f for f in fields if (f.kind, f.of) == ("series", "name") and f.name not in there), None
-    )
-    before = text[: matrix.start].rstrip(" \n[(")
-    match = _NAMES.search(before) if field is not None else None
-    if field is None or match is None:
+    field = _takes_names(fields, there)
+    before, after = text[: matrix.start].rstrip(" \n[({"), text[matrix.end :]
+    for start in (before.rfind("\n") + 1, 0) if field is not None else ():
+        match = _NAMES.search(before, start)
+        names = _split(match.group()) if match else []
+        if match is not None and field is not None and _fits(names, matrix):
+            return Origin(field, names, match.group(), 0.9, places=(match.span(),))
+    match = _LABELS.search(text) or _FOR.match(after) if field is not None else None
+    names = _split(match["names"]) if match else []
+    if field is None or match is None or not _fits(names, matrix):
         return None
-    said = re.split(r"\s*(?:,|/|&|\band\b|\n)\s*(?:and\s)?", match.group())
-    names = [_LEADS.sub("", name).strip() for name in said if name.strip()]
-    if len(names) != len(matrix.rows) or len(set(names)) < len(names):
-        return None
-    place = (match.start(), match.end())
-    return Origin(field, names, match.group(), 0.9, places=(place,))
+    return Origin(field, names, match["names"], 0.9)
+
+
+def _takes_names(fields: Sequence[Field], there: Collection[str]) -> Field | None:
+    kinds = ((f, (f.kind, f.of)) for f in fields if f.name not in there and not f.only_named)
+    return next((f for f, kind in kinds if kind == ("series", "name")), None)
+
+
+def _split(said: str) -> list[str]:
+    """The names in a list of them, parted by commas or else by blanks."""
+    parts = re.split(r"\s*(?:,|/|\||&|\band\b|\n)\s*(?:and\s)?", said)
+    names = [_LEADS.sub("", name).strip() for name in parts if name.strip()]
+    return said.split() if len(names) == 1 else names
+
+
+def _fits(names: Sequence[str], matrix: Matrix) -> bool:
+    return len(names) == len(matrix.rows) == len(set(names))

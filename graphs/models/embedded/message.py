@@ -38,8 +38,25 @@ class Message:
     """Fields that a file gave the answer before: a lone figure is not their list."""
     today: str = ""
     """The day on which it was said, as ISO text."""
+    likely: Mapping[tuple[str, int, int], float] = field(
+        default_factory=dict[tuple[str, int, int], float]
+    )
+    """What the reader of roles adds for a figure, from one offset to another, in a field."""
     may_hold_a_document: bool = False
     """Whether a long passage is a pasted document, not what the person says: the tool decides."""
+
+    def spoken_for(self, path: str, start: int, end: int) -> float:
+        """What the reader of roles adds for a figure in a field; for several joined, its most."""
+        if not self.likely:
+            return 0.0
+        if (exact := self.likely.get((path, start, end))) is not None:
+            return exact
+        inside = (
+            worth
+            for (name, first, last), worth in self.likely.items()
+            if name == path and start <= first and last <= end
+        )
+        return max(inside, default=0.0)
 
     @cached_property
     def pasted(self) -> tuple[int, int] | None:
@@ -71,9 +88,12 @@ class Message:
         first, _ = self.place(at, at + 1)
         if not self.words:
             return False
-        sentence = self.words[first].sentence
-        last = next((w for w in reversed(self.words) if w.sentence == sentence), None)
-        return last is not None and last.text == "?"
+        return self._ends[self.words[first].sentence] == "?"
+
+    @cached_property
+    def _ends(self) -> dict[int, str]:
+        """The last word or mark of each sentence."""
+        return {word.sentence: word.text for word in self.words}
 
     def wonders(self, span: Span) -> bool:
         """Whether a number is the bar of a question, no figure: "is the ratio above 3?"."""

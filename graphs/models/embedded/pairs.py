@@ -127,9 +127,8 @@ def _unrolled(text: str) -> str:
     return "\n".join(part for part in (before, head, *rows, after) if part)
 
 
-_MARKS = re.compile(
-    r"^\s*(?P<name>[^\W\d][^:;\n|,]{0,40}?)\s*:\s*(?P<marks>\S{1,8}(?:[\s,]+\S{1,8}){2,})\s*$"
-)
+_MARKS = re.compile(r"^\s*(?P<name>[^\W\d][^:;\n|,]{0,40}?)\s*:\s*(?P<marks>\S.*)$")
+LONGEST_MARK = 8  # characters
 _MARK = re.compile(r"^(?:\d+(?:[.,]\d+)?|[✓✗✘✔xX/-]|[A-Ea-e]|right|wrong|yes|no|true|false)$")
 
 
@@ -154,7 +153,9 @@ def _marks(lines: list[str]) -> list[str]:
 
 def _marked(line: str) -> list[str]:
     match = _MARKS.match(line)
-    marks = re.split(r"[\s,]+", match["marks"]) if match else []
+    marks = re.split(r"[\s,]+", match["marks"].rstrip()) if match else []
+    if len(marks) <= FEWEST or any(len(mark) > LONGEST_MARK for mark in marks):
+        return []
     points = len(marks) > 2 and all(mark in "/-" for mark in marks[1::2])  # "250 / 380 / 500"
     told = match is not None and not points and all(_MARK.match(m) for m in marks)
     return [match["name"], *marks] if match and told else []

@@ -20,6 +20,14 @@ _LOG_LINE = re.compile(
 )
 """A line that opens as logs do: with a time, then no further figure as in a table."""
 _FEWEST_LOG_LINES = 2
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9&/’'-]+"
+_TITLE = re.compile(
+    r"(?:^|(?<=[.?!:\n)])|(?<=--)|(?<=[–—]))[ \t\n\"“]*"
+    rf"(?P<title>{_CAPITALS}(?:[ ]{_CAPITALS})+)(?![\w?!])"
+)
+"""A title in capitals, as documents bear: "LEASE OF A WORKSHOP". Shorter ones may be a shout."""
+_LEAST_TITLE = 8  # letters
+_QUESTION = re.compile(r"^\W*(?:q|question|ps|frage)\s*[:.]|[?]", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _BREAK = re.compile(r":\s*\n?|\n\s*\n|\n")
 
@@ -41,8 +49,11 @@ def pasted(text: str, spans: Sequence[Span]) -> tuple[int, int] | None:
         return max(quoted, key=lambda place: place[1] - place[0])
     if len(text) < PASTED or _tabular(spans):
         return None
-    if (below := _below(text)) is not None:
+    titled = _titled(text)
+    if (below := _below(text)) is not None and not (titled and titled[0] < below[0]):
         return below
+    if titled is not None:
+        return titled
     places = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
     blocks = list(pairwise(places))
     start, end = max(blocks, key=lambda place: place[1] - place[0])
@@ -66,6 +77,26 @@ def _below(text: str) -> tuple[int, int] | None:
         body.pop()
     start, end = body[0][0], body[-1][1]
     return (start, end) if end - start >= PASTED else None
+
+
+def _titled(text: str) -> tuple[int, int] | None:
+    """A document under a title in capitals, to its end or a last paragraph that asks about it."""
+    for match in _TITLE.finditer(text):
+        title, start = match["title"], match.start("title")
+        if sum(letter.isalpha() for letter in title) < _LEAST_TITLE:
+            continue
+        paragraphs = [start, *(m.end() for m in _PARAGRAPH.finditer(text, start)), len(text)]
+        blocks = [place for place in pairwise(paragraphs) if text[slice(*place)].strip()]
+        while len(blocks) > 1 and _own_words(text[slice(*blocks[-1])], before=start > 0):
+            blocks.pop()
+        end = blocks[-1][1]
+        return (start, end) if end - start >= PASTED else None
+    return None
+
+
+def _own_words(block: str, *, before: bool) -> bool:
+    """Whether a last paragraph is the person's: it asks, or nothing else of the message is."""
+    return len(block) < PASTED and (bool(_QUESTION.search(block)) or not before)
 
 
 def _tabular(spans: Sequence[Span]) -> bool:

@@ -7,8 +7,11 @@ tables as the labelled lines they stand for.
 import re
 
 from graphs.models.embedded.corrections import uncorrected
+from graphs.models.embedded.drawn import in_words
 from graphs.models.embedded.listed_rows import listed_rows
 from graphs.models.embedded.pairs import labelled_lines
+from graphs.models.embedded.plain_figures import plain_figures
+from graphs.models.embedded.scales import scaled
 from graphs.spans.conversions import conversion_spans
 from graphs.spans.told_formulas import in_signs
 
@@ -34,12 +37,6 @@ _MORE = re.compile(
     r"(?P<what>right|wrong|correct|incorrect)\b",
     re.IGNORECASE,
 )
-_DRAWN = re.compile(
-    r"\s*(?:~|∼|is distributed as|follows)\s*(?P<shape>N|Normal|U|Unif|Uniform|Tri|Triangular|Pert)"
-    r"\s?\(\s*(?P<of>-?[\d.']*\d%?(?:\s*[,;]\s*-?[\d.']*\d%?){1,2})\s*\)",
-    re.IGNORECASE,
-)
-"""A distribution as statisticians write it: "x ~ N(5, 1)"."""
 _PIPED = re.compile(r"^(?=[^|\n]*[^|\s][^|\n]*\|[^|\n]+\|)[^|\n][^\n]*$", re.MULTILINE)
 """A line of several things parted by upright strokes: no row of a table where it stands alone."""
 _TOLD = re.compile(r"[^\W\d_]{2,}[^|]*\d")
@@ -53,6 +50,19 @@ _CHANCE = re.compile(
     r"\b(?:P|Pr|Prob)\s?\(\s*[^\W\d][\w ]{0,30}?\s*[>≥]=?\s*(?P<bar>[^()]{1,20})\)"
 )
 """A chance as mathematicians write it: "P(x > 5)"."""
+_BAR = r"[€$£]?-?\d[\d.,']*(?<![.,])(?:\s?(?:k|m|%|h|kg|days|weeks|metres|m2|bn|million)\b)?"
+_BARS = re.compile(
+    r"\b(?P<first>(?P<than>over|above|beyond|more than|exceeding|exceeds?|under|below|less than)"
+    rf" {_BAR})"
+    rf"(?:\?|,)?(?: and| or)?(?: (?:that|of|it's|it is|its?))? (?P=than) (?P<second>{_BAR})",
+    re.IGNORECASE,
+)
+"""Two bars of one kind: "over 10k, over 20k"."""
+_WORST = re.compile(
+    r"(?P<lead>\b(?:worst|bottom|lowest) )(?P<of>hundredth|fiftieth|twentieth|tenth|decile)\b",
+    re.IGNORECASE,
+)
+_SHARES = {"hundredth": 1, "fiftieth": 2, "twentieth": 5, "tenth": 10, "decile": 10}
 _ONLY = re.compile(
     r"\b(?P<lead>only|just|exactly) one (?=(?!(?:of|in|more|who|that|thing|has|is|was)\b)[a-z])",
     re.I,
@@ -60,6 +70,11 @@ _ONLY = re.compile(
 """A "one" that counts, and is no pronoun."""
 _BY = re.compile(r"\b(?P<times>once|twice|times?) by (?=(?:year|month|week|day|quarter)\b)", re.I)
 _ARROW = re.compile(r"\s*(?:[=-]>|→|⇒)\s*")
+_TO_STATE = re.compile(
+    r"\s*(?:[=-]>|→|⇒)\s*(?=(?:yes|no|partial(?:ly)?|partly|n/?a|done|open|ok)\s*(?:[.,;(\n]|$))",
+    re.IGNORECASE,
+)
+"""An arrow to what something is: "red team -> no"."""
 _AT = re.compile(
     r"[\s,(]*(?:\band\s)?(?:\bat\b|@)\s*(?P<n>\d+(?:[.,]\d+)?)"
     r"(?=\s*(?:[?!.)]?\s*$|[,;?!)]|\bas of\b|\bon\b|\bof\b))",
@@ -77,8 +92,9 @@ _ONCE_TO = re.compile(
     re.IGNORECASE,
 )
 _MINUS = re.compile(
-    r"\b(?P<before>got|have|is|are|was|with|at|of|from|to|stands? at|currently) (?:minus|negative) "
-    r"(?=[€$£]?\d)",
+    r"\b(?P<before>got|have|is|are|was|with|at|of|from|to|stands? at|currently|rates?|correlation"
+    r"|corr|rho|growth|coupon|yields?|values?|mtm|expect|worth|returns?|mark|of about|delta|drift"
+    r"|skew|by|market value|earn|make|down|do) (?:minus|negative) (?=[€$£]?\.?\d)",
     re.IGNORECASE,
 )
 _IN_PERCENT = re.compile(
@@ -117,7 +133,7 @@ FURTHEST = 15  # years ahead of this century's 2026 that a two-digit year may li
 
 def rewritten(text: str) -> str:
     """The message in the notation the span finder reads best."""
-    text = in_signs(uncorrected(listed_rows(text)))
+    text = in_signs(uncorrected(scaled(listed_rows(plain_figures(text)))))
     text = _FORGOT.sub("also", text)
     text = _TODAY.sub("as of ", text)
     text = _TRADING.sub(r"\g<n> days", text)
@@ -135,7 +151,9 @@ def rewritten(text: str) -> str:
     text = _RETURNS.sub(lambda m: f"1-in-{_YEARS[m['n'].lower()]}-", text)
     text = _ONLY.sub(r"\g<lead> 1 ", text)
     text = _BY.sub(r"\g<times> per ", text)
-    text = _DRAWN.sub(_distribution, text)
+    text = in_words(text)
+    text = _BARS.sub(r"\g<first> and \g<second>", text)
+    text = _WORST.sub(lambda m: f"{m['lead']}{_SHARES[m['of'].lower()]} %", text)
     text = _CHANCE.sub(r"the chance of more than \g<bar>", text)
     text = _TWICE.sub(lambda m: f"{m['cue']} {1 if m['n'].lower() == 'once' else 2} times", text)
     text = _ONCE_TO.sub(_counted, text)
@@ -145,6 +163,7 @@ def rewritten(text: str) -> str:
 
 def _without_arrows(text: str) -> str:
     """An arrow leads on to what follows; in "60 mph -> km/h" it stands for "to"."""
+    text = _TO_STATE.sub(": ", text)
     asked = [(span.start, span.end) for span in conversion_spans(text)]
     return _ARROW.sub(lambda m: " to " if any(a <= m.start() < b for a, b in asked) else "; ", text)
 
@@ -196,15 +215,3 @@ def _without_strokes(text: str) -> str:
         if told > 1 and _PIPED.match(line) and not any("|" in other for other in beside):
             lines[number] = re.sub(r"\s*\|\s*", "; ", line)
     return "\n".join(lines)
-
-
-def _distribution(match: re.Match[str]) -> str:
-    """In words: a normal by mean and deviation, the others by their bounds."""
-    first, *rest = re.split(r"\s*;\s*|\s*,\s*", match["of"])
-    if match["shape"][0] in "nN":
-        return f" has mean {first} and sd {rest[0]}" if len(rest) == 1 else match[0]
-    shape = "uniform" if match["shape"][0] in "uU" else "triangular"
-    shape = "" if match["shape"][0] in "pP" else f" {shape}"
-    if len(rest) == 1:
-        return f"{shape} {first} to {rest[0]}"
-    return f"{shape} {first} / {rest[0]} / {rest[1]}"

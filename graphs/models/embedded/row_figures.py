@@ -132,6 +132,12 @@ _FALLS = re.compile(
 )
 
 
+_SHORT = re.compile(
+    r"\b(?:short|sold short|minus)\s(?:of\s)?(?:[^\W\d][\w-]*\s){0,3}$", re.IGNORECASE
+)
+"""What is held short: an amount below zero, where amounts may be."""
+
+
 def _signed(pair: Pair, message: Message) -> Value:
     """A change that is told as a fall is negative, where the part may be."""
     value, part = pair.fit.value, pair.field
@@ -139,7 +145,8 @@ def _signed(pair: Pair, message: Message) -> Value:
     before = message.text[max(0, pair.candidate.start - 30) : pair.candidate.start]
     if may and isinstance(value, float) and value > 0 and _FALLS.search(before):
         return -value
-    return value
+    short = may and part.kind == "money" and _SHORT.search(before) is not None
+    return -value if short and isinstance(value, float) and value > 0 else value
 
 
 def take(row: Row, parts: Sequence[Field], message: Message) -> None:

@@ -44,6 +44,10 @@ class Field:
     """The field without which this one says nothing: `x-relations`."""
     as_many_as: str = ""
     """The list that has an entry for each of this one's: `x-relations`."""
+    told_after: str = ""
+    """The part behind which this one is told where neither is named: `x-relations`."""
+    adds_up_to: float = 0.0
+    """What the values of all objects come to, zero where they need not: `x-relations`."""
     changes: str = ""
     """The field whose value this one changes, beside which it may stand: `x-relations`."""
     echo: str = ""
@@ -173,6 +177,8 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         unlike=tuple(schema.get("x-unlike", ())),
         at_most=relations.get("at_most", ""),
         changes=relations.get("changes", ""),
+        told_after=relations.get("told_after", ""),
+        adds_up_to=float(relations.get("adds_up_to", "0")),
         heading_of=relations.get("heading_of", ""),
         cell_of=relations.get("cell_of", ""),
         setting_of=relations.get("setting_of", ""),

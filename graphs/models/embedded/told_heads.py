@@ -30,10 +30,12 @@ _NO_NAMES = (
 )
 _FORMULA = re.compile(
     rf"(?:(?:\b(?!(?:{_NO_NAMES})\s)[^\W\d]\w*\s)?\b[^\W\d]\w*\s*=\s*(?:[-+]\s*)?)?"
-    rf"(?<![\w.]){_OPERAND}(?:\s*[*/+^-]\s*{_OPERAND})+",
+    rf"(?<![\w.]){_OPERAND}(?:\s*(?:\*\*|[*/+^-])\s*(?:-(?=[\w.(]))?{_OPERAND})+",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"=.*[^\W\d]\s*[-+/]")
+_VARIABLE = re.compile(r"(?<![\w.])[^\W\d]\w*(?!\w|\()")
+"""A name that is no function's."""
+_SUM = re.compile(r"=.*[^\W\d]\s*[-+/^]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\d[^\[\]]*,[^\[\]]*\]")
 _DIGIT = re.compile(r"\d")
 _SPOKEN = re.compile(r"(?:i|we|you|he|she|it|they|that|there|who|what|here)['’](?:d|ll|m|re|ve|s)")
@@ -78,7 +80,7 @@ def _is_list(span: Span) -> bool:
 def variables(text: str) -> dict[str, str]:
     """The names whose values a formula takes: "profit = units * price" has two."""
     said = [text[start:end].rpartition("=")[2] for start, end in formulas(text)]
-    return {name.casefold(): name for one in said for name in re.findall(r"[^\W\d]\w*", one)}
+    return {name.casefold(): name for one in said for name in _VARIABLE.findall(one)}
 
 
 def formulas(text: str) -> list[tuple[int, int]]:
@@ -280,6 +282,8 @@ def without_statements(heads: Sequence[Head], told: Sequence[Span], text: str) -
     return kept
 
 
+_BETWEEN = re.compile(r"\s+(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,2})\s+")
+_RIGHT_BEFORE = re.compile(r"\b(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,2})\s*[(:=]\s*$")
 _NAMED = re.compile(r"\s*(?:worth\s+)?(?:(?:in|of|into|to)\s+)?(?:(?:the|our|my)\s+)?(?=[^\W\d_])")
 _IN = re.compile(r"\b(?:in|of|into)\b")
 _ENDS = re.compile(r"\s*(?:$|[;,.:(\n!?]|(?:and|plus|with|at|or|for)\b|\d)", re.IGNORECASE)
@@ -298,6 +302,37 @@ def heads_around(
     others = heads_behind(field, message, told, barred, known) if known else ()
     free = [head for head in others if head.figure not in taken and head.name not in named]
     yield from sorted([*before, *free], key=lambda head: head.start)
+
+
+def heads_alike(
+    field: Field,
+    message: Message,
+    told: Sequence[Span],
+    barred: Collection[int],
+    known: Mapping[str, str],
+) -> Iterator[Head]:
+    """Names before a figure, and those that stand between two with no mark: "P 9/18 Q 6/14"."""
+    before = {head.figure: head for head in heads_before(field, message, told, barred, known)}
+    for number, span in enumerate(told):
+        if number in before:
+            begin = told[number - 1].end if number else 0
+            yield _nearest(before[number], message.text[: span.start], begin)
+        elif number and min(before, default=number) < number:
+            between = _BETWEEN.fullmatch(message.text, told[number - 1].end, span.start)
+            if (
+                between
+                and not _is_link(between["name"])
+                and stems(between["name"]) not in _said(field)
+            ):
+                yield Head(between["name"], between.start("name"), number)
+
+
+def _nearest(head: Head, text: str, begin: int) -> Head:
+    """The head, or a proper name that stands nearer to its figure: "max Sharpe of Momentum (9"."""
+    found = _RIGHT_BEFORE.search(text, begin)
+    if found is None or found.start("name") <= head.start + len(head.name):
+        return head
+    return Head(found["name"], found.start("name"), head.figure)
 
 
 def heads_behind(

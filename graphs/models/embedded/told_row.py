@@ -45,6 +45,27 @@ def is_sure(row: Row, field: Field) -> bool:
     return bool(sure) and needed <= sure
 
 
+_STATEMENT = re.compile(r"[.;!?](?=\s|$)|\n")
+
+
+def is_stated(row: Row, field: Field, message: Message) -> bool:
+    """Whether the words before an object's figure say that the list tells of it: "we expect A …".
+
+    Those are the list's own names, and what sets the object against others: "A over B 2 %".
+    """
+    needed = {part.name for part in field.parts if part.required and part.kind in KINDS}
+    if not row.places or not needed <= set(row.values):
+        return False
+    until = max(start for start, _ in row.places[:1])
+    ends = [m.end() for m in _STATEMENT.finditer(message.text, 0, until)]
+    names = [field.words, *field.aliases]
+    for part in field.parts:
+        names += part.aliases if (part.kind, part.of) == ("series", "name") else ()
+    said = "|".join(re.escape(name) for name in names)
+    pattern = re.compile(rf"(?<!\w)(?:{said})(?:s|ed|ing)?(?!\w)", re.IGNORECASE)
+    return pattern.search(message.text, max(ends, default=0), until) is not None
+
+
 def alike(
     rows: Sequence[Row], message: Message, needed: bool, required: Collection[str] = ()
 ) -> list[Row]:

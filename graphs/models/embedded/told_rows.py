@@ -18,19 +18,22 @@ from graphs.models.embedded.message import Message
 from graphs.models.embedded.row_figures import RANGE, as_before, assign, parts_of, take
 from graphs.models.embedded.row_relations import relate
 from graphs.models.embedded.schema import Field
+from graphs.models.embedded.told_alike import told_alike
 from graphs.models.embedded.told_claims import SURE, claimed, lexicon, own_names
 from graphs.models.embedded.told_heads import (
     Head,
     by_name,
     figures,
+    heads_alike,
     heads_around,
     heads_before,
     heads_behind,
     variables,
     without_statements,
 )
-from graphs.models.embedded.told_row import KINDS, Place, Row, alike, for_all, is_sure
+from graphs.models.embedded.told_row import KINDS, Place, Row, alike, for_all, is_stated, is_sure
 from graphs.models.embedded.told_steps import FEWEST, in_step
+from graphs.models.embedded.told_variables import variable_rows
 from graphs.models.embedded.words import stems
 from graphs.spans.span import Span
 
@@ -73,13 +76,14 @@ def told_rows(
     """
     if not beside and names_in_table(message):
         return []  # the table has the objects; a figure beside it is for all of them
-    told = [s for s in figures(field, message) if not any(a <= s.start < b for a, b in gone)]
+    told = _left(field, message, gone)
     if len(told) < (1 if beside or must else FEWEST):
         return []
     known = by_name(beside) or variables(message.text)
     parts = parts_of(field)
     mine = lexicon(parts)
     barred = claimed(field, fields, message, told, mine)
+    alike_told = _alike(field, fields, message, told, barred) if not beside else []
     best: list[Row] = []
     taken = own_names(field, fields)
     for heads in (heads_before, heads_behind, heads_around):
@@ -89,20 +93,84 @@ def told_rows(
         hint = {RANGE: HEADED} if known and not beside else {}
         rows = _rows(parts, mine, message, told, barred, found, hint)
         if beside:
-            rows = [row for row in rows if is_sure(row, field)]
+            rows = [row for row in rows if is_sure(row, field) or is_stated(row, field, message)]
         else:
             rows = alike(rows, message, needed, required_of(field))
         relate(rows, field, known or by_name([row.name for row in rows]), message)
         if worth(rows) > worth(best):
             best = rows
-    if must and not known and len(best) < FEWEST:
-        alone = _nameless(field, message, told, barred)
-        best = alone if _told(alone) > _told(best) else best
-    if must and len(best) == 1 and best[0].wrong:
-        return best
-    if _whole(field, best, needed or bool(beside), bool(beside) or (must and not known)):
-        return best
-    return []
+    if alike_told and not _extends(best, alike_told):
+        return alike_told
+    if known and not beside:
+        best = _or_variables(best, field, message, known, gone)
+    if must and not known:
+        best = _or_nameless(best, field, message, told, barred)
+    wrong = must and len(best) == 1 and bool(best[0].wrong)
+    single = bool(beside) or (must and not known)
+    return best if wrong or _whole(field, best, needed or bool(beside), single) else []
+
+
+def _or_variables(
+    rows: list[Row],
+    field: Field,
+    message: Message,
+    known: Mapping[str, str],
+    gone: Sequence[Place],
+) -> list[Row]:
+    """The variables of a formula where they tell more."""
+    variable = variable_rows(field, message, known, gone)
+    return variable if _tells_more(variable, rows) else rows
+
+
+def _or_nameless(
+    rows: list[Row], field: Field, message: Message, told: Sequence[Span], barred: Collection[int]
+) -> list[Row]:
+    """One object without a name where its figures tell more than those that have one."""
+    alone = _nameless(field, message, told, barred) if len(rows) < FEWEST else []
+    return alone if _told(alone) > _told(rows) else rows
+
+
+def _left(field: Field, message: Message, gone: Sequence[Place]) -> list[Span]:
+    """The figures that no other list has taken."""
+    return [s for s in figures(field, message) if not any(a <= s.start < b for a, b in gone)]
+
+
+def _extends(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Whether objects are all of the others, told as they are, and more."""
+    named = {row.name.casefold(): row.values for row in rows}
+    same = (named.get(row.name.casefold(), {}).items() >= row.values.items() for row in others)
+    shared = set.intersection(*(set(row.values) for row in others))
+    whole = all(shared <= set(row.values) for row in rows)
+    return len(rows) > len(others) and whole and all(same)
+
+
+def _alike(
+    field: Field,
+    fields: Sequence[Field],
+    message: Message,
+    told: Sequence[Span],
+    barred: Collection[int],
+) -> list[Row]:
+    """Objects that are told one like the other, with all they need."""
+    if variables(message.text):
+        return []
+    taken = own_names(field, fields)
+    best: list[Row] = []
+    for way in (heads_alike, heads_behind):
+        heads = [
+            head
+            for head in way(field, message, told, barred, {})
+            if not _names_a_field(head.name, taken)
+        ]
+        rows = told_alike(field, message, told, barred, heads)
+        if sum(len(row.places) for row in rows) > sum(len(row.places) for row in best):
+            best = rows
+    rows = best
+    if len(rows) < FEWEST or any(required_of(field) - set(row.values) for row in rows):
+        return []
+    for_all(rows, parts_of(field), message)
+    relate(rows, field, by_name([row.name for row in rows]), message)
+    return rows
 
 
 def _names_a_field(name: str, taken: Collection[tuple[str, ...]]) -> bool:
@@ -111,6 +179,13 @@ def _names_a_field(name: str, taken: Collection[tuple[str, ...]]) -> bool:
     short = name.islower() and len(said) == 1 and len(name) in range(3, 6)
     return said in taken or (
         short and any(len(one) == 1 and one[0].startswith(name) for one in taken)
+    )
+
+
+def _tells_more(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    return len(rows) > len(others) or (
+        len(rows) == len(others)
+        and sum(len(row.values) for row in rows) >= sum(len(row.values) for row in others)
     )
 
 

@@ -6,13 +6,15 @@ holds one state tells of one thing: what is left of it without the state and the
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from graphs.models.embedded.enumerations import Named, occurrences, outcome
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
+from graphs.models.embedded.state_pairs import Pair, around, state_pairs
 from graphs.models.embedded.words import stems
 
 FEWEST = 2  # states from which clauses are a list of things
@@ -73,6 +75,7 @@ class _State:
     start: int
     end: int
     sure: bool = True
+    more: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 def told_states(
@@ -80,27 +83,42 @@ def told_states(
 ) -> dict[str, Origin]:
     """Lists of named things with a state, where a message tells at least two of them."""
     found: dict[str, Origin] = {}
-    for field in fields:
-        parts = _needed(field)
-        if parts is None or field.name in there:
+    for records in fields:
+        parts = _needed(records)
+        if parts is None or records.name in there:
             continue
         label, state = parts
-        others = [f for f in fields if f is not field]
+        others = [f for f in fields if f is not records]
         told = [one for one in _clauses(state, message) if not _of_another(one, others, message)]
-        told = [one for one in told if not _names_itself(one, field)]
+        told = _with_pairs(told, state_pairs(records, label, state, message))
+        told = [one for one in told if not _names_itself(one, records)]
         if sum(one.sure for one in told) < FEWEST:
             continue
-        value = [{label.name: one.name, state.name: one.value} for one in told]
+        value = [{label.name: one.name, state.name: one.value, **one.more} for one in told]
         places = tuple((one.start, one.end) for one in told)
-        found[field.name] = Origin(field, value, message.text[:80], 0.8, places=places)
+        found[records.name] = Origin(records, value, message.text[:80], 0.8, places=places)
     return found
 
 
-def _needed(field: Field) -> tuple[Field, Field] | None:
+def _with_pairs(told: Sequence[_State], pairs: Sequence[Pair]) -> list[_State]:
+    """Names with their state right behind them, and the clauses told otherwise among them."""
+    if len(pairs) < FEWEST:
+        return [*told]
+    own = [_State(p.name, p.value, p.start, p.end, more=p.more) for p in pairs]
+    among = [
+        one
+        for one in told
+        if not around(pairs, one.start, one.end)
+        if all(one.end <= p.start or p.end <= one.start for p in pairs)
+    ]
+    return sorted([*own, *among], key=lambda one: one.start)
+
+
+def _needed(records: Field) -> tuple[Field, Field] | None:
     """The name and the state, where an object needs just these and no shape tells the name."""
-    if field.kind != "records" or field.only_named:
+    if records.kind != "records" or records.only_named:
         return None
-    needed = [part for part in field.parts if part.required]
+    needed = [part for part in records.parts if part.required]
     if len(needed) != 2 or needed[0].kind != "name" or needed[1].kind != "enum":
         return None
     label, state = needed

@@ -1,13 +1,15 @@
 """Train the embedded planner: `polymath train planner`, or `python -m` this module.
 
-Reads `prompts/examples/*.jsonl` and what the catalogue says of itself, writes `weights/heads.npz`
-and the model card. Seconds to a few minutes on two cores, the same weights every time.
+Reads `prompts/examples/*.jsonl`, `prompts/practice/*.jsonl` and what the catalogue says of itself,
+writes `weights/heads.npz` and the model card. Ten to twenty minutes on two cores, most of
+them reading examples again for the doubt; the same weights every time.
 """
 
 import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -36,11 +38,11 @@ def catalogued() -> list[Tool]:
 
 
 def examples() -> list[Example]:
-    """Every example whose tool exists, its tool named as it is bound."""
+    """Every example and practice row whose tool exists, its tool named as it is bound."""
     known = {tool.name for tool in catalogued()} | {NONE}
     rows = [
         {**row, "tool": str(row.get("tool") or NONE).replace(".", "_")}
-        for row in prompts.examples()
+        for row in chain(prompts.examples(), prompts.practice())
     ]
     return [row for row in rows if row["tool"] in known]
 
@@ -73,9 +75,12 @@ Which tool a message asks for. Two multinomial logistic heads, one over hashed T
 (letters 2 to 5, words 1 and 2, numbers masked), one over MiniLM-L6 sentence embeddings; the mean
 of their log-probabilities ranks the tools. A logistic score over nearness, p(none) and p(top)
 refuses what is out of scope; its threshold refuses 2 % of the examples held out from the heads.
+A conditional logistic says which field of a tool each figure stands for, from hashed words around
+it and from how it fits each field; it speaks beside the rules and for the doubt.
 
-- Trained on: `prompts/examples/*.jsonl` ({len(rows)} rows), their clauses, and the descriptions
-  of {len(tools)} tools and their fields; nothing else. No user's messages.
+- Trained on: `prompts/examples/*.jsonl` and `prompts/practice/*.jsonl` ({len(rows)} rows), their
+  clauses, and the descriptions of {len(tools)} tools and their fields; nothing else. No user's
+  messages.
 - Examples' hash: `{heads.digest}`. A test fails when the examples changed and the weights did not.
 - Right tool first, on whole messages that the heads of their fold had not seen: {held_out:.3f}.
 - Words mined beside values: {mined}. File: {size // 1024} kB, arrays only, no code.

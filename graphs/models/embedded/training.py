@@ -8,16 +8,18 @@ from numpy.typing import NDArray
 
 from graphs.models.embedded import doubt_training, logistic
 from graphs.models.embedded.corpus import Example, Row, digest, rows
-from graphs.models.embedded.doubt_training import Outcome, outcomes
+from graphs.models.embedded.doubt_training import TODAY, Outcome, outcomes
 from graphs.models.embedded.features import BUCKETS, rarity, weighted
 from graphs.models.embedded.heads import NONE, Heads, Scores, scope_features
 from graphs.models.embedded.logistic import log_softmax
 from graphs.models.embedded.mining import mine
+from graphs.models.embedded.role_training import Labelled, labelled, train_roles
 from graphs.models.embedded.schema import Tool
 from tools.embedding import WIDTH, Encoder
 
 FOLDS = 3
 FOLD_ITERATIONS = 30  # enough for a threshold and for the figure in the model card
+READ_FOR_DOUBT = 1200  # examples that are read again to learn the doubt; each takes a while
 REJECTED = 0.02  # share of in-scope examples the threshold may refuse (PLANNER, "Out of scope")
 WORDS_PENALTY, MEANING_PENALTY = 2e-5, 5e-5
 
@@ -52,9 +54,11 @@ def train(
         mined=mine(examples, tools),
         digest=digest(examples),
     )
+    figures = labelled(examples, tools, TODAY)
+    made = replace(made, roles=train_roles(figures, tools))
     if not doubt or not folds:
         return made
-    return replace(made, doubt=_doubt(examples, tools, made, folds, encoder))
+    return replace(made, doubt=_doubt(examples, tools, made, folds, figures, encoder))
 
 
 def _stored(vectors: NDArray[np.float32] | None, ours: Sequence[int]) -> NDArray[np.int8]:
@@ -172,14 +176,21 @@ def _doubt(
     tools: Sequence[Tool],
     heads: Heads,
     folds: Sequence[Heads],
+    figures: Mapping[str, Sequence[Labelled]],
     encoder: Encoder | None,
 ) -> Mapping[str, list[float]]:
     """What tells a wrong plan from a right one, from messages their fold's heads have not seen."""
     found: list[Outcome] = []
+    every = -(-len(examples) // READ_FOR_DOUBT)
     for fold, one in enumerate(folds):
         rest = [example for number, example in enumerate(examples) if number % FOLDS != fold]
-        blind = replace(one, scope=heads.scope, mined=mine(rest, tools))
-        found += outcomes(examples, tools, fold, FOLDS, blind, encoder)
+        others = {
+            tool: [row for row in rows if row.source % FOLDS != fold]
+            for tool, rows in figures.items()
+        }
+        roles = train_roles(others, tools)
+        blind = replace(one, scope=heads.scope, mined=mine(rest, tools), roles=roles)
+        found += outcomes(examples, tools, (fold, FOLDS, every), blind, encoder)
     return doubt_training.weights(found)
 
 

@@ -27,6 +27,7 @@ from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.ranking import Ranked, rank
 from graphs.models.embedded.reckoning import reckoning
 from graphs.models.embedded.resuming import resume
+from graphs.models.embedded.roles import agreement
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
 from graphs.models.embedded.spelling import spelled
@@ -105,7 +106,9 @@ class Understanding:
         said, ranked = self._message(plan.text), self._ranked(plan.text)
         scores = self.heads.score(plan.text, self.encoder)
         likeliest = ranked.top is plan.tool
-        plan = replace(plan, signs=signs(plan.filled, said, scores, ranked.margin, likeliest))
+        agreed = agreement(self.heads.roles, plan.tool, said, plan.filled.arguments)
+        told = signs(plan.filled, said, scores, ranked.margin, likeliest, agreed)
+        plan = replace(plan, signs=told)
         weights = weights_of(self.heads)
         if weights is None or weights.chance(plan.signs) < weights.threshold:
             return plan

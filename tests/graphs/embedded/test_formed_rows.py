@@ -105,6 +105,54 @@ def test_figures_and_words_go_to_the_piece_they_follow() -> None:
     }
 
 
+def test_what_a_rule_is_about_may_stand_before_its_answer() -> None:
+    say = "our house list says\nA-1 doors shut: no\nA-2 lights out: yes\nB-3 quiet at night: partly"
+    assert fill(RULES, message(say)).arguments["rules"] == [
+        {"rule": "A-1", "state": "broken"},
+        {"rule": "A-2", "state": "kept"},
+        {"rule": "B-3", "state": "half_kept"},
+    ]
+
+
+NOTED: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        **RULE["properties"],
+        "seen": {"type": "string", "x-kind": "text", "x-aliases": ["seen", "seen by"]},
+    },
+    "required": ["rule", "state"],
+}
+NOTES = listed(
+    "rules",
+    NOTED,
+    houses={
+        "type": "array",
+        "items": {"type": "string", "x-kind": "name", "x-form": "North|South|East"},
+        "x-kind": "series",
+        "x-only-named": True,
+        "x-aliases": ["houses", "house only"],
+    },
+)
+
+
+def test_a_note_has_no_name_and_is_no_state() -> None:
+    say = "A-1 done, seen 'by the porter'. A-2 fine (done). B-3 missing (wet floor)."
+    rows = fill(NOTES, message(say)).arguments["rules"]
+    assert [row.get("seen") for row in rows] == ["by the porter", None, "wet floor"]
+
+
+@pytest.mark.parametrize(
+    ("say", "wanted"),
+    [
+        ("North house only. A-1 done, A-2 missing.", ["North"]),
+        ("A-1 done, A-2 missing; houses East and South", ["East", "South"]),
+        ("A-1 done, A-2 missing. We live in the North.", None),
+    ],
+)
+def test_shapes_of_a_list_told_only_under_its_name(say: str, wanted: list[str] | None) -> None:
+    assert fill(NOTES, message(say)).arguments.get("houses") == wanted
+
+
 def test_what_is_said_outside_is_said_of_all() -> None:
     say = "All are on the floor. AB-100 9.5, CD-200 4."
     filled = fill(PIECES, message(say))

@@ -28,7 +28,7 @@ def inputs(say: str) -> dict[str, dict[str, Any]]:
         (
             "k = a * b + c; a ~ N(40, 6), b ~ U(1, 2), c ~ Tri(2, 5, 9)",
             {
-                "a": {"mean": 40, "deviation": 6},
+                "a": {"mean": 40, "deviation": 6, "distribution": "normal"},
                 "b": {"low": 1, "high": 2, "distribution": "uniform"},
                 "c": {"low": 2, "likely": 5, "high": 9, "distribution": "triangular"},
             },

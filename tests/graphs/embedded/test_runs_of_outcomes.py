@@ -75,3 +75,23 @@ def test_a_pasted_table_is_given_once() -> None:
     """Of two tables that a tool takes the first gets what was pasted."""
     found = filled("learner,skill,correct\nMia,ratios,1\nLeo,ratios,0\nwho knows ratios?")
     assert [name for name in found.arguments if name.endswith("log")] == ["answer_log"]
+
+
+def test_runs_have_names_without_a_mark() -> None:
+    say = "Ola's sheet: long vowels right, right, wrong; blends wrong, right, wrong, wrong."
+    skills = filled(say).arguments["skills"]
+    assert [one["skill"] for one in skills] == ["long vowels", "blends"]
+    assert [len(one["answers"]) for one in skills] == [3, 4]
+
+
+def test_days_name_no_runs() -> None:
+    say = "Ola on blends. Monday: wrong wrong. Wednesday: right wrong. Friday: right right right."
+    arguments = filled(say).arguments
+    assert "skills" not in arguments
+    assert len(arguments["answers"]) == 7
+
+
+def test_a_word_in_passing_is_no_answer_beside_a_run() -> None:
+    say = "Things can be forgotten here. blends: right right wrong right wrong"
+    answers = filled(say).arguments["answers"]
+    assert [a["correct"] for a in answers] == ["right", "right", "wrong", "right", "wrong"]
