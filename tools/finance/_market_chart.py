@@ -1,5 +1,6 @@
 """Draw market-risk capital: each risk class in the three scenarios, and the other parts."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tools.finance._market_result import MarketResult
@@ -20,13 +21,18 @@ def chart(result: MarketResult) -> dict[str, Any] | None:
     ]
     if result.residuals:
         rows.append({"part": "residual risk", "capital": result.residual_add_on})
+    return bars(rows, "Capital of each component in the scenario that counts")
+
+
+def bars(rows: Sequence[Mapping[str, Any]], title: str) -> dict[str, Any] | None:
+    """A bar of `capital` for each `part`, greatest first; None where there is only one."""
     if len(rows) < 2:
         return None
     return {
         "$schema": SCHEMA,
-        "title": "Capital of each component in the scenario that counts",
-        "description": "Capital of each component in the scenario that counts.",
-        "data": {"values": rows},
+        "title": title,
+        "description": f"{title}.",
+        "data": {"values": list(rows)},
         "mark": "bar",
         "width": 420,
         "encoding": {

@@ -6,7 +6,7 @@ from tools.capability import Method
 from tools.finance._basel_steps import Steps
 from tools.finance._market_model import SURCHARGE, Zones, modelled, multiplier, unmodelled, zones
 from tools.finance._market_request import MarketRequest
-from tools.finance._market_result import MarketResult, ModelCapital
+from tools.finance._market_result import MarketResult, ModelCapital, without_sensitivities
 from tools.wording import money
 
 TO_ASSETS = 12.5
@@ -31,26 +31,10 @@ def model_result(request: MarketRequest) -> MarketResult:
     surcharge = _surcharge(found, eligible, steps)
     capital = _whole(request, found, eligible, surcharge, steps)
     rwa = steps.money("risk-weighted assets", TO_ASSETS * capital, "MAR33.46")
-    result = MarketResult(
-        summary="",
+    result = without_sensitivities(
         method=Method(name="Internal models approach for market risk", source=SOURCE),
         capital=capital,
         rwa=rwa,
-        sensitivities_capital=0.0,
-        low=0.0,
-        medium=0.0,
-        high=0.0,
-        scenario="",
-        default_capital=0.0,
-        default_by_category={},
-        residual_add_on=0.0,
-        risk_classes=[],
-        buckets=[],
-        weighted_sensitivities=[],
-        jumps=[],
-        net_jumps=[],
-        default_buckets=[],
-        residuals=[],
         model=ModelCapital(
             imcc=imcc,
             ses=ses,

@@ -1,5 +1,7 @@
 """What market-risk capital comes to."""
 
+from typing import Any
+
 from pydantic import BaseModel, Field
 
 from tools.capability import ResultModel
@@ -164,3 +166,19 @@ class MarketResult(ResultModel):
     steps: list[Step] = Field(description="Every intermediate figure with its paragraph.")
     regime: str = Field(description="Whose rules.")
     currency: Currency | None = Field(default=None, description="Reporting currency.")
+
+
+def without_sensitivities(**own: Any) -> MarketResult:
+    """The result of an approach that has no sensitivities: their parts are empty."""
+    empty: dict[str, Any] = {
+        **dict.fromkeys(("low", "medium", "high", "default_capital"), 0.0),
+        **dict.fromkeys(("sensitivities_capital", "residual_add_on"), 0.0),
+        **{name: [] for name in _LISTS},
+    }
+    return MarketResult(summary="", scenario="", default_by_category={}, **empty, **own)
+
+
+_LISTS = (
+    *("risk_classes", "buckets", "weighted_sensitivities"),
+    *("jumps", "net_jumps", "default_buckets", "residuals"),
+)

@@ -4,8 +4,13 @@ from typing import Any
 
 from tools.capability import Method
 from tools.finance._basel_steps import Steps
+from tools.finance._market_chart import bars
 from tools.finance._market_request import MarketRequest
-from tools.finance._market_result import MarketResult, SimpleClassCapital
+from tools.finance._market_result import (
+    MarketResult,
+    SimpleClassCapital,
+    without_sensitivities,
+)
 from tools.finance._market_simple import Way, simple_capital
 from tools.wording import money
 
@@ -28,26 +33,10 @@ def simple_result(request: MarketRequest) -> MarketResult:
     whole = Steps("simplified approach")
     capital = whole.money("capital", sum(one.capital for one in classes), "MAR40.2")
     rwa = whole.money("risk-weighted assets", TO_ASSETS * capital, "MAR40.1")
-    result = MarketResult(
-        summary="",
+    result = without_sensitivities(
         method=Method(name="Simplified standardised approach for market risk", source=SOURCE),
         capital=capital,
         rwa=rwa,
-        sensitivities_capital=0.0,
-        low=0.0,
-        medium=0.0,
-        high=0.0,
-        scenario="",
-        default_capital=0.0,
-        default_by_category={},
-        residual_add_on=0.0,
-        risk_classes=[],
-        buckets=[],
-        weighted_sensitivities=[],
-        jumps=[],
-        net_jumps=[],
-        default_buckets=[],
-        residuals=[],
         simplified=[
             SimpleClassCapital(
                 risk=one.risk,
@@ -113,23 +102,5 @@ def _notes(request: MarketRequest) -> list[str]:
 
 
 def _chart(result: MarketResult) -> dict[str, Any] | None:
-    if len(result.simplified) < 2:
-        return None
     rows = [{"part": NAMES[one.risk], "capital": one.capital} for one in result.simplified]
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "title": "Capital of each class",
-        "description": "Capital of each class under the simplified standardised approach.",
-        "data": {"values": rows},
-        "mark": "bar",
-        "width": 420,
-        "encoding": {
-            "y": {"field": "part", "type": "nominal", "title": None, "sort": "-x"},
-            "x": {
-                "field": "capital",
-                "type": "quantitative",
-                "title": "Capital",
-                "axis": {"format": "~s"},
-            },
-        },
-    }
+    return bars(rows, "Capital of each class under the simplified standardised approach")

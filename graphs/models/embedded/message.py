@@ -38,24 +38,21 @@ class Message:
     """Fields that a file gave the answer before: a lone figure is not their list."""
     today: str = ""
     """The day on which it was said, as ISO text."""
-    likely: Mapping[tuple[str, int, int], float] = field(
-        default_factory=dict[tuple[str, int, int], float]
+    likely: Mapping[str, Mapping[tuple[int, int], float]] = field(
+        default_factory=dict[str, Mapping[tuple[int, int], float]]
     )
-    """What the reader of roles adds for a figure, from one offset to another, in a field."""
+    """What the reader of roles adds, by field, for a figure from one offset to another."""
     may_hold_a_document: bool = False
     """Whether a long passage is a pasted document, not what the person says: the tool decides."""
 
     def spoken_for(self, path: str, start: int, end: int) -> float:
         """What the reader of roles adds for a figure in a field; for several joined, its most."""
-        if not self.likely:
+        told = self.likely.get(path)
+        if told is None:
             return 0.0
-        if (exact := self.likely.get((path, start, end))) is not None:
+        if (exact := told.get((start, end))) is not None:
             return exact
-        inside = (
-            worth
-            for (name, first, last), worth in self.likely.items()
-            if name == path and start <= first and last <= end
-        )
+        inside = (worth for (a, b), worth in told.items() if start <= a and b <= end)
         return max(inside, default=0.0)
 
     @cached_property

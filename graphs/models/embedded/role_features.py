@@ -14,6 +14,7 @@ from graphs.models.embedded.assignment import paired
 from graphs.models.embedded.candidates import alone
 from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.message import Message
+from graphs.models.embedded.role_weights import NOTHING
 from graphs.models.embedded.schema import Field, Tool, slots
 from graphs.spans.span import Span
 
@@ -54,23 +55,39 @@ def leaves(fields: Sequence[Field]) -> Iterator[Field]:
             yield field
 
 
-_FIELDS: dict[int, tuple[Tool, tuple[Field, ...], Lexicon]] = {}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What figures may fill in a tool, collected once."""
+
+    tool: Tool
+    fields: tuple[Field, ...]
+    paths: tuple[str, ...]
+    lexicon: Lexicon
 
 
-def _known(tool: Tool) -> tuple[tuple[Field, ...], Lexicon]:
-    kept = _FIELDS.get(id(tool))
-    if kept is None or kept[0] is not tool:
+_KNOWN: dict[int, _Known] = {}
+
+
+def _known(tool: Tool) -> _Known:
+    kept = _KNOWN.get(id(tool))
+    if kept is None or kept.tool is not tool:
         fields = tuple(leaves(tool.fields))
-        if len(_FIELDS) > 512:
-            _FIELDS.clear()
-        kept = (tool, fields, Lexicon(fields))
-        _FIELDS[id(tool)] = kept
-    return kept[1], kept[2]
+        if len(_KNOWN) > 512:
+            _KNOWN.clear()
+        paths = (*(".".join(field.path) for field in fields), NOTHING)
+        kept = _Known(tool, fields, paths, Lexicon(fields))
+        _KNOWN[id(tool)] = kept
+    return kept
 
 
 def figure_fields(tool: Tool) -> tuple[Field, ...]:
-    """The fields of a tool that figures may fill, collected once."""
-    return _known(tool)[0]
+    """The fields of a tool that figures may fill."""
+    return _known(tool).fields
+
+
+def figure_paths(tool: Tool) -> tuple[str, ...]:
+    """The dotted paths of these fields, and `NOTHING` last."""
+    return _known(tool).paths
 
 
 def figure_spans(said: Message) -> list[Span]:
@@ -87,8 +104,8 @@ def figure_spans(said: Message) -> list[Span]:
 
 def figures(tool: Tool, said: Message) -> list[Figure]:
     """Each figure of a message with what speaks for each field of a tool."""
-    fields, lexicon = _known(tool)
-    mentions = lexicon.mentions(said.words)
+    fields = _known(tool).fields
+    mentions = _known(tool).lexicon.mentions(said.words)
     found: list[Figure] = []
     for number, span in enumerate(figure_spans(said)):
         candidate, place = alone(span, number), said.place(span.start, span.end)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graphs.models.embedded.compatibility import fit, numbers
-from graphs.models.embedded.role_features import figure_fields
+from graphs.models.embedded.role_features import figure_fields, figure_paths
 from graphs.models.embedded.role_weights import NOTHING
 from graphs.models.embedded.schema import Field, Tool
 from graphs.spans.span import Reading, Span, Value
@@ -22,7 +22,7 @@ def labels(tool: Tool, spans: Iterable[Span], arguments: Mapping[str, Any]) -> l
     held: dict[str, set[Values]] = defaultdict(set)
     for path, values in _held(arguments):
         held[path].add(values)
-    fields = {".".join(field.path): field for field in figure_fields(tool)}
+    fields = dict(zip(figure_paths(tool), figure_fields(tool), strict=False))
     found: list[frozenset[str]] = []
     for span in spans:
         paths = [

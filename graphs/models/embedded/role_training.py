@@ -11,9 +11,16 @@ from numpy.typing import NDArray
 from graphs.models.embedded.corpus import Example
 from graphs.models.embedded.logistic import log_softmax
 from graphs.models.embedded.message import message
-from graphs.models.embedded.role_features import BUCKETS, FITS, Figure, figure_fields, figures
+from graphs.models.embedded.role_features import (
+    BUCKETS,
+    FITS,
+    Figure,
+    figure_fields,
+    figure_paths,
+    figures,
+)
 from graphs.models.embedded.role_labels import labels
-from graphs.models.embedded.role_weights import NOTHING, Roles
+from graphs.models.embedded.role_weights import Roles
 from graphs.models.embedded.schema import Tool
 
 Matrix = NDArray[np.float64]
@@ -44,7 +51,7 @@ def labelled(
         if tool is None or example.get("files") or not told or not figure_fields(tool):
             continue
         said = message(str(example["say"]), (), today)
-        paths = [*(".".join(field.path) for field in figure_fields(tool)), NOTHING]
+        paths = figure_paths(tool)
         read = figures(tool, said)
         held = labels(tool, (one.span for one in read), told)
         for figure, named in zip(read, held, strict=True):
@@ -58,7 +65,7 @@ class _Tool:
 
     def __init__(self, rows: Sequence[Labelled], tool: Tool, first: int) -> None:
         self.name = tool.name
-        self.paths = [*(".".join(field.path) for field in figure_fields(tool)), NOTHING]
+        self.paths = figure_paths(tool)
         seen = Counter(int(b) for row in rows for b in row.figure.buckets)
         self.known = np.array(sorted(b for b, n in seen.items() if n >= SEEN), np.int64)
         self.words = _present(rows, self.known)

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from graphs.models.embedded.heads import trained
 from graphs.models.embedded.logistic import log_softmax
 from graphs.models.embedded.message import Message
-from graphs.models.embedded.role_features import Figure, figure_fields, figures
+from graphs.models.embedded.role_features import Figure, figure_paths, figures
 from graphs.models.embedded.role_labels import labels
-from graphs.models.embedded.role_weights import NOTHING, Roles
+from graphs.models.embedded.role_weights import Roles
 from graphs.models.embedded.schema import Tool
 
 Logs = NDArray[np.float64]
@@ -35,15 +35,11 @@ def read_roles(roles: Roles, tool: Tool, said: Message) -> list[tuple[Figure, Lo
     if kept is None or kept[0] is not roles or kept[1] is not tool:
         if len(_READ) >= KEPT:
             _READ.clear()
-        rows = [roles.places.get(f"{tool.name}:{path}", -1) for path in _paths(tool)]
+        rows = [roles.places.get(f"{tool.name}:{path}", -1) for path in figure_paths(tool)]
         found = [(one, _logs(roles, np.array(rows), one)) for one in figures(tool, said)]
         kept = (roles, tool, found)
         _READ[key] = kept
     return kept[2]
-
-
-def _paths(tool: Tool) -> list[str]:
-    return [*(".".join(field.path) for field in figure_fields(tool)), NOTHING]
 
 
 def _logs(roles: Roles, rows: NDArray[np.int64], figure: Figure) -> Logs:
@@ -58,11 +54,11 @@ def with_roles(tool: Tool, said: Message) -> Message:
     roles = heads.roles if heads else None
     if roles is None or not roles.knows(tool.name):
         return said
-    likely: dict[tuple[str, int, int], float] = {}
+    likely: dict[str, dict[tuple[int, int], float]] = {p: {} for p in figure_paths(tool)[:-1]}
     for figure, logs in read_roles(roles, tool, said):
         told = np.maximum(logs, LEAST) - max(float(logs[-1]), LEAST)
-        for path, worth in zip(_paths(tool)[:-1], told[:-1], strict=True):
-            likely[path, figure.span.start, figure.span.end] = SPEAKS * float(worth)
+        for of_field, worth in zip(likely.values(), told[:-1], strict=True):
+            of_field[figure.span.start, figure.span.end] = SPEAKS * float(worth)
     return replace(said, likely=likely)
 
 
@@ -72,7 +68,7 @@ def agreement(
     """For each figure of a message, how likely (in logs) it stands for what holds its value."""
     if roles is None or not roles.knows(tool.name):
         return []
-    place = {path: at for at, path in enumerate(_paths(tool))}
+    place = {path: at for at, path in enumerate(figure_paths(tool))}
     read = read_roles(roles, tool, said)
     held = labels(tool, (figure.span for figure, _ in read), arguments)
     pairs = zip(read, held, strict=True)

@@ -95,7 +95,7 @@ def test_it_speaks_for_a_field_where_the_rules_have_no_word(roles: Roles, heads:
     known, say = tool(ROUND), "Dad chips in 70k, marked at 8m - 300 papers are ours"
     with instead(replace(heads, roles=roles)):
         said = with_roles(known, message(say))
-        assert said.likely and max(said.likely.values()) > EVIDENCE
+        assert max(max(told.values(), default=0) for told in said.likely.values()) > EVIDENCE
         told = fill(known, message(say)).arguments
     assert (told["investment"], told["pre_money"]) == (70_000, 8_000_000)
     assert told["founders_shares"] == 300
