@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tools.errors import InvalidInput
 
 
 class RequestModel(BaseModel):
@@ -76,7 +78,10 @@ class Capability:
         return self.description.partition("\n")[0]
 
     def __call__(self, request: RequestModel, **ports: object) -> ResultModel:
-        return self.function(request, **ports)
+        try:
+            return self.function(request, **ports)
+        except ValidationError as error:
+            raise _beyond_reach(error) from error
 
     @classmethod
     def of(
@@ -112,6 +117,18 @@ class Capability:
             needs_approval=needs_approval,
             ports={name: hints[name] for name in others},
         )
+
+
+def _beyond_reach(error: ValidationError) -> Exception:
+    """A figure of the result that is not finite is the request's doing; any else is a bug."""
+    details = error.errors(include_input=False)
+    if {detail["type"] for detail in details} != {"finite_number"}:
+        return error
+    names = sorted({str(detail["loc"][0]) for detail in details if detail["loc"]})
+    return InvalidInput(
+        f"figures of the request are too large or too small to compute with: {', '.join(names)} "
+        "of the result would not be a finite number; give figures in ordinary units"
+    )
 
 
 def _is_a(hint: Any, model: type[BaseModel]) -> bool:

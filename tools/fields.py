@@ -32,6 +32,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from tools.cells import Cell, cleaned
+
 MONEY_LIMIT = 1e15  # above the world's yearly product in any large currency; catches slipped digits
 RATE_LIMIT = 1e6  # events a year: two a minute
 
@@ -357,9 +359,6 @@ class DocumentText(BaseModel):
         return sum(1 for start in self.page_starts if start <= offset)
 
 
-Cell = str | float | int | bool | None
-
-
 class TableData(BaseModel):
     """A table by columns. Callers write columns, a list of row objects, or `{"file": id}`."""
 
@@ -382,6 +381,7 @@ class TableData(BaseModel):
         lengths = {len(values) for values in self.columns.values()}
         if len(lengths) != 1 or lengths == {0}:
             raise ValueError("every column must have the same number of rows, at least one")
+        self.columns = cleaned(self.columns)
         return self
 
     @property

@@ -52,7 +52,7 @@ def whole_years(years: float, frequency: int) -> Schedule:
     periods = years * frequency
     whole = int(periods + 1e-9)
     rest = periods - whole
-    if rest < 1e-9:
+    if whole and rest < 1e-9:
         return Schedule((), whole, 1.0, 0.0)
     return Schedule((), whole + 1, rest, 1.0 - rest)
 

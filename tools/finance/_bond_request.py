@@ -12,7 +12,7 @@ from tools.finance._bond_calendar import DayCount
 Rate = Annotated[Finite, Field(ge=-0.5, le=5), Kind("share", "fraction")]
 Coupon = Annotated[Finite, Field(ge=0, le=1), Kind("share", "fraction")]
 Quote = Annotated[Finite, Field(gt=0, le=10_000), Kind("number", "per 100 of face value")]
-Years = Annotated[Finite, Field(gt=0, le=200), Kind("duration", "years")]
+Years = Annotated[Finite, Field(ge=1e-6, le=200), Kind("duration", "years")]
 Frequency = Literal["annual", "semiannual", "quarterly", "monthly"]
 A_YEAR: dict[Frequency, int] = {"annual": 1, "semiannual": 2, "quarterly": 4, "monthly": 12}
 

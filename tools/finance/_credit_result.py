@@ -3,8 +3,9 @@
 from pydantic import BaseModel, Field
 
 from tools.capability import ResultModel
-from tools.fields import Count, Currency, Finite, Money, Share, SignedMoney
+from tools.fields import Count, Currency, Finite, Share
 from tools.finance._basel_steps import Step
+from tools.sums import SignedTotal, Total
 
 
 class WeighedExposure(BaseModel):
@@ -13,16 +14,16 @@ class WeighedExposure(BaseModel):
     name: str = Field(description="Name of the exposure.")
     asset_class: str = Field(description="Its class.")
     approach: str = Field(description="The approach it was weighed under.")
-    exposure_at_default: Money = Field(description="What it counts for, undrawn part included.")
+    exposure_at_default: Total = Field(description="What it counts for, undrawn part included.")
     risk_weight: Finite = Field(
         description="Risk weight as a fraction of the exposure at default: 0.9232 is 92.32 %.",
         json_schema_extra={"x-unit": "fraction"},
     )
-    risk_weighted_assets: Money = Field(
+    risk_weighted_assets: Total = Field(
         description="Risk-weighted assets, before the scaling factor of Basel II."
     )
-    capital: Money = Field(description="Capital it needs at the capital ratio.")
-    expected_loss: Money | None = Field(
+    capital: Total = Field(description="Capital it needs at the capital ratio.")
+    expected_loss: Total | None = Field(
         default=None, description="Expected loss of a year; none under the standardised approach."
     )
     pd: Share | None = Field(default=None, description="Probability of default used, floored.")
@@ -44,7 +45,7 @@ class WeighedExposure(BaseModel):
         json_schema_extra={"x-unit": "fraction"},
     )
     paragraph: str = Field(default="", description="Paragraph the weight comes from.")
-    standardised_rwa: Money | None = Field(
+    standardised_rwa: Total | None = Field(
         default=None,
         description="Risk-weighted assets under the standardised approach, for the output floor.",
     )
@@ -59,9 +60,9 @@ class ClassTotal(BaseModel):
 
     asset_class: str = Field(description="The class.")
     exposures: Count = Field(description="How many.")
-    exposure_at_default: Money = Field(description="What they count for.")
-    risk_weighted_assets: Money = Field(description="Their risk-weighted assets.")
-    capital: Money = Field(description="Capital they need.")
+    exposure_at_default: Total = Field(description="What they count for.")
+    risk_weighted_assets: Total = Field(description="Their risk-weighted assets.")
+    capital: Total = Field(description="Capital they need.")
     average_risk_weight: Finite = Field(
         description="Average risk weight.", json_schema_extra={"x-unit": "fraction"}
     )
@@ -71,52 +72,52 @@ class ClassTotal(BaseModel):
 class CapitalCredit(ResultModel):
     """Risk-weighted assets and capital for credit risk."""
 
-    capital: Money = Field(description="Capital needed: ratio times risk-weighted assets.")
+    capital: Total = Field(description="Capital needed: ratio times risk-weighted assets.")
     capital_ratio: Share = Field(description="The ratio used.")
-    risk_weighted_assets: Money = Field(
+    risk_weighted_assets: Total = Field(
         description="Risk-weighted assets with the scaling factor and the output floor."
     )
-    exposure_at_default: Money = Field(description="What all exposures count for.")
+    exposure_at_default: Total = Field(description="What all exposures count for.")
     average_risk_weight: Finite | None = Field(
         default=None,
         description="Risk-weighted assets over exposure; none without exposures.",
         json_schema_extra={"x-unit": "fraction"},
     )
-    pre_floor_rwa: Money = Field(description="Risk-weighted assets before the output floor.")
-    internal_rwa: Money = Field(
+    pre_floor_rwa: Total = Field(description="Risk-weighted assets before the output floor.")
+    internal_rwa: Total = Field(
         description="Part of them from internal ratings, before the scaling factor."
     )
     scaling_factor: Finite = Field(
         description="1.06 under Basel II for internal ratings, 1 since the final Basel III.",
         json_schema_extra={"x-unit": "ratio"},
     )
-    standardised_rwa: Money | None = Field(
+    standardised_rwa: Total | None = Field(
         default=None, description="The whole book under the standardised approach, if known."
     )
     floor_level: Share | None = Field(default=None, description="Output floor used.")
-    floor_rwa: Money | None = Field(
+    floor_rwa: Total | None = Field(
         default=None, description="Least risk-weighted assets the output floor allows."
     )
     floor_binds: bool | None = Field(default=None, description="Whether the floor decides.")
-    floor_adds: Money | None = Field(
+    floor_adds: Total | None = Field(
         default=None, description="Risk-weighted assets the floor adds."
     )
-    expected_loss: Money = Field(description="Expected loss under internal ratings.")
-    provisions: Money = Field(description="Provisions eligible against it.")
-    provision_shortfall: Money = Field(
+    expected_loss: Total = Field(description="Expected loss under internal ratings.")
+    provisions: Total = Field(description="Provisions eligible against it.")
+    provision_shortfall: Total = Field(
         description="Expected loss beyond provisions: deducted from common equity."
     )
-    provision_excess: Money = Field(description="Provisions beyond the expected loss.")
-    excess_counted: Money = Field(
+    provision_excess: Total = Field(description="Provisions beyond the expected loss.")
+    excess_counted: Total = Field(
         description="Part of the excess that counts as Tier 2: at most 0.6 % of internal "
         "risk-weighted assets."
     )
-    general_provisions_counted: Money = Field(
+    general_provisions_counted: Total = Field(
         default=0.0,
         description="Of a book without internal ratings: general provisions that count as Tier 2, "
         "at most 1.25 % of its risk-weighted assets.",
     )
-    net_provisions: SignedMoney = Field(description="Provisions less expected loss.")
+    net_provisions: SignedTotal = Field(description="Provisions less expected loss.")
     regime: str = Field(description="Rules used.")
     exposures: list[WeighedExposure] = Field(description="Each exposure, weighed.")
     classes: list[ClassTotal] = Field(description="Totals by class, most capital first.")

@@ -3,8 +3,9 @@
 from pydantic import Field
 
 from tools.capability import ResultModel
-from tools.fields import Currency, Finite, Money, Share, SignedMoney
+from tools.fields import Currency, Finite, Share
 from tools.finance._basel_steps import Step
+from tools.sums import SignedTotal, Total
 
 
 class LeverageRatio(ResultModel):
@@ -13,23 +14,23 @@ class LeverageRatio(ResultModel):
     leverage_ratio: Finite = Field(
         description="Tier 1 capital over exposure.", json_schema_extra={"x-unit": "fraction"}
     )
-    tier_1: SignedMoney = Field(description="Tier 1 capital.")
-    exposure_measure: Money = Field(description="Leverage exposure measure.")
-    on_balance_exposure: Money | None = Field(
+    tier_1: SignedTotal = Field(description="Tier 1 capital.")
+    exposure_measure: Total = Field(description="Leverage exposure measure.")
+    on_balance_exposure: Total | None = Field(
         default=None, description="On-balance exposures less deductions."
     )
-    derivative_exposure: Money | None = Field(default=None, description="Derivative exposures.")
-    financing_exposure: Money | None = Field(
+    derivative_exposure: Total | None = Field(default=None, description="Derivative exposures.")
+    financing_exposure: Total | None = Field(
         default=None, description="Securities financing exposures."
     )
-    off_balance_exposure: Money | None = Field(
+    off_balance_exposure: Total | None = Field(
         default=None, description="Off-balance items after conversion."
     )
     minimum: Share = Field(description="Minimum ratio.")
     buffer: Share = Field(description="Leverage buffer of a global systemically important bank.")
     required: Share = Field(description="Minimum and buffer together.")
-    required_tier_1: Money = Field(description="Tier 1 capital that minimum and buffer ask for.")
-    surplus: SignedMoney = Field(
+    required_tier_1: Total = Field(description="Tier 1 capital that minimum and buffer ask for.")
+    surplus: SignedTotal = Field(
         description="Tier 1 beyond minimum and buffer; negative if it falls short."
     )
     meets_minimum: bool = Field(description="Whether the minimum is met.")

@@ -3,8 +3,9 @@
 from pydantic import BaseModel, Field
 
 from tools.capability import ResultModel
-from tools.fields import Currency, Finite, Money, SignedMoney
+from tools.fields import Currency, Finite
 from tools.finance._basel_steps import Step
+from tools.sums import SignedTotal, Total
 
 
 class WeightedItem(BaseModel):
@@ -13,12 +14,12 @@ class WeightedItem(BaseModel):
     name: str = Field(description="What it is.")
     side: str = Field(description="liquid asset, outflow, inflow, funding or asset.")
     category: str = Field(description="Its category.")
-    amount: Money = Field(description="Amount before the factor.")
+    amount: Total = Field(description="Amount before the factor.")
     factor: Finite = Field(
         description="Factor: one less the haircut, run-off, inflow or funding factor.",
         json_schema_extra={"x-unit": "fraction"},
     )
-    weighted: Money = Field(description="Amount after the factor.")
+    weighted: Total = Field(description="Amount after the factor.")
     paragraph: str = Field(description="Where the standard sets it.")
 
 
@@ -30,25 +31,25 @@ class LiquidityRatios(ResultModel):
         description="Liquid assets over net cash outflows; none without net outflows.",
         json_schema_extra={"x-unit": "fraction"},
     )
-    liquid_assets: Money | None = Field(
+    liquid_assets: Total | None = Field(
         default=None, description="Stock of high-quality liquid assets after haircuts and caps."
     )
-    level_1: Money | None = Field(default=None, description="Level 1 after haircuts.")
-    level_2a: Money | None = Field(default=None, description="Level 2A after haircuts.")
-    level_2b: Money | None = Field(default=None, description="Level 2B after haircuts.")
-    cap_15_adjustment: Money | None = Field(
+    level_1: Total | None = Field(default=None, description="Level 1 after haircuts.")
+    level_2a: Total | None = Field(default=None, description="Level 2A after haircuts.")
+    level_2b: Total | None = Field(default=None, description="Level 2B after haircuts.")
+    cap_15_adjustment: Total | None = Field(
         default=None, description="Cut off by the 15 % cap on Level 2B."
     )
-    cap_40_adjustment: Money | None = Field(
+    cap_40_adjustment: Total | None = Field(
         default=None, description="Cut off by the 40 % cap on Level 2."
     )
-    outflows: Money | None = Field(default=None, description="Outflows after run-off rates.")
-    inflows: Money | None = Field(default=None, description="Inflows after inflow rates.")
-    inflows_counted: Money | None = Field(
+    outflows: Total | None = Field(default=None, description="Outflows after run-off rates.")
+    inflows: Total | None = Field(default=None, description="Inflows after inflow rates.")
+    inflows_counted: Total | None = Field(
         default=None, description="Inflows after the cap of 75 % of outflows."
     )
-    net_outflows: Money | None = Field(default=None, description="Outflows less inflows counted.")
-    liquidity_surplus: SignedMoney | None = Field(
+    net_outflows: Total | None = Field(default=None, description="Outflows less inflows counted.")
+    liquidity_surplus: SignedTotal | None = Field(
         default=None, description="Liquid assets beyond net outflows; negative if short."
     )
     nsfr: Finite | None = Field(
@@ -56,9 +57,9 @@ class LiquidityRatios(ResultModel):
         description="Available over required stable funding; none where nothing is required.",
         json_schema_extra={"x-unit": "fraction"},
     )
-    available_funding: Money | None = Field(default=None, description="Available stable funding.")
-    required_funding: Money | None = Field(default=None, description="Required stable funding.")
-    funding_surplus: SignedMoney | None = Field(
+    available_funding: Total | None = Field(default=None, description="Available stable funding.")
+    required_funding: Total | None = Field(default=None, description="Required stable funding.")
+    funding_surplus: SignedTotal | None = Field(
         default=None, description="Available beyond required stable funding; negative if short."
     )
     minimum: Finite = Field(

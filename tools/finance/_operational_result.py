@@ -3,28 +3,29 @@
 from pydantic import Field
 
 from tools.capability import ResultModel
-from tools.fields import Count, Currency, Finite, Money
+from tools.fields import Count, Currency, Finite
 from tools.finance._basel_steps import Step
+from tools.sums import Total
 
 
 class CapitalOperational(ResultModel):
     """Operational risk capital by the standardised approach."""
 
-    capital: Money = Field(description="Operational risk capital: component times multiplier.")
-    risk_weighted_assets: Money = Field(description="12.5 times the capital.")
-    business_indicator: Money = Field(description="Business indicator.")
-    business_indicator_component: Money = Field(
+    capital: Total = Field(description="Operational risk capital: component times multiplier.")
+    risk_weighted_assets: Total = Field(description="12.5 times the capital.")
+    business_indicator: Total = Field(description="Business indicator.")
+    business_indicator_component: Total = Field(
         description="Business indicator times the marginal coefficients."
     )
-    interest_component: Money | None = Field(
+    interest_component: Total | None = Field(
         default=None, description="Interest, leases and dividend component."
     )
-    services_component: Money | None = Field(default=None, description="Services component.")
-    financial_component: Money | None = Field(default=None, description="Financial component.")
-    loss_component: Money | None = Field(
+    services_component: Total | None = Field(default=None, description="Services component.")
+    financial_component: Total | None = Field(default=None, description="Financial component.")
+    loss_component: Total | None = Field(
         default=None, description="15 times the average annual loss."
     )
-    average_loss: Money | None = Field(default=None, description="Average annual loss.")
+    average_loss: Total | None = Field(default=None, description="Average annual loss.")
     loss_years: Count | None = Field(default=None, description="Years of losses averaged.")
     loss_multiplier: Finite = Field(
         description="Internal loss multiplier.", json_schema_extra={"x-unit": "ratio"}

@@ -114,7 +114,7 @@ def _value(
 ) -> OptionValue:
     delta, gamma, vega, theta, rho = moves
     sign = 1 if one.call else -1
-    intrinsic = max(sign * (one.spot - one.strike), 0.0)
+    intrinsic = max(0.0, sign * (one.spot - one.strike))  # in this order no -0
     return OptionValue(
         name=one.name,
         side=one.side,

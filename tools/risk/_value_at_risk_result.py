@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from tools.capability import ResultModel
-from tools.fields import Count, Currency, Finite, Share, SignedMoney
+from tools.fields import Count, Currency, Finite, Share
+from tools.sums import SignedTotal
 
 
 class PositionRisk(BaseModel):
@@ -46,21 +47,21 @@ class ValueAtRiskResult(ResultModel):
     expected_shortfall_error: Finite = Field(
         description="Standard error of the expected shortfall."
     )
-    value_at_risk_money: SignedMoney | None = Field(
+    value_at_risk_money: SignedTotal | None = Field(
         default=None, description="Value at risk in money: what the portfolio may lose."
     )
-    expected_shortfall_money: SignedMoney | None = Field(
+    expected_shortfall_money: SignedTotal | None = Field(
         default=None, description="Expected shortfall in money."
     )
-    value_at_risk_error_money: SignedMoney | None = Field(
+    value_at_risk_error_money: SignedTotal | None = Field(
         default=None, description="Standard error of the value at risk in money."
     )
-    expected_shortfall_error_money: SignedMoney | None = Field(
+    expected_shortfall_error_money: SignedTotal | None = Field(
         default=None, description="Standard error of the expected shortfall in money."
     )
     errors_by: str = Field(description="How the standard errors were found; empty when exact.")
     unit: Literal["fraction", "money"] = Field(description="Unit of the first four figures.")
-    value: SignedMoney | None = Field(
+    value: SignedTotal | None = Field(
         default=None, description="What the portfolio is worth, where it is known."
     )
     method_name: str = Field(description="The method used.")

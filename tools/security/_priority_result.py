@@ -3,9 +3,10 @@
 from pydantic import BaseModel, Field
 
 from tools.capability import ResultModel
-from tools.fields import Count, Currency, Money, Probability
+from tools.fields import Count, Currency, Probability
 from tools.scans import Score, Severity
 from tools.security._ssvc import TableName
+from tools.sums import Total
 
 
 class PlanStep(BaseModel):
@@ -40,10 +41,10 @@ class PlanStep(BaseModel):
     )
     year_low: Probability = Field(description="Least chance of exploitation anywhere in a year.")
     year_high: Probability = Field(description="Greatest chance of it.")
-    expected_loss_low: Money | None = Field(
+    expected_loss_low: Total | None = Field(
         description="Expected loss a year over its hosts, at least; none where no loss is known."
     )
-    expected_loss_high: Money | None = Field(description="The same, at most.")
+    expected_loss_high: Total | None = Field(description="The same, at most.")
     reasons: list[str] = Field(description="Why it stands where it stands.")
     unknown: list[str] = Field(description="What is not known of it and widens the decision.")
     solution: str = Field(description="What the scanner advises; may be empty.")
@@ -70,8 +71,8 @@ class PrioritiseResult(ResultModel):
     without_epss: Count = Field(description="Steps with a CVE whose EPSS is not known.")
     open_decisions: Count = Field(description="Steps whose decision depends on what is unknown.")
     left_out: Count = Field(description="Findings that only inform, not ranked.")
-    expected_loss_low: Money | None = Field(
+    expected_loss_low: Total | None = Field(
         description="Expected loss a year of all hosts, at least; none where no loss is known."
     )
-    expected_loss_high: Money | None = Field(description="The same, at most.")
+    expected_loss_high: Total | None = Field(description="The same, at most.")
     currency: Currency | None = Field(description="Currency of the amounts.")
