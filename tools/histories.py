@@ -71,7 +71,7 @@ def of_assets(
     """
     period, dates, notes = _calendar(table)
     if wanted is None:
-        names = [n for n in table.columns if n != dates and _mostly_numbers(table, n, 0.0)]
+        names = [n for n in _number_columns(table, 0.0) if n != dates]
         if not names:
             raise InvalidInput.of("history", "has no column of numbers")
     else:
@@ -217,7 +217,7 @@ def _columns(
                 "column", "is not in the history; its columns are " + _listed(table, dates)
             )
         return [by_key[_key(column)]]
-    usable = [name for name in table.columns if name != dates and _mostly_numbers(table, name)]
+    usable = [name for name in _number_columns(table) if name != dates]
     if len(usable) == 1:
         return usable
     named = [name for name in usable if any(p.search(_spaced(name)) for p in _HEADINGS.values())]
@@ -238,14 +238,30 @@ def _listed(table: TableData, dates: str | None) -> str:
     return ", ".join(names[:12]) + (" ..." if len(names) > 12 else "")
 
 
-def _mostly_numbers(table: TableData, name: str, least: float = 0.5) -> bool:
+def _number_columns(table: TableData, least: float = 0.5) -> list[str]:
+    return [
+        name
+        for name in table.columns
+        if _mostly_numbers(table, name, least) and not _counts_rows(table, name)
+    ]
+
+
+def _mostly_numbers(table: TableData, name: str, least: float) -> bool:
     """Whether at least that share of the cells, and more than of words, are numbers."""
     cells = table.columns[name]
     found = sum(_number(cell) is not None for cell in cells)
     said = sum(not _blank(cell) for cell in cells)
-    index = [cell for cell in cells[:3]] == list(range(1, 4)) or cells[:3] == [0, 1, 2]
-    enough = found >= least * len(cells) and found > 0.5 * said
-    return enough and not (index and len(table.columns) > 1)
+    return found >= least * len(cells) and found > 0.5 * said
+
+
+def _counts_rows(table: TableData, name: str) -> bool:
+    """Whether a column beside others only numbers the rows, from 0 or from 1."""
+    cells = table.columns[name]
+    rows = len(cells)
+    counted = cells[0] in (0, 1) and cells[-1] == rows - 1 + int(cells[0] == 1)
+    if len(table.columns) < 2 or rows < 3 or not counted:
+        return False
+    return cells in (list(range(rows)), list(range(1, rows + 1)))
 
 
 def _key(name: str) -> str:

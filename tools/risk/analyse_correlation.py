@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from tools.capability import Method
 from tools.errors import InvalidInput
+from tools.fields import TableData
 from tools.histories import History, of_assets
 from tools.risk._correlation_request import (
     MOST_PAIRS,
@@ -79,13 +80,21 @@ def analyse_correlation(request: AnalyseCorrelationRequest) -> AnalyseCorrelatio
 
 def _history(request: AnalyseCorrelationRequest) -> History:
     holds = {"values": "profits"}.get(request.history_holds or "", request.history_holds)
+    series = request.series or _pair(request.history)
     try:
-        return of_assets(request.history, holds, request.series, "series")
+        return of_assets(request.history, holds, series, "series")
     except InvalidInput as refusal:
         if [problem.field for problem in refusal.errors] != ["history_holds"]:
             raise
     # Neither prices nor returns: series of any kind, taken as they are.
-    return of_assets(request.history, "profits", request.series, "series")
+    return of_assets(request.history, "profits", series, "series")
+
+
+def _pair(table: TableData) -> list[str] | None:
+    """Both columns of a table of two, though one may be 1, 2, 3 ... as row numbers are."""
+    cells = [cell for column in table.columns.values() for cell in column]
+    numbers = all(isinstance(cell, int | float) for cell in cells)
+    return list(table.columns) if len(table.columns) == 2 and numbers else None
 
 
 def _refuse_unfit(history: History) -> None:

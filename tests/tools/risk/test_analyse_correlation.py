@@ -216,3 +216,22 @@ def test_bad_input_is_named(history: Any, more: dict[str, Any], field: str, word
     found = refused(history, **more)
     assert field in found, found
     assert words in found[field]
+
+
+@pytest.mark.parametrize(
+    "first", [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [1, 2, 3, 9, 8, 7, 6, 5, 4, 10]]
+)
+def test_ranks_of_two_judges_are_no_row_numbers(first: list[int]) -> None:
+    """A table of ranks, as books on rank correlation print them: one judge may rank 1, 2, 3 ..."""
+    second = [3, 1, 4, 2, 6, 5, 9, 8, 10, 7]
+    found = asked({"first judge": first, "second judge": second}, method="spearman")
+    gaps = sum((a - b) ** 2 for a, b in zip(first, second, strict=True))
+    assert found.pairs[0].spearman == pytest.approx(1 - 6 * gaps / (10 * 99), abs=1e-12)
+
+
+def test_a_column_that_counts_the_rows_beside_two_others_is_none_of_the_series() -> None:
+    values = series(12, 2)
+    found = asked({"row": list(range(1, 13)), **table(values)})
+    assert [(pair.first, pair.second) for pair in found.pairs] == [("s0", "s1")]
+    begun = asked({"row": [1, 2, 3, *range(20, 29)], **table(values)})
+    assert len(begun.pairs) == 3
