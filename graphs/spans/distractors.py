@@ -41,6 +41,8 @@ _TO_ONE = re.compile(
     r"(?:\sto\s|-to-)one\b(?!\sin\b)"
     r"(?!\s(?:hundred|thousand|million|or|and\sa)\b)"
 )
+_ODDS = re.compile(r"\bodds\b[a-z\s]{0,20}\b\d{1,5}:(1)\b(?![:.,]\d)")
+"""The one of "odds of 30:1": the odds are thirty."""
 _OF_THEM = re.compile(
     r"\b\d{1,4}(?=\s[a-z]+(?:\s[a-z]+)?\sand\s\d{1,4}\sof\s(?:them|those|these)\s(?:is|are|was|were)\s[a-z])"
     r"|(?<=\sand\s)\d{1,4}(?=\sof\s(?:them|those|these)\s(?:is|are|was|were)\s[a-z])"
@@ -50,6 +52,7 @@ _COUNTED = re.compile(r"\s[a-z]{3,}s\b")
 """What is counted behind a word that may also be a verb: "build 3000 paths"."""
 _PATTERNS = (
     (_TO_ONE, 0.05),
+    (_ODDS, 0.05),
     (_OF_THEM, 0.15),
     (_ADDRESS, 0.0),
     (_NUMBERED, 0.15),

@@ -1,7 +1,7 @@
 """Tables pasted into a message: Markdown pipes, CSV, TSV, columns aligned by blanks."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graphs.spans.span import Reading, Span, Value
@@ -12,6 +12,7 @@ _AMOUNT = re.compile(
     r"[^,]*[^\W\d][^,\d]*(?:[:=]\s*\D?\d{1,3}(?:,\d{3})+|\s\D?\d{1,3}(?:,\d{3})*,000)[^,\d]*"
 )
 """`revenue: 62,000`: its comma parts thousands, not cells."""
+_LETTERED = re.compile(r"\d+[^\W\d_]")
 _MIN_ROWS = 2
 _CORNER = "\0"
 """Stands for the heading that an empty corner lacks."""
@@ -154,8 +155,12 @@ def _columns(rows: list[list[str]], read: CellReader) -> dict[str, list[Value]] 
         names = _unique([first[0].rpartition(": ")[2], *first[1:]])
     if not rest:
         return None
-    columns = {name: [_typed(row[index], read) for row in rest] for index, name in enumerate(names)}
-    numeric = any(isinstance(v, float | bool) for values in columns.values() for v in values)
+    read_ones = [[read(row[index]) for row in rest] for index in range(len(names))]
+    numeric = any(isinstance(v, float | bool) for values in read_ones for v in values)
+    columns = {
+        name: _typed([row[index] for row in rest], values)
+        for index, (name, values) in enumerate(zip(names, read_ones, strict=True))
+    }
     return columns if numeric or (headed and len(rest) > 1) else None
 
 
@@ -169,6 +174,20 @@ def _unique(names: list[str]) -> list[str]:
     return result
 
 
-def _typed(cell: str, read: CellReader) -> Value:
-    value = read(cell)
-    return cell if value is None else value
+def _typed(cells: Sequence[str], values: Sequence[Value | None]) -> list[Value]:
+    """A column's cells: numbers, and words as they were written.
+
+    A word for a truth is one word of the column's as any other, "yes" as well as "overdue". Among
+    words a figure with a letter is a name too: class 9b beside 9a is no billion.
+    """
+    said = any(value is None and cell.strip() for cell, value in zip(cells, values, strict=True))
+    return [
+        cell if value is None or _is_word(cell, value, among_words=said) else value
+        for cell, value in zip(cells, values, strict=True)
+    ]
+
+
+def _is_word(cell: str, value: Value, *, among_words: bool) -> bool:
+    if isinstance(value, bool):
+        return cell.strip().casefold() not in ("true", "false")
+    return among_words and bool(_LETTERED.fullmatch(cell.strip()))

@@ -84,6 +84,7 @@ class FindPatternsRequest(RequestModel):
             *("outcome", "explain", "ended in", "outcome column", "what leads to", "drives"),
             *("root causes of", "causes of", "goes along with", "goes with", "go with", "behind"),
             *("associated with", "linked to", "circumstances of", "reasons for", "risk factors"),
+            *("what raises", "what lowers", "what makes", "what prevents", "what protects from"),
         ),
         relations={"heading_of": "records"},
         echo="the outcome {}",
@@ -120,7 +121,7 @@ class FindPatternsRequest(RequestModel):
         synonyms={
             "more": ["more often", "raises", "increases", "riskier"],
             "less": ["less often", "protects", "lowers", "prevents", "safer"],
-            "both": ["either way", "both ways", "more or less often"],
+            "both": ["either way", "both ways", "both directions", "more or less often"],
         },
         echo="{} often",
     )
@@ -174,6 +175,7 @@ class FindPatternsRequest(RequestModel):
             *("loss event", "what precedes", "what comes before", "precursors of", "ahead of"),
             *("before a", "before the", "shortly before", "run-up to", "leads up to", "preceding"),
             *("warning signs of", "early signs of", "heralds", "announces", "leading to"),
+            *("precursors", "precedes", "comes before"),
         ),
         relations={"cell_of": "events"},
         echo="what precedes {}",
@@ -181,7 +183,7 @@ class FindPatternsRequest(RequestModel):
     window_days: Annotated[Finite, Field(gt=0, le=36_500), Kind("duration", "days")] = field(
         30.0,
         description="Days before a loss in which an event counts as preceding it.",
-        aliases=("window", "within", "days before", "in the days before", "lead time"),
+        aliases=("window", "within", "days before", "in the days before", "lead time", "ahead"),
         echo="within {} days",
         optional_default_said="within 30 days",
     )

@@ -90,10 +90,17 @@ def outcome_of(
     if event is None:
         event = _evident(there, shown, value)
     chosen = {word for word in there if word.casefold() == event.strip().casefold()}
+    chosen = chosen or {word for word in there if _means_the_same(word, event)}
     if not chosen:
         message = f"does not stand in that column; it holds {shown}"
         raise InvalidInput.of(value, message, code="unknown_value")
     return np.array([word in chosen for word in words]), next(iter(chosen))
+
+
+def _means_the_same(word: str, event: str) -> bool:
+    """Whether a truth value, as a file's reader makes of "yes", is what the event's name says."""
+    said = flag(event.strip())
+    return word in ("true", "false") and said is not None and said == (word == "true")
 
 
 def _evident(there: list[str], shown: str, field: str) -> str:

@@ -25,6 +25,7 @@ SHORT = 3  # letters up to which a word in another form is no heading
 MOST_HEADINGS = 2  # more headings than these are a list of what the table holds
 NAMING = 0.5  # weight from which a mention names a field
 BEHIND = 3  # times as far counts a name that stands behind its value
+BESIDE = 7  # characters between a field's name and a value right beside it
 NEVER = float("inf")
 
 
@@ -67,6 +68,7 @@ def in_tables(
     reader = _Reader(fields, mentions, message, tables)
     runs = _lists(reader)
     found = _compared(reader) | _headings(reader, [one for run in runs.values() for one in run])
+    found |= _equated(reader, found)
     found |= _groups(reader, found)
     found |= {f.name: _listed(f, run, message) for f, run in _fields_of(runs, reader)}
     return found | _cells(reader)
@@ -148,6 +150,9 @@ _BAR = re.compile(
 )
 
 
+_EQUALS = re.compile(r"[\"'`]?\s?==?\s?[\"'`]?(?P<cell>[^\W_][\w-]{0,40})")
+
+
 def _compared(reader: _Reader) -> dict[str, Origin]:
     """The column whose numbers are held against a bar: "a cost above 8000"."""
     found: dict[str, Origin] = {}
@@ -161,6 +166,28 @@ def _compared(reader: _Reader) -> dict[str, Origin]:
             if _BAR.match(reader.message.text, one.end):
                 found[column.name] = _origin(column, one, reader.message)
     return found
+
+
+def _equated(reader: _Reader, found: Mapping[str, Origin]) -> dict[str, Origin]:
+    """A column and the value of it that counts: "status = overdue is the bad one"."""
+    by_name = {field.name: field for field in reader.fields}
+    told: dict[str, Origin] = {}
+    for group in reader.fields:
+        column = by_name.get(group.cell_of)
+        if group.kind != "name" or column is None or column.heading_of not in reader.tables:
+            continue
+        columns = reader.tables[column.heading_of]
+        for heading in said_values(list(columns), reader.message):
+            cells = {str(c).casefold(): c for c in columns[heading.value] if isinstance(c, str)}
+            equal = _EQUALS.match(reader.message.text, heading.end)
+            value = cells.get(equal["cell"].casefold()) if equal else None
+            named = found[column.name].value if column.name in found else heading.value
+            if equal is None or value is None or named != heading.value:
+                continue
+            told[column.name] = _origin(column, heading, reader.message)
+            place = Said(value, equal.start("cell"), equal.end("cell"))
+            told[group.name] = _origin(group, place, reader.message)
+    return told
 
 
 def _headings(reader: _Reader, listed: Sequence[Said]) -> dict[str, Origin]:
@@ -178,7 +205,7 @@ def _headings(reader: _Reader, listed: Sequence[Said]) -> dict[str, Origin]:
         said = [one for one in every if one not in listed and not _to_last(one, reader.message)]
         called = [one for one in said if _is_called_column(one, reader.message)]
         if len(said) > MOST_HEADINGS:
-            continue  # the columns are listed
+            said = called  # the others only list the columns
         values = _once_each(_placed(mine, said, reader), called, reader)
         if not values and len(called) == 1:
             values = [(mine[0], called[0])]
@@ -323,15 +350,19 @@ def _anothers(heading: str, field: Field, reader: _Reader) -> bool:
 
 
 def _kind_said(field: Field, columns: Columns, reader: _Reader) -> Said | None:
-    """The value said nearest to where a field is named, of a column whose values repeat."""
-    kinds = [
-        text
-        for cells in columns.values()
-        if len(set(text := [c for c in cells if isinstance(c, str)])) * 2 <= len(cells)
-    ]
-    said = [one for cells in kinds for one in said_values(cells, reader.message)]
-    nearest = min(said, key=lambda one: reader.near(field, one), default=None)
-    return nearest if nearest is not None and reader.near(field, nearest) < NEVER else None
+    """The value said nearest to where a field is named, of a column whose values repeat.
+
+    Right beside the field's name it is enough that some of them do: "warning signs of a breakdown".
+    """
+    found: list[tuple[float, Said]] = []
+    for cells in columns.values():
+        text = [c for c in cells if isinstance(c, str)]
+        reach = NEVER if len(set(text)) * 2 <= len(cells) else BESIDE
+        if len(set(text)) < len(text):
+            placed = ((reader.near(field, one), one) for one in said_values(text, reader.message))
+            found += [(near, one) for near, one in placed if near < reach]
+    nearest = min(found, key=lambda one: one[0], default=None)
+    return nearest[1] if nearest is not None else None
 
 
 def _origin(field: Field, one: Said, message: Message) -> Origin:

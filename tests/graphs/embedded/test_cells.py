@@ -179,3 +179,64 @@ def test_rows_of_noughts_and_ones_are_a_table(say: str) -> None:
 @pytest.mark.parametrize("say", ["it went 1101 0111 0001", "prices 100 110 1000 for the kids"])
 def test_other_noughts_and_ones_are_none(say: str) -> None:
     assert "picks" not in fill(_tool("pick", PickRequest), message(say)).arguments
+
+
+class EndRequest(RequestModel):
+    """How journeys end, by a table of journeys or a log of stops."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [],
+            "x-required-any": [[["journeys"], ["stops", "stop"]]],  # type: ignore[dict-item]
+        }
+    )
+
+    journeys: Table | None = field(None, description="A row a journey.", aliases=("journeys",))
+    ending: Identifier | None = field(
+        None,
+        description="Column that says how a journey ended.",
+        aliases=("ending",),
+        relations={"heading_of": "journeys"},
+    )
+    ended: Identifier | None = field(
+        None, description="The ending meant.", aliases=("with",), relations={"cell_of": "ending"}
+    )
+    stops: Table | None = field(None, description="A row a stop.", aliases=("stops",))
+    stop: Identifier | None = field(
+        None,
+        description="The stop meant.",
+        aliases=("just before a", "signs of"),
+        relations={"cell_of": "stops"},
+    )
+    by: Identifier | None = field(
+        None, description="By.", aliases=("by column",), relations={"heading_of": "stops"}
+    )
+    when: Identifier | None = field(
+        None, description="When.", aliases=("when column",), relations={"heading_of": "stops"}
+    )
+    what: Identifier | None = field(
+        None, description="What.", aliases=("what column",), relations={"heading_of": "stops"}
+    )
+
+
+_STOPS = "\n\nday,bus,kind\n1 May,A,tea\n2 May,A,ditch\n3 May,B,fuel\n4 May,B,ditch\n9 May,B,rain\n"
+_JOURNEYS = "\n\nbus,km,lost\nA,12,no\nB,9,yes\nA,30,no\nB,4,yes\n"
+
+
+@pytest.mark.parametrize(
+    ("say", "expected"),
+    [
+        (f"signs of a ditch?{_STOPS}", {"stop": "ditch"}),
+        (
+            f"signs of a ditch, by column bus, when column day, what column kind{_STOPS}",
+            {"stop": "ditch", "by": "bus", "when": "day", "what": "kind"},
+        ),
+        (f"lost = yes is the bad one{_JOURNEYS}", {"ending": "lost", "ended": "yes"}),
+        (f"lost = 3 of them{_JOURNEYS}", {}),
+    ],
+)
+def test_what_a_table_holds_is_named_beside_it(say: str, expected: dict[str, Any]) -> None:
+    """A kind that repeats right beside its field, columns called so, a column and its value."""
+    found = fill(_tool("end", EndRequest), message(say)).arguments
+    assert {name: v for name, v in found.items() if name not in ("journeys", "stops")} == expected
+    assert ("stops" in found) == ("stop" in expected)

@@ -100,6 +100,10 @@ def test_a_question_about_right_or_wrong_is_no_outcome(text: str) -> None:
          {"item": ["a", "b"], "p": [0.5, 0.7], "d": [1.2, 0.9]}),
         ("1,0,1\n0,1,1", {"column_1": [1, 0], "column_2": [0, 1], "column_3": [1, 1]}),
         ("who,amount\na,\"$1,200\"\nb,\"$900\"", {"who": ["a", "b"], "amount": [1200, 900]}),
+        ("n,late,sent\n1,Yes,true\n2,no,false",
+         {"n": [1, 2], "late": ["Yes", "no"], "sent": [True, False]}),
+        ("class;n\n9a;3\n9b;4\n9c;5", {"class": ["9a", "9b", "9c"], "n": [3, 4, 5]}),
+        ("who;pay\na;3k\nb;4k\n", {"who": ["a", "b"], "pay": [3000, 4000]}),
     ],
 )  # fmt: skip
 def test_a_table_is_read_by_its_headings(text: str, columns: dict[str, list[object]]) -> None:
