@@ -14,6 +14,14 @@ _AMOUNT = re.compile(
 """`revenue: 62,000`: its comma parts thousands, not cells."""
 _LETTERED = re.compile(r"\d+[^\W\d_]")
 _MIN_ROWS = 2
+_LOOSE = "~"
+"""How columns are parted that single blanks, or commas with blanks, set apart."""
+_LOOSELY = re.compile(r"\s*,\s*|\s+")
+_HEADING = re.compile(r"[^\W\d_][\w%&/()-]{0,23}")
+_FIGURE = re.compile(r"[-+−]?[€$£]?(?:\d[\d.']*|\.\d+)(?:%|[kmKM]|bn)?")
+_ONE = re.compile(r"1(?:\.0+)?")
+_LOOSE_ROWS = 3
+"""Lines of figures that make words above them their headings."""
 _CORNER = "\0"
 """Stands for the heading that an empty corner lacks."""
 
@@ -51,7 +59,7 @@ def _blocks(text: str) -> Iterator[Block]:
         at += len(line) + 1
     index = 0
     while index < len(lines):
-        kind = _separator(lines[index][1])
+        kind = _LOOSE if _is_loose(lines, index) else _separator(lines[index][1])
         if index + 1 < len(lines):
             lines[index] = (lines[index][0], _cornered(lines[index][1], lines[index + 1][1], kind))
         stop = index
@@ -66,6 +74,29 @@ def _blocks(text: str) -> Iterator[Block]:
                 index = stop
                 continue
         index += 1
+
+
+def _is_loose(lines: list[tuple[int, str]], index: int) -> bool:
+    """Whether a line is words that head as many columns of figures, parted by single blanks.
+
+    A square with ones from corner to corner is none: a matrix under its names.
+    """
+    heads = _LOOSELY.split(lines[index][1].strip())
+    if len(heads) < 2 or not all(_HEADING.fullmatch(head) for head in heads):
+        return False
+    below = lines[index + 1 : index + 1 + max(_LOOSE_ROWS, len(heads))]
+    rows = [_LOOSELY.split(line.strip()) for _, line in below]
+    if len(rows) < _LOOSE_ROWS:
+        return False
+    if not all(_of_figures(row, len(heads)) for row in rows[:_LOOSE_ROWS]):
+        return False
+    corners = [row[n] if len(row) == len(heads) else "" for n, row in enumerate(rows[: len(heads)])]
+    return not all(_ONE.fullmatch(corner) for corner in corners)
+
+
+def _of_figures(row: list[str], width: int) -> bool:
+    """Whether a line has as many cells as there are headings, figures all but for the first."""
+    return len(row) == width and all(_FIGURE.fullmatch(cell) for cell in row[1:])
 
 
 def _cornered(head: str, row: str, kind: str) -> str:
@@ -97,13 +128,18 @@ def _width(line: str, kind: str, expected: int) -> int:
         return expected
     if kind == "," and ", " in line and '"' not in line:
         return 0  # a sentence behind the table, which parts its cells by commas alone
-    count = len(_cells(line, kind))
+    cells = _cells(line, kind)
+    if kind == _LOOSE and expected > 0 and not _of_figures(cells, expected):
+        return 0
+    count = len(cells)
     return count if count > 1 and (expected < 0 or count == expected) else 0
 
 
 def _cells(line: str, kind: str) -> list[str]:
     if kind == "|":
         return line.strip().removeprefix("|").removesuffix("|").split("|")
+    if kind == _LOOSE:
+        return _LOOSELY.split(line.strip())
     if kind == " ":
         return _BLANKS.split(line.strip())
     if kind in ",;" and '"' in line:

@@ -11,7 +11,14 @@ IMPLIED = "finance.implied_volatility"
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ("gains .03 -.02 .05", "gains 0.03 -0.02 0.05"),
+        ("gains .03 -.02 .05", "gains 0.03, -0.02, 0.05"),
+        ("-2.1 % -0.4 % 1.3 % 0.6 %", "-2.1 %, -0.4 %, 1.3 %, 0.6 %"),
+        ("moves:\n0.3\n-0.2\n-0.5\n0.1\nfit it", "moves:\n0.3, -0.2, -0.5, 0.1\nfit it"),
+        ("won 3k, +1.5k, -2k", "won 3k, 1.5k, -2k"),
+        ("levels 88,88.5,91.2,90,93.4 so far", "levels 88, 88.5, 91.2, 90, 93.4 so far"),
+        ("correlated at point three five", "correlated at 0.35"),
+        ("four point two, minus point six", "4.2, -0.6"),
+        ("one, point eight; point eight, one.", "1, 0.8; 0.8, 1."),
         ("oats at 62 point 7 now", "oats at 62.7 now"),
         ("a put for 3 pounds 45, please", "a put for 3.45 pounds, please"),
         ("a coupon of 6 3/8 percent", "a coupon of 6.375 percent"),
@@ -30,6 +37,9 @@ def test_spoken_figures_are_plain_decimals(said: str, meant: str) -> None:
         "3 4/2 and 1 200 000 EUR",
         "on 4 3/4/2027",
         "v.5 of the plan",
+        "x = 9 - 4 + 2",
+        "at this point two things matter",
+        "a,b,c,d,e\n1,2.5,3,4,5\n2,3.5,4,5,6",
         "T1 1 240 000 000 EUR",
     ],
 )

@@ -1,0 +1,38 @@
+"""Tables whose columns single blanks or commas with blanks part."""
+
+import pytest
+
+from tests.graphs.spans.reading import values
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        (
+            "oats rye\n0.4 -0.2\n-0.1 0.3\n0.2 0.2",
+            {"oats": [0.4, -0.1, 0.2], "rye": [-0.2, 0.3, 0.2]},
+        ),
+        ("oats , rye\n4 , 2\n1 , 3\n2 , 2", {"oats": [4, 1, 2], "rye": [2, 3, 2]}),
+        (
+            "day oats\nMon 4\nTue 5\nWed 6\nthree days in all",
+            {"day": ["Mon", "Tue", "Wed"], "oats": [4, 5, 6]},
+        ),
+    ],
+)
+def test_words_over_lines_of_as_many_figures_are_headings(
+    text: str, columns: dict[str, list[object]]
+) -> None:
+    assert values(f"the prices\n{text}", "table") == [columns]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oats rye\n1 0.3\n0.3 1\nmend it",
+        "oats rye maize\n1 .3 .2\n.3 1 .4\n.2 .4 1",
+        "we sold\n4 oats\n5 rye\n6 maize",
+        "oats rye\n4 5\n5 6",
+    ],
+)
+def test_a_matrix_and_a_list_of_things_are_no_table(text: str) -> None:
+    assert not values(text, "table")
