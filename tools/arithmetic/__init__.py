@@ -6,7 +6,7 @@ from tools.capability import Capability
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(calculate, title="Calculation"),
-    Capability.of(convert, title="Conversion", version="2", libraries=("numpy", "pint")),
+    Capability.of(convert, title="Conversion", version="3", libraries=("numpy", "pint")),
 )
 FOR_EVERYONE: tuple[Capability, ...] = CAPABILITIES
 """Bound to every agent."""

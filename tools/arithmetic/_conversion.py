@@ -64,12 +64,12 @@ def readings(
 ) -> list[Reading]:
     """Every reading that makes sense, the likeliest first; a refusal when there is none."""
     every = product(*(list(units(source)) for source in sources), list(units(target)))
-    found: list[tuple[int, Reading]] = []
+    found: list[Reading] = []
     for number, chosen in enumerate(every):
         if number >= MOST_READINGS:
             break
         if reading := _read(amounts, chosen[:-1], chosen[-1], difference):
-            found.append((_unmeant(reading), reading))
+            found.append(reading)
     if not found:
         one, other = next(iter(units(sources[0]))), next(iter(units(target)))
         left, right = said_dimensions(one.size()[1]), said_dimensions(other.size()[1])
@@ -79,18 +79,30 @@ def readings(
             "to_unit", f"measures {right}, and {left} cannot be converted to that",
             code="unit_mismatch",
         )  # fmt: skip
-    found.sort(key=lambda pair: pair[0])  # stable: the likeliest stays first
-    return [reading for worth, reading in found if worth == found[0][0]]
+    written = all(_binary(_names(reading)) for reading in found)
+    worths = [_unmeant(reading, written) for reading in found]
+    return [reading for worth, reading in zip(worths, found, strict=True) if worth == min(worths)]
 
 
-def _unmeant(reading: Reading) -> int:
-    """How little a reading is meant: 1 where families of units are mixed, 2 where both are one."""
-    names = {meaning.name for meaning in reading.meanings}
+def _names(reading: Reading) -> set[str]:
+    return {meaning.name for meaning in reading.meanings}
+
+
+def _binary(names: set[str]) -> bool:
+    return any(name.endswith("bibyte") for name in names)
+
+
+def _unmeant(reading: Reading, binary_written: bool) -> int:
+    """How little a reading is meant: 1 where families of units are mixed, 2 where both are one.
+
+    Where GiB itself is written, MB beside it is the decimal megabyte first (IEC 80000-13).
+    """
+    names = _names(reading)
     if len(reading.sources) == 1 and reading.sources[0].factors == reading.target.factors:
         return 2
     imperial = any("imperial" in name or name == "long_ton" for name in names)
-    binary = any(name.endswith("bibyte") for name in names)
-    return int((imperial and bool(names & _US)) or (binary and bool(names & _DECIMAL)))
+    mixed = _binary(names) and bool(names & _DECIMAL) and not binary_written
+    return int((imperial and bool(names & _US)) or mixed)
 
 
 def _read(

@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 
 LEAST_ROWS = {"ewma": 10, "garch": 50, "gjr_garch": 50}
 LAGS = 10
+_ROUNDING = 1e-24  # of squares against their differences
 PERCENT_FROM = 0.2  # a row's deviation: no listed thing moves by 20 % a day, in percent all do
 SOURCES = {
     "ewma": "J.P. Morgan and Reuters (1996), RiskMetrics technical document, section 5.2",
@@ -194,6 +195,8 @@ def _ljung_box(fitted: Fitted) -> float:
     squares = fitted.residuals**2 / fitted.variances[:-1]
     off = squares - squares.mean()
     total, rows = float(off @ off), off.size
+    if total <= _ROUNDING * float(squares @ squares):  # moves of one size leave nothing over
+        return 1.0
     lags = min(LAGS, rows // 2)
     statistic = sum(
         (float(off[k:] @ off[:-k]) / total) ** 2 / (rows - k) for k in range(1, lags + 1)

@@ -32,8 +32,12 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(stress_test, title="Stress test", libraries=("numpy", "scipy")),
     Capability.of(fit_copula, title="Copula", libraries=("numpy", "scipy")),
     Capability.of(generate_scenarios, title="Scenario generation", libraries=("numpy", "scipy")),
-    Capability.of(backtest_var, title="Back-test of value at risk", libraries=("numpy", "scipy")),
-    Capability.of(analyse_correlation, title="Correlations", libraries=("numpy", "scipy")),
+    Capability.of(
+        backtest_var, title="Back-test of value at risk", version="2", libraries=("numpy", "scipy")
+    ),
+    Capability.of(
+        analyse_correlation, title="Correlations", version="2", libraries=("numpy", "scipy")
+    ),
     Capability.of(train_scorecard, title="Scorecard training", libraries=("numpy", "scipy")),
     Capability.of(score, title="Scores", libraries=("numpy", "scipy")),
     Capability.of(find_patterns, title="Patterns", libraries=("numpy", "scipy")),

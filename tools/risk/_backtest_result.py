@@ -76,8 +76,11 @@ class BacktestVarResult(ResultModel):
     significance: Share = Field(description="Size of the tests.")
     kupiec: Finite = Field(description="Likelihood ratio of Kupiec's test of the count.")
     kupiec_p_value: Probability = Field(description="Its large-sample chance (chi-square, 1).")
-    accepted_from: Count = Field(description="Fewest exceptions Kupiec's test accepts.")
-    accepted_to: Count = Field(description="Most exceptions Kupiec's test accepts.")
+    accepted_from: Count = Field(
+        description="Fewest exceptions Kupiec's test accepts by its "
+        "large-sample law, as his table has it."
+    )
+    accepted_to: Count = Field(description="Most exceptions it accepts by that law.")
     tests: list[BacktestTest] = Field(description="Every test that could be made.")
     transitions: Transitions | None = Field(
         default=None, description="How exceptions followed each other, where the order is known."

@@ -49,10 +49,13 @@ def _verdict(result: BacktestVarResult) -> str:
             f"A right model would be that far off in {chance} of cases only, so the value at risk "
             f"is {far}."
         )
+    bounds = f"{result.accepted_from} to {result.accepted_to} exceptions"
+    start = f"A right model would be at least that far off in {chance} of cases, so the count does"
+    if result.accepted_from <= result.exceptions <= result.accepted_to:
+        return f"{start} not speak against it ({bounds} would be accepted)."
     return (
-        f"A right model would be at least that far off in {chance} of cases, so the count does not "
-        f"speak against it ({result.accepted_from} to {result.accepted_to} exceptions would be "
-        "accepted)."
+        f"{start} not quite speak against it, though Kupiec's table, made for many days, accepts "
+        f"only {bounds}."
     )
 
 

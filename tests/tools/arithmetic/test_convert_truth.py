@@ -111,6 +111,10 @@ def test_there_and_back_is_where_one_started(source: str, target: str, factor: f
         ("500 Mbps to MB/s", 62.5, "MB/s"),
         ("1 GiB in GB", 1.073741824, "GB"),
         ("1 GB to GiB", 0.931322575, "GiB"),
+        ("1 GiB to MB", 1073.741824, "MB"),  # IEC 80000-13: a GiB is 1,073,741,824 bytes
+        ("512 MiB to GB", 0.536870912, "GB"),
+        ("500 GB in MiB", 476_837.158203125, "MiB"),
+        ("1 TB in GiB", 931.322574615, "GiB"),
         ("3000 rpm to Hz", 50, "Hz"),
         ("20 sq ft to m2", 1.8580608, "m2"),
         ("5 cubic metres in litres", 5000, "litres"),
@@ -188,6 +192,7 @@ def test_temperature_differences_have_no_offset() -> None:
         ("100 hp to kW", "mechanical horsepower", 73.549875),
         ("30 mpg in km/l", "miles per US gallon", 10.6201),
         ("1 GB in MB", "decimal gigabyte", 1024),
+        ("1 GiB in MB", "decimal megabyte", 1024),
     ],
 )
 def test_what_an_ambiguous_unit_was_taken_for_is_said(

@@ -198,3 +198,9 @@ def test_a_series_without_clusters_is_warned_about() -> None:
     result = fitted(returns=calm, returns_in="percent")
     assert any(note.startswith("Warning: 300 rows") for note in result.notes)
     assert "Volatility now is **" in result.summary
+
+
+@pytest.mark.parametrize("model", ["ewma", "garch"])
+def test_moves_of_one_size_leave_nothing_to_explain(model: str) -> None:
+    result = fitted(returns=[1.0, -1.0] * 150, returns_in="percent", model=model, mean="zero")
+    assert result.left_in_squares == 1.0

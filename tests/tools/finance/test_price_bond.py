@@ -180,3 +180,12 @@ def test_it_is_said_in_plain_words() -> None:
     assert "€50,000 of face value €48,250 is due" in said.summary
     assert any("two coupons a year" in note for note in said.notes)
     assert said.chart is not None
+
+
+def test_a_bond_repaid_within_a_day_is_worth_its_face_value() -> None:
+    """Too short a time is named, not computed with."""
+    assert priced(
+        coupon_rate=0.04, years_to_maturity=1e-6, yield_to_maturity=0.04
+    ).clean_price == pytest.approx(100, abs=1e-4)
+    with pytest.raises(InvalidInput, match="years_to_maturity must be at least"):
+        priced(coupon_rate=0.04, years_to_maturity=1e-12, price=99)

@@ -200,3 +200,15 @@ def test_signs_and_charts() -> None:
     )
     assert table.exceptions == 10
     assert table.exception_days[:2] == [2, 7]
+
+
+def test_jorions_year_of_a_bank() -> None:
+    """Jorion, Value at Risk (3rd ed., 2007), ch. 6: J.P. Morgan in 1998, 20 exceptions in 252 days.
+
+    At 95 % his LR is 3.91 against 3.84; exactly summed, the chance is above 5 %: both are said.
+    """
+    result = run(observations=252, exceptions=20, confidence=0.95)
+    assert result.kupiec == pytest.approx(3.91, abs=0.005)
+    assert (result.accepted_from, result.accepted_to) == (7, 19)
+    assert result.tests[0].exact_p_value > 0.05 > result.kupiec_p_value
+    assert "though Kupiec's table" in result.summary and "would be accepted" not in result.summary
