@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from graphs.models.embedded.filled import Filled, Origin
+from graphs.models.embedded.identity import once_for, once_for_all
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
-from graphs.models.embedded.schema import Field, Tool
+from graphs.models.embedded.schema import Field, Tool, tool_of
 from graphs.spans.calendar_words import MONTHS
 
 Fill = Callable[[Tool, Message], Filled]
@@ -154,8 +155,7 @@ def _told(
     field: Field, message: Message, fill: Fill, others: re.Pattern[str] | None
 ) -> Iterator[tuple[Filled, str]]:
     """Each clause that names a list, filled as a tool of its own, and its text."""
-    parts = tuple(replace(part, path=(part.name,)) for part in field.parts)
-    tool = Tool(field.name, field.description, field.name, parts)
+    tool = tool_of(field)
     for start, end in clauses(field, message, others):
         for first, last in _each(tool, message, (start, end), fill):
             yield fill(tool, _said(message, first, last)), message.text[first:last]
@@ -187,9 +187,7 @@ def clauses(
 
     Or to where `others`, the names of other fields, are given a figure of their own.
     """
-    names = sorted((field.name.replace("_", " "), *field.aliases), key=len, reverse=True)
-    named = re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})", re.IGNORECASE)
-    past = 0
+    named, past = _called(field), 0
     for place in named.finditer(message.text):
         if place.start() < past or _unlike(field, message.text[place.start() :]):
             continue
@@ -199,6 +197,13 @@ def clauses(
         past = _next(field, named, message.text, (place.end(), past))
         past = _other(others, message.text, place.end(), past) if others else past
         yield start, past
+
+
+@once_for
+def _called(field: Field) -> re.Pattern[str]:
+    """The names of a field."""
+    names = sorted((field.name.replace("_", " "), *field.aliases), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})", re.IGNORECASE)
 
 
 def _other(others: re.Pattern[str], text: str, start: int, stop: int) -> int:
@@ -213,6 +218,12 @@ def _other(others: re.Pattern[str], text: str, start: int, stop: int) -> int:
 
 def others_than(field: Field, fields: Sequence[Field]) -> re.Pattern[str] | None:
     """The names that other fields have, and neither this one nor its parts."""
+    return _names_beside([field, *fields])
+
+
+@once_for_all
+def _names_beside(fields: Sequence[Field]) -> re.Pattern[str] | None:
+    field = fields[0]
     own = {said.lower() for f in (field, *field.parts) for said in (f.words, *f.aliases)}
     names = {said.lower() for f in fields if f is not field for said in (f.words, *f.aliases)}
     kept = sorted((n for n in names - own if len(n) > 3), key=len, reverse=True)

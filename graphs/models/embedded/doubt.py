@@ -17,6 +17,7 @@ from graphs.models.embedded.candidates import Candidate
 from graphs.models.embedded.compatibility import numbers
 from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.heads import NONE, Heads, Scores
+from graphs.models.embedded.identity import once_for
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.requirements import orphans
 from graphs.models.embedded.schema import Tool, slots
@@ -225,23 +226,15 @@ def strangeness(tool: Tool, said: Message) -> float:
     return sum(word not in known for word in words) / max(len(words), 1)
 
 
-_VOCABULARY: dict[int, tuple[Tool, frozenset[str]]] = {}
-
-
+@once_for
 def vocabulary(tool: Tool) -> frozenset[str]:
     """The words of a tool and its fields, collected once."""
-    kept = _VOCABULARY.get(id(tool))
-    if kept is None or kept[0] is not tool:
-        fields = slots(tool.fields)
-        told = [tool.title, tool.description]
-        for field in (*fields, *(part for f in fields for part in f.parts)):
-            told += [field.words, field.description, *field.aliases]
-            told += [word for words in field.synonyms.values() for word in words]
-        if len(_VOCABULARY) > 512:
-            _VOCABULARY.clear()
-        kept = (tool, frozenset(word for text in told for word in content(text)))
-        _VOCABULARY[id(tool)] = kept
-    return kept[1]
+    fields = slots(tool.fields)
+    told = [tool.title, tool.description]
+    for field in (*fields, *(part for f in fields for part in f.parts)):
+        told += [field.words, field.description, *field.aliases]
+        told += [word for words in field.synonyms.values() for word in words]
+    return frozenset(word for text in told for word in content(text))
 
 
 def _idle(filled: Filled, said: Message) -> int:

@@ -21,7 +21,7 @@ from graphs.models.embedded.entry_names import is_name, proper_name
 from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
-from graphs.models.embedded.schema import Field, Tool
+from graphs.models.embedded.schema import Field, tool_of
 from graphs.models.embedded.told_claims import SURE
 from graphs.spans.span import Span
 
@@ -256,21 +256,6 @@ def _before_others(
     return stop
 
 
-_TOOLS: dict[int, tuple[Field, Tool]] = {}
-
-
-def _tool(field: Field) -> Tool:
-    """The parts of a list as a tool of its own, made once."""
-    kept = _TOOLS.get(id(field))
-    if kept is None or kept[0] is not field:
-        if len(_TOOLS) > 512:
-            _TOOLS.clear()
-        parts = tuple(replace(part, path=(part.name,)) for part in field.parts)
-        tool = Tool(field.name, field.description, field.name, parts)
-        kept = _TOOLS[id(field)] = (field, tool)
-    return kept[1]
-
-
 def _entry(field: Field, message: Message, piece: tuple[int, int], fill: Fill) -> Entry | None:
     """One object; None where a value cannot be."""
     start, end = piece
@@ -278,7 +263,7 @@ def _entry(field: Field, message: Message, piece: tuple[int, int], fill: Fill) -
     text = message.text[start:end]
     main = anchor(field)
     assert main is not None
-    filled = fill(_tool(field), read(text, as_of=today), {main.name: PENDING})
+    filled = fill(tool_of(field), read(text, as_of=today), {main.name: PENDING})
     if filled.wrong:
         return None
     values = {

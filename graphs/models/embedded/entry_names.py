@@ -2,6 +2,7 @@
 
 import re
 
+from graphs.models.embedded.identity import once_for
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.words import STOPWORDS, stems
 from graphs.spans.calendar_words import MONTHS
@@ -68,20 +69,11 @@ _PEOPLES = frozenset(
 )
 """Whose something is, and no name of it."""
 _CODES = frozenset(code.lower() for code in CURRENCIES.values())
-_WORDS: dict[int, tuple[tuple[Field, ...], frozenset[str]]] = {}
 
 
+@once_for
 def _known(parts: tuple[Field, ...]) -> frozenset[str]:
     """The words of the parts and of their values, collected once."""
-    kept = _WORDS.get(id(parts))
-    if kept is None or kept[0] is not parts:
-        if len(_WORDS) > 512:
-            _WORDS.clear()
-        kept = _WORDS[id(parts)] = (parts, _words(parts))
-    return kept[1]
-
-
-def _words(parts: tuple[Field, ...]) -> frozenset[str]:
     said = [
         words
         for part in parts

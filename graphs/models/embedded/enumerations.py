@@ -1,10 +1,11 @@
 """Fields that take one of a few words, yes or no, or a currency: read off the words themselves."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graphs.models.embedded.identity import once_for
 from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
@@ -40,20 +41,57 @@ class Named:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words that mean a value of an enumeration."""
+
+    place: int
+    """Among all that mean one: of values named by the same words the first is taken."""
+    value: str
+    stems: tuple[str, ...]
+    gap: int
+    """How many other words may stand inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """All that means a value of an enumeration."""
+
+    phrases: Mapping[str, Sequence[_Phrase]]
+    """By the stem they begin with."""
+    signs: Sequence[tuple[int, str, re.Pattern[str]]]
+
+
+@once_for
+def _said(field: Field) -> _Said:
+    phrases: dict[str, list[_Phrase]] = defaultdict(list)
+    signs: list[tuple[int, str, re.Pattern[str]]] = []
+    every = [(v, one) for v, ones in field.synonyms.items() for one in (v.replace("_", " "), *ones)]
+    for place, (value, said) in enumerate(dict.fromkeys(every)):
+        words = stems(said)
+        if len(words) > 0:
+            telling = sum(part not in STOPWORDS for part in words)
+            if len(words) > 1 or telling:
+                gap = GAP if telling > 1 else 0
+                phrases[words[0]].append(_Phrase(place, value, words, gap))
+        elif said.strip():
+            signs.append((place, value, re.compile(_sign(said.strip()))))
+    return _Said(phrases, signs)
+
+
 def occurrences(field: Field, message: Message) -> list[Named]:
     """Every place at which a value of an enumeration is named, from left to right."""
-    found: list[Named] = []
-    for value, synonyms in field.synonyms.items():
-        for said in {value.replace("_", " "), *synonyms}:
-            if phrase := stems(said):
-                found += _phrase(value, phrase, message)
-            elif said.strip():
-                found += [
-                    Named(value, m.start(), m.end())
-                    for m in re.finditer(_sign(said.strip()), message.text)
-                ]
+    said = _said(field)
+    begun = (one for stem in message.places for one in said.phrases.get(stem, ()))
+    found = [(one.place, named) for one in begun for named in _phrase(one, message)]
+    found += [
+        (place, Named(value, m.start(), m.end()))
+        for place, value, sign in said.signs
+        for m in sign.finditer(message.text)
+    ]
+    found.sort(key=lambda one: one[0])
     return _longest(
-        [one for one in found if not message.aside(one.start) or _in_headings(one, message)]
+        [one for _, one in found if not message.aside(one.start) or _in_headings(one, message)]
     )
 
 
@@ -147,18 +185,17 @@ def outcome(field: Field, right: object) -> str:
     return next((v for v, said in field.synonyms.items() if wanted & {v, *said}), "")
 
 
-def _phrase(value: str, phrase: tuple[str, ...], message: Message) -> list[Named]:
+def _phrase(phrase: _Phrase, message: Message) -> list[Named]:
     text = message.words
-    if len(phrase) == 1 and phrase[0] in STOPWORDS:
-        return []
-    gap = GAP if sum(part not in STOPWORDS for part in phrase) > 1 else 0
     ends = [
         (at, last)
-        for at in message.places.get(phrase[0], ())
-        if (last := _end(phrase, text, at, gap)) is not None
+        for at in message.places[phrase.stems[0]]
+        if (last := _end(phrase.stems, text, at, phrase.gap)) is not None
     ]
     return [
-        Named(value, text[at].start, text[last].end) for at, last in ends if not _denied(text, at)
+        Named(phrase.value, text[at].start, text[last].end)
+        for at, last in ends
+        if not _denied(text, at)
     ]
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from graphs.models.embedded.assignment import paired
 from graphs.models.embedded.candidates import alone
+from graphs.models.embedded.identity import once_for
 from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.role_weights import NOTHING
@@ -65,19 +66,11 @@ class _Known:
     lexicon: Lexicon
 
 
-_KNOWN: dict[int, _Known] = {}
-
-
+@once_for
 def _known(tool: Tool) -> _Known:
-    kept = _KNOWN.get(id(tool))
-    if kept is None or kept.tool is not tool:
-        fields = tuple(leaves(tool.fields))
-        if len(_KNOWN) > 512:
-            _KNOWN.clear()
-        paths = (*(".".join(field.path) for field in fields), NOTHING)
-        kept = _Known(tool, fields, paths, Lexicon(fields))
-        _KNOWN[id(tool)] = kept
-    return kept
+    fields = tuple(leaves(tool.fields))
+    paths = (*(".".join(field.path) for field in fields), NOTHING)
+    return _Known(tool, fields, paths, Lexicon(fields))
 
 
 def figure_fields(tool: Tool) -> tuple[Field, ...]:

@@ -6,7 +6,7 @@ fills nothing by itself: it speaks for a field where the rules choose, and where
 with what they filled, the filling is doubted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,21 +25,30 @@ Logs = NDArray[np.float64]
 SPEAKS = 0.2  # what a unit of log-probability adds to a pair of figure and field
 LEAST = -4.0  # log-probability below which a field is simply unlikely
 KEPT = 64  # messages whose figures are kept
-_READ: dict[tuple[int, int, str], tuple[Roles, Tool, list[tuple[Figure, Logs]]]] = {}
+Told = tuple[Figure, Logs]
+_READ: dict[tuple[int, str, str], tuple[Roles, Tool, list[Told]]] = {}
 
 
-def read_roles(roles: Roles, tool: Tool, said: Message) -> list[tuple[Figure, Logs]]:
-    """Each figure with the log-probabilities of the tool's fields, and of none of them last."""
-    key = id(roles), id(tool), said.text
+def read_roles(roles: Roles, tool: Tool, said: Message) -> tuple[Sequence[str], list[Told]]:
+    """The paths of the tool's fields, and of each figure the log-probabilities of them all.
+
+    The last is of none of them. A tool that lacks some fields of one that was read for the same
+    message is not read again.
+    """
+    key = id(roles), tool.name, said.text
     kept = _READ.get(key)
-    if kept is None or kept[0] is not roles or kept[1] is not tool:
+    if kept is None or kept[0] is not roles or not _has_all(kept[1], tool):
         if len(_READ) >= KEPT:
             _READ.clear()
         rows = [roles.places.get(f"{tool.name}:{path}", -1) for path in figure_paths(tool)]
         found = [(one, _logs(roles, np.array(rows), one)) for one in figures(tool, said)]
-        kept = (roles, tool, found)
-        _READ[key] = kept
-    return kept[2]
+        kept = _READ[key] = (roles, tool, found)
+    return figure_paths(kept[1]), kept[2]
+
+
+def _has_all(whole: Tool, part: Tool) -> bool:
+    """Whether one tool has every field of another, and not only its name."""
+    return whole is part or {*map(id, part.fields)} <= {*map(id, whole.fields)}
 
 
 def _logs(roles: Roles, rows: NDArray[np.int64], figure: Figure) -> Logs:
@@ -54,8 +63,9 @@ def with_roles(tool: Tool, said: Message) -> Message:
     roles = heads.roles if heads else None
     if roles is None or not roles.knows(tool.name):
         return said
-    likely: dict[str, dict[tuple[int, int], float]] = {p: {} for p in figure_paths(tool)[:-1]}
-    for figure, logs in read_roles(roles, tool, said):
+    paths, read = read_roles(roles, tool, said)
+    likely: dict[str, dict[tuple[int, int], float]] = {path: {} for path in paths[:-1]}
+    for figure, logs in read:
         told = np.maximum(logs, LEAST) - max(float(logs[-1]), LEAST)
         for of_field, worth in zip(likely.values(), told[:-1], strict=True):
             of_field[figure.span.start, figure.span.end] = SPEAKS * float(worth)
@@ -68,8 +78,8 @@ def agreement(
     """For each figure of a message, how likely (in logs) it stands for what holds its value."""
     if roles is None or not roles.knows(tool.name):
         return []
-    place = {path: at for at, path in enumerate(figure_paths(tool))}
-    read = read_roles(roles, tool, said)
+    paths, read = read_roles(roles, tool, said)
+    place = {path: at for at, path in enumerate(paths)}
     held = labels(tool, (figure.span for figure, _ in read), arguments)
     pairs = zip(read, held, strict=True)
     return [max(float(logs[place[path]]) for path in named) for (_, logs), named in pairs]

@@ -10,6 +10,7 @@ from graphs.models.embedded.candidates import views
 from graphs.models.embedded.compatibility import Fit, fit
 from graphs.models.embedded.enumerations import occurrences, yes_or_no
 from graphs.models.embedded.filled import as_json
+from graphs.models.embedded.identity import once_for
 from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
@@ -23,21 +24,9 @@ POINTS = ("low", "likely", "high")
 RANGE = "range"
 
 
-_PARTS: dict[int, tuple[Field, list[Field]]] = {}
-
-
+@once_for
 def parts_of(field: Field) -> list[Field]:
-    """The parts as the fields of a small tool, made once."""
-    kept = _PARTS.get(id(field))
-    if kept is None or kept[0] is not field:
-        if len(_PARTS) > 512:
-            _PARTS.clear()
-        kept = _PARTS[id(field)] = (field, _made(field))
-    return kept[1]
-
-
-def _made(field: Field) -> list[Field]:
-    """The parts, and the three points of a range as one of them."""
+    """The parts as the fields of a small tool, and the three points of a range as one of them."""
     parts = [
         replace(p, path=(p.name,), required=False)
         for p in field.parts

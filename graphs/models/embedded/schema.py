@@ -7,7 +7,10 @@ off the JSON type, the format and the words of the description.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
+
+from graphs.models.embedded.identity import once_for
 
 Schema = Mapping[str, Any]
 KINDS = frozenset(
@@ -82,7 +85,7 @@ class Field:
     @property
     def words(self) -> str:
         """The name as words: `shelf_life` is "shelf life"."""
-        return " ".join(_TOKEN.findall(self.name)).lower()
+        return _worded(self.path[-1])
 
     @property
     def said(self) -> str:
@@ -99,6 +102,11 @@ class Field:
         above = low is None or (value > low if self.exclusive[0] else value >= low)
         below = high is None or (value < high if self.exclusive[1] else value <= high)
         return above and below
+
+
+@lru_cache(maxsize=4096)
+def _worded(name: str) -> str:
+    return " ".join(_TOKEN.findall(name)).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,13 @@ class Tool:
     def field(self, name: str) -> Field | None:
         """A top-level field by name."""
         return next((f for f in self.fields if f.path == (name,)), None)
+
+
+@once_for
+def tool_of(field: Field) -> Tool:
+    """The parts of a list's objects as the fields of a small tool."""
+    parts = tuple(replace(part, path=(part.name,)) for part in field.parts)
+    return Tool(field.name, field.description, field.name, parts)
 
 
 def read_tool(name: str, description: str, schema: Schema) -> Tool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from graphs.models.embedded.compatibility import OUT_OF_BOUNDS, Fit, fit, numbers
+from graphs.models.embedded.identity import once_for
 from graphs.models.embedded.schema import Field
 from graphs.spans.span import Reading, Triple, Value
 
@@ -11,8 +12,7 @@ ONE_OF_A_LIST = 0.55  # what a single value is worth where a list is wanted
 
 def fit_series(field: Field, reading: Reading) -> Fit | None:
     """The list a field would take from a reading; each entry must fit by itself."""
-    item = replace(field, kind=field.of or "any", of="")
-    value = reading.value
+    item, value = _item(field), reading.value
     if isinstance(value, Triple):
         points = numbers(value)
         return _list(item, replace(reading, value=tuple(points))) if field.of == "number" else None
@@ -24,6 +24,12 @@ def fit_series(field: Field, reading: Reading) -> Fit | None:
             else None
         )
     return _list(item, reading)
+
+
+@once_for
+def _item(field: Field) -> Field:
+    """An entry of a list as a field."""
+    return replace(field, kind=field.of or "any", of="")
 
 
 def _list(item: Field, reading: Reading) -> Fit | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from graphs.models.embedded.assignment import NAMES
 from graphs.models.embedded.compatibility import fit
+from graphs.models.embedded.identity import once_for_all
 from graphs.models.embedded.lexicon import Lexicon, Mention, nearness
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
@@ -16,18 +17,10 @@ SURE = 0.45  # nearness from which words say what a figure is
 _OBJECTS = ("records", "table", "document", "file", "enum", "boolean", "name", "currency")
 
 
-_KEPT: dict[tuple[int, ...], tuple[tuple[Field, ...], Lexicon]] = {}
-
-
+@once_for_all
 def lexicon(fields: Sequence[Field]) -> Lexicon:
     """The lexicon of some fields, made once for the same ones."""
-    key = tuple(map(id, fields))
-    kept = _KEPT.get(key)
-    if kept is None:  # the fields are kept with it, so that their identities stay theirs
-        if len(_KEPT) > 512:
-            _KEPT.clear()
-        kept = _KEPT[key] = (tuple(fields), Lexicon(fields))
-    return kept[1]
+    return Lexicon(fields)
 
 
 def claimed(

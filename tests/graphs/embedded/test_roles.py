@@ -48,9 +48,7 @@ def roles() -> Roles:
 
 
 def likeliest(roles: Roles, say: str) -> dict[str, str]:
-    known = tool(ROUND)
-    paths = [place.partition(":")[2] for place in roles.places]
-    read = read_roles(roles, known, message(say))
+    paths, read = read_roles(roles, tool(ROUND), message(say))
     return {figure.span.text: paths[int(logs.argmax())] for figure, logs in read}
 
 
