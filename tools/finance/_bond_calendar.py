@@ -29,6 +29,12 @@ class Schedule:
     accrued: float
     """Coupon periods since the last coupon: what the buyer pays the seller for."""
 
+    skipped: int = 0
+    """Ends of periods before the first coupon, on which nothing is paid yet."""
+
+    first: float = 1.0
+    """The next coupon in coupon periods: more or less than one for an odd first coupon."""
+
 
 def schedule(
     settlement: datetime.date, maturity: datetime.date, frequency: int, count: DayCount
@@ -45,6 +51,30 @@ def schedule(
     last, following = day, days[0]
     to_next, accrued = _parts(last, settlement, following, frequency, count)
     return Schedule(tuple(days), len(days), to_next, accrued)
+
+
+def with_odd_first(
+    coming: Schedule, since_issue: Schedule, first_coupon: datetime.date
+) -> Schedule | None:
+    """The schedule of a bond whose first coupon covers the time since its issue (Mayle 1993).
+
+    `coming` and `since_issue` count regular periods from settlement and from issue; None where
+    the first coupon falls on none of the days they count.
+    """
+    if first_coupon not in since_issue.days:
+        return None
+    if first_coupon not in coming.days:  # paid already: all that comes is regular
+        return coming
+    skipped = coming.days.index(first_coupon)
+    covered = since_issue.to_next + since_issue.days.index(first_coupon)
+    return Schedule(
+        coming.days[skipped:],
+        coming.periods - skipped,
+        coming.to_next,
+        max(0.0, covered - skipped - coming.to_next),
+        skipped,
+        covered,
+    )
 
 
 def whole_years(years: float, frequency: int) -> Schedule:

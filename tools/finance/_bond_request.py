@@ -93,6 +93,18 @@ class PriceBondRequest(RequestModel):
         aliases=("settlement", "settlement date", "bought on", "settles", "as of", "today"),
         echo="settled on {}",
     )
+    issued: Date | None = field(
+        None,
+        description="Day from which interest runs, where the first coupon is an odd one.",
+        aliases=("issue date", "issued on", "dated date", "interest runs from"),
+        echo="issued on {}",
+    )
+    first_coupon: Date | None = field(
+        None,
+        description="Day of the first coupon, where it is longer or shorter than the others.",
+        aliases=("first coupon date", "first coupon on", "odd first coupon"),
+        echo="its first coupon on {}",
+    )
     yield_to_maturity: Rate | None = field(
         None,
         description="Yearly yield, compounded as often as coupons are paid.",
@@ -184,6 +196,19 @@ class PriceBondRequest(RequestModel):
             raise ValueError("give maturity or years_to_maturity, not both")
         if self.maturity and self.settlement and self.maturity <= self.settlement:
             raise ValueError("maturity must lie after settlement")
+        self._odd_first()
         if self.face_value <= 0:
             raise ValueError("face_value must be above zero")
         return self
+
+    def _odd_first(self) -> None:
+        if self.issued is None and self.first_coupon is None:
+            return
+        if self.issued is None or self.first_coupon is None:
+            raise ValueError("issued and first_coupon go together: both tell an odd first coupon")
+        if self.maturity is None or self.settlement is None:
+            raise ValueError("first_coupon needs maturity and settlement as days")
+        if not self.issued < self.first_coupon <= self.maturity:
+            raise ValueError("first_coupon must lie after issued and not after maturity")
+        if self.settlement < self.issued:
+            raise ValueError("settlement must not lie before issued")

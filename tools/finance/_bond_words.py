@@ -69,6 +69,9 @@ def notes(request: PriceBondRequest) -> list[str]:
     ]
     if left:
         found.append(f"Assumed: {', '.join(left)}.")
+    if request.first_coupon is not None:
+        found.append("The first coupon pays for the time since issue, counted in regular coupon "
+                     "periods.")  # fmt: skip
     if request.curve is not None:
         found.append("Rates between the curve's points lie on straight lines; beyond its ends "
                      "they stay as at the ends.")  # fmt: skip

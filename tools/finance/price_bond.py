@@ -4,7 +4,7 @@ import numpy as np
 
 from tools.capability import Method
 from tools.errors import InvalidInput
-from tools.finance._bond_calendar import Schedule, schedule, whole_years
+from tools.finance._bond_calendar import Schedule, schedule, whole_years, with_odd_first
 from tools.finance._bond_request import A_YEAR, PriceBondRequest
 from tools.finance._bond_result import BondPayment, BondPrice
 from tools.finance._bond_value import (
@@ -72,17 +72,29 @@ def price_bond(request: PriceBondRequest) -> BondPrice:
 
 def _schedule(request: PriceBondRequest) -> Schedule:
     frequency = A_YEAR[request.coupon_frequency]
-    if request.maturity is not None and request.settlement is not None:
-        return schedule(request.settlement, request.maturity, frequency, request.day_count)
-    return whole_years(request.years_to_maturity or 0.0, frequency)
+    if request.maturity is None or request.settlement is None:
+        return whole_years(request.years_to_maturity or 0.0, frequency)
+    coming = schedule(request.settlement, request.maturity, frequency, request.day_count)
+    if request.issued is None or request.first_coupon is None:
+        return coming
+    since_issue = schedule(request.issued, request.maturity, frequency, request.day_count)
+    odd = with_odd_first(coming, since_issue, request.first_coupon)
+    if odd is None:
+        raise InvalidInput.of(
+            "first_coupon",
+            "is no coupon day: they are counted back from maturity, and the first after issue is "
+            f"{since_issue.days[0]}",
+        )
+    return odd
 
 
 def _payments(request: PriceBondRequest, coming: Schedule) -> Payments:
     frequency = A_YEAR[request.coupon_frequency]
     coupon = (request.coupon_rate or 0.0) * request.face_value / frequency
     amounts = np.full(coming.periods, coupon)
+    amounts[0] *= coming.first
     amounts[-1] += request.face_value
-    times = coming.to_next + np.arange(coming.periods, dtype=np.float64)
+    times = coming.to_next + coming.skipped + np.arange(coming.periods, dtype=np.float64)
     return Payments(times, amounts, frequency, coupon * coming.accrued)
 
 

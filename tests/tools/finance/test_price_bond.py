@@ -189,3 +189,66 @@ def test_a_bond_repaid_within_a_day_is_worth_its_face_value() -> None:
     ).clean_price == pytest.approx(100, abs=1e-4)
     with pytest.raises(InvalidInput, match="years_to_maturity must be at least"):
         priced(coupon_rate=0.04, years_to_maturity=1e-12, price=99)
+
+
+ODD = {"settlement": "2008-11-11", "issued": "2008-10-15", "first_coupon": "2009-03-01"}
+"""The bond of Microsoft's documentation of ODDFPRICE and ODDFYIELD."""
+
+
+def test_an_odd_first_coupon_of_excels_documentation() -> None:
+    found = priced(
+        **ODD, maturity="2021-03-01", coupon_rate=0.0785, yield_to_maturity=0.0625,
+        day_count="actual/actual",
+    )  # fmt: skip
+    assert found.clean_price == pytest.approx(113.597717, abs=5e-7)
+    found = priced(**ODD, maturity="2021-03-01", coupon_rate=0.0575, price=84.5)
+    assert found.yield_to_maturity == pytest.approx(0.077245542, abs=5e-10)
+
+
+@pytest.mark.parametrize(
+    ("issued", "count"),
+    [
+        ("2026-02-10", "30/360"), ("2026-02-10", "actual/actual"), ("2026-10-20", "30/360"),
+        ("2026-10-20", "actual/actual"), ("2025-09-03", "30/360"),
+    ],
+)  # fmt: skip
+def test_odd_first_coupons_of_quantlib(issued: str, count: str) -> None:
+    """Short and long ones; QuantLib builds the schedule from its stubs."""
+    begin, first, end = (ql.DateParser.parseISO(d) for d in (issued, "2027-01-15", "2033-01-15"))
+    times = ql.Schedule(
+        begin, end, ql.Period(ql.Semiannual), ql.NullCalendar(), ql.Unadjusted, ql.Unadjusted,
+        ql.DateGeneration.Backward, False, first,
+    )  # fmt: skip
+    day_count = COUNTS[count] if count == "30/360" else ql.ActualActual(
+        ql.ActualActual.ISMA, times
+    )  # fmt: skip
+    bond = ql.FixedRateBond(0, 100, times, [0.05], day_count)
+    ours = priced(
+        coupon_rate=0.05, settlement=issued, issued=issued, first_coupon="2027-01-15",
+        maturity="2033-01-15", yield_to_maturity=0.05, day_count=count,
+    )  # fmt: skip
+    assert ours.accrued_interest == pytest.approx(0, abs=1e-12)
+    assert ours.payments[0].amount == pytest.approx(bond.cashflows()[0].amount(), abs=1e-9)
+    assert len(ours.payments) == 13
+
+
+def test_once_the_odd_coupon_is_paid_the_bond_is_a_regular_one() -> None:
+    terms: dict[str, Any] = {
+        "coupon_rate": 0.05, "settlement": "2029-05-02", "maturity": "2033-01-15", "price": 97,
+    }  # fmt: skip
+    odd = priced(**terms, issued="2026-10-20", first_coupon="2027-01-15")
+    assert odd.yield_to_maturity == priced(**terms).yield_to_maturity
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"first_coupon": "2009-04-01"}, "is no coupon day.*2009-03-01"),
+        ({"first_coupon": "2008-10-15"}, "must lie after issued"),
+        ({"issued": "2008-11-12"}, "settlement must not lie before issued"),
+        ({"issued": None}, "issued and first_coupon go together"),
+    ],
+)
+def test_odd_first_coupons_that_cannot_be(changed: dict[str, Any], words: str) -> None:
+    with pytest.raises(InvalidInput, match=words):
+        priced(**{**ODD, "maturity": "2021-03-01", "coupon_rate": 0.05, "price": 99, **changed})
