@@ -36,7 +36,7 @@ _LOW = (
 )
 _LIKELY = (
     rf"(?:{_USUAL})\s(?:{_OCCASION})|most(?:ly|\slikely|\sprobabl[ey]|\soften)|likeliest|likely"
-    r"|usually|usual|normally|normal|typically|typical|generally|modal|mode|central|expected"
+    r"|usually|usual|normally|normal|typically|typical|typ\b\.?|generally|modal|mode|central|expected"
     r"|expect|p50|median|on\saverage|average|avg\.?|base\scase|best\s(?:guess|estimate)"
     rf"|most\s(?:of\sthe\stime|{_OCCASION})|as\sa\srule|commonly|probably|realistic(?:ally)?"
     r"|in\sthe\smiddle|middle|mid|ordinarily|ordinary|regular(?:ly)?|standard(?!\sdeviation)|in\sgeneral"

@@ -25,7 +25,9 @@ _HYPHENED = re.compile(
     rf"(?P<one>{_NUMBER}|once|one)-in-(?:an?-)?(?P<n>{_NUMBER})-years?(?=\s{_BEHIND})"
 )
 """The hyphens make one word of it, which says of what kind the figure is."""
-_ASKED = re.compile(rf"(?:[,;:(–—]\s*|\bat\s(?:the\s|a\s)?){_ONE_IN}(?=(?:\slevel)?\s*[?)]*\?)")
+_ASKED = re.compile(
+    rf"(?:[,;:(–—]\s*|\bat\s(?:the\s|a\s)?|\bthe\s){_ONE_IN}(?=(?:\slevel)?\s*[?)]*\?)"
+)
 _BAD = re.compile(
     rf"(?:(?P<one>{_NUMBER}|one|a)\s)?(?:really\s|very\s)?\b(?:bad|worst|terrible|awful|poor)\s"
     rf"year\s(?:in|out\sof)\s(?:an?\s)?(?P<n>{_NUMBER})(?!\s?%)"

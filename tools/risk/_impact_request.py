@@ -119,6 +119,7 @@ class FinancialImpactRequest(RequestModel):
         None,
         description="Name of the event.",
         aliases=("event", "scenario", "incident"),
+        relations={"subject_of": "message"},
     )
     cost_lines: list[CostLine] | None = field(
         None,

@@ -70,6 +70,8 @@ class LossSize(BaseModel):
             if len(data) == 3:
                 return dict(zip(("low", "likely", "high"), data, strict=True))
             raise ValueError("a list must hold low and high, or low, likely and high")
+        if isinstance(data, dict) and set(data) == {"likely"}:
+            return {**data, "distribution": "constant"}
         return data
 
     @model_validator(mode="after")

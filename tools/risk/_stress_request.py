@@ -68,6 +68,7 @@ _CLASSES = {
         *("S&P", "SPX", "SPY", "S&P index", "Wall Street", "American stocks", "American equities"),
         *("US large caps", "Dow Jones", "US index fund", "US tracker", "US equity", "US stock"),
         *("US broad market", "Russell 3000", "US blue chips", "broad US market", "broad market"),
+        *("US index",),
     ],
     "technology_equities": [
         *("technology stocks", "Nasdaq", "tech shares", "US tech", "tech stocks", "QQQ", "tech"),
@@ -139,6 +140,7 @@ _SCENARIOS = {
     "all": [
         *("all past crises", "every past crisis", "all historical scenarios", "past crashes"),
         *("all crises", "every crisis", "each past crisis", "all the crises", "all past crashes"),
+        *("all the historic crises", "all historic crises"),
     ],
 }
 
@@ -342,6 +344,7 @@ class StressTestRequest(RequestModel):
             *("pot is worth", "pot", "in total", "total", "fund size", "worth in all", "overall"),
             *("portfolio of", "book of", "total value", "total worth"),
         ),
+        relations={"goes_with": "positions.weight"},
         echo="{} at stake",
     )
     currency: Currency | None = field(

@@ -245,6 +245,7 @@ class ValueAtRiskRequest(RequestModel):
                 "in that fund",
             ),
         ),
+        relations={"goes_with": "positions.weight"},
         echo="{} at stake",
     )
     currency: Currency | None = field(

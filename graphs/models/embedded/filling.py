@@ -46,6 +46,7 @@ from graphs.models.embedded.plainly import plainly
 from graphs.models.embedded.relations import in_relation, ordered, shaped
 from graphs.models.embedded.requirements import (
     any_way,
+    called_for,
     doubled,
     irreplaceable,
     missing,
@@ -67,6 +68,7 @@ from graphs.models.embedded.sheets import (
     shut_by_doubts,
 )
 from graphs.models.embedded.spoilt import spoilt
+from graphs.models.embedded.subjects import subjects
 from graphs.models.embedded.table_ways import other_way
 from graphs.models.embedded.told_of_known import told_of_known
 from graphs.models.embedded.told_states import told_states
@@ -75,8 +77,7 @@ from graphs.models.embedded.useful import useful
 from graphs.models.embedded.worded import worded
 from tools.embedding import encoder as weights
 
-ORPHAN = 2.5  # what a view loses for a field that only belongs to a way it did not take
-DOUBLED = 1.5  # what it loses for saying one thing in two ways
+ORPHAN, DOUBLED = 2.5, 1.5  # lost for a field of a way not taken, and for a thing said twice
 NAMED = 0.7  # nearness from which the words name a field beyond doubt
 DENIED, RENAMED = 1.2, 1.5  # for a value whose own field is shut out; more in an unnamed one
 COMPLETE = 1.5  # what a view gains for each required field it fills
@@ -160,10 +161,12 @@ def _filled(
     fields, mentions = _besides(shut - set(given), fields, mentions)
     origins = _without_figures(tool, fields, mentions, message, given)
     needed = wanted(tool, fields) - set(known)
-    solved = _settled(tool, fields, mentions, message, origins, needed, pending, known)
+    likely = {**called_for(fields, origins), **pending}
+    solved = _settled(tool, fields, mentions, message, origins, needed, likely, known)
     solved = _possible(with_second(tool, fields, solved), {*needed, *pending})
     origins |= {".".join(pair.field.path): _origin(pair) for pair in solved.pairs}
     origins |= periods(fields, message, origins) | spoilt(solved.pairs, message)
+    origins |= subjects(fields, message, origins) if not (known or pending) else {}
     origins = one_or_several(fields, message, useful(tool, origins, known, message, pending))
     origins = ordered(tool, shaped(in_relation(origins), message))
     places = held(fields, origins, message)

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from itertools import islice, product
 
+from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.schema import Field, Tool
 from tools.alternatives import missing_fields
 
+CALLED_FOR = 1.0  # what a field gains that goes with what a list tells, unnamed as it may be
 MOST_WAYS = 24  # ways that are tried at most; each costs an assignment
 
 
@@ -13,6 +15,18 @@ def wanted(tool: Tool, fields: Sequence[Field]) -> set[str]:
     """Fields that are required, or the first way to give what is required."""
     names = {".".join(field.path) for field in fields if field.required}
     return names | {name for group in tool.groups for name in group[0]}
+
+
+def called_for(fields: Sequence[Field], origins: Mapping[str, Origin]) -> dict[str, float]:
+    """What fields gain that go with a part which a list's objects tell: they hardly stay unsaid."""
+    told = {
+        f"{name}.{part}"
+        for name, origin in origins.items()
+        if isinstance(origin.value, list) and origin.field.kind == "records"
+        for row in origin.value
+        for part in (row if isinstance(row, dict) else ())
+    }
+    return {".".join(field.path): CALLED_FOR for field in fields if field.goes_with in told}
 
 
 def any_way(tool: Tool, fields: Sequence[Field]) -> set[str]:

@@ -106,6 +106,21 @@ def as_before(rows: Sequence[Row], message: Message) -> None:
                 used.add(like.field.name)
 
 
+def without_more(rows: Sequence[Row], message: Message) -> None:
+    """Leave out a nameless last figure of the last object in a part that no other object tells.
+
+    It is hardly that object's: "us shares 30 %, us bonds 70 %, 900k".
+    """
+    if len(rows) < 2 or len(rows[-1].pairs) < 2:
+        return
+    others = {pair.field.name for row in rows[:-1] for pair in row.pairs}
+    last = max(rows[-1].pairs, key=lambda pair: pair.candidate.start)
+    before = max(p.candidate.end for p in rows[-1].pairs if p is not last)
+    apart = _APART.search(message.text, before, last.candidate.start)
+    if apart and last.near < SURE and last.field.name not in {*others, RANGE}:
+        rows[-1].pairs.remove(last)
+
+
 def _fit(part: Field, pair: Pair) -> Fit | None:
     """What a part would take of a figure, within its bounds."""
     fits = [fit(part, reading) for reading in pair.candidate.readings]
@@ -113,6 +128,7 @@ def _fit(part: Field, pair: Pair) -> Fit | None:
     return max(inside, key=lambda one: one.score, default=None)
 
 
+_APART = re.compile(r"[,;]\s")
 _FALLS = re.compile(
     r"\b(?:fall|fell|drop|lose|lost|losing|decline|crash|slump|sink|sank|shrink|shrank|shed|slid"
     r"|tumble|plunge|plummet|down|minus)\w*"
@@ -151,6 +167,11 @@ def take(row: Row, parts: Sequence[Field], message: Message) -> None:
         else:
             row.values[pair.field.name] = value
         row.places.append((pair.candidate.start, pair.candidate.end))
+    words_of(row, parts, message)
+
+
+def words_of(row: Row, parts: Sequence[Field], message: Message) -> None:
+    """What the object's words give: values of enumerations, and what is so of it."""
     today = datetime.date.fromisoformat(message.today) if message.today else None
     said = read(message.text[row.start : row.own_end or row.end], as_of=today)
     for part in parts:

@@ -45,6 +45,10 @@ class Field:
     """The field with the table, or the name of the column, of which this one takes a cell."""
     setting_of: str = ""
     """The field without which this one says nothing: `x-relations`."""
+    subject_of: str = ""
+    """What this one is the subject of, such as the message: `x-relations`."""
+    goes_with: str = ""
+    """The part of a list's objects that makes this one likely: `x-relations`."""
     as_many_as: str = ""
     """The list that has an entry for each of this one's: `x-relations`."""
     told_after: str = ""
@@ -197,6 +201,8 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         heading_of=relations.get("heading_of", ""),
         cell_of=relations.get("cell_of", ""),
         setting_of=relations.get("setting_of", ""),
+        subject_of=relations.get("subject_of", ""),
+        goes_with=relations.get("goes_with", ""),
         as_many_as=str((schema.get("x-relations") or {}).get("as_many_as", "")),
         echo=str(schema.get("x-echo") or ""),
         default_said=str(schema.get("x-default-said") or ""),

@@ -40,7 +40,7 @@ def told_alike(
         if rows and (known != set(rows) or run in shares):
             continue
         if parts := columns(field, message, told, run, taken):
-            _take(rows, run, parts, told)
+            _take(rows, run, parts, told, message.text)
     found = [*rows.values()]
     if found:
         _in_step(field, message, told, barred, found)
@@ -49,13 +49,18 @@ def told_alike(
 
 
 def _take(
-    rows: dict[str, Row], run: Sequence[Item], parts: Sequence[Field], told: Sequence[Span]
+    rows: dict[str, Row],
+    run: Sequence[Item],
+    parts: Sequence[Field],
+    told: Sequence[Span],
+    text: str,
 ) -> None:
     for one in run:
         name, start = one.head.name, one.head.start
         row = rows.setdefault(name.casefold(), Row(name, start, start))
         row.places += [(told[n].start, told[n].end) for n in one.figures]
-        row.end = max(row.end, row.places[-1][1])
+        stands = text.find(name, start)
+        row.end = max(row.end, row.places[-1][1], stands + len(name))
     for number, part in enumerate(parts):
         values = values_of(part, [told[one.figures[number]] for one in run]) or []
         for one, value in zip(run, values, strict=True):

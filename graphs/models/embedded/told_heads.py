@@ -11,12 +11,20 @@ from dataclasses import dataclass
 
 from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.message import Message
+from graphs.models.embedded.name_words import (
+    JOINS,
+    LONGEST,
+    Said,
+    is_country,
+    is_link,
+    is_plural,
+    whole_name,
+)
 from graphs.models.embedded.schema import Field
-from graphs.models.embedded.told_words import INTRO, LINKS, NUMERALS, UNITS
-from graphs.models.embedded.words import STOPWORDS, stems
+from graphs.models.embedded.told_words import INTRO, NUMERALS
+from graphs.models.embedded.words import stems
 from graphs.spans.span import Span
 
-LONGEST = 4  # words of a name
 FIGURES = frozenset(("number", "money", "fraction", "rate", "duration"))
 CLAUSE = re.compile(
     r"[;,:(\n]|[.!?](?=\s|$)|->|→|•|\s[-–*]\s|\b(?:and|plus|or|und|while|whereas|versus|vs|if|because|although)\b",
@@ -38,8 +46,6 @@ _VARIABLE = re.compile(r"(?<![\w.])[^\W\d]\w*(?!\w|\()")
 _SUM = re.compile(r"=.*[^\W\d]\s*[-+/^]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\d[^\[\]]*,[^\[\]]*\]")
 _DIGIT = re.compile(r"\d")
-_SPOKEN = re.compile(r"(?:i|we|you|he|she|it|they|that|there|who|what|here)['’](?:d|ll|m|re|ve|s)")
-"""A pronoun and its verb: "I'd"."""
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|\n|^\s*$")
 WORD = re.compile(r"[^\W\d_][\w&'’/-]*(?:\.(?=\w)\w+)*|\d+(?=[^\W\d_])\w*|\d+")
 
@@ -131,7 +137,7 @@ def _before(
     text: str,
     behind: int,
     until: int,
-    said: Collection[tuple[str, ...]],
+    said: Said,
     known: Mapping[str, str],
     kinds: Collection[tuple[str, ...]],
     *,
@@ -157,7 +163,7 @@ def _name(
     text: str,
     start: int,
     end: int,
-    said: Collection[tuple[str, ...]],
+    said: Said,
     known: Mapping[str, str],
     *,
     anywhere: bool,
@@ -171,13 +177,16 @@ def _name(
     kept: list[re.Match[str]] = []
     for word in reversed(found):
         numeral = not kept and word.group().lower() in NUMERALS and word is not found[0]
-        link = _is_link(word.group()) and not numeral
+        link = is_link(word.group()) and not numeral and not is_country(word, found, kept)
         if link or len(kept) == LONGEST or _apart(text, word, kept):
             break
         kept.insert(0, word)
     if len(kept) > 1 and kept[0].group() == "A" and kept[1].group().islower():
         kept = kept[1:]  # "A guard"
     before = found[: len(found) - len(kept)]
+    if kept and not anywhere and before[-1:] and before[-1].group().lower() not in INTRO - JOINS:
+        kept = whole_name(found, said)
+        before = found[: len(found) - len(kept)]
     if not kept or not (anywhere or all(w.group().lower() in INTRO for w in before)):
         return None
     if kept[0].group().isdigit():
@@ -193,7 +202,7 @@ def _known(text: str, start: int, end: int, known: Mapping[str, str]) -> tuple[s
     return (known[found.group().casefold()], found.start()) if found else None
 
 
-def _bare(name: str, said: Collection[tuple[str, ...]], label: Collection[tuple[str, ...]]) -> str:
+def _bare(name: str, said: Said, label: Collection[tuple[str, ...]]) -> str:
     """A name without the word for a part before it: "vol A" is A, "cap weights Peru" is Peru."""
     first, _, rest = name.partition(" ")
     for cut in re.finditer(r"(?<=\s)(?P<last>[a-z]+)\s+(?=[A-Z])", name):
@@ -208,22 +217,19 @@ def _apart(text: str, word: re.Match[str], kept: Sequence[re.Match[str]]) -> boo
     return bool(kept) and bool(text[word.end() : kept[0].start()].strip(" \t&"))
 
 
-def _leads_on(found: Sequence[re.Match[str]], said: Collection[tuple[str, ...]]) -> int:
+def _leads_on(found: Sequence[re.Match[str]], said: Said) -> int:
     """How many of the last words lead on to a figure, and name no object."""
+    noun = len(found) > 1 and (found[-2].group() == "us" or not is_link(found[-2].group()))
+    plural = noun and is_plural(found[-1].group(), said)
     for size in (3, 2, 1):
         last = found[-size:]
+        if size == 1 and plural:
+            return 0
         if len(last) == size and stems(" ".join(w.group() for w in last)) in said:
             return size
     if len(found) > 1 and found[-1].group().lower() in NUMERALS:
-        return int(_is_link(found[-2].group()))  # "bid two" is a name
-    return int(bool(found) and _is_link(found[-1].group()))
-
-
-def _is_link(word: str) -> bool:
-    lower = word.lower().replace("’", "'").removesuffix("'s")  # "that's 30k"
-    if word.isupper() and word != "I" and (len(word) == 1 or lower not in UNITS):
-        return False  # "A", "B" and "US" are names
-    return lower in LINKS or lower in STOPWORDS or _SPOKEN.fullmatch(lower) is not None
+        return int(is_link(found[-2].group()))  # "bid two" is a name
+    return int(bool(found) and is_link(found[-1].group()))
 
 
 def _kinds(field: Field) -> set[tuple[str, ...]]:
@@ -236,14 +242,14 @@ def _kinds(field: Field) -> set[tuple[str, ...]]:
     }
 
 
-def _said(field: Field) -> set[tuple[str, ...]]:
-    """The words for the parts of an object, but for its name."""
-    return {
-        stems(name)
-        for part in field.parts
-        if part.kind not in ("name", "series", "enum")
-        for name in (part.words, *part.aliases)
-    }
+def _said(field: Field) -> dict[tuple[str, ...], set[str]]:
+    """The words for the parts of an object, but for its name: their stems and how they are said."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for part in field.parts:
+        if part.kind not in ("name", "series", "enum"):
+            for name in (part.words, *part.aliases):
+                found.setdefault(stems(name), set()).add(name.lower())
+    return found
 
 
 def _names_another(head: Head, heads: Sequence[Head]) -> bool:
@@ -286,7 +292,7 @@ _BETWEEN = re.compile(r"\s+(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,2})
 _RIGHT_BEFORE = re.compile(r"\b(?P<name>[A-Z][\w&'’-]*(?:\s[A-Z][\w&'’-]*){0,2})\s*[(:=]\s*$")
 _NAMED = re.compile(r"\s*(?:worth\s+)?(?:(?:in|of|into|to)\s+)?(?:(?:the|our|my)\s+)?(?=[^\W\d_])")
 _IN = re.compile(r"\b(?:in|of|into)\b")
-_ENDS = re.compile(r"\s*(?:$|[;,.:(\n!?]|(?:and|plus|with|at|or|for)\b|\d)", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:$|[;,.:(\n!?]|/\s|(?:and|plus|with|at|or|for)\b|\d)", re.IGNORECASE)
 
 
 def heads_around(
@@ -321,7 +327,7 @@ def heads_alike(
             between = _BETWEEN.fullmatch(message.text, told[number - 1].end, span.start)
             if (
                 between
-                and not _is_link(between["name"])
+                and not is_link(between["name"])
                 and stems(between["name"]) not in _said(field)
             ):
                 yield Head(between["name"], between.start("name"), number)
@@ -352,11 +358,17 @@ def heads_behind(
         kept: list[re.Match[str]] = []
         at = lead.end()
         held = bool(_IN.search(lead.group()))
-        while (word := WORD.match(text, at)) and len(kept) < LONGEST:
-            if _is_link(word.group()) or (not held and stems(word.group()) in said):
+        while (word := WORD.match(text, at)) and word.group() == "us" and not kept:
+            kept.append(word)  # nobody's "us" stands behind a figure
+            at = word.end() + 1
+        stop = told[number + 1].start if number + 1 < len(told) else len(text)
+        while (word := WORD.match(text, at, stop)) and len(kept) < LONGEST:
+            part = not held and stems(word.group()) in said
+            if is_link(word.group()) or (part and not (kept and is_plural(word.group(), said))):
                 break
             kept.append(word)
             at = word.end() + (text[word.end() : word.end() + 1] == " ")
+        kept = [] if kept and kept[-1].group() == "us" else kept
         if kept and _ENDS.match(text, kept[-1].end()):
             name = text[kept[0].start() : kept[-1].end()].strip("'’")
             if not known or (name := known.get(name.casefold(), "")):

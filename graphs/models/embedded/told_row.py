@@ -80,15 +80,21 @@ def alike(
             one, others = kept[end], kept[1:] if end == 0 else kept[:-1]
             if required and set(required) <= set(one.values):
                 break
-            shared = set.intersection(*(set(row.values) for row in others))
-            poorer = len(one.values) < min(len(row.values) for row in others)
-            another = shared and not shared & set(one.values) and _apart(one, others[end], message)
-            if not (shared - set(one.values) and (poorer or another)):
+            told = [_figures(row) for row in others]
+            shared, own = set.intersection(*told), _figures(one)
+            poorer = len(own) < min(map(len, told))
+            another = shared and not shared & own and _apart(one, others[end], message)
+            if not (shared - own and (poorer or another)):
                 break
             if len(others) < FEWEST and not (needed and _apart(one, others[0], message)):
                 break
             kept = others
     return kept
+
+
+def _figures(row: Row) -> set[str]:
+    """The parts that figures of an object tell: what kind it is, a word may leave open."""
+    return {name for name, value in row.values.items() if not isinstance(value, str | bool)}
 
 
 def _apart(one: Row, other: Row, message: Message) -> bool:

@@ -13,9 +13,18 @@ from typing import Any
 
 from graphs.models.embedded.assignment import NAMES
 from graphs.models.embedded.attachments import tables
+from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.message import Message
-from graphs.models.embedded.row_figures import RANGE, as_before, assign, parts_of, take
+from graphs.models.embedded.row_figures import (
+    RANGE,
+    as_before,
+    assign,
+    parts_of,
+    take,
+    without_more,
+    words_of,
+)
 from graphs.models.embedded.row_relations import relate
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_alike import told_alike
@@ -25,13 +34,11 @@ from graphs.models.embedded.told_heads import (
     by_name,
     figures,
     heads_alike,
-    heads_around,
-    heads_before,
-    heads_behind,
     variables,
     without_statements,
 )
 from graphs.models.embedded.told_row import KINDS, Place, Row, alike, for_all, is_stated, is_sure
+from graphs.models.embedded.told_sides import ways
 from graphs.models.embedded.told_steps import FEWEST, in_step
 from graphs.models.embedded.told_variables import variable_rows
 from graphs.models.embedded.words import stems
@@ -76,7 +83,7 @@ def told_rows(
     """
     if not beside and names_in_table(message):
         return []  # the table has the objects; a figure beside it is for all of them
-    told = _left(field, message, gone)
+    told = _left(field, fields, message, gone)
     if len(told) < (1 if beside or must else FEWEST):
         return []
     known = by_name(beside) or variables(message.text)
@@ -86,7 +93,7 @@ def told_rows(
     alike_told = _alike(field, fields, message, told, barred) if not beside else []
     best: list[Row] = []
     taken = own_names(field, fields)
-    for heads in (heads_before, heads_behind, heads_around):
+    for heads in ways(field, message, told, barred, known):
         found = [*heads(field, message, told, barred, known)]
         found = [head for head in found if known or not _names_a_field(head.name, taken)]
         found = found if known else without_statements(found, told, message.text)
@@ -130,9 +137,13 @@ def _or_nameless(
     return alone if _told(alone) > _told(rows) else rows
 
 
-def _left(field: Field, message: Message, gone: Sequence[Place]) -> list[Span]:
-    """The figures that no other list has taken."""
-    return [s for s in figures(field, message) if not any(a <= s.start < b for a, b in gone)]
+def _left(
+    field: Field, fields: Sequence[Field], message: Message, gone: Sequence[Place]
+) -> list[Span]:
+    """The figures that no other list has taken, nor a word for a value: the crash of "2011"."""
+    words = [n for f in fields if f.kind == "enum" for n in occurrences(f, message)]
+    taken = [*gone, *((n.start, n.end) for n in words)]
+    return [s for s in figures(field, message) if not any(a <= s.start < b for a, b in taken)]
 
 
 def _extends(rows: Sequence[Row], others: Sequence[Row]) -> bool:
@@ -156,7 +167,7 @@ def _alike(
         return []
     taken = own_names(field, fields)
     best: list[Row] = []
-    for way in (heads_alike, heads_behind):
+    for way in ways(field, message, told, barred, {}, heads_alike):
         heads = [
             head
             for head in way(field, message, told, barred, {})
@@ -168,7 +179,10 @@ def _alike(
     rows = best
     if len(rows) < FEWEST or any(required_of(field) - set(row.values) for row in rows):
         return []
-    for_all(rows, parts_of(field), message)
+    parts = parts_of(field)
+    for row in rows:
+        words_of(row, parts, message)
+    for_all(rows, parts, message)
     relate(rows, field, by_name([row.name for row in rows]), message)
     return rows
 
@@ -255,6 +269,7 @@ def _rows(
             row.own_end = min(own, row.end)
             rows.append(row)
     as_before(rows, message)
+    without_more(rows, message)
     for row in rows:
         take(row, parts, message)
     rows = _merged(rows)

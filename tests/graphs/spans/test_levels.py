@@ -23,6 +23,7 @@ def read(text: str) -> list[tuple[str, object]]:
         ("our one-in-200-year loss", 0.995),
         ("how much do we lose in a 1 in 50 year?", 0.98),
         ("the 250-year return period figure", 0.996),
+        ("storms and floods together, what is the 1-in-250?", 0.996),
         ("loss at a return period of 10 years", 0.9),
         ("a bad year (one in twenty)?", 0.95),
         ("one bad year in fifty", 0.98),
