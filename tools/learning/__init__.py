@@ -6,7 +6,9 @@ from tools.learning.trace_knowledge import trace_knowledge
 
 CAPABILITIES: tuple[Capability, ...] = (
     Capability.of(schedule_reviews, title="Review schedule", libraries=("numpy", "numba")),
-    Capability.of(trace_knowledge, title="Knowledge trace", libraries=("numpy", "numba")),
+    Capability.of(
+        trace_knowledge, title="Knowledge trace", version="2", libraries=("numpy", "numba")
+    ),
 )
 
 

@@ -25,6 +25,9 @@ class Histories:
     rows: NDArray[np.int64]
     """Which answer of the request each mark was."""
 
+    among: int
+    """How many answers the request has altogether: what work is worth is told by all of them."""
+
     def __len__(self) -> int:
         return self.starts.size - 1
 
@@ -43,6 +46,7 @@ class Histories:
             tuple(self.learners[i] for i in sequences),
             tuple(self.skills[i] for i in sequences),
             self.rows[places],
+            self.among,
         )
 
     def by_skill(self) -> dict[str | None, "Histories"]:
@@ -73,6 +77,7 @@ def grouped(
         tuple(learner for learner, _ in keys),
         tuple(skill for _, skill in keys),
         order,
+        len(marks),
     )
 
 

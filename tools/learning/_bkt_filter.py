@@ -1,16 +1,21 @@
 """Trace one sequence of answers under many sets of parameters at once.
 
-Plain NumPy, an array operation an answer: quick for a learner or a few, without a compiler.
+Plain NumPy, an array operation an answer: quick for a learner or a few, without a compiler. Where
+there are many answers the compiled loops of `_bkt_kernel` do the same.
 
 Reference: Corbett and Anderson (1995), equations 2 and 3.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from tools.learning._answer_histories import Marks, Offsets
 from tools.learning._bkt_parameters import FORGET, GUESS, LEARN, PRIOR, SLIP, Floats
+
+FEW = 2_000  # answers that are traced sooner than a compiler is loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,25 @@ def traced(sets: Floats, marks: Sequence[int]) -> Traced:
         with np.errstate(divide="ignore"):
             total += np.log(seen)
     return Traced(before, given, after, total)
+
+
+def at_ends(
+    sets: Floats, starts: Offsets, marks: Marks, among: int
+) -> Iterator[tuple[Floats, Floats]]:
+    """For each sequence what is known after it and its log-likelihood, under each set.
+
+    `among`: how many answers the request has altogether.
+    """
+    sequences = (marks[begin:end] for begin, end in pairwise(starts.tolist()))
+    if among <= FEW:
+        for own in sequences:
+            path = traced(sets, own.tolist())
+            yield path.after[-1], path.log_likelihood
+        return
+    from tools.learning._bkt_kernel import at_the_end
+
+    for own in sequences:
+        yield at_the_end(own, sets)
 
 
 def correct_chance(sets: Floats, known: Floats) -> Floats:

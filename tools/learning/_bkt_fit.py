@@ -26,8 +26,9 @@ STARTS = np.array(
         (0.1, 0.40, 0.30, 0.10, 0.30),
     ]
 )
-TRIED, ROUNDS = 20, 5000
-"""Rounds from each start, and from the two best of them until nothing is gained."""
+TRIED, ROUNDS, FEWEST = 20, 5000, 60
+"""Rounds from each start, and at most and at least from the two best until nothing is gained."""
+WORK = 1e7  # answers of the request times rounds: some tenths of a second
 GAIN = 1e-7  # of log-likelihood in one round: less is nothing
 DRAWS = 500
 STEP = 1e-3  # of the log odds, for second differences
@@ -51,15 +52,16 @@ def fitted(histories: Histories, forgetting: bool) -> Fit:
 
     data = collapsed(histories)
     starts = STARTS if forgetting else STARTS * (1, 1, 1, 1, 0)
+    rounds = int(min(max(WORK / histories.among, FEWEST), ROUNDS))
     tried = [maximise(*data, start, 0.0, forgetting, TRIED, GAIN) for start in starts]
     best = sorted(tried, key=lambda one: -one[1][-1])[:2]
-    ends = [maximise(*data, one, 0.0, forgetting, ROUNDS, GAIN) for one, _ in best]
+    ends = [maximise(*data, one, 0.0, forgetting, rounds, GAIN) for one, _ in best]
     found, trace = max(ends, key=lambda one: one[1][-1])
     found = _oriented(found) if forgetting else found
     inner = (
         np.clip(found, 0.01, 0.99) if forgetting else np.append(np.clip(found[:4], 0.01, 0.99), 0)
     )
-    mode, _ = maximise(*data, inner, 1.0, forgetting, ROUNDS, GAIN)
+    mode, _ = maximise(*data, inner, 1.0, forgetting, rounds, GAIN)
     free = FORGET + 1 if forgetting else FORGET
 
     def objective(logits: Floats) -> float:
@@ -71,7 +73,8 @@ def fitted(histories: Histories, forgetting: bool) -> Fit:
 
     draws = np.zeros((DRAWS, FORGET + 1))
     draws[:, :free] = expit(_around(logit(mode[:free]), objective))
-    return Fit(from_array(found), draws, float(trace[-1]), trace.size, trace.size < ROUNDS)
+    settled = bool(trace[-1] - trace[-2] < GAIN)
+    return Fit(from_array(found), draws, float(trace[-1]), trace.size, settled)
 
 
 def _oriented(found: Floats) -> Floats:

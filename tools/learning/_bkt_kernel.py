@@ -6,6 +6,12 @@ in the order of `_bkt_parameters.NAMES`.
 
 With two states one number says all: the chance of knowing, carried forwards by Bayes' rule and
 smoothed backwards (Rauch-Tung-Striebel).
+
+Where right answers come as often at the end as at the beginning, expectation-maximisation creeps:
+thousands of rounds. Every two rounds are therefore drawn out along the path they took.
+
+Reference: Varadhan and Roland, Simple and globally convergent methods for accelerating the
+convergence of any EM algorithm, Scandinavian Journal of Statistics 35 (2008), scheme SqS3.
 """
 
 from math import log
@@ -20,6 +26,7 @@ Offsets = NDArray[np.int64]
 Marks = NDArray[np.int8]
 CHUNK = 4096  # sequences summed together; fixed, so that the order of summation never changes
 FREE = 5  # parameters; counted are how often each came about, of how often it could, and the fit
+TOGETHER = 8  # likelihoods multiplied before a logarithm is taken
 UNDERFLOW = 1e-200  # a product of likelihoods is turned into its logarithm before it gets there
 
 
@@ -29,6 +36,8 @@ def warm_up() -> None:
     parameters = np.array([0.3, 0.1, 0.2, 0.1, 0.05])
     maximise(starts, marks, weights, parameters, 0.0, True, 2, 1e-6)
     log_likelihood(starts, marks, weights, parameters)
+    chances_before(starts, marks, parameters)
+    at_the_end(marks, np.tile(parameters, (2, 1)))
 
 
 @njit(nogil=True, cache=True, error_model="numpy")
@@ -46,29 +55,81 @@ def maximise(
 
     The objective is the log-likelihood plus `pseudo` times the sum of log p(1 - p) over the free
     parameters: with 1, its maximum is the posterior mode of the logits under flat probabilities.
-    It ends when a round gains less than `tolerance`, or after `most_rounds`.
+    It ends when a plain round gains less than `tolerance`, or after `most_rounds`; rounds that
+    drew the path out too far are not told of.
     """
     parameters, trace = start.copy(), np.empty(most_rounds)
+    earlier, first, second = np.empty(FREE), np.empty(FREE), np.empty(FREE)
     free = FREE if forgetting else FREE - 1
     longest = np.max(np.diff(starts))
     before, after = np.empty(longest), np.empty(longest)
     counts, chunk = np.empty(2 * FREE + 1), np.empty(2 * FREE + 1)
-    rounds = 0
-    while rounds < most_rounds:
-        counts[:] = 0.0
-        for first in range(0, starts.size - 1, CHUNK):
-            last = min(first + CHUNK, starts.size - 1)
-            _expect(starts, marks, weights, first, last, parameters, before, after, chunk)
-            counts += chunk
-        trace[rounds] = counts[2 * FREE] + pseudo * _log_prior(parameters, free)
+    rounds, stage = 0, 0
+    for _ in range(most_rounds):
+        _expect_all(starts, marks, weights, parameters, before, after, chunk, counts)
+        reached = counts[2 * FREE] + pseudo * _log_prior(parameters, free)
+        if stage == 2 and reached < trace[rounds - 1]:
+            parameters[:] = second  # drawn out too far: on from where two rounds had led
+            stage = 0
+            continue
+        trace[rounds] = reached
         rounds += 1
-        if rounds > 1 and trace[rounds - 1] - trace[rounds - 2] < tolerance:
+        if stage == 1 and reached - trace[rounds - 2] < tolerance:
             break
-        for index in range(free):
-            among = counts[FREE + index] + 2.0 * pseudo
-            if among > 0.0:  # a share of nothing keeps its value
-                parameters[index] = min((counts[index] + pseudo) / among, 1.0)
+        if stage == 0:
+            earlier[:] = parameters
+        elif stage == 1:
+            first[:] = parameters
+        _improve(parameters, counts, pseudo, free)
+        if stage == 1:
+            second[:] = parameters
+            _draw_out(earlier, first, parameters)
+        stage = (stage + 1) % 3
     return parameters, trace[:rounds]
+
+
+@njit(cache=True, error_model="numpy")
+def _expect_all(
+    starts: Offsets,
+    marks: Marks,
+    weights: Floats,
+    p: Floats,
+    before: Floats,
+    after: Floats,
+    chunk: Floats,
+    counts: Floats,
+) -> None:
+    """The E-step over all sequences, summed chunk by chunk."""
+    counts[:] = 0.0
+    for begin in range(0, starts.size - 1, CHUNK):
+        last = min(begin + CHUNK, starts.size - 1)
+        _expect(starts, marks, weights, begin, last, p, before, after, chunk)
+        counts += chunk
+
+
+@njit(cache=True, error_model="numpy")
+def _improve(parameters: Floats, counts: Floats, pseudo: float, free: int) -> None:
+    """The M-step: how often each parameter's event came about, of how often it could."""
+    for index in range(free):
+        among = counts[FREE + index] + 2.0 * pseudo
+        if among > 0.0:  # a share of nothing keeps its value
+            parameters[index] = min((counts[index] + pseudo) / among, 1.0)
+
+
+@njit(cache=True, error_model="numpy")
+def _draw_out(earlier: Floats, first: Floats, second: Floats) -> None:
+    """Move the parameters that two rounds led to on along their path, never onto a border."""
+    step = first - earlier
+    bend = second - first - step
+    bent = np.sqrt(np.sum(bend**2))
+    length = max(np.sqrt(np.sum(step**2)) / bent, 1.0) if bent > 0.0 else 1.0
+    for index in range(FREE):
+        drawn = earlier[index] + 2.0 * length * step[index] + length**2 * bend[index]
+        if drawn <= 0.0:
+            drawn = second[index] / 2.0
+        elif drawn >= 1.0:
+            drawn = (1.0 + second[index]) / 2.0
+        second[index] = drawn
 
 
 @njit(inline="always", cache=True, error_model="numpy")
@@ -162,3 +223,35 @@ def log_likelihood(starts: Offsets, marks: Marks, weights: Floats, p: Floats) ->
         own = marks[starts[sequence] : starts[sequence + 1]]
         total += weights[sequence] * _forwards(own, p, before, after)
     return total
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def chances_before(starts: Offsets, marks: Marks, p: Floats) -> Floats:
+    """P(known) before each answer, under one set of parameters."""
+    before, after = np.empty(marks.size), np.empty(marks.size)
+    for sequence in range(starts.size - 1):
+        begin, end = starts[sequence], starts[sequence + 1]
+        _forwards(marks[begin:end], p, before[begin:end], after[begin:end])
+    return before
+
+
+@njit(nogil=True, cache=True, error_model="numpy")
+def at_the_end(marks: Marks, sets: Floats) -> tuple[Floats, Floats]:
+    """P(known) after the last answer and the log-likelihood, for each row of `sets`."""
+    learn, kept = sets[:, 1].copy(), 1.0 - sets[:, 4]
+    if_known, if_not = np.empty((2, len(sets))), np.empty((2, len(sets)))
+    if_known[0], if_known[1] = sets[:, 3], 1.0 - sets[:, 3]
+    if_not[0], if_not[1] = 1.0 - sets[:, 2], sets[:, 2]
+    chance, product, total = sets[:, 0].copy(), np.ones(len(sets)), np.zeros(len(sets))
+    for t in range(marks.size):
+        knowing, guessing = if_known[marks[t]], if_not[marks[t]]
+        for s in range(chance.size):
+            known = chance[s] * knowing[s]
+            seen = known + (1.0 - chance[s]) * guessing[s]
+            given = known / max(seen, 1e-300)
+            product[s] *= seen
+            chance[s] = given * kept[s] + (1.0 - given) * learn[s]
+        if t % TOGETHER == TOGETHER - 1 or t == marks.size - 1:
+            total += np.log(product)
+            product[:] = 1.0
+    return chance, total

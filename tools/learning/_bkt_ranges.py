@@ -14,12 +14,14 @@ from typing import NoReturn
 import numpy as np
 
 from tools.errors import InvalidInput
-from tools.learning._bkt_filter import traced
+from tools.learning._answer_histories import Histories, Marks, Offsets, collapsed
+from tools.learning._bkt_filter import at_ends
 from tools.learning._bkt_parameters import NAMES, RANGES, Floats
 from tools.learning._bkt_points import expit, logit, normal_spread, spread
 
-SETS = 2000
-ENOUGH = 400  # effective sets; fewer and the proposal is moved
+SETS, FEWER_SETS, MANY = 2000, 500, 500
+"""Sets of parameters; fewer for more answers than `MANY`, which leave less to be uncertain of."""
+ENOUGH = 0.2  # of the sets effective; fewer and the proposal is moved
 MOVES = 6
 WIDER = 1.4  # than the weighted deviation, so that the proposal's tails cover the target's
 
@@ -27,24 +29,23 @@ WIDER = 1.4  # than the weighted deviation, so that the proposal's tails cover t
 def weighed(
     known: Mapping[str, float],
     unknown: Sequence[str],
-    sequences: Sequence[Sequence[int]],
-    counts: Sequence[float],
+    histories: Histories,
 ) -> tuple[Floats, Floats]:
     """Sets of parameters and their weights, which sum to 1, given some sequences of answers.
 
-    `counts` says how often each sequence was seen.
     `known` are parameters that were given, `unknown` those to be weighed; a parameter in neither
     is 0.
     """
+    answers = collapsed(histories)
     fixed = np.array([known.get(name, 0.0) for name in NAMES])
-    places = spread(SETS, len(unknown))
-    density = np.ones(SETS)
-    sets, weights = _scored(fixed, unknown, places, density, sequences, counts)
+    count = SETS if histories.marks.size <= MANY else FEWER_SETS
+    places, density = spread(count, len(unknown)), np.ones(count)
+    sets, weights = _scored(fixed, unknown, places, density, answers, histories.among)
     for _ in range(MOVES):
-        if 1 / (weights**2).sum() >= ENOUGH:
+        if 1 / (weights**2).sum() >= ENOUGH * count:
             break
         places, density = _moved(places, weights)
-        sets, weights = _scored(fixed, unknown, places, density, sequences, counts)
+        sets, weights = _scored(fixed, unknown, places, density, answers, histories.among)
     return sets, weights
 
 
@@ -62,16 +63,18 @@ def _scored(
     unknown: Sequence[str],
     places: Floats,
     density: Floats,
-    sequences: Sequence[Sequence[int]],
-    counts: Sequence[float],
+    answers: tuple[Offsets, Marks, Floats],
+    among: int,
 ) -> tuple[Floats, Floats]:
     sets = np.tile(fixed, (len(places), 1))
     for column, name in enumerate(unknown):
         low, high = RANGES[name]
         sets[:, NAMES.index(name)] = low + (high - low) * places[:, column]
     logs = -np.log(density)
-    for marks, count in zip(sequences, counts, strict=True):
-        logs += count * traced(sets, marks).log_likelihood
+    starts, marks, counts = answers
+    ends = at_ends(sets, starts, marks, among)
+    for count, (_, likelihood) in zip(counts.tolist(), ends, strict=True):
+        logs += count * likelihood
     if np.isneginf(logs.max()):
         refuse_impossible()
     weights = np.exp(logs - logs.max())

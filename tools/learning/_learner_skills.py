@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.learning._answer_histories import Histories
-from tools.learning._bkt_filter import correct_chance, rights_needed, traced
+from tools.learning._bkt_filter import FEW, at_ends, correct_chance, rights_needed
 from tools.learning._bkt_parameters import FORGET, LEARN, PRIOR, Floats
 from tools.learning._skill_models import SkillModel
 from tools.learning._tracing_result import LearnerSkill, TracedStep
@@ -20,8 +20,8 @@ DEGENERATE = "the fitted guess and slip sum to 1 or more, so right answers say n
 def known_now(model: SkillModel, histories: Histories) -> Floats:
     """P(known) after the last answer of each sequence."""
     if model.source == "ranges":
-        finals = (traced(model.sets, histories.own(i).tolist()) for i in range(len(histories)))
-        return np.array([float(one.after[-1] @ model.weights) for one in finals])
+        ends = at_ends(model.sets, histories.starts, histories.marks, histories.among)
+        return np.array([float(known @ model.weights) for known, _ in ends])
     before = chances_before(model, histories)[histories.starts[1:] - 1]
     one = model.parameters.array()
     given = _given(before, histories.marks[histories.starts[1:] - 1], one)
@@ -31,6 +31,10 @@ def known_now(model: SkillModel, histories: Histories) -> Floats:
 def chances_before(model: SkillModel, histories: Histories) -> Floats:
     """P(known) before each answer, under the best parameters; all sequences side by side."""
     one = model.parameters.array()
+    if histories.among > FEW:
+        from tools.learning import _bkt_kernel
+
+        return _bkt_kernel.chances_before(histories.starts, histories.marks, one)
     sizes = np.diff(histories.starts)
     order = np.argsort(-sizes, kind="stable")
     begins, chance = histories.starts[:-1][order], np.full(len(histories), one[PRIOR])
@@ -63,10 +67,9 @@ def described(
 ) -> LearnerSkill:
     """Everything about one sequence."""
     marks = histories.own(sequence).tolist()
-    under_all, under_best = model.trace(marks)
-    best = None if under_best is None else float(under_best.after[-1, 0])
-    known = model.estimate(under_all.after[-1], best, confidence)
-    correct = model.estimate(*model.correct(under_all.after[-1], best), confidence)
+    under_all, best = model.end(histories, sequence)
+    known = model.estimate(under_all, best, confidence)
+    correct = model.estimate(*model.correct(under_all, best), confidence)
     reason = _lacking(model, len(marks), known.high - known.low)
     unread = model.parameters.degenerate
     needed = rights_needed(model.parameters.array(), known.value, mastery, MOST_RIGHTS)

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 
 from tools.errors import InvalidInput
 from tools.learning._answer_histories import Histories, collapsed
-from tools.learning._bkt_filter import Traced, correct_chance, traced
+from tools.learning._bkt_filter import Traced, at_ends, correct_chance, traced
 from tools.learning._bkt_fit import Fit, fitted
 from tools.learning._bkt_parameters import FORGET, NAMES, Floats, Parameters, from_array
 from tools.learning._bkt_points import quantiles, spread
@@ -38,6 +37,16 @@ class SkillModel:
         """A sequence under every set, and under the best one where there is a single best."""
         own = None if self.source == "ranges" else traced(self.parameters.array()[None], marks)
         return traced(self.sets, marks), own
+
+    def end(self, histories: Histories, sequence: int) -> tuple[Floats, float | None]:
+        """P(known) after a sequence under every set, and under the best one where there is one."""
+        own = histories.own(sequence)
+        starts = np.array([0, own.size])
+        [(known, _)] = at_ends(self.sets, starts, own, histories.among)
+        if self.source == "ranges":
+            return known, None
+        [(best, _)] = at_ends(self.parameters.array()[None], starts, own, histories.among)
+        return known, float(best[0])
 
     def estimate(self, values: Floats, best: float | None, confidence: float) -> "Estimated":
         """A figure with its interval: at the best set, or on average over all sets."""
@@ -79,15 +88,13 @@ def skill_model(
     if not stated and enough(histories, free):
         fit = fitted(histories, request.forgetting)
         return SkillModel("fitted", fit.parameters, fit.draws, _even(len(fit.draws)), fit)
-    starts, marks, counts = collapsed(histories)
-    if stated and marks.size > LONGEST:
+    if stated and collapsed(histories)[1].size > LONGEST:
         raise InvalidInput.of(
             unknown[0],
             "is missing: for so many answers state every parameter, or none and have them fitted",
             code="missing",
         )
-    sequences = [marks[a:b].tolist() for a, b in pairwise(starts.tolist())]
-    sets, weights = weighed(stated, unknown, sequences, counts.tolist())
+    sets, weights = weighed(stated, unknown, histories)
     best = replace(from_array(weights @ sets), **stated)
     return SkillModel("ranges", best, sets, weights)
 
@@ -114,9 +121,10 @@ def _stated(request: TraceKnowledgeRequest, skill: str | None) -> Mapping[str, f
 
 def _given(stated: Mapping[str, float], histories: Histories) -> SkillModel:
     parameters = Parameters(**stated)
-    for i in range(len(histories)):
-        if np.isneginf(traced(parameters.array()[None], histories.own(i).tolist()).log_likelihood):
-            refuse_impossible()
+    sets = parameters.array()[None]
+    ends = at_ends(sets, histories.starts, histories.marks, histories.among)
+    if any(np.isneginf(likelihood) for _, likelihood in ends):
+        refuse_impossible()
     return SkillModel("given", parameters, _rounded_off(parameters), _even(SETS))
 
 

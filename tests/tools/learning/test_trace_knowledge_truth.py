@@ -155,7 +155,7 @@ def test_the_likelihood_never_falls_from_round_to_round() -> None:
     for forgetting in (False, True):
         start = np.array([0.9, 0.01, 0.4, 0.4, 0.3 * forgetting])
         _, path = maximise(starts, marks, np.ones(301), start, 0.0, forgetting, 400, -1.0)
-        assert path.size == 400
+        assert path.size > 200  # the rest were drawn out too far, and taken back
         assert np.diff(path).min() > -1e-8
 
 
@@ -214,7 +214,7 @@ def test_told_chances_of_knowing_are_calibrated() -> None:
         for _ in range(5):
             marks.append(int(random.random() < (1 - slip if known else guess)))
             known = known or random.random() < learn
-        sets, weights = weighed({}, NAMES[:4], [marks], [1])
+        sets, weights = weighed({}, NAMES[:4], grouped([None] * 5, [None] * 5, marks))
         told.append(float(traced(sets, marks).after[-1] @ weights))
         true.append(known)
     told_, true_ = np.array(told), np.array(true)
