@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from graphs.verification.claims import stated
 from graphs.verification.evidence import Evidence, indexed
+from graphs.verification.repeated import names_of, repeated
 from graphs.verification.sentences import sentences
 from graphs.verification.surroundings import Headings
 from graphs.verification.weighing import CheckedSentence, Unweighed, weigh
@@ -26,12 +27,18 @@ class Sources:
     """The day that "yesterday" in the person's words is counted from."""
     own: bool = False
     """Whether the embedded planner speaks. It puts figures under names by rule, so they need no
-    weighing of names; that each has a source is checked all the same."""
+    weighing of names; that each has a source is checked all the same, but for the digits of names
+    and of what it repeats in quotation marks."""
 
     @cached_property
     def evidence(self) -> Evidence:
         """All figures, indexed at the first check."""
         return indexed(self.user_texts, self.receipts, self.as_of)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Texts with digits in them that the runs were given: addresses, codes, conventions."""
+        return frozenset(name for one in self.receipts for name in names_of(one.request))
 
     @cached_property
     def told(self) -> dict[str, tuple[str, str]]:
@@ -80,8 +87,9 @@ def check(text: str, *, sources: Sources, begin: int = 0) -> Checked:
     Only sentences after `begin`, where one ends, are weighed: those before were released. What was
     found is remembered: a sentence is weighed when it is released and again with the whole answer.
     """
-    found, told = stated(text), sources.told
-    claims, known, own = found.claims, sources.evidence.weighed, sources.own
+    own, told = sources.own, sources.told
+    found = stated(text).without(repeated(text, sources.names)) if own else stated(text)
+    claims, known = found.claims, sources.evidence.weighed
     headings, besides = Headings(text), bool(found.references or found.unread)
     checked: list[CheckedSentence] = []
     new: list[Unweighed] = []

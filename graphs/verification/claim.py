@@ -1,5 +1,6 @@
 """A figure that an answer states, and all that a text states."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graphs.spans.units import PER_YEAR
@@ -92,6 +93,20 @@ class Stated:
         return (
             *(one for one in self.references if start <= one[0] < end),
             *((a, b, text[a:b]) for a, b in self.unread if start <= a < end),
+        )
+
+    def without(self, places: Sequence[tuple[int, int]]) -> "Stated":
+        """The same but for what begins in some places."""
+        if not places:
+            return self
+
+        def outside(at: int) -> bool:
+            return not any(start <= at < end for start, end in places)
+
+        return Stated(
+            [claim for claim in self.claims if outside(claim.start)],
+            [one for one in self.references if outside(one[0])],
+            [one for one in self.unread if outside(one[0])],
         )
 
 

@@ -22,11 +22,12 @@ from graphs.models.embedded.memory import Memory
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.schema import Field, Tool, slots
 from graphs.models.embedded.understanding import Understanding
-from tools.embedding import Encoder
+from tools.embedding import encoder
 
 TODAY = datetime.date(2026, 11, 21)  # "yesterday" in an example depends on it
 NEEDLESS = 0.05  # share of right plans that may be asked about
 PENALTY = 3e-3
+SHARES = 4  # of one fold
 KEPT = 0.5  # share of the aliases that a tool keeps in the third reading
 ASIDES = (
     "There are {} of us here.", "Sent at 10:{}.", "We moved to floor {} last spring.",
@@ -45,41 +46,59 @@ class Outcome:
     wrong: bool
 
 
-def outcomes(
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The examples that one process reads: some of a fold, by heads trained on the others."""
+
+    examples: Sequence[tuple[int, Example]]
+    """With their numbers, by which what is added to them is drawn."""
+    tools: Sequence[Tool]
+    heads: Heads
+    meaning: bool
+
+
+def shares(
     examples: Sequence[Example],
     tools: Sequence[Tool],
-    chosen: tuple[int, int, int],
-    heads: Heads,
-    encoder: Encoder | None,
-) -> Iterator[Outcome]:
-    """The complete plans for the examples of one fold, by heads trained on the others.
+    heads: Sequence[Heads],
+    every: int,
+    meaning: bool,
+) -> list[Share]:
+    """What is to be read, a few shares for each fold; one example stands for `every`."""
+    found: list[Share] = []
+    for fold, one in enumerate(heads):
+        ours = [
+            (number, example)
+            for number, example in enumerate(examples)
+            if number % len(heads) == fold and number // len(heads) % every == 0
+            if example["tool"] != NONE and not example.get("files")
+        ]
+        size = max(1, -(-len(ours) // SHARES))
+        found += [
+            Share(ours[at : at + size], tools, one, meaning) for at in range(0, len(ours), size)
+        ]
+    return found
 
-    `chosen`: the fold, of how many, and how many of its examples stand for one that is read.
-    """
-    fold, folds, every = chosen
-    draw = random.Random(fold)
-    poorer = [_poorer(tool, draw) for tool in tools]
-    fresh = [replace(tool) for tool in tools]  # lexicons are kept by tool; these heads have theirs
-    with instead(heads):
-        for number, example in enumerate(examples):
-            if number % folds != fold or number // folds % every:
-                continue
-            if example["tool"] == NONE or example.get("files"):
-                continue
-            say = str(example["say"])
+
+def outcomes(share: Share) -> list[Outcome]:
+    """The complete plans for some examples."""
+    found: list[Outcome] = []
+    poorer = [_poorer(tool, random.Random(place)) for place, tool in enumerate(share.tools)]
+    reader = encoder() if share.meaning else None
+    with instead(share.heads):
+        for number, example in share.examples:
+            draw, say = random.Random(number), str(example["say"])
             aside = draw.choice(ASIDES).format(draw.randint(3, 58))
             among = f"{say} {aside}" if draw.random() < 0.5 else f"{aside} {say}"
-            harder = ("aside", among, fresh), ("poorer", say, poorer)
-            for reading, text, known in (
-                ("plain", say, fresh),
-                harder[number // folds // every % 2],
-            ):
+            harder = ("aside", among, share.tools), ("poorer", say, poorer)
+            for reading, text, known in (("plain", say, share.tools), draw.choice(harder)):
                 memory = Memory(text, as_of=TODAY)
-                plans = Understanding(known, memory, heads, encoder).plans()
+                plans = Understanding(known, memory, share.heads, reader).plans()
                 called = [plan for plan in plans if plan.kind == "call"]
                 if called and called[0].signs:
                     right = len(plans) == 1 and is_right(called[0], example)
-                    yield Outcome(number, reading, called[0].signs, not right)
+                    found.append(Outcome(number, reading, called[0].signs, not right))
+    return found
 
 
 def _poorer(tool: Tool, draw: random.Random) -> Tool:

@@ -120,17 +120,19 @@ def _records(field: Field, rows: Sequence[Mapping[str, Any]], currency: str) -> 
 
 def _record(parts: Sequence[Field], row: Mapping[str, Any], currency: str) -> str:
     """One object: its name or rating, then each value with the words that tell what it is."""
-    words: list[str] = []
+    said, ends_in_a_figure = "", False
     for part in sorted(parts, key=lambda p: p.kind not in ("name", "text", "enum")):
         value = row.get(part.name)
         if value is None:
             continue
-        if isinstance(value, list) or part.kind in ("name", "text", "enum", "date"):
-            said = _said(part, value, currency)
-            words.append(part.echo.replace("{}", said) if part.echo else said)
-        else:
-            words.append(say(part, value, currency))
-    return " ".join(words)
+        worded = isinstance(value, list) or part.kind in ("name", "text", "enum", "date")
+        one = _said(part, value, currency) if worded else say(part, value, currency)
+        if worded and part.echo:
+            one = part.echo.replace("{}", one)
+        between = ", " if ends_in_a_figure and not (worded or part.echo) else " "
+        said = f"{said}{between}{one}" if said else one
+        ends_in_a_figure = not worded and one[-1:].isdigit()
+    return said
 
 
 def _estimate(field: Field, value: Mapping[str, Any], currency: str) -> str:

@@ -20,7 +20,6 @@ from graphs.models.embedded.heads import FILE, FOLDER, NONE, Heads, save
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.training import train
 from tools.catalog import CATALOG
-from tools.embedding import encoder
 
 
 def catalogued() -> list[Tool]:
@@ -51,7 +50,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Train, write, and say how well the heads know messages they were not trained on."""
     began = time.perf_counter()
     rows, tools = examples(), catalogued()
-    heads = train(rows, tools, encoder(), doubt=True)
+    heads = train(rows, tools, doubt=True)
     FOLDER.mkdir(exist_ok=True)
     save(heads, FILE)
     (FOLDER / "README.md").write_text(card(heads, rows, tools), encoding="utf-8")

@@ -8,17 +8,19 @@ from numpy.typing import NDArray
 
 from graphs.models.embedded import doubt_training, logistic
 from graphs.models.embedded.corpus import Example, Row, digest, rows
-from graphs.models.embedded.doubt_training import TODAY, Outcome, outcomes
+from graphs.models.embedded.doubt_training import TODAY, outcomes, shares
 from graphs.models.embedded.features import BUCKETS, rarity, weighted
 from graphs.models.embedded.heads import NONE, Heads, Scores, scope_features
 from graphs.models.embedded.logistic import log_softmax
 from graphs.models.embedded.mining import mine
 from graphs.models.embedded.role_training import Labelled, labelled, train_roles
 from graphs.models.embedded.schema import Tool
-from tools.embedding import WIDTH, Encoder
+from graphs.models.embedded.side_by_side import side_by_side
+from tools.embedding import WIDTH, encoder
 
 FOLDS = 3
 FOLD_ITERATIONS = 30  # enough for a threshold and for the figure in the model card
+EMBEDDED = 500  # texts at a time
 READ_FOR_DOUBT = 1200  # examples that are read again to learn the doubt; each takes a while
 REJECTED = 0.02  # share of in-scope examples the threshold may refuse (PLANNER, "Out of scope")
 WORDS_PENALTY, MEANING_PENALTY = 2e-5, 5e-5
@@ -27,16 +29,18 @@ WORDS_PENALTY, MEANING_PENALTY = 2e-5, 5e-5
 def train(
     examples: Sequence[Example],
     tools: Sequence[Tool],
-    encoder: Encoder | None,
+    meaning: bool = True,
     doubt: bool = False,
 ) -> Heads:
     """Heads for these tools. The same examples give the same weights.
 
-    `doubt`: learn also when a complete plan is likely wrong, which takes a reading of each example.
+    `meaning`: by sentence embeddings too, where they are installed. `doubt`: learn also when a
+    complete plan is likely wrong, which takes a reading of each example.
     """
+    meaning = meaning and encoder() is not None
     corpus = rows(examples, tools)
     names = (*sorted({row.label for row in corpus} - {NONE}), NONE)
-    vectors = encoder.encode([row.text for row in corpus]) if encoder else None
+    vectors = _embedded([row.text for row in corpus]) if meaning else None
     heads = _fit(corpus, names, vectors)
     whole = _whole(corpus)
     ours = [i for i in whole if corpus[i].label != NONE]
@@ -58,7 +62,18 @@ def train(
     made = replace(made, roles=train_roles(figures, tools))
     if not doubt or not folds:
         return made
-    return replace(made, doubt=_doubt(examples, tools, made, folds, figures, encoder))
+    return replace(made, doubt=_doubt(examples, tools, made, folds, figures, meaning))
+
+
+def _embedded(texts: Sequence[str]) -> NDArray[np.float32]:
+    parts = [texts[at : at + EMBEDDED] for at in range(0, len(texts), EMBEDDED)]
+    return np.concatenate(side_by_side(_vectors, parts))
+
+
+def _vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+    known = encoder()
+    assert known is not None
+    return known.encode(texts)
 
 
 def _stored(vectors: NDArray[np.float32] | None, ours: Sequence[int]) -> NDArray[np.int8]:
@@ -177,11 +192,11 @@ def _doubt(
     heads: Heads,
     folds: Sequence[Heads],
     figures: Mapping[str, Sequence[Labelled]],
-    encoder: Encoder | None,
+    meaning: bool,
 ) -> Mapping[str, list[float]]:
     """What tells a wrong plan from a right one, from messages their fold's heads have not seen."""
-    found: list[Outcome] = []
     every = -(-len(examples) // READ_FOR_DOUBT)
+    blind: list[Heads] = []
     for fold, one in enumerate(folds):
         rest = [example for number, example in enumerate(examples) if number % FOLDS != fold]
         others = {
@@ -189,9 +204,9 @@ def _doubt(
             for tool, rows in figures.items()
         }
         roles = train_roles(others, tools)
-        blind = replace(one, scope=heads.scope, mined=mine(rest, tools), roles=roles)
-        found += outcomes(examples, tools, (fold, FOLDS, every), blind, encoder)
-    return doubt_training.weights(found)
+        blind.append(replace(one, scope=heads.scope, mined=mine(rest, tools), roles=roles))
+    parts = shares(examples, tools, blind, every, meaning)
+    return doubt_training.weights([one for found in side_by_side(outcomes, parts) for one in found])
 
 
 def _threshold(features: list[list[float]], inside: NDArray[np.bool_]) -> list[float]:

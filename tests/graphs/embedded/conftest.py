@@ -16,7 +16,7 @@ Talk = Callable[..., list[AIMessage]]
 
 @pytest.fixture(scope="session")
 def heads() -> Heads:
-    return train(EXAMPLES, [tool(name) for name in MODELS], None)
+    return train(EXAMPLES, [tool(name) for name in MODELS], meaning=False)
 
 
 @pytest.fixture(scope="session")

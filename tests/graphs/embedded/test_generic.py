@@ -59,7 +59,7 @@ def test_a_plain_json_schema_is_enough(planner: EmbeddedPlanner) -> None:
 def test_an_unknown_tool_is_found_by_its_description(heads: object) -> None:
     """A tool no head was trained for is ranked by what it says of itself."""
     known = [tool(name) for name in MODELS if name != "triangle_area"]
-    small = train([e for e in EXAMPLES if e["tool"] != "triangle_area"], known, None)
+    small = train([e for e in EXAMPLES if e["tool"] != "triangle_area"], known, meaning=False)
     planner = EmbeddedPlanner(heads=small, embed=False)
     bound = planner.bind_tools([entry("spill_cost"), entry("triangle_area")])
     reply = bound.invoke([HumanMessage("area of a triangle, base 5, height 3")])
@@ -70,7 +70,7 @@ def test_five_examples_make_a_capability_of_a_new_domain_work() -> None:
     """Add a tool and a handful of examples, train, and strangers' words find it."""
     name = "triangle_area"
     fresh = ["how big is a triangle 5 wide at the base with a height of 3?", "triangle surface"]
-    heads = train(EXAMPLES, [tool(n) for n in MODELS], None)
+    heads = train(EXAMPLES, [tool(n) for n in MODELS], meaning=False)
     for say in fresh:
         plans = Understanding([tool(n) for n in MODELS], Memory(say), heads, None).plans()
         assert [plan.tool.name for plan in plans if plan.tool] == [name]

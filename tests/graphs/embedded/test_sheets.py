@@ -40,7 +40,7 @@ ASK = "what is the worst drop of the attached returns?"
 
 @pytest.fixture(name="talk", scope="module")
 def _talk() -> Talk:
-    heads = train(EXAMPLES, [tool(name) for name in MODELS], None)
+    heads = train(EXAMPLES, [tool(name) for name in MODELS], meaning=False)
     planner = EmbeddedPlanner(heads=heads, embed=False)
     bound = planner.bind_tools([entry(name) for name in MODELS])
 

@@ -34,6 +34,6 @@ def test_the_heads_know_what_they_were_trained_on() -> None:
 def test_training_again_gives_the_same_weights() -> None:
     """No randomness: the same examples, the same bits."""
     tools = [tool(name) for name in MODELS]
-    first, second = train(EXAMPLES, tools, None), train(EXAMPLES, tools, None)
+    first, second = train(EXAMPLES, tools, meaning=False), train(EXAMPLES, tools, meaning=False)
     assert np.array_equal(first.words, second.words)
     assert first.scope == second.scope
