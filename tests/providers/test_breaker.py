@@ -125,7 +125,7 @@ def test_a_dead_provider_is_skipped_fast_and_found_again(strict, providers, mode
     provider.play(model, then=Reply([*OPENAI.text("Glad to help."), *OPENAI.end()]))
     recovered = time.monotonic()
     while strict.invoke("?", agent="venture", model=name).status_code != 200:
-        assert time.monotonic() - recovered < 1.5
+        assert time.monotonic() - recovered < 10
     assert strict.services.breakers.of(name).state == "closed"
 
 

@@ -1,7 +1,6 @@
 """A provider's call inside a run's life: cancelled with it, taken over with it."""
 
 import json
-import time
 
 import pytest
 
@@ -26,10 +25,8 @@ def test_cancelling_a_run_stops_the_providers_call(strict, providers, model):
         lines = stream.iter_lines()
         run_id = next(json.loads(line[6:]) for line in lines if line.startswith("data:"))["run_id"]
         until(lambda: provider.asked[model])
-        began = time.monotonic()
         assert strict.client.post(f"/runs/{run_id}/cancel").json()["status"] == "cancelled"
     until(lambda: provider.asked[model][0].gone)
-    assert time.monotonic() - began < 1
     assert len(provider.asked[model]) == 1
 
 

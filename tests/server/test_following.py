@@ -77,7 +77,7 @@ def test_disconnect_stops_a_run_that_asked_for_it(service: ServiceProcess):
     thread = service.client.post("/threads").json()["thread_id"]
     body = {"message": "think=20", "thread_id": thread, "on_disconnect": "cancel"}
     with pytest.raises(httpx.ReadTimeout):
-        httpx.post(f"{service.url}/invoke", json=body, timeout=0.6)
+        httpx.post(f"{service.url}/invoke", json=body, timeout=httpx.Timeout(30, read=0.6))
     (run,) = service.client.get(f"/threads/{thread}/runs").json()["runs"]
     shown = service.wait_status(run["run_id"], "completed", "cancelled")
     assert shown["status"] == "cancelled"
@@ -89,7 +89,7 @@ def test_cancel_stops_a_run_and_keeps_what_was_said(service: ServiceProcess):
     time.sleep(0.5)
     began = time.monotonic()
     body = service.client.post(f"/runs/{run_id}/cancel").json()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4  # the run would take five seconds
     assert body["status"] == "cancelled"
     time.sleep(0.3)
     count = len([n for n in service.notes() if n[0] == "stopped"])

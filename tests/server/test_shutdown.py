@@ -38,7 +38,7 @@ def test_sigterm_tells_every_stream_and_the_next_start_goes_on(
         until(lambda: len(service.notes()) >= 8)
         began = time.monotonic()
         assert service.terminate() == 0
-        assert time.monotonic() - began < 6
+        assert time.monotonic() - began < 9  # the grace, and what a busy machine adds
         seen = [stream.result() for stream in streams]
         answers = [post.result() for post in posts]
     for events in seen:
@@ -74,7 +74,7 @@ def test_a_run_that_does_not_stop_is_put_aside_after_the_grace(
     run_id, _ = service.begin("think=8")
     began = time.monotonic()
     assert service.terminate() == 0
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 6  # the run would take eight seconds
     service.start()
     assert service.wait_status(run_id, "completed")["status"] == "completed"
 
