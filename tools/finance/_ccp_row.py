@@ -29,7 +29,10 @@ class CentralCounterparty(BaseModel):
     trade_exposure: Money = field(
         description="Exposure at default of the trades, initial margin posted at risk included; 0 "
         "for a default fund contribution alone.",
-        aliases=("trade exposure", "trade exposures", "EAD", "exposure", "cleared trades"),
+        aliases=(
+            *("trade exposure", "trade exposures", "EAD", "exposure", "cleared trades"),
+            "trades",
+        ),
         echo="{} of trade exposure",
     )
     protection: Protection = field(
@@ -52,7 +55,10 @@ class CentralCounterparty(BaseModel):
     unfunded: Money = field(
         0.0,
         description="Further contributions a CCP that does not qualify may call.",
-        aliases=("unfunded contribution", "unfunded default fund", "callable contribution"),
+        aliases=(
+            *("unfunded contribution", "unfunded default fund", "callable contribution"),
+            "callable",
+        ),
     )
     hypothetical_capital: Money | None = field(
         None,

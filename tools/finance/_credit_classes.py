@@ -61,7 +61,10 @@ Collateral = Literal[
 ]
 
 SYNONYMS: dict[AssetClass, list[str]] = {
-    "sovereign": ["sovereigns", "government", "central bank", "treasury bonds", "state"],
+    "sovereign": [
+        *("sovereigns", "government", "central bank", "treasury bonds", "state", "treasuries"),
+        *("ministry", "republic"),
+    ],
     "public_sector": ["PSE", "public sector entity", "municipality", "local government"],
     "development_bank": ["MDB", "multilateral development bank", "development banks"],
     "bank": ["banks", "interbank", "credit institution", "institution", "institutions"],
@@ -70,31 +73,57 @@ SYNONYMS: dict[AssetClass, list[str]] = {
         *("financial institution", "insurer", "non-bank financial"),
     ],
     "covered_bond": ["covered bonds", "Pfandbrief", "Pfandbriefe"],
-    "corporate": ["corporates", "company", "large corporate", "firm", "corporate loan"],
+    "corporate": [
+        *("corporates", "company", "large corporate", "firm", "corporate loan", "manufacturer"),
+        *("machine builder", "builder", "car maker", "steel works", "brewery", "retailer"),
+        *("wholesaler", "industrial group", "engineering group", "construction firm", "factory"),
+        *("hotel group", "chemicals group", "food producer", "producer", "airline", "supplier"),
+        *("textile maker", "logistics group", "listed group", "haulier", "shipyard", "plant maker"),
+    ],
     "investment_grade": ["investment grade corporate", "investment-grade corporate"],
-    "sme": ["small business", "SMEs", "corporate SME", "medium-sized company", "Mittelstand"],
+    "sme": [
+        *("small business", "SMEs", "corporate SME", "medium-sized company", "Mittelstand"),
+        *("small firm", "small company", "family business", "small and medium-sized"),
+        *("medium-sized firm", "family firm"),
+    ],
     "subordinated_debt": ["subordinated", "subordinated loan", "mezzanine", "junior debt"],
-    "project_finance": ["project finance loan", "PF", "projects"],
-    "object_finance": ["ship finance", "aircraft finance", "object financing", "OF"],
+    "project_finance": [
+        *("project finance loan", "PF", "projects", "wind park", "wind farm", "solar park"),
+        *("toll road", "project company"),
+    ],
+    "object_finance": [
+        *("ship finance", "aircraft finance", "object financing", "OF", "ship owner", "shipowner"),
+        *("ship loan", "aircraft loan", "loan on a ship", "vessel", "aircraft lease"),
+    ],
     "commodities_finance": ["commodity finance", "commodities", "CF"],
     "residential_mortgage": [
         *("mortgage", "mortgages", "home loan", "house loan", "residential real estate", "RRE"),
-        *("residential mortgages", "housing loan"),
+        *("residential mortgages", "housing loan", "mortgaged", "loan on a house", "flat loan"),
     ],
     "rental_residential": [
         *("buy-to-let", "buy to let", "BTL", "income-producing residential", "rental housing"),
     ],
-    "commercial_real_estate": ["CRE", "commercial mortgage", "commercial property", "office loan"],
+    "commercial_real_estate": [
+        *("CRE", "commercial mortgage", "commercial property", "office loan", "office building"),
+        *("shop premises", "warehouse"),
+    ],
     "income_real_estate": [
         *("IPRE", "income-producing real estate", "IPCRE", "income-producing commercial"),
     ],
     "hvcre": ["high-volatility commercial real estate", "high volatility real estate", "HVCRE"],
-    "development": ["ADC", "land acquisition development and construction", "construction loan"],
+    "development": [
+        *("ADC", "land acquisition development and construction", "construction loan"),
+        *("developer", "property developer", "builds flats", "land acquisition"),
+    ],
     "revolving": ["QRRE", "credit card", "credit cards", "revolver", "revolvers", "overdraft"],
-    "transactor": ["transactors", "card paid in full", "charge card", "QRRE transactor"],
+    "transactor": [
+        *("transactors", "card paid in full", "charge card", "QRRE transactor", "charge cards"),
+        *("paid in full each month", "pays in full each month", "cards paid in full"),
+    ],
     "retail": [
         *("regulatory retail", "consumer loan", "personal loan", "retail loan", "car loan"),
-        *("consumer loans", "retail SME", "auto loan", "instalment loan"),
+        *("consumer loans", "retail SME", "auto loan", "instalment loan", "private customers"),
+        *("personal loans", "student loans", "consumer credit"),
     ],
     "other_retail": ["other retail", "non-regulatory retail"],
     "equity": ["equities", "shares", "stake", "equity holding"],

@@ -87,6 +87,7 @@ class Exposure(Owed):
         description="What the collateral is.",
         aliases=("collateral type", "type of collateral", "security type"),
         synonyms=COLLATERAL_WORDS,
+        relations={"setting_of": "collateral"},
     )
     collaterals: list[Pledge] | None = field(
         None,
@@ -100,6 +101,7 @@ class Exposure(Owed):
         None,
         description="External rating of a bond held as collateral.",
         aliases=("collateral rating", "rating of the collateral"),
+        relations={"setting_of": "collateral"},
     )
     collateral_maturity: Years | None = field(
         None,
@@ -128,6 +130,7 @@ class Exposure(Owed):
         description="What the bank has lent or sold under repo, where the exposure is a security: "
         "its own haircut raises the exposure.",
         aliases=("security lent", "what is lent", "lent security", "exposure security"),
+        relations={"setting_of": "collateral"},
     )
     lent_rating: Rating | None = field(
         None,
@@ -148,18 +151,20 @@ class Exposure(Owed):
     guaranteed: Money = field(
         0.0,
         description="Amount that an eligible guarantor covers.",
-        aliases=("guaranteed", "guaranteed amount", "credit protection"),
+        aliases=("guaranteed", "guaranteed amount", "credit protection", "is guaranteed"),
     )
     guarantor_class: AssetClass | None = field(
         None,
         description="Class of the guarantor.",
-        aliases=("guarantor class", "guarantor type", "guaranteed by"),
+        aliases=("guarantor class", "guarantor type", "guaranteed by", "protection seller"),
         synonyms={str(name): list(words) for name, words in SYNONYMS.items()},
+        relations={"setting_of": "guaranteed"},
     )
     guarantor_rating: Rating | None = field(
         None,
         description="External rating of the guarantor.",
         aliases=("guarantor rating", "rating of the guarantor"),
+        relations={"setting_of": "guaranteed"},
     )
     guarantor_pd: Probability | None = field(
         None,
@@ -191,13 +196,19 @@ class Exposure(Owed):
         None,
         description="Residual maturity of the collateral or guarantee, where shorter than the "
         "exposure.",
-        aliases=("protection maturity", "maturity of the guarantee", "hedge maturity"),
+        aliases=(
+            *("protection maturity", "maturity of the guarantee", "hedge maturity"),
+            *("cover ends in", "guarantee ends in", "protection ends in", "covered for"),
+        ),
     )
     currency_mismatch: bool = field(
         False,
         description="Whether it is an unhedged loan to a person in another currency than "
         "their income.",
-        aliases=("currency mismatch", "foreign currency loan", "FX loan"),
+        aliases=(
+            *("currency mismatch", "foreign currency loan", "FX loan", "though she earns in"),
+            *("though he earns in", "earns in another currency", "income in another currency"),
+        ),
     )
     risk_weight: Weight | None = field(
         None,

@@ -106,7 +106,10 @@ class Owed(BaseModel):
     turnover: Money | None = field(
         None,
         description="Annual sales of the borrower's group in full euros: 5 million is 5000000.",
-        aliases=("turnover", "annual sales", "sales", "revenue", "annual revenue"),
+        aliases=(
+            *("turnover", "annual sales", "sales", "revenue", "annual revenue", "sells for"),
+            *("sales of", "turns over", "takes in"),
+        ),
         unlike=(
             "loan",
             "lent",
@@ -162,7 +165,11 @@ class Owed(BaseModel):
     property_value: Money | None = field(
         None,
         description="Value of the property, where the loan to value is not given.",
-        aliases=("property value", "value of the house", "value of the property", "appraisal"),
+        aliases=(
+            *("property value", "value of the house", "value of the property", "appraisal"),
+            *("house worth", "property worth", "flat worth", "home worth", "property valued at"),
+            *("building worth", "on a house", "the house", "house is worth", "valued at"),
+        ),
         unlike=("lent", "loan of", "mortgage of", "loan", "lent on a house"),
         echo="a property worth {}",
     )
@@ -181,10 +188,11 @@ class Owed(BaseModel):
         description="Who owes a loan on real estate: a person, a small firm or another company.",
         aliases=("borrower type", "customer type", "counterparty type"),
         synonyms={
-            "individual": ["person", "natural person", "household", "private"],
+            "individual": ["person", "natural person", "household", "private", "individual"],
             "sme": ["small firm", "small business"],
             "company": ["corporate", "large company"],
         },
+        relations={"setting_of": "ltv | property_value"},
     )
     qualifying: bool | None = field(
         None,
@@ -220,12 +228,18 @@ class Owed(BaseModel):
     defaulted: bool = field(
         False,
         description="Whether it is in default, or more than 90 days past due.",
-        aliases=("defaulted", "in default", "past due", "non-performing", "NPL", "default"),
+        aliases=(
+            *("defaulted", "in default", "past due", "non-performing", "NPL", "default"),
+            *("nobody has paid", "not paid back", "hasn't paid", "has not paid", "stopped paying"),
+        ),
     )
     provisions: Money = field(
         0.0,
         description="Specific provisions and partial write-offs made for it.",
-        aliases=("specific provisions", "provisions", "impairment", "allowance", "written off"),
+        aliases=(
+            *("specific provisions", "provisions", "impairment", "allowance", "written off"),
+            "provided for",
+        ),
         echo="{} provided for",
     )
     short_maturity: bool = field(
@@ -260,7 +274,10 @@ class Owed(BaseModel):
     undrawn: Money = field(
         0.0,
         description="Committed but undrawn amount, or the amount of a guarantee given.",
-        aliases=("undrawn", "unused", "unused commitment", "off-balance", "committed undrawn"),
+        aliases=(
+            *("undrawn", "unused", "unused commitment", "off-balance", "committed undrawn"),
+            *("not drawn", "unused line"),
+        ),
         echo="{} undrawn",
     )
     commitment: Commitment = field(
@@ -268,9 +285,12 @@ class Owed(BaseModel):
         description="What the undrawn amount is.",
         aliases=("commitment type", "off-balance type", "facility type"),
         synonyms={
-            "commitment": ["committed line", "irrevocable commitment"],
+            "commitment": ["committed line", "irrevocable commitment", "committed"],
             "short_commitment": ["commitment up to one year"],
-            "cancellable": ["unconditionally cancellable", "UCC", "revocable"],
+            "cancellable": [
+                *("unconditionally cancellable", "UCC", "revocable", "cancel any time"),
+                *("cancel at any time", "cancelled at any time", "can be cancelled"),
+            ],
             "guarantee": ["direct credit substitute", "standby letter of credit", "acceptance"],
             "performance": ["performance bond", "bid bond", "warranty"],
             "note_issuance": ["NIF", "RUF", "note issuance facility"],

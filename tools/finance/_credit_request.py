@@ -157,7 +157,8 @@ class CapitalCreditRequest(SingleExposure):
         description="Trades that failed to settle: exposure and business days late.",
         aliases=(
             *("failed trades", "unsettled trades", "failed settlement", "unsettled transactions"),
-            *("free deliveries", "delivery versus payment"),
+            *("free deliveries", "delivery versus payment", "late trades", "free delivery"),
+            *("delivery-versus-payment", "settled late", "trades late", "DvP trade"),
         ),
         only_named=True,
     )
@@ -169,15 +170,14 @@ class CapitalCreditRequest(SingleExposure):
         synonyms={
             "standardised": [
                 *("standardised approach", "standardized approach", "SA-CR", "standardised"),
-                *("standardized", "standard approach"),
+                *("standardized", "standard approach", "SA"),
             ],
             "foundation": ["foundation IRB", "F-IRB", "FIRB", "foundation approach"],
             "advanced": ["advanced IRB", "A-IRB", "AIRB", "advanced approach", "own LGD"],
             "slotting": ["supervisory slotting", "slotting approach"],
         },
         unlike=(
-            "standardised RWA",
-            "standardized RWA",
+            *("standardised RWA", "standardized RWA", "SA RWA"),
             "standardised risk",
             "RWA under standardised",
             "under standardised approaches",

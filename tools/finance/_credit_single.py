@@ -8,6 +8,15 @@ from tools.finance._credit_classes import AssetClass, Collateral, Commitment
 from tools.finance._credit_exposure import Exposure, Supporting, Weight
 from tools.finance._credit_owed import Grade, LoanToValue, Phase, Rating, Slot, Years
 
+_ITSELF = ("asset_class", "amount")
+"""What says that there is a single exposure; the rest means nothing without it."""
+
+
+def _relations(name: str, extra: dict[str, Any]) -> dict[str, str] | None:
+    """What the field stands to others; where that says nothing, it tells of the exposure."""
+    own = extra.get("x-relations")
+    return own or (None if name in _ITSELF else {"setting_of": " | ".join(_ITSELF)})
+
 
 def _alone(name: str) -> Any:
     """The field of `Exposure`, optional, in the same words."""
@@ -20,6 +29,7 @@ def _alone(name: str) -> Any:
         description=f"{whole.description} Of a single exposure, told without a list.",
         aliases=extra.get("x-aliases", ()),
         synonyms=extra.get("x-synonyms"),
+        relations=_relations(name, extra),
         unlike=extra.get("x-unlike", ()),
         echo=extra.get("x-echo", ""),
     )

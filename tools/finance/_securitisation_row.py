@@ -5,13 +5,13 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from tools.fields import Finite, Flag, Identifier, Kind, Money, Share, field
-from tools.finance._basel_ratings import short_term, tranche_rung
+from tools.finance._basel_ratings import FORM, short_term, tranche_rung
 
 TrancheApproach = Literal["sec_irba", "sec_erba", "sec_sa", "fallback"]
 TrancheYears = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
 Loans = Annotated[Finite, Field(ge=1, le=1e9), Kind("count", "loans")]
 PoolWeight = Annotated[Finite, Field(ge=0, le=12.5), Kind("share", "fraction")]
-Grade = Annotated[str, Field(max_length=20), Kind("name")]
+Grade = Annotated[str, Field(max_length=20), Kind("name", form=FORM)]
 MOST_UNKNOWN = 0.05  # share of the pool whose delinquency may be unknown (CRE41)
 
 

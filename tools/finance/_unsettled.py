@@ -30,7 +30,7 @@ class Unsettled(BaseModel):
         aliases=("kind", "settlement type", "type of settlement"),
         synonyms={
             "dvp": ["delivery versus payment", "DvP", "payment versus payment", "PvP"],
-            "free": ["free delivery", "free of payment", "non-DvP"],
+            "free": ["free delivery", "free of payment", "non-DvP", "delivered free"],
         },
     )
     amount: Money = field(

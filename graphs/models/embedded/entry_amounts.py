@@ -72,7 +72,8 @@ def _is_anchor(
         near(named[part.name], span, message)
         for part in parts
         if part is not main
-        if part.kind in KINDS - {"duration"} or (part.kind == "name" and is_numbered(part))
+        if (part.kind in KINDS - {"duration"} and fit(part, reading))
+        or (part.kind == "name" and is_numbered(part))
     ]
     if max(rest, default=0.0) > max(own, SURE):
         return False

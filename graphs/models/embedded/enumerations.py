@@ -203,7 +203,12 @@ def _end(phrase: tuple[str, ...], text: Sequence[Word], at: int, gap: int) -> in
     """Where a phrase that begins at a word ends; up to `gap` other words may stand inside it."""
     for part in phrase[1:]:
         near = text[at + 1 : at + 2 + gap]
-        step = next((i for i, word in enumerate(near) if word.mark or word.stem == part), None)
+        steps = (
+            i
+            for i, word in enumerate(near)
+            if word.mark or word.stem == part or word.text[0].isdigit()
+        )  # a figure belongs to no phrase
+        step = next(steps, None)
         if step is None or near[step].stem != part:
             return None
         at += 1 + step

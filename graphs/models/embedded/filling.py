@@ -40,6 +40,11 @@ from graphs.models.embedded.name_figures import without_names
 from graphs.models.embedded.named_formulas import named_formulas
 from graphs.models.embedded.named_series import named_series
 from graphs.models.embedded.one_or_several import one_or_several
+from graphs.models.embedded.other_shapes import (
+    rather_one_object,
+    rather_single,
+    with_unnamed_lists,
+)
 from graphs.models.embedded.pair_lists import pair_lists
 from graphs.models.embedded.periods import periods
 from graphs.models.embedded.plainly import plainly
@@ -97,33 +102,18 @@ def fill(
     earlier messages may give.
     """
     filled = _with_lines(tool, message, pending, known, chosen)
-    filled = _rather_single(filled, message, pending, known)
+
+    def again(other: Tool) -> Filled:
+        return _filled(other, message, pending, known)
+
+    filled = with_unnamed_lists(rather_single(filled, known, again), message, again)
+    filled = rather_one_object(filled, message, again)
     if not filled.missing or filled.doubts or message.files or not message.earlier:
         return filled
     before = replace(message, files=message.earlier, earlier=())
     other = _with_lines(tool, before, pending, known, chosen)
     nearer = len(other.missing) - len(other.doubts) < len(filled.missing)
     return other if nearer else filled
-
-
-def _rather_single(
-    filled: Filled, message: Message, pending: Mapping[str, float], known: Collection[str]
-) -> Filled:
-    """The figures in fields of their own where an optional list of objects took what is missing."""
-    tool = filled.tool
-    lists = {
-        o.field.path
-        for o in filled.origins.values()
-        if o.field.kind == "records" and not (o.field.required or o.columns or is_file(o.value))
-    }
-    named = {f.path for f in tool.fields if f.only_named and not f.required}
-    lists |= named - {o.field.path for o in filled.origins.values()}
-    if not filled.missing or not lists:
-        return filled
-    poorer = replace(tool, fields=tuple(f for f in tool.fields if f.path not in lists))
-    other = _filled(poorer, message, pending, known)
-    other.tool, other.missing = tool, missing(tool, {*other.origins, *known})
-    return other if len(other.missing) < len(filled.missing) else filled
 
 
 def _with_lines(
@@ -272,7 +262,10 @@ def _without_figures(
     told = in_clauses(fields, message, origins, fill)
     again = told_again(told, origins)
     origins = {name: origin for name, origin in origins.items() if name not in again} | told
-    origins = with_entries(fields, origins, entered(fields, message, origins, fill))
+    listed = entered(fields, message, origins, fill)
+    again = told_again(listed, origins)
+    origins = {name: origin for name, origin in origins.items() if name not in again}
+    origins = with_entries(fields, origins, listed)
     origins |= impossible(fields, message, origins)
     origins |= exchanged(fields, message)
     origins |= free_text(tool, fields, mentions, message, origins, weights())

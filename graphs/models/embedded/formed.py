@@ -28,10 +28,15 @@ def formed(
     its name takes the words of the clauses that name it.
     """
     found: dict[str, Origin] = {}
+    shapes: set[str] = set()
     for field in fields:
         name = ".".join(field.path)
         if not field.form or name in there:
             continue
+        if field.form in shapes and not _is_called(field, message.text):
+            continue  # a word of that shape is the first field's unless this one is named
+        if field.kind != "series":
+            shapes.add(field.form)
         found_at = list(places(field.form, message.text))
         if field.only_named:
             told = list(clauses(field, message))
@@ -48,6 +53,12 @@ def formed(
         elif words and field.kind in ("name", "text"):
             found[name] = Origin(field, words[0], words[0], 1.0)
     return found
+
+
+def _is_called(field: Field, text: str) -> bool:
+    """Whether a field of several that share a shape is called by its own name."""
+    names = "|".join(re.escape(name) for name in (field.words, *field.aliases))
+    return re.search(rf"\b(?:{names})\b", text, re.IGNORECASE) is not None
 
 
 def _beside_name(field: Field, text: str, start: int, end: int) -> bool:

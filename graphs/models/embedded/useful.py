@@ -1,9 +1,12 @@
 """What was filled and means something beside the rest."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from graphs.models.embedded.arrays import for_all
+from graphs.models.embedded.entry_lists import is_entered
+from graphs.models.embedded.entry_names import is_name
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.requirements import orphans, rivals
@@ -32,6 +35,7 @@ def useful(
         for n, o in origins.items()
         if message.files or n in asked or any(s in given for s in o.field.setting_of.split(" | "))
     }
+    origins = {n: _without_names_of_kinds(_without_idle_parts(o)) for n, o in origins.items()}
     halves = {name for name in orphans(tool, origins) if any(name in t for t in tool.together)}
     idle = orphans(tool, {*origins, *known})
     return {
@@ -40,6 +44,41 @@ def useful(
         if name not in halves or not _nothing(origin.value)
         if name not in idle or origin.field.kind != "enum"
     }
+
+
+def _without_idle_parts(origin: Origin) -> Origin:
+    """A list whose objects tell no setting of what they do not have."""
+    rows: Any = origin.value
+    settings = {p.name: p.setting_of.split(" | ") for p in origin.field.parts if p.setting_of}
+    if not settings or not isinstance(rows, list):
+        return origin
+    told: list[Any] = rows
+    value = [
+        {n: v for n, v in row.items() if any(s in row for s in settings.get(n, (n,)))}
+        if isinstance(row, Mapping)
+        else row
+        for row in told
+    ]
+    return origin if value == told else replace(origin, value=value)
+
+
+def _without_names_of_kinds(origin: Origin) -> Origin:
+    """A list whose objects have no name that only says of what kind they are: "mortgages"."""
+    label = origin.field.parts[0] if origin.field.parts else None
+    rows: Any = origin.value
+    if label is None or label.required or label.kind != "name" or not isinstance(rows, list):
+        return origin
+    if origin.columns or not is_entered(origin.field):
+        return origin
+    told: list[Any] = rows
+    kinds = [
+        isinstance(row, Mapping) and not is_name(origin.field, str(row.get(label.name, "")))
+        for row in told
+    ]
+    if not all(kinds):
+        return origin
+    value = [{n: v for n, v in row.items() if n != label.name} for row in told]
+    return origin if value == told else replace(origin, value=value)
 
 
 def _parts(origin: Origin) -> set[str]:

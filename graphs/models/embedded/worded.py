@@ -50,6 +50,13 @@ def worded(
     return found
 
 
+def _said_not(field: Field, message: Message) -> Named | None:
+    """Words that mean that a thing is not so: "mezzanine" of what may be senior."""
+    if not field.synonyms.get("false"):
+        return None
+    return next((n for n in occurrences(field, message) if n.value == "false"), None)
+
+
 def _own(
     field: Field,
     named: Sequence[Mention],
@@ -92,7 +99,7 @@ def _one(
     if field.kind == "enum":
         one = choose(field, named, message, longer, gone)
     elif field.kind == "boolean":
-        one = yes_or_no(named, message)
+        one = _said_not(field, message) or yes_or_no(named, message)
     elif field.kind == "name" and field.synonyms and (one := choose(field, named, message, longer)):
         pass
     elif field.kind == "name" or field.unit == OPTIONS:
