@@ -81,22 +81,22 @@ def field(
 ) -> Any:
     """A request field, described in the words people use.
 
-    `aliases`: three to eight phrases by which people name the field ("burn", "to win a customer").
-    `synonyms`: for enumerations, the words that mean each value.
+    `aliases`: phrases by which people name the field ("burn"); `synonyms`: the words that mean
+    each value of an enumeration.
     `relations`: how it stands to its neighbours: `{"at_most": "users"}`; `{"heading_of": "log"}`
     for the name of a column of the table in `log`, `{"cell_of": "log"}` for a value that stands in
     the table (or in the column which that field names); `{"setting_of": "log"}` for what means
     nothing where `log` is not given; `{"changes": "vectors"}` for what may stand beside that
     field's value and changes it; `{"told_after": "cost"}` for the part of an object that people
-    tell behind that one ("40k/70k"); `{"adds_up_to": "1"}` for a part whose values make a whole.
+    tell behind that one ("40k/70k"); `{"adds_up_to": "1"}` for a part whose values make a whole;
+    `{"named_with": "kind"}` for what a name beside an amount means, else the words of the kind.
     `unlike`: phrases that sound like the field and mean something else ("pass mark").
     `echo`: how a value is said back, `{}` standing for it: `"{} a year"`.
     `optional_default_said`: how the default is named as an assumption ("a 95 % confidence level").
     `row`: for a table, a model of one row: its fields are the columns that are looked for, and the
     table arrives with those columns under these names, in these units.
-    `only_named`: a list of objects told only in a clause that names it; else any amount of a
-    message might be one.
-    `bounds`: pydantic's own (`ge`, `gt`, `le`, `lt`, `min_length`, `default_factory` …).
+    `only_named`: a list told only in a clause that names it, lest any amount be one of it.
+    `bounds`: pydantic's own (`ge`, `min_length`, `default_factory` …).
     """
     extra: dict[str, Any] = {
         "x-aliases": list(aliases),

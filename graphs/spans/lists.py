@@ -49,12 +49,21 @@ def _run(low: str, quantities: list[Quantity], at: int, glue: re.Pattern[str]) -
     return run
 
 
+_MANY = 1000  # magnitude of a bare number that counts no days or years
+
+
 def _alike(last: Quantity, following: Quantity) -> bool:
     """Of one kind, or bare before what has a unit; "12,450 USD, 83 paying" is no list."""
     if last.unit == "one in" or following.unit == "one in":
         return last.unit == following.unit
     if last.label and last.bare and following.kind == "duration":  # "correlation 0.3, one day"
         return False
+    if (
+        following.kind == "duration"
+        and last.bare
+        and last.number.scale >= _MANY > following.number.scale
+    ):
+        return False  # "over 6m, one year": an amount and a length of time
     if following.bare and not last.bare:
         return last.kind == "money" and last.start < last.number.start
     return compatible(last, following)

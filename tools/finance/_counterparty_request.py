@@ -92,7 +92,11 @@ class Terms(BaseModel):
         None,
         description="Whether the counterparty must post variation margin; taken from the other "
         "terms where not said.",
-        aliases=("margined", "margin agreement", "CSA", "collateralised", "unmargined"),
+        aliases=("margined", "margin agreement", "CSA", "collateralised"),
+        synonyms={
+            "true": ["margined"],
+            "false": ["unmargined", "no CSA", "no margin agreement", "not margined"],
+        },
     )
     collateral: SignedMoney | None = field(
         None,
@@ -234,6 +238,11 @@ class CounterpartyRequest(RequestModel, Terms):
                 "deal",
                 "total return",
                 "TRS",
+                "basket",
+                "digital call",
+                "digital put",
+                "call on",
+                "put on",
             ),
         ),
         only_named=True,

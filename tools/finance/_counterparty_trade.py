@@ -39,12 +39,31 @@ class Trade(BaseModel):
         synonyms={
             "interest_rate": [
                 *("interest rate", "IRS", "swap", "swaption", "FRA", "payer swap", "receiver swap"),
-                *("receive-fixed swap", "pay-fixed swap"),
+                *("receive-fixed swap", "pay-fixed swap", "basis swap", "inflation swap"),
+                *("floating for fixed", "fixed for floating", "pay fixed", "receive fixed"),
+                *("interest-rate swap", "rate swap", "cap", "floor", "payer swaption"),
+                "receiver swaption",
             ],
-            "foreign_exchange": ["FX", "foreign exchange", "currency forward", "forex"],
-            "credit": ["CDS", "credit default swap", "CDX", "iTraxx", "CDO", "protection"],
-            "equity": ["equity", "share option", "stock", "equities", "equity swap"],
-            "commodity": ["commodity", "commodities", "barrels", "ounces", "tonnes", "MWh"],
+            "foreign_exchange": [
+                *("FX", "foreign exchange", "currency forward", "forex", "currency swap"),
+                *("currency option", "cross-currency swap", "FX forward", "FX swap", "FX option"),
+            ],
+            "credit": [
+                *("CDS", "credit default swap", "CDX", "iTraxx", "CDO", "protection"),
+                *("first-to-default", "first to default", "second-to-default", "nth-to-default"),
+            ],
+            "equity": [
+                *("equity", "share option", "stock", "equities", "equity swap", "shares"),
+                *("equity forward", "total return swap", "index future", "stock option"),
+                *("on a share", "equity index", "stock index", "equity option", "variance swap"),
+            ],
+            "commodity": [
+                *("commodity", "commodities", "barrels", "ounces", "tonnes", "MWh", "gold"),
+                *("silver", "copper", "aluminium", "wheat", "corn", "coffee", "soybeans", "crude"),
+                *("oil", "natural gas", "electricity", "power", "Brent", "WTI", "cattle", "cocoa"),
+                *("sugar", "cotton", "nickel", "zinc", "platinum", "gas", "coal", "diesel"),
+                *("kerosene", "jet fuel", "freight", "carbon allowances"),
+            ],
         },
         unlike=("credit risk", "counterparty credit", "credit exposure"),
     )
@@ -73,7 +92,7 @@ class Trade(BaseModel):
                     "fixed payer",
                     "payer swap",
                 ),
-                *("pay-fixed swap", "paying fixed"),
+                *("pay-fixed swap", "paying fixed", "bought protection", "we pay fixed"),
             ],
             "short": [
                 *("short", "sold", "sell", "receive fixed", "receiver", "seller", "receiver swap"),
@@ -132,6 +151,7 @@ class Trade(BaseModel):
             *("reference", "reference entity", "issuer", "underlying", "entity", "index name"),
             *("commodity type", "share"),
         ),
+        relations={"named_with": "commodity"},
     )
     rating: CreditQuality | None = field(
         None,
@@ -148,9 +168,18 @@ class Trade(BaseModel):
         aliases=("commodity group", "commodity class", "hedging set", "sector"),
         synonyms={
             "electricity": ["electricity", "power"],
-            "oil_gas": ["oil", "gas", "crude", "WTI", "Brent", "energy", "coal", "oil/gas"],
-            "metals": ["metal", "gold", "silver", "copper", "aluminium", "metals"],
-            "agricultural": ["wheat", "corn", "coffee", "agriculture", "cattle", "soybeans"],
+            "oil_gas": [
+                *("oil", "gas", "crude", "WTI", "Brent", "energy", "coal", "oil/gas", "diesel"),
+                *("natural gas", "kerosene", "jet fuel"),
+            ],
+            "metals": [
+                *("metal", "gold", "silver", "copper", "aluminium", "metals", "nickel", "zinc"),
+                "platinum",
+            ],
+            "agricultural": [
+                *("wheat", "corn", "coffee", "agriculture", "cattle", "soybeans", "cocoa"),
+                *("sugar", "cotton"),
+            ],
             "other": ["other commodity", "freight", "weather"],
         },
     )

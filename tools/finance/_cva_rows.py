@@ -266,6 +266,7 @@ class CvaSensitivity(BaseModel):
         None,
         description="For counterparty spreads: the name, or the index.",
         aliases=("entity", "counterparty", "issuer"),
+        relations={"named_with": "entity"},
     )
     group: Label | None = field(
         None,

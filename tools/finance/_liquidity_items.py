@@ -46,11 +46,11 @@ class LiquidAsset(BaseModel):
                 *("reserves", "at the ECB", "at the central bank", "central bank balances"),
                 *("deposits at the central bank", "reserve balances", "sight deposits at the SNB"),
             ],
-            level_1=["Level 1", "L1", "1"],
+            level_1=["Level 1", "L1", "1", "treasuries", "government bonds", "L1 bonds"],
             level_2a=["Level 2A", "L2A", "2A"],
             rmbs_2b=["RMBS", "Level 2B RMBS"],
             corporate_2b=["Level 2B", "L2B", "2B", "corporate bonds 2B"],
-            equity_2b=["equities", "shares"],
+            equity_2b=["equities", "shares", "listed shares"],
         ),
     )
     amount: Money = field(
@@ -278,7 +278,8 @@ class FundingItem(_Rated):
             financial_short=[
                 *("interbank funding", "short-term interbank", "bank loans below six months"),
                 *("interbank below 6 months", "interbank", "bank funding under six months"),
-                *("money market funding", "interbank under 6 months"),
+                *("money market funding", "interbank under 6 months", "money-market loans"),
+                *("money market loans from banks", "loans from banks"),
             ],
         ),
     )
@@ -317,13 +318,20 @@ class AssetItem(_Rated):
                     "loans beyond one year",
                     "term loans",
                 ),
-                *("at full weight", "leasing receivables", "other long loans"),
+                *("at full weight", "leasing receivables", "other long loans", "leasing"),
             ],
             initial_margin=["initial margin", "margin at the clearing house", "IM posted"],
             non_performing=["NPLs", "non-performing loans", "overdue loans", "bad loans", "NPL"],
-            fixed_assets=["machines of our own", "buildings", "premises", "equipment", "property"],
+            fixed_assets=[
+                *("machines of our own", "buildings", "premises", "equipment", "property"),
+                *("software", "furniture", "machinery"),
+            ],
+            commodities=["gold", "stock of gold", "commodities", "metals"],
             equities=["shares", "listed shares"],
-            other_short=["loans under a year", "short-term loans"],
+            other_short=[
+                *("loans under a year", "short-term loans", "loans below one year"),
+                *("consumer loans below one year", "loans within a year"),
+            ],
             undrawn_commitments=["undrawn lines", "undrawn commitments"],
         ),
     )

@@ -126,7 +126,8 @@ class LiquidityRatiosRequest(RequestModel):
         description="Cash outflows over 30 days after run-off rates.",
         aliases=(
             *("outflows", "cash outflows", "total outflows", "expected outflows"),
-            *("30-day outflows", "weighted outflows", "stressed outflows"),
+            *("30-day outflows", "weighted outflows", "stressed outflows", "leaves"),
+            *("go out", "goes out", "flow out", "flows out", "cash leaving", "money leaving"),
         ),
         echo="{} of outflows",
     )
@@ -135,7 +136,8 @@ class LiquidityRatiosRequest(RequestModel):
         description="Cash inflows over 30 days after inflow rates, before the cap.",
         aliases=(
             *("inflows", "cash inflows", "total inflows", "expected inflows", "weighted inflows"),
-            "30-day inflows",
+            *("30-day inflows", "come in", "comes in", "coming in", "money in", "arrives"),
+            *("should come in", "might come in"),
         ),
         echo="{} of inflows",
     )
@@ -186,6 +188,7 @@ class LiquidityRatiosRequest(RequestModel):
                 "how stable is our funding",
                 "our funding",
                 "funding side",
+                "funding:",
                 "funded by",
                 "liabilities",
             ),

@@ -164,9 +164,17 @@ def _common(run: Sequence[Candidate]) -> str:
     if any(one.readings and one.readings[0].score < FAINT for one in run):
         return ""
     kinds = {family(one.readings) for one in run}
-    if "" in kinds:
+    if "" in kinds or ("duration" in kinds and any(_is_amount(one) for one in run)):
         return ""
     return (kinds - {"number"} or {"number"}).pop() if len(kinds - {"number"}) < 2 else ""
+
+
+MANY = 10_000  # from which a bare number is an amount beside a length of time: "5m 3y"
+
+
+def _is_amount(candidate: Candidate) -> bool:
+    first = candidate.readings[0]
+    return first.kind == "number" and any(abs(x) >= MANY for x in numbers(first.value))
 
 
 def _value(candidate: Candidate, kind: str) -> Reading | None:

@@ -52,7 +52,9 @@ def in_clauses(
         for filled, said in told:
             _name(filled, said, names_in(there.values()))
         wrong = next((o for filled, _ in told for o in filled.wrong), None)
-        lacking = wrong or next(filter(None, (_gap(*one) for one in told)), None)
+        others = _names_besides(field, fields)
+        gaps = (_gap(*one) for one in told if not (others and others.search(one[1])))
+        lacking = wrong or next(filter(None, gaps), None)
         rows = [filled.arguments for filled, _ in told if not filled.missing]
         if lacking is not None:
             part = replace(lacking.field, path=(field.name, lacking.field.name))
@@ -230,6 +232,18 @@ def _names_beside(fields: Sequence[Field]) -> re.Pattern[str] | None:
     if not kept:
         return None
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, kept))})\b", re.IGNORECASE)
+
+
+def _names_besides(field: Field, fields: Sequence[Field]) -> re.Pattern[str] | None:
+    """The names that a list has in common with single fields: "come in" of the whole, or of each.
+
+    What is told under such a name without a part that an object needs is told of the whole.
+    """
+    own = {said.lower().rstrip(":") for said in (field.words, *field.aliases)}
+    single = (f for f in fields if f.kind != "records" and f.path[0] != field.name)
+    said = {name.lower() for f in single for name in (f.words, *f.aliases)}
+    both = {name for name in said if any(f" {mine} " in f" {name} " for mine in own)}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, both))})\b", re.I) if both else None
 
 
 def _unlike(field: Field, text: str) -> bool:

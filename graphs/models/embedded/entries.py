@@ -16,7 +16,7 @@ from graphs.models.embedded.candidates import Candidate
 from graphs.models.embedded.clauses import clauses, others_than
 from graphs.models.embedded.compatibility import fit
 from graphs.models.embedded.entry_amounts import CUTS, amounts, behind_others
-from graphs.models.embedded.entry_lists import anchor, is_entered
+from graphs.models.embedded.entry_lists import anchor, is_entered, label_of
 from graphs.models.embedded.entry_names import is_name, proper_name
 from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.message import Message
@@ -41,6 +41,8 @@ class Entry:
     places: tuple[tuple[int, int], ...]
     unsure: frozenset[str] = frozenset()
     """Lengths of time that no word calls by a name."""
+    said: frozenset[str] = frozenset()
+    """Parts it tells, also where it is what they are without a word."""
 
 
 def entered(
@@ -106,16 +108,17 @@ def _with_names(
     field: Field, rows: list[dict[str, Any]], before: Origin | None
 ) -> list[dict[str, Any]]:
     """Entries with the names under which the same amounts were told."""
-    label, main = field.parts[0], anchor(field)
+    label, main = label_of(field), anchor(field)
     old: Sequence[Mapping[str, Any]] = before.value if before is not None else ()
     if label.kind != "name" or main is None or len(old) != len(rows):
         return rows
     same = all(a.get(main.name) == b.get(main.name) for a, b in zip(old, rows, strict=True))
     if not same:
         return rows
+    called = field.parts[0].name
     return [
-        {label.name: a[label.name], **b}
-        if label.name not in b and a.get(label.name) and is_name(field, str(a[label.name]))
+        {label.name: a[called], **b}
+        if label.name not in b and a.get(called) and is_name(field, str(a[called]))
         else b
         for a, b in zip(old, rows, strict=True)
     ]
@@ -271,12 +274,7 @@ def _entry(field: Field, message: Message, piece: tuple[int, int], fill: Fill) -
         for name, value in filled.arguments.items()
         if next(part for part in field.parts if part.name == name).default != value
     }
-    label = field.parts[0]
-    if label.kind == "name" and label.name not in values:
-        taken = {str(v).casefold() for v in values.values()}
-        name = proper_name(field, text, first=start == 0)
-        if name and name.casefold() not in taken:
-            values = {label.name: name, **values}
+    values = _with_name(field, values, filled, proper_name(field, text, first=start == 0))
     values |= _spare_time(field, filled)
     places = [
         (start + at, start + at + len(origin.words))
@@ -289,7 +287,20 @@ def _entry(field: Field, message: Message, piece: tuple[int, int], fill: Fill) -
         if origin.field.kind == "duration" and origin.near < SURE
     )
     places += [(start + one.start, start + one.end) for one in _spare_times(field, filled)]
-    return Entry(values, tuple(places), unsure or frozenset(_spare_time(field, filled)))
+    unsure = unsure or frozenset(_spare_time(field, filled))
+    return Entry(values, tuple(places), unsure, frozenset(filled.arguments))
+
+
+def _with_name(field: Field, values: dict[str, Any], filled: Filled, name: str) -> dict[str, Any]:
+    """An object's values with its name, or that of what it is on."""
+    label = label_of(field)
+    if label.kind != "name" or label.name in values:
+        return values
+    kind = filled.origins.get(label.named_with)
+    if not name and kind is not None and kind.words:
+        return {**values, label.name: kind.words}
+    taken = {str(v).casefold() for v in values.values()}
+    return {label.name: name, **values} if name and name.casefold() not in taken else values
 
 
 def _spare_time(field: Field, filled: Filled) -> dict[str, Any]:
@@ -334,7 +345,7 @@ def _completed(
         changed = any(n in values and n in before and values[n] != before[n] for n in kinds)
         for part in field.parts if not changed else ():
             passed = part is not main and (part.kind in _PASSED_ON or part.required)
-            if passed and part.name not in values and part.name in before:
+            if passed and part.name not in row.said | set(values) and part.name in before:
                 values[part.name] = before[part.name]
         found.append(replace(row, values=values))
         before = values

@@ -21,3 +21,8 @@ def is_entered(field: Field) -> bool:
         and all(part.kind in _NEEDED for part in needed)
         and any(part.kind == "enum" for part in field.parts)
     )
+
+
+def label_of(field: Field) -> Field:
+    """The part that a proper name beside an amount fills: what is said to be so, else the first."""
+    return next((part for part in field.parts if part.named_with), field.parts[0])

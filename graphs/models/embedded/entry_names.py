@@ -48,13 +48,19 @@ def _without_known(field: Field, name: str) -> str:
         inside = bool(kept) and word.istitle()  # the second word of "Northsea Oil"
         if (set(said) & known and not inside) or word.lower() in STOPWORDS:
             break
-        if word.lower() in CURRENCIES:
+        if word.lower() in CURRENCIES or _is_shaped(field, word):
             break
         code = word.isupper() and word.lower() in _CODES
         if code or word.lower() in MONTHS or word.lower() in _PEOPLES:
             break
         kept.append(word)
     return " ".join(kept)
+
+
+def _is_shaped(field: Field, word: str) -> bool:
+    """Whether a word has the shape of a part's value: a rating behind a name."""
+    forms = (part.form for part in field.parts if part.form)
+    return len(word) > 1 and any(re.fullmatch(form, word) for form in forms)
 
 
 _PEOPLES = frozenset(

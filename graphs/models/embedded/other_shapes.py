@@ -8,13 +8,14 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
+from graphs.models.embedded.assignment import EVIDENCE
 from graphs.models.embedded.clauses import clauses
 from graphs.models.embedded.entry_lists import is_entered
 from graphs.models.embedded.entry_names import proper_name
 from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.message import Message
-from graphs.models.embedded.requirements import missing
+from graphs.models.embedded.requirements import missing, orphans
 from graphs.models.embedded.schema import Field, Tool
 from graphs.models.embedded.sheets import is_file
 
@@ -53,7 +54,7 @@ def with_unnamed_lists(filled: Filled, message: Message, again: Again) -> Filled
         return filled
     best, tool = filled, filled.tool
     for _ in range(ROUNDS):
-        if not (best.missing or best.unused):
+        if not any(_left(best)):
             break
         found = [
             (opened, other)
@@ -96,8 +97,12 @@ def _is_told(filled: Filled, name: str) -> bool:
     return isinstance(rows, list) and len(rows) >= FEWEST  # pyright: ignore[reportUnknownArgumentType]
 
 
-def _left(filled: Filled) -> tuple[int, int]:
-    return len(filled.missing) + len(filled.wrong), len(filled.unused)
+def _left(filled: Filled) -> tuple[int, int, int]:
+    """What is lacking or wrong, half of a way to give something, and figures nothing names."""
+    halves = orphans(filled.tool, filled.origins)
+    guessed = sum(origin.near < EVIDENCE for origin in filled.origins.values())
+    lacking = len(filled.missing) + len(filled.wrong)
+    return lacking, len(halves), len(filled.unused) + guessed
 
 
 def _leaves_less(filled: Filled, before: Filled) -> bool:

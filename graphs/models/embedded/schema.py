@@ -53,6 +53,8 @@ class Field:
     """The list that has an entry for each of this one's: `x-relations`."""
     told_after: str = ""
     """The part behind which this one is told where neither is named: `x-relations`."""
+    named_with: str = ""
+    """The part whose words are this one's name where no proper name is told: `x-relations`."""
     adds_up_to: float = 0.0
     """What the values of all objects come to, zero where they need not: `x-relations`."""
     changes: str = ""
@@ -197,6 +199,7 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         at_most=relations.get("at_most", ""),
         changes=relations.get("changes", ""),
         told_after=relations.get("told_after", ""),
+        named_with=relations.get("named_with", ""),
         adds_up_to=float(relations.get("adds_up_to", "0")),
         heading_of=relations.get("heading_of", ""),
         cell_of=relations.get("cell_of", ""),

@@ -72,11 +72,19 @@ def figures(field: Field, message: Message) -> list[Span]:
         for s in message.spans
         if s.readings and s.readings[0].kind in FIGURES and (s.start, s.end) not in lists
         if s.within is None or s.within in lists
-        if s.readings[0].kind != "number" or _DIGIT.search(s.text)  # "these two markets"
+        if s.readings[0].kind != "number" or _DIGIT.search(s.text) or _is_large(s)
         if not any(a <= s.start < b for a, b in aside)
         if not any(n.start < s.start < n.end for n in names)  # "S&P 500"
         if not message.wonders(s)
     ]
+
+
+LARGE = 1000  # from which a number told in words alone is a figure; "these two markets" has none
+
+
+def _is_large(span: Span) -> bool:
+    value = span.readings[0].value
+    return isinstance(value, int | float) and abs(value) >= LARGE
 
 
 def _is_list(span: Span) -> bool:

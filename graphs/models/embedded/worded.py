@@ -17,6 +17,7 @@ from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.graded import graded
 from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
+from graphs.models.embedded.message import message as message_of
 from graphs.models.embedded.naming import named_value
 from graphs.models.embedded.schema import Field
 
@@ -41,6 +42,8 @@ def worded(
         origin = _one(field, named, message, longer, gone) if name not in there else None
         if name not in there and (shared := scaled.get(field.name)) is not None:
             origin = Origin(field, shared.value, message.text[shared.start : shared.end], 0.9)
+        if origin is not None and field.kind == "currency" and _is_half(origin, message, there):
+            continue
         if origin is not None and is_known(field, origin.value, message, there):
             continue
         others = (*found.values(), *there.values())
@@ -48,6 +51,15 @@ def worded(
         if origin is not None and origin.words not in taken:
             found[name] = origin
     return found
+
+
+def _is_half(origin: Origin, message: Message, there: Mapping[str, Origin]) -> bool:
+    """Whether a currency is told only in a word of another field's shape: "EUR/USD"."""
+    shaped = [o.words for o in there.values() if o.field.form and origin.value in o.words]
+    rest = message.text
+    for word in shaped:
+        rest = rest.replace(word, " ")
+    return bool(shaped) and not currency(message_of(rest))
 
 
 def _said_not(field: Field, message: Message) -> Named | None:

@@ -149,3 +149,103 @@ def test_credit_exposures_in_everyday_words(say: str, expected: dict[str, Any]) 
     given = filled("finance.capital_credit", say)
     assert given.arguments == expected
     assert given.complete
+
+
+@pytest.mark.parametrize(
+    ("say", "expected"),
+    [
+        (
+            "variance swap on the SX5E index 4m long 1y - EAD",
+            [
+                {
+                    "reference": "SX5E",
+                    "asset_class": "equity",
+                    "kind": "volatility",
+                    "index": True,
+                    "notional": 4_000_000,
+                    "end": 1,
+                }
+            ],
+        ),
+        (
+            "short 6m of coffee for a year and wheat long 2m for half a year: exposure?",
+            [
+                {
+                    "asset_class": "commodity",
+                    "commodity": "agricultural",
+                    "reference": "coffee",
+                    "direction": "short",
+                    "notional": 6_000_000,
+                    "end": 1,
+                },
+                {
+                    "asset_class": "commodity",
+                    "commodity": "agricultural",
+                    "reference": "wheat",
+                    "notional": 2_000_000,
+                    "end": 0.5,
+                },
+            ],
+        ),
+        (
+            "ead of CDS: bought on Hedda AG A-rated 5m 3y, sold on Ibex SpA BB 7m 2y",
+            [
+                {
+                    "asset_class": "credit",
+                    "reference": "Hedda AG",
+                    "rating": "A",
+                    "notional": 5_000_000,
+                    "end": 3,
+                },
+                {
+                    "asset_class": "credit",
+                    "reference": "Ibex SpA",
+                    "direction": "short",
+                    "rating": "BB",
+                    "notional": 7_000_000,
+                    "end": 2,
+                },
+            ],
+        ),
+    ],
+)
+def test_trades_in_a_desks_words(say: str, expected: list[dict[str, Any]]) -> None:
+    """What a trade is on is its reference, and a side that is said is not the one before's."""
+    assert filled("finance.capital_counterparty", say).arguments["trades"] == expected
+
+
+def test_unmargined_is_not_margined() -> None:
+    """One word denies what it is made of."""
+    say = "basis swap USD 100m 4y mtm 50k, unmargined, rw 30%"
+    assert filled("finance.capital_counterparty", say).arguments["margined"] is False
+
+
+@pytest.mark.parametrize(
+    ("say", "expected"),
+    [
+        (
+            "outflows are 210 million and 45 million should come in, level 1 is 260 million",
+            {"level_1": 260e6, "outflows": 210e6, "inflows": 45e6},
+        ),
+        (
+            "NSFR: bad loans 110m, leasing over a year 420m, cash 15m; funding: equity 70m, "
+            "insured retail 390m",
+            {
+                "asset_items": [
+                    {"category": "non_performing", "amount": 110e6},
+                    {"category": "loans_long", "amount": 420e6},
+                    {"category": "cash", "amount": 15e6},
+                ],
+                "funding_items": [
+                    {"category": "regulatory_capital", "amount": 70e6},
+                    {"category": "stable_retail", "amount": 390e6},
+                ],
+            },
+        ),
+    ],
+)
+def test_liquidity_as_a_whole_or_item_by_item(say: str, expected: dict[str, Any]) -> None:
+    """What is told under a name of both, without a category, is told of the whole."""
+    given = filled("finance.liquidity_ratios", say)
+    assert given.arguments == expected
+    assert given.complete
