@@ -15,6 +15,7 @@ Filler = Callable[[Tool, Message], Filled]
 LOOKED = 6  # tools that may take the list
 LIKELIER = 0.6  # chance from which a tool without the list is tried before it
 EACH = 0.15  # what each part told of an object adds to the chance of a list
+RIVAL, FAR = 0.35, 0.06  # of the first tool's chance: another's that may stand for it, or may not
 POSSIBLE = 0.01  # chance from which one of them is looked at
 _CONTRAST = re.compile(
     r"\b(?:instead|compared?|comparing|versus|vs|separately|one by one|each on its own|used to"
@@ -38,6 +39,8 @@ def in_one(ranked: Ranked, said: Message, fill: Filler) -> tuple[Tool, Filled, f
     for tool, chance in ranked.tools[:LOOKED]:
         if chance < POSSIBLE:
             return None
+        if _outdone(ranked, tool, chance, said, fill):
+            continue
         lists = [f for f in tool.fields if f.kind == "records" and is_measured(f)]
         for field in lists:
             rows = bool(said.tables or said.files)
@@ -62,12 +65,29 @@ def in_items(ranked: Ranked, said: Message, fill: Filler) -> tuple[Tool, Filled,
     for tool, chance in ranked.tools[:LOOKED] if lists else ():
         if chance < POSSIBLE:
             break
+        if _outdone(ranked, tool, chance, said, fill):
+            continue
         filled = fill(tool, said)
         told = [o for o in filled.origins.values() if any(_of_items(o, items) for items in lists)]
         worth = chance + EACH * max(map(_told_of_each, told), default=0.0)
         if told and (best is None or worth > best[0]):
             best = worth, tool, filled, chance
     return best[1:] if best else None
+
+
+def _outdone(ranked: Ranked, tool: Tool, chance: float, said: Message, fill: Filler) -> bool:
+    """Whether a tool is too unlikely beside the first to take its message for a list's sake.
+
+    Beside one with a list of its own for the objects, or a field for each figure, it must be nearly
+    as likely.
+    """
+    if tool is ranked.top or chance >= RIVAL * ranked.chance:
+        return False
+    if chance < FAR * ranked.chance:
+        return True
+    first = fill(ranked.top, said)
+    lists = any(origin.field.kind == "records" for origin in first.origins.values())
+    return lists or (first.complete and takes_all(first))
 
 
 def _of_items(origin: Origin, items: Sequence[tuple[int, int]]) -> bool:
