@@ -1,7 +1,8 @@
 """Train the heads: the two classifiers, the scope threshold, the mined words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from tools.embedding import WIDTH, encoder
 
 FOLDS = 3
 FOLD_ITERATIONS = 30  # enough for a threshold and for the figure in the model card
+FEW = 2000  # texts that are learnt from sooner than processes begin
 EMBEDDED = 500  # texts at a time
 READ_FOR_DOUBT = 1200  # examples that are read again to learn the doubt; each takes a while
 REJECTED = 0.02  # share of in-scope examples the threshold may refuse (PLANNER, "Out of scope")
@@ -162,28 +164,63 @@ def _unseen(
     And for each message in scope whether the right tool came first among the tools; and the heads
     of each fold.
     """
-    right: list[bool] = []
-    both: dict[int, list[float]] = {}
-    words: dict[int, list[float]] = {}
-    every: list[Heads] = []
     folds = np.array([row.source % FOLDS if row.source >= 0 else -1 for row in corpus])
-    for fold in range(FOLDS):
-        kept = [int(i) for i in np.flatnonzero(folds != fold)]
-        seen_vectors = None if vectors is None else vectors[kept]
-        heads = _fit([corpus[i] for i in kept], names, seen_vectors, iterations=FOLD_ITERATIONS)
-        ours = [i for i in kept if corpus[i].label != NONE and corpus[i].source >= 0]
-        every.append(replace(heads, examples=_stored(vectors, ours)))
-        for index in (i for i in whole if folds[i] == fold):
-            seen = heads.by_words(corpus[index].text)
-            words[index] = scope_features(Scores(tuple(names), seen, float("nan")))
-            mean = seen
-            if vectors is not None:
-                mean = log_softmax((seen + heads.by_meaning(vectors[index])) / 2)
-                near = float((vectors[ours] @ vectors[index]).max()) if ours else 0.0
-                both[index] = scope_features(Scores(tuple(names), mean, near))
-            if corpus[index].label != NONE:
-                right.append(names[int(mean[:-1].argmax())] == corpus[index].label)
-    return [both.get(i, []) for i in whole], [words[i] for i in whole], right, every
+    parts = [
+        _Fold(corpus, names, vectors, [i for i in whole if folds[i] == fold], folds != fold)
+        for fold in range(FOLDS)
+    ]
+    read = side_by_side(_read_fold, parts, apart=len(corpus) > FEW)
+    seen = {index: told for one in read for index, told in one.seen.items()}
+    right = [told.right for told in seen.values() if told.right is not None]
+    found = [seen[i] for i in whole]
+    return [t.both for t in found], [t.words for t in found], right, [one.heads for one in read]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fold:
+    """What the heads of one fold learn from, and the messages they are asked about."""
+
+    corpus: Sequence[Row]
+    names: Sequence[str]
+    vectors: NDArray[np.float32] | None
+    asked: Sequence[int]
+    learnt: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What heads say of a message that they were not trained on."""
+
+    both: list[float]
+    words: list[float]
+    right: bool | None
+    """Whether the right tool came first; None for a message out of scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadFold:
+    heads: Heads
+    seen: Mapping[int, _Seen]
+
+
+def _read_fold(part: _Fold) -> _ReadFold:
+    corpus, names, vectors = part.corpus, part.names, part.vectors
+    kept = [int(i) for i in np.flatnonzero(part.learnt)]
+    known = None if vectors is None else vectors[kept]
+    heads = _fit([corpus[i] for i in kept], names, known, iterations=FOLD_ITERATIONS)
+    ours = [i for i in kept if corpus[i].label != NONE and corpus[i].source >= 0]
+    seen: dict[int, _Seen] = {}
+    for index in part.asked:
+        mean = heads.by_words(corpus[index].text)
+        words, both = scope_features(Scores(tuple(names), mean, float("nan"))), list[float]()
+        if vectors is not None:
+            mean = log_softmax((mean + heads.by_meaning(vectors[index])) / 2)
+            near = float((vectors[ours] @ vectors[index]).max()) if ours else 0.0
+            both = scope_features(Scores(tuple(names), mean, near))
+        label = corpus[index].label
+        right = None if label == NONE else names[int(mean[:-1].argmax())] == label
+        seen[index] = _Seen(both, words, right)
+    return _ReadFold(replace(heads, examples=_stored(vectors, ours)), seen)
 
 
 def _doubt(
@@ -196,15 +233,16 @@ def _doubt(
 ) -> Mapping[str, list[float]]:
     """What tells a wrong plan from a right one, from messages their fold's heads have not seen."""
     every = -(-len(examples) // READ_FOR_DOUBT)
+    others = [
+        {t: [row for row in rows if row.source % FOLDS != fold] for t, rows in figures.items()}
+        for fold in range(len(folds))
+    ]
+    roles = side_by_side(partial(train_roles, tools=tools), others)
     blind: list[Heads] = []
     for fold, one in enumerate(folds):
         rest = [example for number, example in enumerate(examples) if number % FOLDS != fold]
-        others = {
-            tool: [row for row in rows if row.source % FOLDS != fold]
-            for tool, rows in figures.items()
-        }
-        roles = train_roles(others, tools)
-        blind.append(replace(one, scope=heads.scope, mined=mine(rest, tools), roles=roles))
+        mined = mine(rest, tools)
+        blind.append(replace(one, scope=heads.scope, mined=mined, roles=roles[fold]))
     parts = shares(examples, tools, blind, every, meaning)
     return doubt_training.weights([one for found in side_by_side(outcomes, parts) for one in found])
 
