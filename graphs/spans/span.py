@@ -31,7 +31,14 @@ class Triple:
     high: float
 
 
-Value = float | str | bool | Triple | tuple["Value", ...] | dict[str, list["Value"]]
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Figures that a text calls by the names of an estimate's own parts: its mean, its spread."""
+
+    parts: tuple[tuple[str, float], ...]
+
+
+Value = float | str | bool | Triple | Named | tuple["Value", ...] | dict[str, list["Value"]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,7 @@ class AggregateLossRequest(RequestModel):
             ],
             "insurer": [
                 *("would the insurer pay", "does the insurer pay", "what the insurer pays"),
+                *("does the insurance pay", "will the insurance pay", "insurance will pay"),
                 *("would the insurance pay", "reinsurer pays", "ceded loss", "insurer's view"),
                 *(
                     "insurer's expected payout",
@@ -184,7 +185,12 @@ class AggregateLossRequest(RequestModel):
         "a t copula with a correlation, or by events that strike several at once.",
         aliases=("dependence", "copula", "dependency"),
         synonyms={
-            "independent": ["independent", "independently", "unrelated"],
+            "independent": [
+                "independent",
+                "independently",
+                "unrelated risks",
+                "unrelated to each other",
+            ],
             "gaussian_copula": ["Gaussian copula", "normal copula"],
             "t_copula": ["t copula", "student copula", "t-copula"],
             "common_shock": ["common shock", "strike all at once", "hit all at once"],
@@ -219,6 +225,7 @@ class AggregateLossRequest(RequestModel):
             *("shock frequency", "common shocks a year", "common shock rate", "both at once"),
             *("all at once", "at the same time", "hits both", "hits all", "strikes both"),
             *("floods both", "affects both", "takes out both", "already counted", "in one go"),
+            *("at once",),
         ),
         echo="{} common shocks a year",
     )
@@ -251,7 +258,14 @@ class AggregateLossRequest(RequestModel):
         "way wherever there is one.",
         aliases=("engine", "computed by"),
         synonyms={
-            "transform": ["FFT", "fast Fourier", "exact", "Panjer"],
+            "transform": [
+                "FFT",
+                "fast Fourier",
+                "exact method",
+                "exact way",
+                "exact sum",
+                "Panjer",
+            ],
             "simulation": ["simulate", "Monte Carlo", "simulation"],
         },
     )

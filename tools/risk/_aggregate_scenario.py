@@ -42,6 +42,7 @@ class Scenario(BaseModel):
             *("both at once", "all at once", "at the same time", "hits both", "hit both"),
             *("floods both", "strikes both", "affects both", "takes out both", "hits all"),
             *("in one go", "hits everything", "simulated", "trials", "confidence", "is above"),
+            *("at once", "rho", "correlated", "correlation", "degrees of freedom", "df", "layer"),
         ),
         echo="{} a year",
     )
@@ -58,6 +59,7 @@ class Scenario(BaseModel):
             *("covers at most", "covers up to", "insured up to", "sum insured", "premium"),
             *("stop loss", "in excess of", "xs", "cap", "franchise", "xs of", "is above"),
             *("everything above", "anything above", "all above", "case, up to"),
+            *("rho", "correlated", "degrees of freedom", "df", "layer"),
         ),
         echo="{} each",
     )

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from tools.fields import MONEY_LIMIT, Bounds, Estimate, Finite, Kind
+from tools.fields import MONEY_LIMIT, Bounds, Estimate, Finite, Kind, field
 from tools.risk._scenario_rules import check_estimate
 
 Amount = Annotated[Finite, Field(ge=0, le=MONEY_LIMIT)]
@@ -32,12 +32,24 @@ class LossSize(BaseModel):
     low: Amount | None = Field(default=None, description="Least, or 5 % point of a lognormal.")
     likely: Amount | None = Field(default=None, description="Most likely.")
     high: Amount | None = Field(default=None, description="Greatest, or 95 % point of a lognormal.")
-    mean: Amount | None = Field(default=None, description="Average cost of one event.")
-    deviation: Amount | None = Field(
-        default=None, description="Standard deviation of the cost of one event."
+    mean: Amount | None = field(
+        None,
+        description="Average cost of one event.",
+        aliases=("mean", "average", "avg", "mean cost", "mean loss", "mean of"),
     )
-    tail_index: Annotated[Finite, Field(gt=0, le=MOST_TAIL_INDEX)] | None = Field(
-        default=None, description="Tail index (alpha) of a Pareto; smaller is heavier."
+    deviation: Amount | None = field(
+        None,
+        description="Standard deviation of the cost of one event.",
+        aliases=(
+            *("sd", "s.d.", "std", "stdev", "std dev", "std. dev.", "deviation", "sigma"),
+            *("standard deviation", "st dev"),
+        ),
+    )
+    tail_index: Annotated[Finite, Field(gt=0, le=MOST_TAIL_INDEX)] | None = field(
+        None,
+        description="Tail index (alpha) of a Pareto; smaller is heavier.",
+        aliases=("tail index", "alpha", "tail", "Pareto index"),
+        relations={"told_after": "low"},
     )
     values: list[Amount] | None = Field(
         default=None, max_length=100_000, description="Observed costs, for `empirical`."

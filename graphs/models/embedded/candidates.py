@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graphs.models.embedded.compatibility import FAINT, OFTEN, PER_YEAR, numbers
-from graphs.spans.span import Reading, Span, Triple, Value
+from graphs.spans.span import Named, Reading, Span, Triple, Value
 
 LONG_LIST = 4  # numbers; two or three may be the points of an estimate, or of several fields
 LONGEST_GAP = 90  # characters between two points of one estimate
@@ -103,7 +103,7 @@ def named_role(label: str) -> str:
 
 
 def _is_range(span: Span) -> bool:
-    return bool(span.readings) and isinstance(span.readings[0].value, Triple)
+    return bool(span.readings) and isinstance(span.readings[0].value, Triple | Named)
 
 
 def _is_long_list(span: Span) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graphs.models.embedded.schema import Field
 from graphs.spans.conversions import CONVERSION
 from graphs.spans.levels import LEVEL
-from graphs.spans.span import Reading, Triple, Value
+from graphs.spans.span import Named, Reading, Triple, Value
 
 DAYS_A_MONTH = 30.4375  # a year of 365.25 days by twelve, as in graphs.spans
 PER_YEAR = {"day": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
@@ -55,7 +55,9 @@ class Fit:
 def fit(field: Field, reading: Reading) -> Fit | None:
     """The value of `field` if it took `reading`; None when the kinds have nothing in common."""
     kind = field.of if field.kind == "estimate" else field.kind
-    if isinstance(reading.value, Triple) and field.kind != "estimate":
+    if isinstance(reading.value, Triple | Named) and field.kind != "estimate":
+        return None
+    if isinstance(reading.value, Named) and not any(p.kind != "enum" for p in field.parts):
         return None
     observed = field.kind == "estimate" and isinstance(reading.value, tuple)
     if isinstance(reading.value, dict) or (
@@ -68,7 +70,7 @@ def fit(field: Field, reading: Reading) -> Fit | None:
     value, score = found
     score *= 0.5 + 0.5 * reading.score
     if field.kind == "estimate":
-        score += RANGE if isinstance(value, Triple | tuple) else -RANGE / 2
+        score += RANGE if isinstance(value, Triple | Named | tuple) else -RANGE / 2
     inside = all(field.within(x) for x in numbers(value))
     if not inside:
         score += OUT_OF_BOUNDS
@@ -81,6 +83,8 @@ def numbers(value: Value) -> list[float]:
         return []
     if isinstance(value, Triple):
         return [x for x in (value.low, value.likely, value.high) if x is not None]
+    if isinstance(value, Named):
+        return [x for _, x in value.parts]
     if isinstance(value, tuple):
         return [x for one in value for x in numbers(one)]
     return [] if isinstance(value, dict) else [float(value)]
@@ -100,7 +104,7 @@ def mapped(value: Value, change: Callable[[float], float]) -> Value:
     if isinstance(value, Triple):
         likely = None if value.likely is None else clean(value.likely)
         return Triple(clean(value.low), likely, clean(value.high))
-    return value if isinstance(value, str | bool | tuple | dict) else clean(value)
+    return value if isinstance(value, str | bool | tuple | dict | Named) else clean(value)
 
 
 Scored = tuple[Value, float] | None

@@ -7,7 +7,7 @@ from typing import Any
 from graphs.models.embedded.candidates import Candidate
 from graphs.models.embedded.schema import Field, Tool
 from graphs.models.embedded.table_sources import Doubt
-from graphs.spans.span import Triple, Value
+from graphs.spans.span import Named, Triple, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ def as_json(value: Value, target: Field) -> Any:
         if isinstance(value, Triple):
             points = {"low": value.low, "likely": value.likely, "high": value.high}
             return {name: plain(x) for name, x in points.items() if x is not None}
+        if isinstance(value, Named):
+            return {name: plain(x) for name, x in value.parts}
         if isinstance(value, tuple):
             return {"values": [plain(x) for x in value], "distribution": "empirical"}
         return {"likely": plain(value)}

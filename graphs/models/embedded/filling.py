@@ -38,6 +38,7 @@ from graphs.models.embedded.message import Message, faint
 from graphs.models.embedded.message import message as read
 from graphs.models.embedded.name_figures import without_names
 from graphs.models.embedded.named_formulas import named_formulas
+from graphs.models.embedded.named_parts import with_named_parts
 from graphs.models.embedded.named_series import named_series
 from graphs.models.embedded.one_or_several import one_or_several
 from graphs.models.embedded.other_shapes import (
@@ -142,7 +143,7 @@ def _filled(
     """The arguments that one text gives."""
     fields = slots(tool.fields)
     message = replace(message, may_hold_a_document=any(f.kind == "document" for f in fields))
-    message = with_roles(tool, plainly(message, fields))
+    message = with_named_parts(fields, with_roles(tool, plainly(message, fields)))
     mentions = lexicon(tool).mentions(message.words)
     given = other_way(tool, fields, mentions, message, _given(tool, fields, message))
     sheets = from_sheets(fields, message, any_way(tool, fields) - set(known), given, chosen)
@@ -159,10 +160,8 @@ def _filled(
     origins |= subjects(fields, message, origins) if not (known or pending) else {}
     origins = one_or_several(fields, message, useful(tool, origins, known, message, pending))
     origins = ordered(tool, shaped(in_relation(origins), message))
-    places = held(fields, origins, message)
-    filled = Filled(
-        tool, origins, unused_figures(solved.unused, origins, places), solved.close, solved.worth
-    )
+    unused = unused_figures(solved.unused, origins, held(fields, origins, message))
+    filled = Filled(tool, origins, unused, solved.close, solved.worth)
     filled.missing = missing(tool, {*origins, *known})
     filled.doubts = tuple(
         doubt for name, doubt in sheets.doubts.items() if filled.missing and name not in known

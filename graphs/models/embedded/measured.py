@@ -5,7 +5,7 @@ beside words that mean something else (`x-unlike`: "a 100k deductible") belongs 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,9 @@ from graphs.models.embedded.compatibility import Fit, fit
 from graphs.models.embedded.filled import as_json
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.object_names import name_of
+from graphs.models.embedded.row_shapes import shape_rows
 from graphs.models.embedded.schema import Field
+from graphs.models.embedded.told_row import Row
 from graphs.spans.span import Span
 
 FITS = 0.5  # score from which a value is one of a part's
@@ -22,6 +24,7 @@ NAMED = 0.4  # what it gains where a name of the part stands right beside it: "1
 AS_WELL = 0.1  # difference up to which a bare figure could be another part's as well
 NEAR = 24  # characters within which a phrase names a value
 _TO = re.compile(r"\s*(?:to|up to|until|[-–]|bis)\s*")
+_THINGS = re.compile(r"\s[a-z]{3,}s(?<!ss)(?=[\s,.;)])(?!\s(?:\d|a|per)\b)", re.IGNORECASE)
 _PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{2,}s\b", re.IGNORECASE)
 _NEXT = r"(?:with|and|plus|but|at)\b"
 """Words that lead on to another figure: the 3m of "100k to 3m with correlation 0.4" is none."""
@@ -34,6 +37,8 @@ class Measured:
 
     value: dict[str, Any]
     places: tuple[tuple[int, int], ...]
+    told: Mapping[str, tuple[int, int]]
+    """Where the value of each part stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ def measured(field: Field, message: Message) -> list[Measured]:
         left = len(told) - sum(len(one.places) for one in found)
         if found and (not best[1] or len(found) - left > best[0]):
             best = len(found) - left, found
+    rows = [Row("", *one.places[0], values=one.value, told=dict(one.told)) for one in best[1]]
+    shape_rows(rows, parts, message)
     return best[1]
 
 
@@ -141,7 +148,9 @@ def _object(whole: dict[str, _Told], label: str | None, behind: int, message: Me
     between = message.text[places[0][1] : places[-1][0]]
     name = name_of(message.text[behind : places[0][0]], between)
     named = {label: name} if label and name else {}
-    return Measured({**named, **{n: one.value for n, one in whole.items()}}, tuple(places))
+    told = {name: (one.start, one.end) for name, one in whole.items()}
+    values = {name: one.value for name, one in whole.items()}
+    return Measured({**named, **values}, tuple(places), told)
 
 
 def _to(last: Measured, one: _Told, between: str) -> bool:
@@ -162,7 +171,9 @@ def _told(parts: Sequence[Field], one: Candidate, message: Message) -> _Told | N
     found: list[tuple[float, Field, Fit]] = []
     for part in parts:
         named = NAMED if _named(part, one, message) else 0.0
-        fits = [fit(part, r) for r in one.readings if digits or r.kind == "rate" or named]
+        counted = part.of == "money" and not named and _counts_things(one, message)
+        readings = [r for r in one.readings if digits or r.kind == "rate" or named]
+        fits = [fit(part, r) for r in readings] if not counted else []
         inside = [(f.score + named, part, f) for f in fits if f is not None and f.inside]
         found += [max(inside, key=lambda scored: scored[0])] if inside else []
     found.sort(key=lambda scored: -scored[0])
@@ -173,6 +184,13 @@ def _told(parts: Sequence[Field], one: Candidate, message: Message) -> _Told | N
         (p.name, as_json(f.value, p)) for score, p, f in found[1:] if top - score <= AS_WELL
     )
     return _Told(part.name, as_json(best.value, part), one.start, one.end, others)
+
+
+def _counts_things(one: Candidate, message: Message) -> bool:
+    """Whether a bare figure says how many things there are: "1,100 nurses"."""
+    first = one.readings[0]
+    things = _THINGS.match(message.text, one.end)
+    return first.kind == "number" and not first.unit and things is not None
 
 
 def _named(part: Field, one: Candidate, message: Message) -> bool:
@@ -192,7 +210,7 @@ def _means_another(part: Field, span: Span, message: Message) -> bool:
     behind = message.text[span.end : span.end + NEAR].lower()
     before = message.text[max(0, span.start - NEAR) : span.start].lower()
     return any(
-        re.match(rf"\s*(?:(?!{_NEXT})[a-z]+\s+){{0,2}}{phrase}", behind)
-        or re.search(rf"{phrase}{_LINK}$", before)
+        re.match(rf"[^\S\n]*(?:(?!{_NEXT})[a-z]+[^\S\n]+){{0,2}}{phrase}", behind)
+        or re.search(rf"\b{phrase},?{_LINK}$", before)
         for phrase in map(re.escape, part.unlike)
     )

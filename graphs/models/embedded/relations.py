@@ -39,7 +39,7 @@ def shaped(origins: Mapping[str, Origin], message: Message) -> dict[str, Origin]
         for value in dict.fromkeys(one.value for one in named):
             told = [one for one in named if one.value == value]
             for name in _meant(estimates, told, message):
-                if _fits(value, estimates[name].value):
+                if fits_shape(value, estimates[name].value):
                     new = {**estimates[name].value, shape.name: value}
                     result[name] = replace(estimates[name], value=new)
     return result
@@ -58,7 +58,7 @@ def _apart(origin: Origin, named: Named, message: Message) -> int:
     return min(abs(at - named.end), abs(named.start - at - len(origin.words)))
 
 
-def _fits(shape: str, value: Mapping[str, object]) -> bool:
+def fits_shape(shape: str, value: Mapping[str, object]) -> bool:
     """A shape with one point only fits one point, the others need both ends."""
     return (shape == "constant") == (set(value) == {"likely"}) and shape != "empirical"
 

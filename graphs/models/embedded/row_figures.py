@@ -167,6 +167,7 @@ def take(row: Row, parts: Sequence[Field], message: Message) -> None:
         else:
             row.values[pair.field.name] = value
         row.places.append((pair.candidate.start, pair.candidate.end))
+        row.told[pair.field.name] = row.places[-1]
     words_of(row, parts, message)
 
 

@@ -226,14 +226,15 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
 def _parts(
     kind: str, schema: Schema, definitions: Schema, path: tuple[str, ...]
 ) -> tuple[Field, ...]:
-    """The fields inside, the declared columns of a table; of an estimate only its shape."""
+    """The fields inside, the declared columns of a table; of an estimate its shape, too."""
     if kind == "table":
         row: Schema = schema.get("x-row") or {}
         return read_fields(row, {**definitions, **row.get("$defs", {})}, path)
     if kind in ("records", "object"):
         return read_fields(schema, definitions, path)
     if kind == "estimate":
-        return tuple(f for f in read_fields(schema, definitions, path) if f.kind == "enum")
+        inside = read_fields(schema, definitions, path)
+        return tuple(f for f in inside if f.kind == "enum" or f.aliases)
     return ()
 
 

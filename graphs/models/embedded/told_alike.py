@@ -64,7 +64,8 @@ def _take(
     for number, part in enumerate(parts):
         values = values_of(part, [told[one.figures[number]] for one in run]) or []
         for one, value in zip(run, values, strict=True):
-            rows[one.head.name.casefold()].values[part.name] = value
+            row, span = rows[one.head.name.casefold()], told[one.figures[number]]
+            row.values[part.name], row.told[part.name] = value, (span.start, span.end)
 
 
 def _shares_of_a_whole(

@@ -18,6 +18,7 @@ from graphs.models.embedded.measured import is_measured
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.row_figures import as_before, assign, parts_of, take
 from graphs.models.embedded.row_notes import days_in, note
+from graphs.models.embedded.row_shapes import shape_rows
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_claims import SURE, claimed, lexicon, own_names
 from graphs.models.embedded.told_groups import groups
@@ -137,6 +138,7 @@ class _Reader:
         for row in kept:
             take(row, [part for part in self.parts if part.kind in KINDS], self.message)
             self._words(row)
+        shape_rows(kept, self.parts, self.message)
         return self._checked(kept)
 
     def grouped(self) -> Items | None:

@@ -32,6 +32,8 @@ class Row:
     pairs: list[Pair] = field(default_factory=list[Pair])
     values: dict[str, Any] = field(default_factory=dict[str, Any])
     places: list[Place] = field(default_factory=list[Place])
+    told: dict[str, Place] = field(default_factory=dict[str, Place])
+    """Where the figure of each part stands."""
     wrong: list[Pair] = field(default_factory=list[Pair])
     """Figures that words call a part's own, and that it cannot be."""
     own_end: int = 0

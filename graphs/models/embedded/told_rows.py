@@ -26,6 +26,7 @@ from graphs.models.embedded.row_figures import (
     words_of,
 )
 from graphs.models.embedded.row_relations import relate
+from graphs.models.embedded.row_shapes import shape_rows
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_alike import told_alike
 from graphs.models.embedded.told_claims import SURE, claimed, lexicon, own_names
@@ -183,6 +184,7 @@ def _alike(
     for row in rows:
         words_of(row, parts, message)
     for_all(rows, parts, message)
+    shape_rows(rows, parts, message)
     relate(rows, field, by_name([row.name for row in rows]), message)
     return rows
 
@@ -274,6 +276,7 @@ def _rows(
         take(row, parts, message)
     rows = _merged(rows)
     for_all(rows, parts, message)
+    shape_rows(rows, parts, message)
     for one in lists:
         theirs = rows[: len(one.figures)]
         if len(theirs) == len(one.figures) and not any(one.part in r.values for r in theirs):
