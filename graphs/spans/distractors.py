@@ -50,7 +50,10 @@ _OF_THEM = re.compile(
 _VERB = re.compile(r"(?:build|release|issue|order|claim|schedule|exercise|model|act|form|rule)\s")
 _COUNTED = re.compile(r"\s[a-z]{3,}s\b")
 """What is counted behind a word that may also be a verb: "build 3000 paths"."""
+_ZERO_RATES = re.compile(r"\bzero(?=\s(?:rates?|curves?|yields?|spot)\b)")
+"""The rates of bonds without coupons, and none of them zero."""
 _PATTERNS = (
+    (_ZERO_RATES, 0.05),
     (_TO_ONE, 0.05),
     (_ODDS, 0.05),
     (_OF_THEM, 0.15),

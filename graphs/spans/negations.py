@@ -16,7 +16,8 @@ _IDIOM_WORDS = (
     "questions other than thanks thank further later better earlier fewer sooner limit reason "
     "ranges range frills detail details extras key "
     "paying asking knowing saying notice warning "
-    "network hurry rush answer experience sure not rather the a an of in it"
+    "network hurry rush answer experience sure not rather the a an of in it "
+    "rate rates curve curves yields spot"
 )
 _IDIOM = frozenset(_IDIOM_WORDS.split())
 

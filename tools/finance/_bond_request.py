@@ -19,7 +19,7 @@ A_YEAR: dict[Frequency, int] = {"annual": 1, "semiannual": 2, "quarterly": 4, "m
 NEEDED = [
     [["coupon_rate"]],
     [["years_to_maturity"], ["maturity", "settlement"]],
-    [["yield_to_maturity"], ["price"], ["curve"]],
+    [["yield_to_maturity"], ["price"], ["curve"], ["price", "curve"]],
 ]
 
 
@@ -67,6 +67,7 @@ class PriceBondRequest(RequestModel):
         "bond.",
         aliases=(
             *("coupon", "coupon rate", "pays", "interest on the bond", "zero coupon", "cpn"),
+            *("zero bond", "a zero"),
             *("paying", "nominal interest", "interest of", "coupons of"),
         ),
         echo="a coupon of {}",
@@ -132,7 +133,10 @@ class PriceBondRequest(RequestModel):
         max_length=1_000,
         description="Zero rates by time, to value the payments on; beside a price they give the "
         "spread over the curve.",
-        aliases=("curve", "zero curve", "spot rates", "yield curve", "term structure"),
+        aliases=(
+            *("curve", "zero curve", "spot rates", "yield curve", "term structure", "zero rates"),
+            "spot curve",
+        ),
     )
     face_value: Money = field(
         100.0,

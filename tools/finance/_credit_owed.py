@@ -100,7 +100,10 @@ class Owed(BaseModel):
         min_length=1,
         max_length=MOST_FLOWS,
         description="Contractual payments, from which the effective maturity is worked out.",
-        aliases=("cash flows", "payment schedule", "repayment schedule", "instalments"),
+        aliases=(
+            *("cash flows", "payment schedule", "repayment schedule", "instalments"),
+            *("repayments", "repaid by", "repays"),
+        ),
         only_named=True,
     )
     turnover: Money | None = field(

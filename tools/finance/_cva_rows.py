@@ -49,38 +49,33 @@ Label = Annotated[str, Field(min_length=1, max_length=80), Kind("name")]
 Bucket = Annotated[Label, BeforeValidator(labelled, json_schema_input_type=str | int)]
 
 SECTORS = {
-    "sovereign": ["sovereign", "government", "central bank", "development bank"],
-    "local_government": ["local government", "municipality", "education", "public administration"],
+    "sovereign": ["sovereign", "government", "central bank", "development bank", "ministry"],
+    "local_government": [
+        *("local government", "municipality", "education", "public administration"),
+        *("university", "school", "city council", "public sector"),
+    ],
     "financial": [
-        "financial",
-        "bank",
-        "financials",
-        "insurer",
-        "hedge fund",
-        "broker",
-        "insurance company",
+        *("financial", "bank", "financials", "insurer", "hedge fund", "broker"),
+        *("insurance company", "asset manager", "reinsurer"),
     ],
     "pension_fund": ["pension fund"],
     "materials_energy": [
-        "materials",
-        "energy",
-        "industrials",
-        "mining",
-        "manufacturing",
-        "manufacturer",
-        "oil",
+        *("materials", "energy", "industrials", "mining", "manufacturing", "manufacturer", "oil"),
+        *("steel works", "steel maker", "foundry", "chemicals", "refinery", "machine builder"),
+        *("mine", "agriculture", "farm"),
     ],
     "consumer_transport": [
-        "consumer goods",
-        "retail",
-        "retailer",
-        "transportation",
-        "airline",
-        "logistics",
-        "shipping",
+        *("consumer goods", "retail", "retailer", "transportation", "airline", "logistics"),
+        *("shipping", "haulier", "railway", "supermarket", "ferry line", "hotel chain"),
     ],
-    "technology": ["technology", "telecommunications", "software", "telecom"],
-    "health_utilities": ["health care", "utilities", "utility", "professional services"],
+    "technology": [
+        *("technology", "telecommunications", "software", "telecom", "tech", "software firm"),
+        "internet company",
+    ],
+    "health_utilities": [
+        *("health care", "utilities", "utility", "professional services", "hospital", "clinic"),
+        *("hospital chain", "water company", "power company", "pharma", "law firm"),
+    ],
     "other": ["other sector", "other", "not assigned"],
 }
 SectorName = Annotated[Sector, spelled(SECTORS)]
@@ -101,10 +96,12 @@ RiskClassName = Annotated[
 GRADES = {
     "investment_grade": [
         *("investment grade", "IG", "INVESTMENT_GRADE", "rated A", "A rated", "A-rated"),
+        *("good rating", "good credit", "well rated", "solid", "strong credit"),
         *("AAA", "AA+", "AA", "AA-", "A+", "A-", "BBB+", "BBB", "BBB-"),
     ],
     "high_yield": [
         *("high yield", "HY", "not rated", "unrated", "speculative grade", "NR", "rated B"),
+        *("without rating", "without a rating", "no rating", "poor credit", "weak credit"),
         *("junk", "sub-investment grade", "non-investment grade", "below investment grade"),
         *("BB+", "BB", "BB-", "B+", "B-", "CCC"),
     ],

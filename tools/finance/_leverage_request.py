@@ -181,6 +181,7 @@ class LeverageRatioRequest(RequestModel):
             *("total exposure", "exposure measure", "leverage exposure", "total exposures"),
             *("exposures of", "exposure of", "exposures", "total leverage exposure", "TEM", "LEM"),
             *("leverage exposure measure", "total exposure measure", "exposure", "LRE", "LREM"),
+            *("expo", "sum of all exposures", "everything is"),
         ),
         echo="an exposure of {}",
     )
@@ -193,6 +194,8 @@ class LeverageRatioRequest(RequestModel):
             *(
                 "balance sheet",
                 "on-balance exposures",
+                "on-balance items",
+                "assets without derivatives",
                 "balance sheet assets",
                 "on BS",
                 "on-balance",
@@ -326,6 +329,7 @@ class LeverageRatioRequest(RequestModel):
         aliases=(
             *("minimum ratio", "minimum leverage ratio", "required ratio", "asks", "asks for"),
             *("minimum", "minimum of", "we need at least", "required minimum", "must hold"),
+            *("watchdog wants", "supervisor wants", "regulator wants"),
         ),
         optional_default_said="the 3 % minimum",
     )

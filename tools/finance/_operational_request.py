@@ -226,7 +226,8 @@ class CapitalOperationalRequest(RequestModel):
         aliases=(
             *("average annual loss", "average loss", "mean annual loss", "average annual losses"),
             *("losses of", "a year on average", "losses a year", "lost on average"),
-            *("losses were", "losses are", "yearly loss", "loses a year"),
+            *("losses were", "losses are", "yearly loss", "loses a year", "avg annual loss"),
+            *("annual loss", "avg loss", "mean loss", "average yearly loss"),
         ),
         echo="losses of {} a year on average",
     )
@@ -245,6 +246,7 @@ class CapitalOperationalRequest(RequestModel):
             "one": [
                 *("ILM of 1", "ILM = 1", "ILM of one", "multiplier of one", "multiplier to one"),
                 *("ignore losses", "without losses", "multiplier of 1", "multiplier to 1"),
+                *("ILM=1", "ILM 1", "ILM is 1", "ILM one", "ILM set to 1", "ILM at 1"),
             ],
         },
         echo="a multiplier {}",

@@ -76,6 +76,7 @@ from graphs.models.embedded.sheets import (
 from graphs.models.embedded.spoilt import spoilt
 from graphs.models.embedded.subjects import subjects
 from graphs.models.embedded.table_ways import other_way
+from graphs.models.embedded.timed_values import timed_values
 from graphs.models.embedded.told_of_known import told_of_known
 from graphs.models.embedded.told_states import told_states
 from graphs.models.embedded.unused_figures import unused_figures
@@ -247,6 +248,7 @@ def _without_figures(
     origins |= in_tables(fields, mentions, message, origins)
     origins |= matrices(fields, mentions, message, origins)
     origins |= pair_lists(fields, message, origins)
+    origins |= timed_values(fields, message, origins)
     origins |= literal_lists(fields, mentions, message, origins)
     origins |= formed(fields, message, origins)
     origins |= formed_rows(fields, message, origins, fill)
