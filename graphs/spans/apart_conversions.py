@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graphs.spans.implied_units import has_place, implied_unit
+from graphs.spans.number_words import number_words
 from tools.arithmetic._conversion import parsed, readings
 from tools.arithmetic._unit_text import is_unit
 from tools.arithmetic.conversion_text import is_currency, read_amounts
@@ -17,10 +19,12 @@ _AMOUNT = re.compile(
 )
 _TARGET = re.compile(
     r"\b(?:(?:is|are|was|makes?|comes?)\s+)?(?:how\s+(?:many|much)(?:\s+in)?|in(?:to)?|think\s+in|"
-    r"wants?\b[^.?!\d]{0,30}\bin|equivalent\s+in|to)\s+(?:the\s+|us\s+)?(?=[^\W\d]|°|l/100)",
+    r"wants?\b[^.?!\d]{0,30}\bin|(?:only\s+)?(?:wants?|needs?|has|shows?|knows?|takes?)|equivalent\s+in|to)\s+(?:the\s+|us\s+)?(?=[^\W\d]|°|l/100)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\s*(?:\((?P<in>[^()\d]{1,12})\)\s*)?(?P<word>[^\s,;:!?().]+(?:/100\s?km)?)")
+_PER = re.compile(r"\s?(?:/|per\s|an?\s|the\s)\s?(?=[^\W\d])", re.IGNORECASE)
+_LETTERS = frozenset(["k", "m", "mn", "bn"])
 _ENDS = frozenset(
     [
         "in",
@@ -81,15 +85,21 @@ def apart_conversions(text: str) -> Iterator[tuple[int, int, str]]:
 
     Where both stand, and the words that say it whole.
     """
-    if len(text) > _MOST_LENGTH or not _TARGET.search(text):
+    if len(text) > _MOST_LENGTH:
         return
     targets = list(_targets(text))
+    amounts = list(_amounts(text)) if targets or has_place(text) else []
     found = {
         (amount.said, target.said): (amount, target)
-        for amount in _amounts(text)
+        for amount in amounts
         for target in targets
         if _converts(amount.said, target.said)
     }
+    if not found and len(amounts) == 1:
+        [amount] = amounts
+        if target := implied_unit(text, amount.said.split(" ", 1)[-1]):
+            yield amount.start, amount.end, f"{amount.said} to {target}"
+        return
     if len({amount for amount, _ in found}) != 1 or len({target for _, target in found}) != 1:
         return
     amount, target = next(iter(found.values()))
@@ -103,15 +113,32 @@ def _amounts(text: str) -> Iterator[_Unit]:
         sign, scale = (match["sign"] or "").strip(), match["scale"] or ""
         end = match.end("number") - len(match["number"]) + len(number)
         if sign:
-            yield _Unit(
-                match.start(), match.end("scale") if scale else end, f"{sign}{number}{scale}"
-            )
+            yield _money(text, match, number, end)
             continue
         begin = match.end("scale") if scale else end
         for stop, unit in _units(text, begin):
             if unit.lower() not in _NO_UNIT:
                 yield _Unit(match.start(), stop, f"{number}{scale} {unit}")
                 break
+    for spelled in number_words(text.lower()) if len(text.lower()) == len(text) else ():
+        for stop, unit in _units(text, spelled.end):
+            if unit.lower() not in _NO_UNIT:
+                yield _Unit(spelled.start, stop, f"{spelled.value:.12g} {unit}")
+                break
+
+
+def _money(text: str, match: re.Match[str], number: str, end: int) -> _Unit:
+    """An amount behind a sign, with its letter for thousands, and per what it is, where it is."""
+    sign, scale, letter = match["sign"].strip(), match["scale"] or "", match["tight"] or ""
+    if scale:
+        end = match.end("scale")
+    elif letter.lower() in _LETTERS:
+        scale, end = letter, match.end("tight")
+    said = f"{sign}{number}{scale}"
+    if not scale and (per := _PER.match(text, end)):
+        for stop, unit in _units(text, per.end()):
+            return _Unit(match.start(), stop, f"{said} per {unit}")
+    return _Unit(match.start(), end, said)
 
 
 def _targets(text: str) -> Iterator[_Unit]:

@@ -70,7 +70,11 @@ class ConvertRequest(RequestModel):
     temperature_difference: bool = field(
         False,
         description="Whether temperatures are a difference (a rise of 10 °C), not a reading.",
-        aliases=("temperature difference", "a rise of", "a drop of", "warmer by", "colder by"),
+        aliases=(
+            *("temperature difference", "a rise of", "a drop of", "warmer by", "colder by"),
+            *("warming of", "cooling of", "as a rise", "degrees warmer", "degrees colder"),
+            *("kelvin warmer", "kelvin colder", "that difference in", "a change of"),
+        ),
     )
 
     @model_validator(mode="after")

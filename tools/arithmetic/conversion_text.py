@@ -218,7 +218,8 @@ _WORDS_OF_A_UNIT = 6
 
 
 _THAT = re.compile(
-    rf"(?<![\w.,/])(?P<amount>{_NUMBER}\s*(?:[lL]/100\s?km|[^\d.?!,;\s][^\d.?!,;]{{0,25}}?[23]?))"
+    r"(?<![\w.,/])(?P<amount>(?:\d+\s?(?:ft|foot|feet|lbs?|pounds?|st|stone)\s(?=\d))?"
+    rf"{_NUMBER}\s*(?:[lL]/100\s?km|[^\d.?!,;\s][^\d.?!,;]{{0,25}}?[23]?))"
     r"(?:\sof\s[a-z]+(?:\s[a-z]+)?)?[.,;:!?]?\s+(?:[^\d.?!]{0,40}?\s)??"
     r"(?P<asks>how\s+(?:many|much)\s+(?P<many>[^?.!\d]{1,30}?)\s+"
     r"(?:is|are|would|does)\s+(?:that|it|this)\b|what(?:'s|’s|\s+is|\s+would)\s+(?:that|it|this)"

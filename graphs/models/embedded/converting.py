@@ -47,7 +47,9 @@ def is_conversion(text: str) -> bool:
         return not any(map(str.isdigit, around)) and len(around.split()) <= MOST_WORDS
     # Amount and unit stand apart: anything may lie between them but another figure.
     around = _ASIDE.sub(" ", _without_rates(text))
-    return len(_FIGURE.findall(around)) == 1
+    if not (figures := _FIGURE.findall(around)):
+        return True  # the amount is in words
+    return 1 in (len(figures), len(_FIGURE.findall(_RATE.sub(" ", around))))
 
 
 def _without_rates(text: str) -> str:

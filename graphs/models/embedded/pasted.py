@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from graphs.models.embedded.document_sentences import document_sentences
 from graphs.models.embedded.splitting import is_asked
 from graphs.spans.span import Span
 
@@ -47,13 +48,23 @@ def pasted(text: str, spans: Sequence[Span]) -> tuple[int, int] | None:
     quoted += [match.span(1) for match in _ARROWS.finditer(text)]
     if quoted:
         return max(quoted, key=lambda place: place[1] - place[0])
-    if len(text) < PASTED or _tabular(spans):
+    if _tabular(spans):
         return None
+    return (_set_apart(text) if len(text) >= PASTED else None) or _in_sentences(text)
+
+
+def _set_apart(text: str) -> tuple[int, int] | None:
+    """A text under an empty line or a title."""
     titled = _titled(text)
     if (below := _below(text)) is not None and not (titled and titled[0] < below[0]):
         return below
-    if titled is not None:
-        return titled
+    return titled
+
+
+def _in_sentences(text: str) -> tuple[int, int] | None:
+    """A text between the person's own sentences, or behind a colon or a line's end."""
+    if (sentences := document_sentences(text)) is not None or len(text) < PASTED:
+        return sentences
     places = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
     blocks = list(pairwise(places))
     start, end = max(blocks, key=lambda place: place[1] - place[0])

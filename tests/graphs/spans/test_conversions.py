@@ -27,6 +27,19 @@ from graphs.spans.exchange import stated_rates
         ("1 lb 3 oz of butter in g", [(1, "lb"), (3, "oz")], "g"),
         ("how much is USD 5 per lb in EUR per kg", [(5, "USD per lb")], "EUR per kg"),
         ("10 k in miles", [(10, "k")], "miles"),
+        ("bake at 375 F, what do I set a german oven to", [(375, "F")], "°C"),
+        ("how far is 26 miles for a european?", [(26, "miles")], "km"),
+        ("it is 30 celsius here, how hot is that for an american?", [(30, "celsius")], "°F"),
+        ("how many litres in 12 gallons", [(12, "gallons")], "litres"),
+        ("The tank holds sixty thousand litres. In US gallons?", [(60000, "litres")], "gallons"),
+        ("the valve reads 2.4 bar; the datasheet wants psi", [(2.4, "bar")], "psi"),
+        ("im 5 ft 11 in tall, what is that in cm", [(5, "ft"), (11, "in")], "cm"),
+        ("how many euros would $240k be at 0.92?", [(240000, "$")], "euros"),
+        (
+            "beans are $4.10 per lb. what is that in dollars per kg",
+            [(4.1, "$ per lb")],
+            "dollars per kg",
+        ),
     ],
 )
 def test_what_is_converted(text: str, amounts: list[tuple[float, str]], target: str) -> None:
