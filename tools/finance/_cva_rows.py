@@ -62,7 +62,7 @@ SECTORS = {
     "materials_energy": [
         *("materials", "energy", "industrials", "mining", "manufacturing", "manufacturer", "oil"),
         *("steel works", "steel maker", "foundry", "chemicals", "refinery", "machine builder"),
-        *("mine", "agriculture", "farm"),
+        *("mine", "agriculture"),
     ],
     "consumer_transport": [
         *("consumer goods", "retail", "retailer", "transportation", "airline", "logistics"),
