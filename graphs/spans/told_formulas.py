@@ -26,6 +26,8 @@ _RIGHT = re.compile(
     r"|all|times|multiplied|divided|over|plus|minus|less)\b)",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r",?\s*(?:by\s+)?[-+]?\d[\d.]*\s?(?:%|percent\b|pct\b|bps?\b)")
+"""By how much one stands over another: "A over B, +4 %" divides nothing."""
 _PRODUCTS = ("*", "/")
 
 
@@ -36,6 +38,8 @@ def in_signs(text: str) -> str:
         if left is None or _SIGNS[first["sign"].lower()] not in _PRODUCTS:
             continue
         terms, signs, end = _terms(text, left["one"], first)
+        if first["sign"].lower() == "over" and _LEAD.match(text, end):
+            continue
         names = {term.casefold() for term in terms if not term[-1].isdigit() and term[-1] != "%"}
         others = text[: left.start()] + " " + text[end:]
         told = all(re.search(rf"\b{re.escape(name)}\b", others, re.IGNORECASE) for name in names)

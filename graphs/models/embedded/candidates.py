@@ -16,6 +16,7 @@ from graphs.spans.span import Named, Reading, Span, Triple, Value
 LONG_LIST = 4  # numbers; two or three may be the points of an estimate, or of several fields
 LONGEST_GAP = 90  # characters between two points of one estimate
 _LISTED = re.compile(r"^[\s,;/|(–-]*(?:(?:and|or|und|to|bis|then|&)\b)?[\s,;/]*$")
+_COMMAS = re.compile(r"\s*(?:,|;|\band\b|,\s?and\b)?\s*")
 _POINTS = re.compile(
     r"\b(?:likely|likeliest|most|mostly|usual|usually|normal|normally|typical|typically|average|"
     r"mode|ml|mid|expect\w*|about|around|say|at least|least|at most|max\w*|min\w*|worst|best|bad|"
@@ -206,9 +207,17 @@ def _estimate(run: Sequence[Candidate], text: str) -> Candidate | None:
     ranges = [reading.value for reading in kept if isinstance(reading.value, Triple)]
     if ranges and not ranges[0].low <= points[-1] <= ranges[0].high:
         return None
+    if len(points) == len(run) == 3 and points != sorted(points) and _only_listed(run, text):
+        return None
     low, *middle, high = sorted(points)
     likely = middle[0] if middle else None
     return _whole(run, text, kind, kept, Triple(low, likely, high))
+
+
+def _only_listed(run: Sequence[Candidate], text: str) -> bool:
+    """Whether nothing but marks parts values, and no word says which is the least: "3, 1, 2"."""
+    gaps = [text[a.end : b.start] for a, b in pairwise(run)]
+    return not any(one.role for one in run) and all(_COMMAS.fullmatch(gap) for gap in gaps)
 
 
 def _often(reading: Reading) -> bool:

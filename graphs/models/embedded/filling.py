@@ -19,6 +19,7 @@ from graphs.models.embedded.attachments import from_data, from_files
 from graphs.models.embedded.candidates import views
 from graphs.models.embedded.cells import in_tables
 from graphs.models.embedded.clauses import in_clauses, told_again
+from graphs.models.embedded.counted_of import counted_of
 from graphs.models.embedded.entries import entered, with_entries
 from graphs.models.embedded.exchanged import exchanged
 from graphs.models.embedded.families import in_families
@@ -255,6 +256,7 @@ def _without_figures(
     origins |= told_of_known(fields, message, origins, fill)
     origins |= told_states(fields, message, origins)
     origins |= labelled(fields, mentions, message, origins)
+    origins |= counted_of(fields, message, origins)
     origins |= worded(fields, mentions, message, origins)
     origins |= answered(fields, mentions, message, origins)
     origins |= named_formulas(fields, message, origins)

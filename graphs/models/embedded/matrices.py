@@ -4,33 +4,38 @@
 it, as many as it has rows, are their names.
 """
 
+import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.lexicon import Mention, nearness
+from graphs.models.embedded.matrix_lines import NUMBER, matrix_lines
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_pairs import Told, pair_matrix
+from graphs.models.embedded.words import STOPWORDS
 
 FEWEST, MOST = 2, 500  # rows
 NOISE = 1e-6  # by which the two entries of a pair may differ where they were rounded
-_NUMBER = r"[-+−]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
-_ROW = rf"{_NUMBER}(?:(?:\s*[,|]\s*|[ \t]+){_NUMBER})*"
-_WRITTEN = re.compile(_NUMBER)
+_ROW = rf"{NUMBER}(?:(?:\s*[,|]\s*|[ \t]+){NUMBER})*"
+_WRITTEN = re.compile(NUMBER)
 _BRACKETED = re.compile(
     rf"[\[(]\s*[\[(]?\s*{_ROW}\s*[\])](?:\s*(?:[,;/&]|\band\b)?\s*[\[(]\s*{_ROW}\s*[\])])+",
     re.DOTALL,
 )
 _PARTED = re.compile(
-    rf"(?<![\w.]){_ROW}(?:[ \t]*(?:;|/|\|\||\n)[ \t]*(?:\n[ \t]*)?{_ROW})+(?![\w%])"
+    rf"(?<![\w.])(?<!\d[ ,])(?<!\d, ){_ROW}"
+    rf"(?:[ \t]*(?:;|/|\|\||\n)[ \t]*(?:\n[ \t]*)?{_ROW})+(?![\w%])"
 )
-_FLAT = rf"{_NUMBER}(?:(?:\s*[,;]\s*|[ \t]+){_NUMBER})*"
-_PIPED = re.compile(rf"(?<![\w.]){_FLAT}(?:\s*\|\|?\s*{_FLAT})+(?![\w%])")
+_FLAT = rf"{NUMBER}(?:(?:\s*[,;]\s*|[ \t]+){NUMBER})*"
+_SQUARE = re.compile(rf"(?<![\w.,;/-]){_FLAT}(?![\w%]|[.,]\d)")
+"""The figures of a square one after the other, its rows parted as they are."""
+_PIPED = re.compile(rf"(?<![\w.])(?<!\d[ ,])(?<!\d, ){_FLAT}(?:\s*\|\|?\s*{_FLAT})+(?![\w%])")
 _BRACED = re.compile(
-    rf"\{{\s*{_NUMBER}(?:\s*[;,|\s]\s*{_NUMBER})*\s*\}}"
-    rf"(?:[\s,;/]*\{{\s*{_NUMBER}(?:\s*[;,|\s]\s*{_NUMBER})*\s*\}})+"
+    rf"\{{\s*{NUMBER}(?:\s*[;,|\s]\s*{NUMBER})*\s*\}}"
+    rf"(?:[\s,;/]*\{{\s*{NUMBER}(?:\s*[;,|\s]\s*{NUMBER})*\s*\}})+"
 )
 _INNER = re.compile(rf"[\[(]\s*({_ROW})\s*[\])]")
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
@@ -52,9 +57,16 @@ _LISTED = rf"(?P<names>{_CODE}(?:\s*(?:,|/|\||&|\band\b)\s*(?:and\s)?{_CODE}|[ \
 _LABELS = re.compile(
     r"\b(?:names?|order|labels?|factors|variables|series|assets|rows(?: are)?)\b\s*[:=]?\s*"
     rf"{_LISTED}"
-    r"(?=\s*(?:[.;!?)\n]|$))",
+    r"(?=\s*(?:[-–.;!?)\n]|$))",
     re.IGNORECASE,
 )
+_WORDS = re.compile(rf"(?:^|[.:;!?(\n-])\s*(?P<names>{_CODE}(?:[ ]{_CODE})+)\s*$")
+_MATRIX = re.compile(
+    r"(?:\s*(?:[:=(\[{-]|\b(?:the|as|is|are|with|rank|corrs?|correl|matrix|correlations?|rows)\b))+"
+    r"\s*$",
+    re.IGNORECASE,
+)
+"""What stands between the names of a matrix and its figures."""
 _FOR = re.compile(rf"\W{{0,4}}(?:for|of|between|stands? for|being)\s+{_LISTED}", re.IGNORECASE)
 _LEADS = re.compile(
     r"^(?:(?:in\s)?(?:the\s)?order|names?|labels?|for|of|between|the|rows|columns|assets"
@@ -79,26 +91,61 @@ def matrices(
     there: Mapping[str, Origin],
 ) -> dict[str, Origin]:
     """Fields of rows of numbers, each by the matrix nearest to its name, and the rows' names."""
-    takes = [
+    listed = [
         (field, named)
         for field, named in zip(fields, mentions, strict=True)
-        if (field.kind, field.of) == ("series", "series") and ".".join(field.path) not in there
+        if (field.kind, field.of) == ("series", "series")
     ]
+    takes = [(field, named) for field, named in listed if ".".join(field.path) not in there]
+    lines = matrix_lines(message.text) if listed else None
+    if lines is not None and (rows := _whole(lines[0])):
+        rows = [[_plain(number) for number in row] for row in rows]
+        return _by_lines(fields, listed, Matrix(rows, *lines[2]), lines[1], message, there)
     told = [one for one in found_in(message.text) if not message.aside(one.start)] if takes else []
     if takes and not told and (pairs := pair_matrix(message.text)) is not None:
         return _by_pairs(fields, [field for field, _ in takes], pairs, message, there)
     found: dict[str, Origin] = {}
     for one in told:
-        place = message.place(one.start, one.end)
-        near = [nearness(named, place, message.words, message.numbers) for _, named in takes]
-        order = sorted(range(len(takes)), key=lambda i: (-near[i], not takes[i][0].required, i))
-        best = next((takes[i][0] for i in order if takes[i][0].name not in found), None)
+        best = _nearest(takes, one, message, found)
         if best is None:
             break
         words = message.text[one.start : one.end]
         found[best.name] = Origin(best, one.rows, words, 1.0, places=((one.start, one.end),))
     if told and (labels := _named(fields, told[0], message.text, {*there, *found})) is not None:
         found[labels.field.name] = labels
+    return found
+
+
+def _nearest(
+    takes: Sequence[tuple[Field, Sequence[Mention]]],
+    matrix: Matrix,
+    message: Message,
+    found: Collection[str],
+) -> Field | None:
+    """The field whose name stands nearest to a matrix, of those not found yet."""
+    place = message.place(matrix.start, matrix.end)
+    near = [nearness(named, place, message.words, message.numbers) for _, named in takes]
+    order = sorted(range(len(takes)), key=lambda i: (-near[i], not takes[i][0].required, i))
+    return next((takes[i][0] for i in order if takes[i][0].name not in found), None)
+
+
+def _by_lines(
+    fields: Sequence[Field],
+    takes: Sequence[tuple[Field, Sequence[Mention]]],
+    matrix: Matrix,
+    names: list[str],
+    message: Message,
+    there: Mapping[str, Origin],
+) -> dict[str, Origin]:
+    """The matrix whose lines open with names, and these where a field takes them."""
+    best = _nearest(takes, matrix, message, ())
+    if best is None:
+        return {}
+    words = message.text[matrix.start : matrix.end]
+    places = ((matrix.start, matrix.end),)
+    found = {best.name: Origin(best, matrix.rows, words, 1.0, places=places)}
+    if (field := _takes_names(fields, there)) is not None:
+        found[field.name] = Origin(field, names, words, 0.9)
     return found
 
 
@@ -126,20 +173,28 @@ def found_in(text: str) -> list[Matrix]:
     found: list[Matrix] = []
     bare = _EDGE.sub(lambda match: " " * len(match[0]), text)
     for pattern, said in (
-        (_BRACKETED, text), (_BRACED, text), (_PIPED, text), (_PARTED, text), (_PARTED, bare)
+        (_BRACKETED, text), (_BRACED, text), (_PIPED, text), (_PARTED, text), (_PARTED, bare),
+        (_SQUARE, text),
     ):  # fmt: skip
         for match in pattern.finditer(said):
             if any(match.start() < one.end and one.start < match.end() for one in found):
                 continue
-            rows = _whole([*_rows(match.group(), pattern)])
-            if rows:
-                found.append(Matrix(rows, *match.span()))
+            rows = [*_rows(match.group(), pattern)]
+            rows = _squared(rows[0]) if pattern is _SQUARE and rows else rows
+            start = match.start()
+            if pattern is _PARTED and len(rows) == len(rows[-1]) + 1:
+                start += next(cut.end() for cut in _BREAK.finditer(match.group()))
+                rows = rows[1:]  # "weights 1, 4, 4" in the line above
+            if rows := _whole(rows):
+                found.append(Matrix(rows, start, match.end()))
     return sorted(found, key=lambda one: one.start)
 
 
 def _parts(said: str, pattern: re.Pattern[str]) -> Sequence[str]:
     if pattern is _BRACKETED:
         return _INNER.findall(said)
+    if pattern is _SQUARE:
+        return [said]
     if pattern is _BRACED:
         return _IN_BRACES.findall(said)
     return said.replace("||", "|").split("|") if pattern is _PIPED else _BREAK.split(said)
@@ -149,6 +204,14 @@ def _rows(said: str, pattern: re.Pattern[str]) -> Iterator[list[float]]:
     for part in _parts(said, pattern):
         if numbers := _WRITTEN.findall(part):
             yield [_plain(float(number.replace("−", "-"))) for number in numbers]
+
+
+def _squared(figures: list[float]) -> list[list[float]]:
+    """Figures in as many rows as each of them has, ones from corner to corner; else none."""
+    size = math.isqrt(len(figures))
+    rows = [figures[at : at + size] for at in range(0, len(figures), size)] if size else []
+    alike = len(rows) == size and all(row[n] == 1 for n, row in enumerate(rows))
+    return rows if alike else []
 
 
 def _plain(number: float) -> float:
@@ -179,9 +242,21 @@ def _named(fields: Sequence[Field], matrix: Matrix, text: str, there: set[str]) 
             return Origin(field, names, match.group(), 0.9, places=(match.span(),))
     match = _LABELS.search(text) or _FOR.match(after) if field is not None else None
     names = _split(match["names"]) if match else []
-    if field is None or match is None or not _fits(names, matrix):
-        return None
-    return Origin(field, names, match["names"], 0.9)
+    if field is not None and match is not None and _fits(names, matrix):
+        return Origin(field, names, match["names"], 0.9)
+    return _named_by_words(field, matrix, before, match["names"] if match else "")
+
+
+def _named_by_words(field: Field | None, matrix: Matrix, before: str, behind: str) -> Origin | None:
+    """The names of rows as words side by side, right before a matrix or behind it with "for"."""
+    lead = _MATRIX.search(before)
+    match = _WORDS.search(before[: lead.start()] if lead else before)
+    size = len(matrix.rows)
+    for words in (match["names"].split()[-size:] if match else [], behind.split()[:size]):
+        plain = not any(word.casefold() in STOPWORDS for word in words if len(word) > 1)
+        if field is not None and plain and _fits(words, matrix) and "," not in behind:
+            return Origin(field, words, " ".join(words), 0.9)
+    return None
 
 
 def _takes_names(fields: Sequence[Field], there: Collection[str]) -> Field | None:

@@ -35,6 +35,11 @@ _TIGHT = re.compile(
     r"(?<![\w.,/-])(?=[\d,]{0,40}\d\.\d{1,2}(?!\d))\d{1,4}(?:\.\d{1,2})?(?:,\d{1,4}(?:\.\d{1,2})?){4,}(?![\w,]|\.\d)"
 )
 """Figures parted by commas alone, decimals among them: no thousands."""
+_SLASHED = re.compile(r"(?<![\w/.,])\d+(?:\.\d+)?(?:/\d+(?:\.\d+)?){3,}(?![\d/])")
+"""More figures than a date or a range has: "10/14/22/30"."""
+_SHARES = re.compile(
+    r"(?<![\w/.,])(?P<a>\d{1,3})/(?P<b>\d{1,3})/(?P<c>\d{1,3})(?=\s?(?:%|percent\b|pct\b))"
+)
 _PLUS = re.compile(r"(?P<before>\d\s?(?:[%kKmM]|[mb]n)?[,;]\s?)\+(?=[€$£]?[\d.])")
 
 
@@ -46,6 +51,8 @@ def plain_figures(text: str) -> str:
     text = _COINS.sub(r"\g<whole>.\g<coins> \g<unit>", text)
     text = _MIXED.sub(_decimal, text)
     text = _TIGHT.sub(_apart, text)
+    text = _SLASHED.sub(lambda match: match.group().replace("/", ", "), text)
+    text = _SHARES.sub(_in_step, text)
     text = _PLUS.sub(r"\g<before>", text)
     text = _LINES.sub(_in_a_row, text)
     text = _SIGNED_RUN.sub(_parted, text)
@@ -73,6 +80,12 @@ def _apart(match: re.Match[str]) -> str:
     if any("," in line for lines in around for line in lines):
         return match.group()
     return match.group().replace(",", ", ")
+
+
+def _in_step(match: re.Match[str]) -> str:
+    """`11/7/16 %`: what does not rise is no estimate of three points but a list."""
+    low, middle, high = (int(match[name]) for name in "abc")
+    return match.group() if low <= middle <= high else f"{low}, {middle}, {high}"
 
 
 def _in_a_row(match: re.Match[str]) -> str:

@@ -10,6 +10,8 @@ from graphs.models.embedded.told_row import Row
 _STOPS = re.compile(r"[.!?](?=\s|$)|[;\n]")
 _AND = r"(?:\s*,\s*|\s+(?:and|or|&)\s+|\s*,\s*(?:and|or)\s+)"
 
+_TOGETHER = "together with"
+"""What the objects are called by that stand beside another on its side."""
 _NOT_TOLD = r"(?!\s*[,:(]?\s*[€$£]?\d)"
 """Not before a figure: there the next object begins."""
 
@@ -29,15 +31,55 @@ def relate(rows: Sequence[Row], field: Field, known: Mapping[str, str], message:
         said = "|".join(re.escape(alias.removesuffix("s")) for alias in part.aliases)
         joined = rf"(?:the\s)?(?:{names})(?!\w)"
         pattern = re.compile(
-            rf"\b(?:{said})(?:s|ing|ed)?\s+({joined}(?:{_AND}{joined}{_NOT_TOLD})*)", re.IGNORECASE
+            rf"(?<!\w)(?:{said})(?:s|ing|ed)?\s+({joined}(?:{_AND}{joined}{_NOT_TOLD})*)",
+            re.IGNORECASE,
         )
         for found in pattern.finditer(message.text):
-            if (row := _spoken_of(rows, found.start(), name, known, message.text)) is None:
-                continue
             others = [known[m.group().casefold()] for m in name.finditer(found[1])]
-            kept = [one for one in others if one != row.name]
-            if kept and part.name not in row.values:
+            row = _spoken_of(rows, found.start(), name, known, message.text)
+            row = row or _told_by_another(rows, found.span(), name, known, message.text)
+            kept = [one for one in others if row is not None and one != row.name]
+            if row is not None and kept and part.name not in row.values:
                 row.values[part.name] = list(dict.fromkeys(kept))
+                _first_of_several(row, field, found.start(), names, known, message.text)
+
+
+def _first_of_several(
+    row: Row, field: Field, end: int, names: str, known: Mapping[str, str], text: str
+) -> None:
+    """Of several that are set against others the first, the rest beside it: "A and B beat C"."""
+    beside = next((part for part in field.parts if _TOGETHER in part.aliases), None)
+    several = re.compile(
+        rf"(?<!\w)(?:{names})(?:{_AND}(?:{names}))+(?=\s+(?:\w+\s+){{0,2}}$)", re.IGNORECASE
+    )
+    begin = max((m.end() for m in _STOPS.finditer(text, 0, end)), default=0)
+    told = several.search(text[:end], begin) if beside is not None else None
+    if beside is None or told is None:
+        return
+    first, *rest = [known[m.casefold()] for m in re.findall(names, told.group(), re.IGNORECASE)]
+    if row.name in (first, *rest):
+        row.name, row.values[beside.name] = first, rest
+
+
+def _told_by_another(
+    rows: Sequence[Row],
+    place: tuple[int, int],
+    name: re.Pattern[str],
+    known: Mapping[str, str],
+    text: str,
+) -> Row | None:
+    """The object whose figure stands behind the others' names: "A and B beat C and D by 2 %".
+
+    It was told under the last name before its figure, and is that named before them all.
+    """
+    start, end = place
+    row = next((row for row in rows if start <= row.start < end), None)
+    begin = max((m.end() for m in _STOPS.finditer(text, 0, start)), default=0)
+    named = [*name.finditer(text, begin, start)]
+    if row is None or not named:
+        return None
+    row.name, row.start = known[named[-1].group().casefold()], named[-1].start()
+    return row
 
 
 def _spoken_of(

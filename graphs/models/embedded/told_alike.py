@@ -12,7 +12,7 @@ from itertools import pairwise
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.part_names import names_of
 from graphs.models.embedded.schema import Field
-from graphs.models.embedded.told_columns import SENTENCE, Item, columns, values_of, whole
+from graphs.models.embedded.told_columns import SENTENCE, Item, behind, columns, values_of, whole
 from graphs.models.embedded.told_heads import Head
 from graphs.models.embedded.told_row import KINDS, Row
 from graphs.spans.span import Span
@@ -181,6 +181,7 @@ def _in_step(
         before = max((s.end for s in told[:first]), default=0)
         open_parts = [p for p in parts if not any(p.name in row.values for row in rows)]
         part = names.last(open_parts, before, told[first].start)
+        part = part or behind(open_parts, names, told[run[-1]].end, None)
         values = values_of(part, [told[n] for n in run]) if part else None
         if part is None or values is None:
             continue

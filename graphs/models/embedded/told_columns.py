@@ -131,7 +131,7 @@ def _named(
         said = names.beside(parts, begin, at.start)
         if said is None:
             after = one.figures[number + 1] if number + 1 < len(one.figures) else None
-            said = _behind(parts, names, at.end, told[after].start if after else None)
+            said = behind(parts, names, at.end, told[after].start if after else None)
         if said is not None:
             votes[said.name] = votes.get(said.name, 0) + 1
             first = first or (said.name if one is run[0] else "")
@@ -143,7 +143,7 @@ def _named(
     return None
 
 
-def _behind(parts: Sequence[Field], names: Names, at: int, following: int | None) -> Field | None:
+def behind(parts: Sequence[Field], names: Names, at: int, following: int | None) -> Field | None:
     """The part named right behind a figure, where the name is not that of the next: "of cap"."""
     text = names.text
     said = _BEHIND.match(text, at, at + 30 if following is None else following)
@@ -194,8 +194,13 @@ def whole(
     parts: Sequence[Field], told: Sequence[Span], run: Sequence[Item], number: int
 ) -> Field | None:
     """The part whose values add up to a whole, where these do."""
+    return whole_of(parts, [told[one.figures[number]] for one in run])
+
+
+def whole_of(parts: Sequence[Field], spans: Sequence[Span]) -> Field | None:
+    """The part whose values add up to a whole, where those of some figures do."""
     for part in parts:
-        values = values_of(part, [told[one.figures[number]] for one in run]) or []
+        values = values_of(part, spans) or []
         if part.adds_up_to and values and abs(sum(values) - part.adds_up_to) <= ROUNDING:
             return part
     return None

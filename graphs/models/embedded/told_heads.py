@@ -125,7 +125,7 @@ def heads_before(
     known: Mapping[str, str],
 ) -> Iterator[Head]:
     """Names that stand before a figure, where a clause begins; of `known` ones where they stand."""
-    said, kinds = _said(field), _kinds(field)
+    said, kinds = said_of_parts(field), _kinds(field)
     label = {stems(name) for name in field.parts[0].aliases}
     behind = 0
     sums = [end for _, end in formulas(message.text)] if known else []
@@ -250,7 +250,7 @@ def _kinds(field: Field) -> set[tuple[str, ...]]:
     }
 
 
-def _said(field: Field) -> dict[tuple[str, ...], set[str]]:
+def said_of_parts(field: Field) -> dict[tuple[str, ...], set[str]]:
     """The words for the parts of an object, but for its name: their stems and how they are said."""
     found: dict[tuple[str, ...], set[str]] = {}
     for part in field.parts:
@@ -336,7 +336,7 @@ def heads_alike(
             if (
                 between
                 and not is_link(between["name"])
-                and stems(between["name"]) not in _said(field)
+                and stems(between["name"]) not in said_of_parts(field)
             ):
                 yield Head(between["name"], between.start("name"), number)
 
@@ -357,7 +357,7 @@ def heads_behind(
     known: Mapping[str, str],
 ) -> Iterator[Head]:
     """Names that stand right behind a figure: "45 % global equity (vol 15 %)"."""
-    said = _said(field)
+    said = said_of_parts(field)
     text = message.text
     for number, span in enumerate(told):
         lead = _NAMED.match(text, span.end)

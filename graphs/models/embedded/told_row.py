@@ -40,6 +40,23 @@ class Row:
     """Where words begin that speak of the tool itself, if it goes on behind them."""
 
 
+def stated(rows: Sequence[Row], field: Field, message: Message) -> list[Row]:
+    """The objects that words say a list tells of, and those told on in the same sentence."""
+    needed = {part.name for part in field.parts if part.required and part.kind in KINDS}
+    kept: list[Row] = []
+    for row in rows:
+        goes_on = (
+            bool(kept)
+            and bool(row.places)
+            and needed <= set(row.values)
+            and len(row.places) <= len(kept[-1].places)
+            and not _SENTENCE.search(message.text, kept[-1].places[-1][1], row.places[0][0])
+        )
+        if goes_on or is_sure(row, field) or is_stated(row, field, message):
+            kept.append(row)
+    return kept
+
+
 def is_sure(row: Row, field: Field) -> bool:
     """Whether words call each needed figure of an object by its name."""
     needed = {part.name for part in field.parts if part.required and part.kind in KINDS}
@@ -47,6 +64,7 @@ def is_sure(row: Row, field: Field) -> bool:
     return bool(sure) and needed <= sure
 
 
+_SENTENCE = re.compile(r"[.!?](?=\s|$)|\n")
 _STATEMENT = re.compile(r"[.;!?](?=\s|$)|\n")
 
 
@@ -103,6 +121,23 @@ def _apart(one: Row, other: Row, message: Message) -> bool:
     """Whether a sentence or a semicolon stands between two objects."""
     first, last = sorted((one.start, other.start))
     return bool(re.search(r"[.;!?\n]\s", message.text[first:last]))
+
+
+def extends(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Whether objects are all of the others, told as they are, and more."""
+    named = {row.name.casefold(): row.values for row in rows}
+    same = (named.get(row.name.casefold(), {}).items() >= row.values.items() for row in others)
+    shared = set.intersection(*(set(row.values) for row in others))
+    whole = all(shared <= set(row.values) for row in rows)
+    return len(rows) > len(others) and whole and all(same)
+
+
+def tells_more(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Whether objects are more than others, or as many that tell as much."""
+    return len(rows) > len(others) or (
+        len(rows) == len(others)
+        and sum(len(row.values) for row in rows) >= sum(len(row.values) for row in others)
+    )
 
 
 def for_all(rows: Sequence[Row], parts: Sequence[Field], message: Message) -> None:

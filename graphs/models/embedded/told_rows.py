@@ -28,6 +28,7 @@ from graphs.models.embedded.row_figures import (
 from graphs.models.embedded.row_relations import relate
 from graphs.models.embedded.row_shapes import shape_rows
 from graphs.models.embedded.schema import Field
+from graphs.models.embedded.told_across import across
 from graphs.models.embedded.told_alike import told_alike
 from graphs.models.embedded.told_claims import SURE, claimed, lexicon, own_names
 from graphs.models.embedded.told_heads import (
@@ -38,7 +39,16 @@ from graphs.models.embedded.told_heads import (
     variables,
     without_statements,
 )
-from graphs.models.embedded.told_row import KINDS, Place, Row, alike, for_all, is_stated, is_sure
+from graphs.models.embedded.told_row import (
+    KINDS,
+    Place,
+    Row,
+    alike,
+    extends,
+    for_all,
+    stated,
+    tells_more,
+)
 from graphs.models.embedded.told_sides import ways
 from graphs.models.embedded.told_steps import FEWEST, in_step
 from graphs.models.embedded.told_variables import variable_rows
@@ -88,26 +98,17 @@ def told_rows(
     if len(told) < (1 if beside or must else FEWEST):
         return []
     known = by_name(beside) or variables(message.text)
-    parts = parts_of(field)
-    mine = lexicon(parts)
-    barred = claimed(field, fields, message, told, mine)
+    barred = claimed(field, fields, message, told, lexicon(parts_of(field)))
     alike_told = _alike(field, fields, message, told, barred) if not beside else []
     best: list[Row] = []
-    taken = own_names(field, fields)
     for heads in ways(field, message, told, barred, known):
         found = [*heads(field, message, told, barred, known)]
-        found = [head for head in found if known or not _names_a_field(head.name, taken)]
-        found = found if known else without_statements(found, told, message.text)
-        hint = {RANGE: HEADED} if known and not beside else {}
-        rows = _rows(parts, mine, message, told, barred, found, hint)
-        if beside:
-            rows = [row for row in rows if is_sure(row, field) or is_stated(row, field, message)]
-        else:
-            rows = alike(rows, message, needed, required_of(field))
-        relate(rows, field, known or by_name([row.name for row in rows]), message)
+        rows = _told_under(field, fields, message, told, barred, found, known, beside, needed)
         if worth(rows) > worth(best):
             best = rows
-    if alike_told and not _extends(best, alike_told):
+    if not known and (rows := across(field, message, told, barred, _told(alike_told or best))):
+        return rows
+    if alike_told and not extends(best, alike_told):
         return alike_told
     if known and not beside:
         best = _or_variables(best, field, message, known, gone)
@@ -116,6 +117,32 @@ def told_rows(
     wrong = must and len(best) == 1 and bool(best[0].wrong)
     single = bool(beside) or (must and not known)
     return best if wrong or _whole(field, best, needed or bool(beside), single) else []
+
+
+def _told_under(
+    field: Field,
+    fields: Sequence[Field],
+    message: Message,
+    told: Sequence[Span],
+    barred: Collection[int],
+    heads: Sequence[Head],
+    known: Mapping[str, str],
+    beside: Collection[str],
+    needed: bool,
+) -> list[Row]:
+    """The objects told under such names, and how they stand to one another."""
+    parts = parts_of(field)
+    found, taken = [*heads], own_names(field, fields)
+    found = [head for head in found if known or not _names_a_field(head.name, taken)]
+    found = found if known else without_statements(found, told, message.text)
+    hint = {RANGE: HEADED} if known and not beside else {}
+    rows = _rows(parts, lexicon(parts), message, told, barred, found, hint)
+    if beside:
+        rows = stated(rows, field, message)
+    else:
+        rows = alike(rows, message, needed, required_of(field))
+    relate(rows, field, known or by_name([row.name for row in rows]), message)
+    return rows
 
 
 def _or_variables(
@@ -127,7 +154,7 @@ def _or_variables(
 ) -> list[Row]:
     """The variables of a formula where they tell more."""
     variable = variable_rows(field, message, known, gone)
-    return variable if _tells_more(variable, rows) else rows
+    return variable if tells_more(variable, rows) else rows
 
 
 def _or_nameless(
@@ -145,15 +172,6 @@ def _left(
     words = [n for f in fields if f.kind == "enum" for n in occurrences(f, message)]
     taken = [*gone, *((n.start, n.end) for n in words)]
     return [s for s in figures(field, message) if not any(a <= s.start < b for a, b in taken)]
-
-
-def _extends(rows: Sequence[Row], others: Sequence[Row]) -> bool:
-    """Whether objects are all of the others, told as they are, and more."""
-    named = {row.name.casefold(): row.values for row in rows}
-    same = (named.get(row.name.casefold(), {}).items() >= row.values.items() for row in others)
-    shared = set.intersection(*(set(row.values) for row in others))
-    whole = all(shared <= set(row.values) for row in rows)
-    return len(rows) > len(others) and whole and all(same)
 
 
 def _alike(
@@ -195,13 +213,6 @@ def _names_a_field(name: str, taken: Collection[tuple[str, ...]]) -> bool:
     short = name.islower() and len(said) == 1 and len(name) in range(3, 6)
     return said in taken or (
         short and any(len(one) == 1 and one[0].startswith(name) for one in taken)
-    )
-
-
-def _tells_more(rows: Sequence[Row], others: Sequence[Row]) -> bool:
-    return len(rows) > len(others) or (
-        len(rows) == len(others)
-        and sum(len(row.values) for row in rows) >= sum(len(row.values) for row in others)
     )
 
 

@@ -47,7 +47,7 @@ def in_step(
         used = any(n in own or n in barred for n in run) or any(
             n in one.figures for one in found for n in run
         )
-        if used or not all(_listed(told[n], told[n + 1], message.text) for n in run[:-1]):
+        if used or not all(listed(told[n], told[n + 1], message.text) for n in run[:-1]):
             continue
         ways = [(near(m, told[first], message), n) for n, m in enumerate(named)]
         worth, which = max(ways, default=(0.0, 0))
@@ -57,7 +57,8 @@ def in_step(
     return found
 
 
-def _listed(one: Span, following: Span, text: str) -> bool:
+def listed(one: Span, following: Span, text: str) -> bool:
+    """Whether nothing but what parts a list stands between two figures."""
     return _LIST.fullmatch(text, one.end, following.start) is not None
 
 

@@ -20,6 +20,8 @@ ROWS = [[1, 0.7, 0.2], [0.7, 1, 0.95], [0.2, 0.95, 1]]
         "1, .7, .2; .7, 1, .95; .2, .95, 1",
         "\n1 .7 .2\n.7 1 .95\n.2 .95 1\n",
         "1 / .7 1 / .2 .95 1",
+        "1 .7 .2, .7 1 .95, .2 .95 1",
+        "1, .7, .2, .7, 1, .95, .2, .95, 1",
     ],
 )
 def test_rows_in_every_notation(say: str) -> None:
@@ -51,3 +53,27 @@ def test_a_matrix_beside_objects_told_one_by_one() -> None:
     ).arguments
     assert given["correlations"] == [[1, 0.2], [0.2, 1]]
     assert [one["name"] for one in given["assets"]] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "Wheat Corn Gas\nWheat 1 .7 .2\nCorn .7 1 .95\nGas .2 .95 1",
+        "\tWheat\tCorn\tGas\nWheat\t1\t.7\t.2\nCorn\t.7\t1\t.95\nGas\t.2\t.95\t1",
+        "| | Wheat | Corn | Gas |\n|---|---|---|---|\n| Wheat | 1 | .7 | .2 |\n"
+        "| Corn | .7 | 1 | .95 |\n| Gas | .2 | .95 | 1 |",
+        "Wheat: 1\nCorn: .7 1\nGas: .2 .95 1 please",
+        "Wheat Corn Gas\n1 .7 .2\n.7 1 .95\n.2 .95 1",
+        "Wheat Corn Gas corr = 1 .7 .2 / .7 1 .95 / .2 .95 1",
+        "1 .7 .2 / .7 1 .95 / .2 .95 1 for Wheat Corn Gas please",
+        "1 .7 .2 / .7 1 .95 / .2 .95 1 - names Wheat Corn Gas - and thanks",
+    ],
+)
+def test_names_that_stand_beside_the_rows(say: str) -> None:
+    given = filled(REPAIR, f"Make this valid:\n{say}").arguments
+    assert given == {"matrix": ROWS, "names": ["Wheat", "Corn", "Gas"]}
+
+
+def test_weights_in_the_line_above_are_no_row() -> None:
+    say = "Mend it\nweights 3, 1, 1\n1, .7, .2\n.7, 1, .95\n.2, .95, 1"
+    assert filled(REPAIR, say).arguments == {"matrix": ROWS, "weights": [3, 1, 1]}

@@ -14,6 +14,8 @@ IMPLIED = "finance.implied_volatility"
         ("gains .03 -.02 .05", "gains 0.03, -0.02, 0.05"),
         ("-2.1 % -0.4 % 1.3 % 0.6 %", "-2.1 %, -0.4 %, 1.3 %, 0.6 %"),
         ("moves:\n0.3\n-0.2\n-0.5\n0.1\nfit it", "moves:\n0.3, -0.2, -0.5, 0.1\nfit it"),
+        ("vols 10/14/22/30 now", "vols 10, 14, 22, 30 now"),
+        ("vols 11/7/16 % now", "vols 11, 7, 16 % now"),
         ("won 3k, +1.5k, -2k", "won 3k, 1.5k, -2k"),
         ("levels 88,88.5,91.2,90,93.4 so far", "levels 88, 88.5, 91.2, 90, 93.4 so far"),
         ("correlated at point three five", "correlated at 0.35"),
