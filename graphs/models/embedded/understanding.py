@@ -82,7 +82,8 @@ class Understanding:
         if pieces:
             return pieces
         pieces = by_subject(text, self.tools, self.heads, self._piece) or self._split(text, 0)
-        whole = (self._whole(said, pieces) or self._for_one(said, pieces)) if pieces else None
+        ways = (self._whole, self._for_one, self._taken_by_one) if pieces else ()
+        whole = next((found for way in ways if (found := way(said, pieces))), None)
         return whole or pieces or self._one(text)
 
     def _beside_a_text(self, said: Message) -> str:
@@ -154,6 +155,16 @@ class Understanding:
             if filled.complete and (gaps or takes_all(filled)):
                 return [replace(self._decided(plan.tool, filled, said.text), score=plan.score)]
         return None
+
+    def _taken_by_one(self, said: Message, pieces: Sequence[Plan]) -> list[Plan] | None:
+        """One plan where no two pieces ask and the likeliest tool takes all that is told."""
+        if is_numbered(said.text) or sum(is_asked(p.text) for p in pieces) > 1:
+            return None
+        ranked = self._ranked(said.text)
+        filled = self._fill(ranked.top, said) if ranked.in_scope else None
+        if filled is None or not filled.complete or not takes_all(filled):
+            return None
+        return [replace(self._decided(ranked.top, filled, said.text), score=ranked.chance)]
 
     def _told_together(self, text: str) -> list[Plan]:
         """One plan where one tool's list takes all that a message tells."""
@@ -321,6 +332,8 @@ class Understanding:
         if not self._likely(text):
             return None
         tool, filled, chance = self._chosen(self._ranked(text), self._message(text))
+        if chance < LIKELY and not numbered:
+            return None
         only_files = all("file" in _mapping(o.value) for o in filled.origins.values())
         if only_files and chance < CLEAR and not numbered:
             return None
