@@ -25,6 +25,7 @@ from graphs.models.embedded.message import Message, message
 from graphs.models.embedded.phrasebook import ADDS, ASSUMED, CHART, REFERS, SUPPOSES, WHY
 from graphs.models.embedded.plan import Plan
 from graphs.models.embedded.ranking import Ranked, rank
+from graphs.models.embedded.reading_files import reading_files
 from graphs.models.embedded.reckoning import reckoning
 from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.roles import agreement
@@ -213,6 +214,7 @@ class Understanding:
     def _ranked(self, text: str) -> Ranked:
         if text not in self._ranks:
             ranked = rank(text, self.tools, self.heads, self.encoder)
+            ranked = reading_files(text, self.memory.files, ranked)
             self._ranks[text] = reckoning(text, converting(text, ranked))
         return self._ranks[text]
 
