@@ -74,7 +74,7 @@ _YEAR = re.compile(
     r"((?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?)(?![\d%]|[.,']\d|\s?(?:[€$£k%]|eur|usd|chf|gbp|euros?"
     r"|dollars?|times|days|customers|users|people|units|a\s|per\s|each|to\s\d))"
 )
-_QUANTILE = re.compile(r"(?<![\w])(?:p|var\s?|cvar\s?|es\s?)(\d{2}(?:\.\d+)?)(?![\w%])")
+_QUANTILE = re.compile(r"(?<![\w])(?:p|var\s?|cvar\s?|es\s?)(\d{2}(?:\.\d+)?)(?![\w%]|\s%|\.\d)")
 
 _MEDIAN = re.compile(r"(?<![\w])p50(?![\w%])")
 

@@ -154,6 +154,7 @@ class RunwayRequest(RequestModel):
                  "month over month", "grows by", "climbs", "climbing", "rises", "rising",
                  "increases", "increasing", "rev growing", "up each month", "monthly growth"),
         unlike=("shrinking", "shrinks", "declining", "falls", "falling", "burn grows"),
+        relations={"growth_of": "monthly_revenue"},
         echo="revenue growing {} a month",
     )  # fmt: skip
     monthly_churn: ShareEstimate | None = field(
@@ -177,6 +178,7 @@ class RunwayRequest(RequestModel):
         "the next, as a fraction.",
         aliases=("cost growth", "costs grow", "burn grows", "burn that grows", "burn growing",
                  "inflation of costs", "costs rise", "expenses growing"),
+        relations={"growth_of": "monthly_costs | monthly_burn"},
         echo="costs growing {} a month",
     )  # fmt: skip
     revenue_volatility: Share = field(
@@ -229,7 +231,8 @@ class RunwayRequest(RequestModel):
                  "grant", "loan", "series A", "VC brings", "VC puts", "VC invests", "VC pays",
                  "VC gives", "investor brings", "investor puts", "investor pays",
                  "investor gives", "invests", "business angel", "we close", "closing of", "closes",
-                 "bridge loan", "new money", "convertible", "fresh capital", "capital increase"),
+                 "bridge loan", "new money", "convertible", "fresh capital", "capital increase",
+                 "angel puts", "angel invests", "subsidy of"),
         unlike=("raise price", "raise the price", "raise our price", "raise fee", "raise salar",
                 "raised price", "raise wage", "raise rent"),
     )  # fmt: skip

@@ -50,7 +50,7 @@ from graphs.models.embedded.other_shapes import (
 from graphs.models.embedded.pair_lists import pair_lists
 from graphs.models.embedded.periods import periods
 from graphs.models.embedded.plainly import plainly
-from graphs.models.embedded.relations import in_relation, ordered, shaped
+from graphs.models.embedded.relations import in_relation, of_what_grows, ordered, shaped
 from graphs.models.embedded.requirements import (
     any_way,
     called_for,
@@ -157,7 +157,7 @@ def _filled(
     likely = {**called_for(fields, origins), **pending}
     solved = _settled(tool, fields, mentions, message, origins, needed, likely, known)
     solved = _possible(with_second(tool, fields, solved), {*needed, *pending})
-    origins |= {".".join(pair.field.path): _origin(pair) for pair in solved.pairs}
+    origins |= {".".join(p.field.path): _origin(p) for p in of_what_grows(solved, fields, message)}
     origins |= periods(fields, message, origins) | spoilt(solved.pairs, message)
     origins |= subjects(fields, message, origins) if not (known or pending) else {}
     origins = one_or_several(fields, message, useful(tool, origins, known, message, pending))

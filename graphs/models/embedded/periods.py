@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graphs.models.embedded.compatibility import PER_YEAR
 from graphs.models.embedded.filled import Origin
@@ -12,15 +12,20 @@ from graphs.models.embedded.message import Message
 from graphs.models.embedded.schema import Field
 
 _BEHIND = re.compile(
-    r"\s*(?:\(|,)?\s*(?:(?:per|a|an|each|every|/)\s?(?P<period>day|week|month|quarter|year|annum)\b"
+    r"\s*(?:\(|,)?\s*(?:(?:per|a|an|each|every|/)\s?(?P<period>day|week|month|quarter|year|yr|annum)\b"
     r"|(?P<pa>p\.?\s?a\b\.?)|(?P<ly>daily|weekly|monthly|quarterly|yearly|annually|annualised"
     r"|annualized)\b)",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?P<ly>daily|weekly|monthly|quarterly|yearly|annual|annualised|annualized)\s"
+    r"(?P<period>)(?P<pa>)$",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 _FIGURE = re.compile(r".*?\d[\d.,]*\s?(?:%|percent|per cent)?", re.IGNORECASE | re.DOTALL)
 _ONE = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
-        "annum": "year"}  # fmt: skip
+        "annum": "year", "yr": "year"}  # fmt: skip
 
 
 def periods(
@@ -34,10 +39,27 @@ def periods(
             continue
         places = [p for o in there.values() for p in _places(o, about, message)]
         said = [match for at in places if (match := _BEHIND.match(message.text, at))]
+        said = said or ([*_beside_names(about, there, message.text)] if places else [])
         names = {_name(match) for match in said}
         if len(names) == 1 and (name := names.pop()) in field.synonyms:
             found[".".join(field.path)] = Origin(field, name, said[0][0].strip(" ,("), 0.9)
     return found
+
+
+def _beside_names(
+    about: set[str], there: Mapping[str, Origin], text: str
+) -> Iterator[re.Match[str]]:
+    """A period right beside the name of such a figure: "vols a year: A 24 %", "annual sd"."""
+    fields = [f for o in there.values() for f in (o.field, *o.field.parts)]
+    named = [f for f in fields if about & {*f.words.split()} and f.kind != "enum"]
+    names = {n for f in named for n in (f.words, *f.aliases) if len(n) > 1}
+    if not names:
+        return
+    said = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    for name in re.finditer(rf"(?<!\w)(?:{said})(?!\w)", text, re.IGNORECASE):
+        match = _BEHIND.match(text, name.end()) or _AHEAD.search(text[: name.start()])
+        if match is not None:
+            yield match
 
 
 def _about(field: Field) -> set[str]:

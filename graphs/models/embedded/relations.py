@@ -1,12 +1,15 @@
 """What fields say of one another, and the shape of an estimate."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from graphs.models.embedded.assignment import Pair, Solved
+from graphs.models.embedded.compatibility import fit
 from graphs.models.embedded.enumerations import Named, occurrences
 from graphs.models.embedded.filled import Origin
 from graphs.models.embedded.message import Message
-from graphs.models.embedded.schema import Tool
+from graphs.models.embedded.schema import Field, Tool
 
 
 def in_relation(origins: Mapping[str, Origin]) -> dict[str, Origin]:
@@ -25,6 +28,10 @@ def in_relation(origins: Mapping[str, Origin]) -> dict[str, Origin]:
 
 def _numbers(*values: object) -> bool:
     return all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
+
+
+FAR = 45  # characters between an amount and its growth
+_APART_FROM = re.compile(r"[.;!?](?=\s|$)|\n|,|\d")
 
 
 def shaped(origins: Mapping[str, Origin], message: Message) -> dict[str, Origin]:
@@ -67,3 +74,38 @@ def ordered(tool: Tool, origins: Mapping[str, Origin]) -> dict[str, Origin]:
     """In the order in which the tool lists its fields."""
     order = {field.name: place for place, field in enumerate(tool.fields)}
     return dict(sorted(origins.items(), key=lambda item: order.get(item[1].field.path[0], 99)))
+
+
+def of_what_grows(solved: Solved, fields: Sequence[Field], message: Message) -> tuple[Pair, ...]:
+    """The pairs of an assignment, each growth in the field for what it is the growth of.
+
+    A figure found its field by a word for any growth; the amount right before it says what grows:
+    "burn 90k rising 2 %" is no growth of revenue.
+    """
+    growths = [field for field in fields if field.growth_of]
+    if not growths or not any(pair.field.growth_of for pair in solved.pairs):
+        return solved.pairs
+    moved = {id(pair): _moved(pair, solved.pairs, growths, message.text) for pair in solved.pairs}
+    pairs = tuple(moved[id(pair)] for pair in solved.pairs)
+    names = [pair.field.path for pair in pairs]
+    return pairs if len(set(names)) == len(names) else solved.pairs
+
+
+def _moved(pair: Pair, pairs: Sequence[Pair], growths: Sequence[Field], text: str) -> Pair:
+    """A growth in the field of what stands before it; any other pair as it is."""
+    start = pair.candidate.start
+    before = [p for p in pairs if p.candidate.end <= start and not p.field.growth_of]
+    last = max(before, key=lambda p: p.candidate.end, default=None)
+    if not pair.field.growth_of or last is None or start - last.candidate.end > FAR:
+        return pair
+    if _APART_FROM.search(text, last.candidate.end, start) or _grows(pair.field, last):
+        return pair
+    other = next((field for field in growths if _grows(field, last)), None)
+    found = fit(other, pair.candidate.readings[0]) if other is not None else None
+    if other is None or found is None or not found.inside:
+        return pair
+    return replace(pair, field=other, fit=found)
+
+
+def _grows(field: Field, pair: Pair) -> bool:
+    return pair.field.name in field.growth_of.split(" | ")

@@ -47,6 +47,8 @@ class Field:
     """The field without which this one says nothing: `x-relations`."""
     subject_of: str = ""
     """What this one is the subject of, such as the message: `x-relations`."""
+    growth_of: str = ""
+    """The fields of which this one is the growth: `x-relations`."""
     goes_with: str = ""
     """The part of a list's objects that makes this one likely: `x-relations`."""
     as_many_as: str = ""
@@ -205,6 +207,7 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         cell_of=relations.get("cell_of", ""),
         setting_of=relations.get("setting_of", ""),
         subject_of=relations.get("subject_of", ""),
+        growth_of=relations.get("growth_of", ""),
         goes_with=relations.get("goes_with", ""),
         as_many_as=str((schema.get("x-relations") or {}).get("as_many_as", "")),
         echo=str(schema.get("x-echo") or ""),

@@ -54,3 +54,17 @@ def test_what_ties_the_risks_together_is_no_risk() -> None:
     given = filled(LOSSES, say).arguments
     assert [one["name"] for one in given["scenarios"]] == ["hail", "frost"]
     assert (given["degrees_of_freedom"], given["correlation"]) == (4, 0.3)
+
+
+@pytest.mark.parametrize(
+    ("say", "field", "growth"),
+    [
+        ("cash 900k, burn 60k rising 3 % a month", "cost_growth", 0.03),
+        ("cash 900k, revenue 40k growing 3 % a month, costs 70k", "revenue_growth", 0.03),
+        ("cash 900k. We earn 40k, spend 70k which climbs 3 % a month", "cost_growth", 0.03),
+    ],
+)
+def test_growth_is_that_of_the_amount_before_it(say: str, field: str, growth: float) -> None:
+    given = filled("venture.forecast_runway", say).arguments
+    assert given[field] == {"likely": growth}
+    assert {"cost_growth", "revenue_growth"} & set(given) == {field}
