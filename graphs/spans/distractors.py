@@ -43,6 +43,11 @@ _TO_ONE = re.compile(
 )
 _ODDS = re.compile(r"\bodds\b[a-z\s]{0,20}\b\d{1,5}:(1)\b(?![:.,]\d)")
 """The one of "odds of 30:1": the odds are thirty."""
+_IDENTIFIER = re.compile(r"\b(?:cve|cwe|ghsa|rhsa|dsa|usn)-\d{2,4}[-:]\d{2,19}(?!\d)")
+"""The number of a vulnerability or an advisory, whatever follows: "cve-2023-4966,9.4"."""
+_ALL_OF_THEM = re.compile(
+    r"(?<=\ball\s)(?:two|three|four|five|six)(?=\s(?:on|at|in|of\s(?:them|these)|are|were|sit|run)\b)"
+)
 _OF_THEM = re.compile(
     r"\b\d{1,4}(?=\s[a-z]+(?:\s[a-z]+)?\sand\s\d{1,4}\sof\s(?:them|those|these)\s(?:is|are|was|were)\s[a-z])"
     r"|(?<=\sand\s)\d{1,4}(?=\sof\s(?:them|those|these)\s(?:is|are|was|were)\s[a-z])"
@@ -56,7 +61,9 @@ _PATTERNS = (
     (_ZERO_RATES, 0.05),
     (_TO_ONE, 0.05),
     (_ODDS, 0.05),
+    (_IDENTIFIER, 0.05),
     (_OF_THEM, 0.15),
+    (_ALL_OF_THEM, 0.05),
     (_ADDRESS, 0.0),
     (_NUMBERED, 0.15),
     (_CODE, 0.1),
@@ -81,7 +88,7 @@ _MEDIAN = re.compile(r"(?<![\w])p50(?![\w%])")
 
 def distractors(low: str, text: str) -> Iterator[Span]:
     """Pieces that hold a number which is hardly meant as a value, each with a low score."""
-    if not any(c.isdigit() for c in low) and "to one" not in low:
+    if not any(c.isdigit() for c in low) and "to one" not in low and "all " not in low:
         return
     for pattern, score in _PATTERNS:
         for match in pattern.finditer(low):

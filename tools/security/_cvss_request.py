@@ -13,7 +13,12 @@ from tools.fields import Kind, field
 from tools.security._cvss_vector import LONGEST
 
 MOST_VECTORS = 5_000
-_WRITTEN = r"\(?(?:CVSS:[^\s/]*/|CVSS2#)?[A-Za-z]{1,3}:[A-Za-z]*(?:/[A-Za-z]*:?[A-Za-z]*){2,}\)?"
+_PAIR, _SLIPPED = r"[A-Za-z]{1,3}:[A-Za-z]*", r"/[A-Za-z]*:?[A-Za-z]*"
+_WRITTEN = (
+    rf"\(?(?:(?:CVSS:[^\s/]*/|CVSS2#){_PAIR}(?:{_SLIPPED}){{2,}}"
+    rf"|[Aa][Vv]:[A-Za-z]*(?:{_SLIPPED}){{2,}}|{_PAIR}(?:{_SLIPPED}){{5,}})\)?"
+)
+"""With its head or its first metric a short one counts: it says by position what it lacks."""
 
 CvssVector = Annotated[
     str,
@@ -21,6 +26,13 @@ CvssVector = Annotated[
     Kind("name", "CVSS vector", form=_WRITTEN),
 ]
 """A vector as people write it, right or wrong: what is wrong with it is said by position."""
+
+
+def _lettered(letter: str) -> Kind:
+    """An impact as people write it in short: "C high", "c:h", "C=L"."""
+    short = rf"{letter}|{letter.lower()}(?=\s?[:=])"
+    return Kind("enum", form=rf"(?:{short})(?:\s?[:=]\s?|\s)(?P<value>(?i:none|low|high|[nlh]))")
+
 
 METRICS = (
     *("attack_vector", "attack_complexity", "privileges_required", "user_interaction"),
@@ -51,7 +63,17 @@ def _changed(vector: str, told: Mapping[str, str]) -> str:
 
 def _impact(of: str, all_of_it: str, most_of_it: str, some_of_it: str) -> dict[str, list[str]]:
     """What people say for none, some and all of an impact."""
-    whole = ("full compromise", "complete compromise", "complete takeover", "CIA high", "high CIA")
+    whole = (
+        "full impact",
+        "total impact",
+        "complete impact",
+        "complete loss",
+        "full compromise",
+        "complete compromise",
+        "complete takeover",
+        "CIA high",
+        "high CIA",
+    )
     return {
         "none": [
             f"no {of}",
@@ -118,7 +140,10 @@ class ScoreCvssRequest(RequestModel):
                 *("network attack", "from the internet", "remotely exploitable", "on the internet"),
             ),
             "adjacent": ("adjacent network", "same network", "same subnet", "bluetooth", "wifi"),
-            "local": ("local access", "locally", "local attack", "on the machine itself", "shell"),
+            "local": (
+                *("local access", "locally", "local attack", "on the machine itself", "shell"),
+                *("local user", "local attacker", "local exploit", "local only"),
+            ),
             "physical": ("physical access", "physically", "hands on the device", "usb stick"),
         },
         echo="attack vector {}",
@@ -129,8 +154,14 @@ class ScoreCvssRequest(RequestModel):
         relations={"changes": "vectors"},
         aliases=("attack complexity", "AC", "complexity", "access complexity", "difficulty"),
         synonyms={
-            "low": ("low complexity", "easy to exploit", "trivial", "easy", "not complex"),
-            "high": ("high complexity", "hard to exploit", "race condition", "difficult"),
+            "low": (
+                *("low complexity", "easy to exploit", "trivial", "easy", "not complex", "simple"),
+                *("straightforward", "no special conditions", "easily exploited"),
+            ),
+            "high": (
+                *("high complexity", "hard to exploit", "race condition", "difficult", "complex"),
+                *("tricky", "hard to pull off", "special conditions", "needs luck"),
+            ),
         },
         echo="attack complexity {}",
     )
@@ -148,11 +179,14 @@ class ScoreCvssRequest(RequestModel):
             "low": (
                 *("low privileges", "ordinary user", "normal user", "any user", "user account"),
                 *("regular account", "authenticated user", "low privileged", "normal account"),
-                *("ordinary account", "basic privileges", "logged-in user"),
+                *("ordinary account", "basic privileges", "logged-in user", "ordinary rights"),
+                *("normal rights", "user rights", "standard user", "basic account", "basic user"),
+                *("low-privileged", "regular user", "ordinary privileges", "user privileges"),
             ),
             "high": (
                 *("high privileges", "administrator", "admin rights", "as admin", "root rights"),
-                *("admin account", "high privileged", "admin privileges"),
+                *("admin account", "high privileged", "admin privileges", "admin rights needed"),
+                *("domain admin", "root access needed", "must be admin", "needs admin"),
             ),
         },
         echo="privileges required {}",
@@ -166,13 +200,16 @@ class ScoreCvssRequest(RequestModel):
             "none": (
                 *("no user interaction", "no interaction", "zero click", "zero-click", "no UI"),
                 *("without user interaction", "nobody has to click", "no click", "by itself"),
-                *("without interaction", "no clicks"),
+                *("without interaction", "no clicks", "nobody needs to click", "nobody clicks"),
+                *("no user action", "nobody has to do anything", "no one has to", "no action by"),
             ),
             "required": (
                 *("user must click", "must open", "has to open", "has to click", "needs a click"),
                 *("victim clicks", "must click", "interaction required", "interaction needed"),
                 *("needs user interaction", "requires user interaction", "opens a file"),
-                *("user interaction needed", "user interaction required"),
+                *("user interaction needed", "user interaction required", "user has to"),
+                *("user clicks", "click a link", "clicks a link", "victim must", "victim has to"),
+                *("opens an attachment", "open an attachment", "tricked into", "lured"),
             ),
         },
         echo="user interaction {}",
@@ -183,7 +220,10 @@ class ScoreCvssRequest(RequestModel):
         relations={"changes": "vectors"},
         aliases=("scope",),
         synonyms={
-            "unchanged": ("scope unchanged", "same scope", "no scope change", "unchanged scope"),
+            "unchanged": (
+                *("scope unchanged", "same scope", "no scope change", "unchanged scope"),
+                *("scope stays", "scope does not change", "no change of scope", "stays in scope"),
+            ),
             "changed": (
                 *("scope changed", "scope change", "changed scope", "breaks out", "sandbox escape"),
                 *("escapes the container", "container escape", "guest to host"),
@@ -191,7 +231,7 @@ class ScoreCvssRequest(RequestModel):
         },
         echo="scope {}",
     )
-    confidentiality: Literal["none", "low", "high"] | None = field(
+    confidentiality: Annotated[Literal["none", "low", "high"], _lettered("C")] | None = field(
         None,
         description="How much of what is secret it gives away.",
         relations={"changes": "vectors"},
@@ -199,7 +239,7 @@ class ScoreCvssRequest(RequestModel):
         synonyms=_impact("confidentiality", "reads everything", "all data leaks", "reads a little"),
         echo="confidentiality {}",
     )
-    integrity: Literal["none", "low", "high"] | None = field(
+    integrity: Annotated[Literal["none", "low", "high"], _lettered("I")] | None = field(
         None,
         description="How much it lets an attacker change.",
         relations={"changes": "vectors"},
@@ -207,7 +247,7 @@ class ScoreCvssRequest(RequestModel):
         synonyms=_impact("integrity", "changes everything", "writes anything", "changes some data"),
         echo="integrity {}",
     )
-    availability: Literal["none", "low", "high"] | None = field(
+    availability: Annotated[Literal["none", "low", "high"], _lettered("A")] | None = field(
         None,
         description="How much of the service it stops.",
         relations={"changes": "vectors"},

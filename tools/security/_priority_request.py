@@ -123,6 +123,7 @@ class Vulnerability(BaseModel):
                 "on CISA's list",
             ),
             *("listed by CISA", "is exploited", "exploited already", "already exploited"),
+            "exploited",
         ),
     )
     exploit_available: Flag | None = field(
@@ -131,6 +132,7 @@ class Vulnerability(BaseModel):
         aliases=(
             *("exploit available", "public exploit", "proof of concept", "poc", "exploit"),
             *("exploit public", "exploit known", "exploit code", "metasploit module"),
+            *("known exploit", "working exploit", "exploit exists", "exploit published"),
         ),
     )
     exposure: Exposure | None = field(

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from tools.capability import RequestModel
 from tools.errors import InvalidInput
@@ -10,6 +10,16 @@ from tools.fields import Count, Currency, Date, Finite, Flag, Identifier, Kind, 
 
 Weight = Annotated[Finite, Field(gt=0, le=1000), Kind("number", "weight")]
 Question = Annotated[str, Field(min_length=1, max_length=1_000), Kind("name")]
+Organisation = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), Kind("name", "organisation")
+]
+_CERTIFICATE = (
+    r"(?:ISO(?:/IEC)? ?\d{4,5}(?::\d{4})?|SOC ?[123](?: [Tt]ype ?(?:I{1,2}|[12]))?|PCI[ -]DSS|TISAX"
+    r"|HITRUST|FedRAMP|Cyber Essentials(?: Plus)?|BSI C5)"
+)
+Certified = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), Kind("name", form=_CERTIFICATE)
+]
 Years = Annotated[Finite, Field(gt=0, le=50), Kind("duration", "years")]
 Data = Literal["none", "public", "internal", "confidential", "restricted"]
 Access = Literal["none", "indirect", "limited", "broad", "privileged"]
@@ -17,6 +27,12 @@ Replacing = Literal["immediate", "days", "weeks", "months", "impossible"]
 Reply = Literal["yes", "partial", "no", "not_applicable", "unanswered"]
 Severity = Literal["low", "medium", "high", "critical"]
 MOST_ANSWERS = 5_000
+INCIDENTS = ("incident", "breach", "leak", "hack", "ransomware", "phishing", "outage")
+
+
+def _of_degree(degree: str) -> list[str]:
+    """How the severity of an incident is said with it: "critical breach", "breach (critical)"."""
+    return [f"{degree} {kind}" for kind in INCIDENTS] + [f"{kind} ({degree})" for kind in INCIDENTS]
 
 
 _EXAMPLES: list[dict[str, Any]] = [
@@ -75,7 +91,7 @@ class Answer(BaseModel):
     weight: Weight = field(
         1.0,
         description="How much it counts beside the others.",
-        aliases=("weight", "importance", "points", "factor"),
+        aliases=("weight", "importance", "points", "factor", "w", "wt"),
     )
     domain: Identifier = field(
         "general",
@@ -86,7 +102,14 @@ class Answer(BaseModel):
         "yes",
         description="Which answer is the good one.",
         aliases=(
-            *("desired answer", "good answer", "expected answer", "desired reply", "what we want"),
+            *(
+                "desired",
+                "desired answer",
+                "good answer",
+                "expected answer",
+                "desired reply",
+                "what we want",
+            ),
             *("right answer", "we'd rather have", "we would rather have", "we'd prefer"),
             *("should be", "wanted answer", "good one", "is the good"),
         ),
@@ -106,7 +129,7 @@ class Certificate(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Identifier = field(
+    name: Certified = field(
         description="Which: ISO 27001, SOC 2 type II, SOC 2 type I, PCI DSS, ISO 22301 …",
         aliases=("certificate", "certification", "report", "standard", "name", "attestation"),
     )
@@ -129,7 +152,8 @@ class VendorIncident(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: Identifier = field(
-        description="What happened.", aliases=("incident", "what", "event", "breach", "name")
+        description="What happened.",
+        aliases=("what", "event", "name", *INCIDENTS),
     )
     date: Date = field(
         description="When.", aliases=("date", "when", "day", "happened on", "occurred")
@@ -139,16 +163,16 @@ class VendorIncident(BaseModel):
         description="How severe.",
         aliases=("severity", "impact", "how severe", "class"),
         synonyms={
-            "low": ("minor", "small"),
-            "medium": ("moderate",),
-            "high": ("major", "severe", "serious"),
-            "critical": ("catastrophic", "huge"),
+            "low": ("minor", "small", *_of_degree("low")),
+            "medium": ("moderate", *_of_degree("medium")),
+            "high": ("major", "severe", "serious", *_of_degree("high")),
+            "critical": ("catastrophic", "huge", *_of_degree("critical")),
         },
     )
     disclosed: Flag | None = field(
         None,
         description="Whether the vendor told you of it by itself.",
-        aliases=("disclosed", "reported to us", "told us", "notified"),
+        aliases=("disclosed", "reported to us", "told us", "notified", "came clean"),
     )
 
 
@@ -167,10 +191,13 @@ class AssessVendorRequest(RequestModel):
             *("security questionnaire", "supplier answers", "questionnaire answers"),
         ),
     )
-    vendor: Identifier | None = field(
+    vendor: Organisation | None = field(
         None,
         description="Name of the vendor.",
-        aliases=("vendor", "supplier", "provider", "third party", "service provider"),
+        aliases=(
+            *("vendor", "supplier", "provider", "third party", "service provider", "firm"),
+            *("contractor", "subcontractor", "subprocessor", "agency", "company", "reseller"),
+        ),
         echo="vendor {}",
     )
     certificates: list[Certificate] | None = field(
@@ -191,6 +218,13 @@ class AssessVendorRequest(RequestModel):
             *("incidents", "breaches", "security incidents", "incident history", "incident"),
             *("breach", "leak", "hacked", "hack", "phished", "ransomware", "compromised"),
         ),
+        synonyms={
+            "none": (
+                *("no breaches", "no incidents", "no security incidents", "never breached"),
+                *("no breach", "no incident", "never hacked", "never been hacked"),
+                *("never been breached", "clean record", "without incidents", "no known breaches"),
+            )
+        },
         only_named=True,
     )
     incident_years: Years = field(
@@ -204,7 +238,7 @@ class AssessVendorRequest(RequestModel):
         description="The most sensitive data that the vendor holds or sees.",
         aliases=("data", "data sensitivity", "data class", "kind of data", "holds data"),
         synonyms={
-            "none": ("no data",),
+            "none": ("no data", "no data of ours", "none of our data"),
             "public": ("public data",),
             "internal": ("internal data", "business data"),
             "confidential": ("confidential data", "personal data", "customer data"),
@@ -220,7 +254,7 @@ class AssessVendorRequest(RequestModel):
         description="The farthest access that it has to your systems.",
         aliases=("access", "system access", "access level", "access to our systems"),
         synonyms={
-            "none": ("no access",),
+            "none": ("no access", "no system access", "without access", "no logins"),
             "indirect": ("through an interface", "by file exchange", "api only"),
             "limited": ("one system", "limited access", "user access"),
             "broad": ("many systems", "network access", "vpn access", "broad access"),

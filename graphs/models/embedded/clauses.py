@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from graphs.models.embedded.enumerations import Named, occurrences
 from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.identity import once_for, once_for_all
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
 from graphs.models.embedded.schema import Field, Tool, tool_of
+from graphs.models.embedded.words import stems
 from graphs.spans.calendar_words import MONTHS
 
 Fill = Callable[[Tool, Message], Filled]
@@ -25,6 +27,7 @@ _FIGURE = re.compile(r"\d")
 _ENDS = re.compile(r"[.;?!](?:\s|$)|\n")
 
 
+NONE = "none"  # the synonyms of a list that say there is nothing in it
 _WORDED = frozenset({"name", "enum"})
 _TELLING = frozenset({"money", "count", "number", "date", "estimate"})
 _MONTH = re.compile(
@@ -51,6 +54,7 @@ def in_clauses(
         told = [*_told(field, message, fill, others_than(field, fields))]
         for filled, said in told:
             _name(filled, said, names_in(there.values()))
+            _called(filled, said, field)
         wrong = next((o for filled, _ in told for o in filled.wrong), None)
         others = _names_besides(field, fields)
         gaps = (_gap(*one) for one in told if not (others and others.search(one[1])))
@@ -61,7 +65,16 @@ def in_clauses(
             found[".".join(part.path)] = replace(lacking, field=part)
         elif rows:
             found[field.name] = Origin(field, rows, message.text[:80], 0.9)
+        elif none := _none(field, message):
+            words = message.text[none.start : none.end]
+            found[field.name] = Origin(field, [], words, 0.9, places=((none.start, none.end),))
     return found
+
+
+def _none(field: Field, message: Message) -> Named | None:
+    """Where it is said that a list is empty: "no breaches so far"."""
+    said = (one for one in occurrences(field, message) if one.value == NONE)
+    return next((one for one in said if " " in message.text[one.start : one.end].strip()), None)
 
 
 def told_again(told: Mapping[str, Origin], origins: Mapping[str, Origin]) -> set[str]:
@@ -123,6 +136,19 @@ def _name(filled: Filled, said: str, known: Sequence[str]) -> None:
     if len(named) == len(filled.missing):
         for part, name in zip(filled.missing, named, strict=True):
             filled.origins[part] = Origin(parts[part], name, name, 0.9)
+        filled.missing = ()
+
+
+def _called(filled: Filled, said: str, field: Field) -> None:
+    """Name an object by the word of its kind, where that is all it is called: "a leak in May"."""
+    label = filled.tool.fields[0]
+    if filled.missing != (label.name,) or label.kind != "name" or is_pair(field):
+        return
+    kinds = [name for name in label.aliases if name in field.aliases]
+    kinds = [name for name in kinds if stems(name) != stems(field.words)]
+    named = re.search(rf"\b(?:{'|'.join(map(re.escape, kinds))})\b", said, re.I) if kinds else None
+    if named is not None:
+        filled.origins[label.name] = Origin(label, named[0], named[0], 0.9)
         filled.missing = ()
 
 

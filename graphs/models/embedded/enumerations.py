@@ -23,6 +23,7 @@ _NEGATION = frozenset(
 )
 
 
+_PARTS = _NEGATION | {"and", "or", "but", "while"}
 _GRADES = frozenset(
     (
         *("none", "low", "medium", "moderate", "high", "critical", "minor", "major", "marginal"),
@@ -211,12 +212,17 @@ def _end(phrase: tuple[str, ...], text: Sequence[Word], at: int, gap: int) -> in
         step = next(steps, None)
         if step is None or near[step].stem != part:
             return None
+        if any(word.text.lower() in _PARTS for word in near[:step]):
+            return None  # "integrity high and no availability impact" tells of no high availability
         at += 1 + step
     return at
 
 
 def _denied(text: Sequence[Word], at: int) -> bool:
-    return any(word.text.lower() in _NEGATION for word in text[max(at - 2, 0) : at])
+    """Whether a "no" stands right before; one behind a mark denies nothing: "MFA no. No data"."""
+    near = text[max(at - 2, 0) : at]
+    near = near[max((i + 1 for i, word in enumerate(near) if word.mark), default=0) :]
+    return any(word.text.lower() in _NEGATION for word in near)
 
 
 def _longest(found: list[Named]) -> list[Named]:

@@ -31,7 +31,7 @@ def formed(
     shapes: set[str] = set()
     for field in fields:
         name = ".".join(field.path)
-        if not field.form or name in there:
+        if not field.form or field.kind == "enum" or name in there:
             continue
         if field.form in shapes and not _is_called(field, message.text):
             continue  # a word of that shape is the first field's unless this one is named

@@ -22,6 +22,7 @@ from graphs.models.embedded.told_row import KINDS
 Fill = Callable[[Tool, Message], Filled]
 Place = tuple[int, int]
 _LISTED = re.compile(r"(?:[\s,&/+()]|\b(?:and|or|as well as|both|plus)\b)*", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:and|or)\b|&", re.IGNORECASE)
 _ENDS = re.compile(r"[.?!](?=\s|$)|\n\s*(?=\S)|;(?=\s)")
 _NEXT = re.compile(r"[\s,;:.•*-]*(?:\b(?:and|while|but|whereas|the|also|then|on)\b[\s,;:]*)*$")
@@ -52,7 +53,7 @@ def formed_rows(
     found: dict[str, Origin] = {}
     for one in fields:
         label = one.parts[0] if one.kind == "records" and one.parts else None
-        if label is None or not label.form or one.only_named or one.name in there:
+        if label is None or not label.form or one.name in there:
             continue
         rows = _rows(one, label, message, fill)
         if rows:
@@ -77,6 +78,7 @@ def _rows(records: Field, label: Field, message: Message, fill: Fill) -> list[_R
     first = next((part for part in others if part.kind in KINDS), None)
     others = [replace(part, required=part is first) for part in others]
     others = _on(rows, records, others, text)
+    others = _respectively(rows, others, message)
     for row in rows:
         _tell(row, others, message, fill)
     for part in states:
@@ -102,6 +104,33 @@ def _on(
             row.values[part.name] = name
             row.places.append((start, end))
     return [p for p in others if p is not part] if any(name for name, *_ in names) else others
+
+
+def _respectively(
+    rows: Sequence[_Row], others: Sequence[Field], message: Message
+) -> Sequence[Field]:
+    """Figures listed before the objects, one for each in order; the parts that are left.
+
+    "Scores 9.8, 8.8 and 5.4 respectively for A, B and C": of the first part that may hold them all.
+    """
+    text, first = message.text, rows[0]
+    lists = [
+        span
+        for span in message.spans
+        if span.end <= first.start and isinstance(span.readings[0].value, tuple)
+        if _RESPECTIVELY.search(text, span.end, first.start)
+    ]
+    for span in lists[-1:] if len(rows) > 1 else ():
+        values = span.readings[0].value
+        if not isinstance(values, tuple) or len(values) != len(rows):
+            continue
+        for part in (p for p in others if p.kind in KINDS):
+            if all(isinstance(v, int | float) and part.within(float(v)) for v in values):
+                for row, value in zip(rows, values, strict=True):
+                    row.values[part.name] = value
+                first.places.append((span.start, span.end))
+                return [p for p in others if p is not part]
+    return others
 
 
 def _notes(rows: Sequence[_Row], records: Field, message: Message) -> None:

@@ -41,7 +41,11 @@ def graded(
     found: dict[str, Named] = {}
     waiting: list[str] = []
     last: _Token | None = None
+    end = 0
     for clause in _clauses(tokens, message.text):
+        cuts = len(_CUT.findall(message.text, end, clause[0].start)) if end else 0
+        last = last if cuts <= 1 else None  # another clause stands between
+        end = clause[-1].end
         if all(token.values is None for token in clause):
             names = [token.field for token in clause if _bare(clause, message.text)]
             if last is not None:
@@ -51,7 +55,22 @@ def graded(
             continue
         first = clause[0].values is not None
         last, waiting = _clause(found, clause, [] if first else waiting, value_first=first)
+    found |= _by_letters(scale, message)
     return {name: one for name, one in found.items() if name not in by_phrase}
+
+
+def _by_letters(scale: Sequence[Field], message: Message) -> dict[str, Named]:
+    """Two fields or more told by the letters they are known by (`x-form`): "C high I low"."""
+    found: dict[str, Named] = {}
+    for field in (f for f in scale if f.form):
+        match = re.search(rf"(?<![\w:/])(?:{field.form})(?![\w/])", message.text)
+        if match is None or message.aside(match.start()):
+            continue
+        said = match["value"].lower()
+        values = [v for v in field.synonyms if v == said or (len(said) == 1 and v[0] == said)]
+        if len(values) == 1:
+            found[field.name] = Named(values[0], *match.span("value"))
+    return found if len(found) > 1 else {}
 
 
 _JOINTS = re.compile(

@@ -18,10 +18,12 @@ Named = tuple[str, int, int]
 _NAME = r"(?P<name>\d{1,3}(?:\.\d{1,3}){3}|[^\W\d_](?:[\w.-]*\w)?)"
 _QUOTE = r"['\"‘’“”]?"
 _STOPS = (
-    r"(?=\s*(?:[(),.;:|/?!\n]|[–—-]\s|$|\d|and\b|has\b|is\b|too\b|with\b|through\b|was\b|that\b))"
+    r"(?=\s*(?:[(),.;:|/?!\n]|[–—-]\s|$|and\b|has\b|is\b|too\b|with\b|through\b|was\b|that\b)"
+    r"|\s+\d|(?<=\d)\s)"
 )
+_FEW_WORDS = r"(?:\s*[:,(–—-]?\s*(?:[^\s.,;:()]+\s+){1,3}?)?"
 _ON = re.compile(
-    rf"[)\]]?\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:(?:is|are|was|were|sits|lives|found|both)\s+)*"
+    rf"[)\]]?(?:\s*\d{{1,2}}(?:\.\d)?\b|{_FEW_WORDS})\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:(?:is|are|was|were|sits|lives|found|both)\s+)*"
     rf"(?:on|at)\s+(?:(?P<the>the|our|my|an?|this|that)\s+)?"
     rf"(?:(?P<kind>host|server|machine|box|node)\s+)?"
     rf"{_QUOTE}{_NAME}{_QUOTE}{_STOPS}",
@@ -31,7 +33,7 @@ _BRACKET = re.compile(rf"\s*\(\s*(?:on\s+|host\s+)?{_QUOTE}{_NAME}{_QUOTE}\s*[,;
 _BESIDE = re.compile(rf"\s*[/|,:]?\s*{_NAME}(?:\s*[/|,:]\s*|\s+)(?=\d|\w+\s?[=:])", re.IGNORECASE)
 _LAST = re.compile(rf"\s*[/|,:]?\s*{_NAME}\s*(?=[,;\n.]|$)", re.IGNORECASE)
 _AHEAD = re.compile(
-    rf"(?:^|[\n;,.:!?(]|\band\b|\bhosts?\b|\bon\b|(?=['\"‘“]))\s*(?:(?:the|our|my|on|host|also)\s+)*"
+    rf"(?:^|[\n;,.:!?(]|\band\b|\bhosts?\b|\bon\b|(?=['\"‘“]))\s*(?:[-*•–]\s+)?(?:(?:the|our|my|on|host|also)\s+)*"
     rf"{_QUOTE}{_NAME}{_QUOTE}(?P<link>\s*\)?\s*(?:has|have|shows|runs|with|[:=–—-]"
     rf"|(?:(?:we|i)\s+)?(?:found|see|saw))?\s*)$",
     re.IGNORECASE,
@@ -40,6 +42,10 @@ _HAS = re.compile(r"^\W*(?:has|have)\b", re.IGNORECASE)
 _SHARED = re.compile(
     rf"\b(?:both|all(?:\s+(?:of\s+them|three|four|five))?)\b[^.;?!\n]*?\b(?:on|called|named|at)\s+"
     rf"(?:host\s+|server\s+)?{_QUOTE}{_NAME}{_QUOTE}{_STOPS}",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    rf"\bsame\s+(?:host|server|machine|box|node|system)\b[\s:,]*\(?{_QUOTE}{_NAME}{_QUOTE}{_STOPS}",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\s*,?\s*(?:too|as well|also|likewise|ditto|same)\b", re.IGNORECASE)
@@ -130,8 +136,9 @@ class _Reader:
 
     def shared(self) -> Named:
         """A name told of all objects at once: "both sit on attic"."""
-        match = _SHARED.search(self.text) if len(self.rows) > 1 else None
-        return self._free(match)
+        if len(self.rows) < 2:
+            return NOTHING
+        return self._free(_SHARED.search(self.text) or _SAME.search(self.text))
 
     def completed(self, names: Sequence[Named]) -> list[Named]:
         """Names for those that are listed with one that has a name, or are there "too"."""

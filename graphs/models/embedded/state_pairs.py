@@ -6,7 +6,7 @@ the first or behind the last of them is talk around the list.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,9 +17,16 @@ from graphs.models.embedded.told_row import KINDS
 
 LONGEST = 12  # words of a name; more are a story
 _YES, _NO = ("yes", "yep", "y", "ok", "✓", "✔"), ("no", "nope", "n", "✗", "✘")
-_CUT = re.compile(r"[;\n]|\|\||,(?!\d)|[.!](?=\s|$)|(?<=[a-z)])\s*\?(?=\s+[A-Z])")
+_CUT = re.compile(
+    r"[;\n]|\|\||,(?!\d)|[.!](?=\s|$)|(?<=[a-z)])\s*\?(?=\s+[A-Z])|(?<=[a-z]\s)(?=\d{1,2}[.)]\s+[^\W\d])"
+)
 _NUMBER = r"\d+(?:\.\d+)?"
-_OPENS = re.compile(r"^(?:[-*•–|\s]+|\(?\d{1,2}[.)]\s+|\(?[a-h]\)\s+)+")
+_OPENS = re.compile(
+    r"^(?:[-*•–|\s]+|\(?\d{1,2}[.)]\s+|\(?[a-h]\)\s+|[Qq]\d{1,3}[.:)]?\s+|[Qq][.:]\s+)+"
+)
+_ANSWER = re.compile(r"\s*(?:A|Ans|Answer|Reply|Response)\d{0,3}\s*[:.)=-]", re.IGNORECASE)
+_ASKED = re.compile(r"\?\s*(?:A|Ans|Answer|Reply|Response)\d{0,3}$", re.IGNORECASE)
+"""What stands between a question and its answer: "Q: is there a plan? A: yes"."""
 _ASKS = re.compile(r"^(?:do|does|is|are|has|have|can|will|did|was|were)\s", re.IGNORECASE)
 _INTRO = re.compile(
     r"^.*\b(?:(?:came|come) back(?: with)?"
@@ -30,7 +37,7 @@ _INTRO = re.compile(
 )
 _LEADS = re.compile(
     r"^(?:(?:and|but|also|then|plus|they|we|it|she|he|our|the|their|its|do|does|have|has|is|are|for|on|"
-    r"as|still)\s+)+",
+    r"as|still|left)\s+)+",
     re.IGNORECASE,
 )
 _TRAILS = re.compile(
@@ -43,6 +50,7 @@ _NO_NAME = re.compile(
     r"|\b(?:not|never|isn't|aren't|wasn't)$",
     re.IGNORECASE,
 )
+_AND = re.compile(r",?\s(?:and|&|as well as)\s(?:the\s|our\s|their\s)?")
 _BRACKET = re.compile(r"\([^()]*\)")
 _TAG = re.compile(r"^\[(?P<name>[^\[\]]{1,40})\]\s*")
 
@@ -56,6 +64,10 @@ class Pair:
     start: int
     end: int
     more: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    beside: str = ""
+    """What stands right behind the state: "(weight 3, we want no)"."""
+    ahead: bool = False
+    """Whether the state stands before the name: "yes to hardening"."""
 
 
 def state_pairs(records: Field, label: Field, state: Field, message: Message) -> list[Pair]:
@@ -92,25 +104,44 @@ class _Reader:
             one = self._pair(message.text, start, end)
             group = self._heading(message.text[start:end]) or group
             if one is None:
+                self._add(found, message.text, start, end)
                 continue
             more = dict(one.more)
             if group and self.group and self.group.name not in more:
                 more[self.group.name] = group
-            found.append(Pair(one.name, one.value, one.start, one.end, more))
+            names = _AND.split(one.name) if one.ahead else [one.name]
+            found += [replace(one, name=name, more=more) for name in names]
         return self._weighed(self._judged(found, message.text), message.text)
+
+    def _add(self, found: list[Pair], text: str, start: int, end: int) -> None:
+        """The figure that a clause tells of the pair before: "access reviews - no, weight 3"."""
+        more = self._more(text[start:end], alone=True)
+        if found and more and not text[found[-1].end : start].strip(" ,"):
+            found[-1] = replace(found[-1], end=end, more={**found[-1].more, **more})
 
     def _clauses(self, message: Message) -> Iterator[tuple[int, int]]:
         text = message.text
         borders = [0, *(m.end() for m in _CUT.finditer(text)), len(text)]
-        for start, stop in pairwise(borders):
+        for start, stop in self._answered(text, [*pairwise(borders)]):
             if not text[start:stop].strip() or message.aside(start):
                 continue
             at = start
             for joint in re.finditer(r"\s(?:and|&|but)\s", text[start:stop]):
-                if self._pair(text, at, start + joint.start()):
+                left = self._pair(text, at, start + joint.start())
+                if left and not (left.ahead and not self._pair(text, start + joint.end(), stop)):
                     yield at, start + joint.start()
                     at = start + joint.end()
             yield at, stop
+
+    def _answered(self, text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """A question and what is marked as its answer as one: "Q: is there a plan? A: yes"."""
+        found: list[tuple[int, int]] = []
+        for start, end in places:
+            if found and "?" in text[slice(*found[-1])] and _ANSWER.match(text, start, end):
+                found[-1] = (found[-1][0], end)
+            else:
+                found.append((start, end))
+        return found
 
     def _pair(self, text: str, start: int, end: int) -> Pair | None:
         said = text[start:end].strip(" \t\n,;|!")
@@ -123,6 +154,8 @@ class _Reader:
             if match is None:
                 return None
             name, mark, rest = match["name"], match["mark"].strip(), match["rest"]
+        if _ASKED.search(name):
+            name, mark = _ASKED.sub("", name), "?"
         value = self.meant[match["state"].lower()]
         more = self._more(rest)
         if (tag := _TAG.match(_OPENS.sub("", name.rpartition(": ")[2]))) and self.group:
@@ -130,7 +163,9 @@ class _Reader:
         name = self._plain(name, mark)
         if not name or len(name.split()) > LONGEST or _NO_NAME.search(name):
             return None
-        return Pair(name, value, start, end, more)
+        opens = match.start("state") - 1 if ahead else said.rfind(": ", 0, match.end("name"))
+        begin = start + text[start:end].find(said) + opens + 1
+        return Pair(name, value, begin, end, more, rest, ahead=bool(ahead))
 
     def _plain(self, name: str, mark: str) -> str:
         """A name without what leads to it: a heading, a number, "the answers were"."""
@@ -144,12 +179,14 @@ class _Reader:
             name = _TRAILS.sub("", _LEADS.sub("", name)).strip()
         return f"{name}?" if mark == "?" else name
 
-    def _more(self, rest: str) -> dict[str, Any]:
-        """A figure of the thing beside its state: "yes (weight 3)"."""
+    def _more(self, rest: str, *, alone: bool = False) -> dict[str, Any]:
+        """A figure of the thing beside its state: "yes (weight 3)"; `alone`: and nothing else."""
         if self.figure is None:
             return {}
         names = "|".join(re.escape(n) for n in (self.figure.words, *self.figure.aliases))
         match = re.search(rf"\b(?:{names})\s*[:=]?\s*(?P<n>{_NUMBER})", rest, re.IGNORECASE)
+        if alone and match and (match[0] != rest.strip(" \t\n,;.!|")):
+            return {}
         return {self.figure.name: _number(match["n"])} if match else {}
 
     def _heading(self, said: str) -> str:
@@ -168,7 +205,7 @@ class _Reader:
         found: list[Pair] = []
         for at, pair in enumerate(pairs):
             stop = pairs[at + 1].start if at + 1 < len(pairs) else len(text)
-            said, more = text[pair.end : stop].lower(), dict(pair.more)
+            said, more = f"{pair.beside}{text[pair.end : stop]}".lower(), dict(pair.more)
             for part in self.judged:
                 if any(alias.lower() in said for alias in part.aliases):
                     word = next(
@@ -176,7 +213,7 @@ class _Reader:
                     )
                     if word in part.synonyms and word != part.default:
                         more[part.name] = word
-            found.append(Pair(pair.name, pair.value, pair.start, pair.end, more))
+            found.append(replace(pair, more=more))
         return found
 
     def _weighed(self, pairs: list[Pair], text: str) -> list[Pair]:
@@ -193,7 +230,7 @@ class _Reader:
         if len(values) != len(pairs):
             return pairs
         return [
-            Pair(p.name, p.value, p.start, p.end, {**p.more, self.figure.name: value})
+            replace(p, more={**p.more, self.figure.name: value})
             for p, value in zip(pairs, values, strict=True)
         ]
 

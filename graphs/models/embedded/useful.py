@@ -1,5 +1,6 @@
 """What was filled and means something beside the rest."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
@@ -24,7 +25,11 @@ def useful(
 
     A word that says more of a value which is not there ("per day", of no volatility) is none, nor
     is a setting of what is not given, unless it was asked for or a file may turn out to be that.
+    Beside a value that it could change, only what is called by its name changes it.
     """
+    others = {n: o for n, o in origins.items() if o.field.changes in origins}
+    changed = {n: o for n, o in others.items() if _named_beside(o, message)}
+    origins = {n: o for n, o in origins.items() if n not in others}
     spare = rivals(tool, {n: o.score for n, o in origins.items()}, for_all(origins))
     origins = {n: o for n, o in origins.items() if n.split(".")[0] not in spare}
     given = {"", *known, *(name.split(".")[0] for name in origins)}
@@ -37,8 +42,8 @@ def useful(
     }
     origins = {n: _without_names_of_kinds(_without_idle_parts(o)) for n, o in origins.items()}
     halves = {name for name in orphans(tool, origins) if any(name in t for t in tool.together)}
-    idle = orphans(tool, {*origins, *known})
-    return {
+    idle = orphans(tool, {*origins, *known}) - _mostly_told(tool, origins)
+    return changed | {
         name: origin
         for name, origin in origins.items()
         if name not in halves or not _nothing(origin.value)
@@ -79,6 +84,26 @@ def _without_names_of_kinds(origin: Origin) -> Origin:
         return origin
     value = [{n: v for n, v in row.items() if n != label.name} for row in told]
     return origin if value == told else replace(origin, value=value)
+
+
+def _mostly_told(tool: Tool, given: Collection[str]) -> set[str]:
+    """The fields of a way of which more than half is told: the rest of it is asked for."""
+    ways = (way for group in tool.groups for way in group)
+    return {name for way in ways if 2 * len({*way} & {*given}) > len(way) for name in way}
+
+
+def _named_beside(origin: Origin, message: Message) -> bool:
+    """Whether a value that changes another is called by its field's name: "with scope changed".
+
+    A word in passing ("a remote bug") tells again what the other value says, or what others say.
+    """
+    field, said = origin.field, re.escape(origin.words)
+    names = "|".join(re.escape(name) for name in (field.words, *field.aliases))
+    link = r"[\s:=]{1,3}(?:(?:is|was|were|to|as|of|now|only)\s){0,2}"
+    return any(
+        re.search(rf"(?<![\w/])(?:{one}){link}(?:{other})(?![\w/:])", message.text, re.IGNORECASE)
+        for one, other in ((names, said), (said, names))
+    ) or bool(re.search(rf"\b(?:{names})\b", origin.words, re.IGNORECASE))
 
 
 def _parts(origin: Origin) -> set[str]:

@@ -19,6 +19,7 @@ from graphs.models.embedded.lexicon import Mention
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as message_of
 from graphs.models.embedded.naming import named_value
+from graphs.models.embedded.organisations import ORGANISATION, organisation
 from graphs.models.embedded.schema import Field
 
 OUTRIGHT = 1.2  # nearness of a currency that is called the field's own
@@ -37,7 +38,7 @@ def worded(
     scaled = graded(fields, mentions, message)
     gone += [(one.start, one.end) for one in scaled.values()]
     for field, every in zip(fields, mentions, strict=True):
-        named = _own(field, every, fields, mentions) if field.kind == "boolean" else every
+        named = _own(field, every, fields, mentions, message) if field.kind == "boolean" else every
         name = ".".join(field.path)
         origin = _one(field, named, message, longer, gone) if name not in there else None
         if name not in there and (shared := scaled.get(field.name)) is not None:
@@ -74,8 +75,12 @@ def _own(
     named: Sequence[Mention],
     fields: Sequence[Field],
     mentions: Sequence[Sequence[Mention]],
+    message: Message,
 ) -> list[Mention]:
-    """Without words that say another yes-or-no field's name better: "known exploited"."""
+    """Without words that say another yes-or-no field's name better: "known exploited".
+
+    Of names that differ in their ending the one that is written is meant: "exploit", "exploited".
+    """
     theirs = [
         m
         for other, some in zip(fields, mentions, strict=True)
@@ -88,7 +93,19 @@ def _own(
         if not any(
             m.first <= mine.last and mine.first <= m.last and m.weight > mine.weight for m in theirs
         )
+        if _is_written(field, mine, message)
+        or not any(
+            other.kind == "boolean" and other is not field and _is_written(other, mine, message)
+            for other in fields
+        )
     ]
+
+
+def _is_written(field: Field, named: Mention, message: Message) -> bool:
+    """Whether words are a field's name as it stands, with its ending."""
+    words = message.words
+    said = message.text[words[named.first].start : words[named.last].end].lower()
+    return said in (field.words, *(alias.lower() for alias in field.aliases))
 
 
 def _one(
@@ -115,8 +132,15 @@ def _one(
     elif field.kind == "name" and field.synonyms and (one := choose(field, named, message, longer)):
         pass
     elif field.kind == "name" or field.unit == OPTIONS:
-        one = named_value(field, named, message) if field.described or field.pattern else None
+        one = _called(field, named, message)
     if one is None or any(start <= one.start < end for start, end in gone):
         return None
     value = one.value == "true" if field.kind == "boolean" else one.value
     return Origin(field, value, message.text[one.start : one.end], 0.9)
+
+
+def _called(field: Field, named: Sequence[Mention], message: Message) -> Named | None:
+    """A proper name or a code, where the schema says that the field takes one."""
+    if field.unit == ORGANISATION:
+        return organisation(field, named, message)
+    return named_value(field, named, message) if field.described or field.pattern else None

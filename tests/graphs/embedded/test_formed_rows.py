@@ -176,3 +176,17 @@ def test_a_call_that_could_not_run_can_be_corrected() -> None:
         HumanMessage("sorry, at B"),
     ]
     assert [call.arguments for call in remember(thread).previous] == [{"at": "A"}]
+
+
+@pytest.mark.parametrize(
+    ("say", "expected"),
+    [
+        ("Grades 9.8, 8.5 and 5 respectively for AB-101, AB-102 and AB-103", [9.8, 8.5, 5]),
+        ("AB-101 9.8, AB-102 8.5", [9.8, 8.5]),
+    ],
+)
+def test_figures_listed_before_the_objects_go_to_each_in_order(
+    say: str, expected: list[float]
+) -> None:
+    found = fill(listed("pieces", PIECE), message(say)).arguments["pieces"]
+    assert [row["grade"] for row in found] == expected

@@ -85,3 +85,32 @@ def test_a_heading_groups_the_things_behind_it() -> None:
 def test_what_is_wanted_is_told_behind_the_state() -> None:
     one = rows("smoke in the hall - no, which is as wanted. light in the attic - yes.")
     assert [row.get("wanted") for row in one] == ["no", None]
+
+
+@pytest.mark.parametrize(
+    ("say", "expected"),
+    [
+        ("q1 hall yes, q2 attic no", [("hall", "yes"), ("attic", "no")]),
+        ("1. Hall - yes 2. Attic - no 3. Den - half",
+         [("Hall", "yes"), ("Attic", "no"), ("Den", "half")]),
+        ("Q: Is the hall done? A: yes\nQ: Is the attic done? A: no",
+         [("Is the hall done?", "yes"), ("Is the attic done?", "no")]),
+        ("they said yes to hall and den, no to attic",
+         [("hall", "yes"), ("den", "yes"), ("attic", "no")]),
+        ("hall yes, attic no, and left the den blank",
+         [("hall", "yes"), ("attic", "no"), ("den", "unknown")]),
+    ],
+)  # fmt: skip
+def test_pairs_are_numbered_answered_and_listed(say: str, expected: list[tuple[str, str]]) -> None:
+    assert [(row["room"], row["clean"]) for row in rows(say)] == expected
+
+
+def test_what_is_told_behind_a_comma_or_in_brackets_is_of_the_pair_before() -> None:
+    found = rows("hall - no, size 3; attic - yes, size 2; den yes (as wanted no)")
+    assert [row.get("size") for row in found] == [3, 2, None]
+    assert found[2] == {"room": "den", "clean": "yes", "wanted": "no"}
+
+
+def test_a_no_behind_a_mark_denies_nothing() -> None:
+    filled = fill(TOOL, message("hall yes, attic no. Open season, I think."))
+    assert filled.arguments["season"] == "wet"
