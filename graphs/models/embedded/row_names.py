@@ -21,9 +21,10 @@ _STOPS = (
     r"(?=\s*(?:[(),.;:|/?!\n]|[–—-]\s|$|and\b|has\b|is\b|too\b|with\b|through\b|was\b|that\b)"
     r"|\s+\d|(?<=\d)\s)"
 )
-_FEW_WORDS = r"(?:\s*[:,(–—-]?\s*(?:[^\s.,;:()]+\s+){1,3}?)?"
+_FEW_WORDS = r"(?:\s*[:,(–—-]?\s*(?:(?!both\b|all\b)[^\s.,;:()]+\s+){1,3}?)?"
 _ON = re.compile(
-    rf"[)\]]?(?:\s*\d{{1,2}}(?:\.\d)?\b|{_FEW_WORDS})\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:(?:is|are|was|were|sits|lives|found|both)\s+)*"
+    rf"[)\]]?(?:\s*\d{{1,2}}(?:\.\d)?\b(?!\s*,)|{_FEW_WORDS})\s*(?:\([^()]*\)\s*)?(?:,\s*)?"
+    rf"(?:(?:is|are|was|were|sits|lives|found|both)\s+)*"
     rf"(?:on|at)\s+(?:(?P<the>the|our|my|an?|this|that)\s+)?"
     rf"(?:(?P<kind>host|server|machine|box|node)\s+)?"
     rf"{_QUOTE}{_NAME}{_QUOTE}{_STOPS}",
