@@ -54,7 +54,7 @@ def in_clauses(
         told = [*_told(field, message, fill, others_than(field, fields))]
         for filled, said in told:
             _name(filled, said, names_in(there.values()))
-            _called(filled, said, field)
+            _by_kind(filled, said, field)
         wrong = next((o for filled, _ in told for o in filled.wrong), None)
         others = _names_besides(field, fields)
         gaps = (_gap(*one) for one in told if not (others and others.search(one[1])))
@@ -139,7 +139,7 @@ def _name(filled: Filled, said: str, known: Sequence[str]) -> None:
         filled.missing = ()
 
 
-def _called(filled: Filled, said: str, field: Field) -> None:
+def _by_kind(filled: Filled, said: str, field: Field) -> None:
     """Name an object by the word of its kind, where that is all it is called: "a leak in May"."""
     label = filled.tool.fields[0]
     if filled.missing != (label.name,) or label.kind != "name" or is_pair(field):

@@ -16,6 +16,7 @@ from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_row import KINDS
 
 LONGEST = 12  # words of a name; more are a story
+LONGEST_CLAUSE = 300  # characters
 _YES, _NO = ("yes", "yep", "y", "ok", "✓", "✔"), ("no", "nope", "n", "✗", "✘")
 _CUT = re.compile(
     r"[;\n]|\|\||,(?!\d)|[.!](?=\s|$)|(?<=[a-z)])\s*\?(?=\s+[A-Z])|(?<=[a-z]\s)(?=\d{1,2}[.)]\s+[^\W\d])"
@@ -145,6 +146,8 @@ class _Reader:
 
     def _pair(self, text: str, start: int, end: int) -> Pair | None:
         said = text[start:end].strip(" \t\n,;|!")
+        if len(said) > LONGEST_CLAUSE:
+            return None
         said = said[:-1] if said.endswith(".") else said
         if ahead := self.ahead.match(said):
             name, mark, rest = ahead["name"], "", ""
