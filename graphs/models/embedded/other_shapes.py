@@ -22,6 +22,7 @@ from graphs.models.embedded.sheets import is_file
 Again = Callable[[Tool], Filled]
 """Reads the message for a tool of other fields."""
 FEWEST = 2  # objects, and words for their kinds, that make a list which nothing names
+MOST = 60  # figures of a message that is read once more; each object takes a reading of its own
 ROUNDS = 2  # lists that are opened one after another
 
 _OPENED: dict[tuple[int, str], tuple[Tool, Tool]] = {}
@@ -50,7 +51,7 @@ def with_unnamed_lists(filled: Filled, message: Message, again: Again) -> Filled
 
     Only where figures or needed fields are left open without them, and fewer with them.
     """
-    if message.tables or message.files or message.earlier:
+    if message.tables or message.files or message.earlier or len(message.spans) > MOST:
         return filled
     best, tool = filled, filled.tool
     for _ in range(ROUNDS):
@@ -116,7 +117,7 @@ def rather_one_object(filled: Filled, message: Message, again: Again) -> Filled:
     only the objects of the list can be of another currency.
     """
     tool = filled.tool
-    for field in tool.fields:
+    for field in tool.fields if len(message.spans) <= MOST else ():
         alone = _alone(field, tool)
         told = alone & set(filled.origins)
         parts = {part.name: part for part in field.parts}
