@@ -14,6 +14,7 @@ from graphs.models.embedded.words import Word, content, stems
 
 PHRASE, SHUFFLED, MINED, PART, INITIALS, DESCRIBED = 1.0, 0.85, 0.8, 0.55, 0.7, 0.3
 FADES_OVER = 5.0  # words until nearness has fallen to 1/e
+FARTHEST = 50  # words beyond which it is nothing
 OVER_NUMBER, OVER_SENTENCE, OVER_COMMA = 0.45, 0.35, 0.8
 LABELLED = 1.15  # "margin: 80 %", "margin = 80 %"
 JOINING = frozenset({"and", "or", "but", "while", "whil", "plus", "und"})
@@ -36,6 +37,7 @@ class Lexicon:
         self, fields: Sequence[Field], mined: Mapping[str, Sequence[str]] | None = None
     ) -> None:
         self.fields = fields
+        self._kept: tuple[Sequence[Word], list[list[Mention]]] | None = None
         self._phrases: dict[str, list[tuple[int, tuple[str, ...], float]]] = defaultdict(list)
         phrases = [list(_phrases(field, (mined or {}).get(field.name, ()))) for field in fields]
         self._loose: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
@@ -52,7 +54,13 @@ class Lexicon:
                     self._loose[word].append((index, together))
 
     def mentions(self, text: Sequence[Word]) -> list[list[Mention]]:
-        """For each field, where the message names it."""
+        """For each field, where the message names it; the words read last are not read again."""
+        kept = self._kept
+        if kept is None or kept[0] is not text:
+            kept = self._kept = (text, self._named(text))
+        return kept[1]
+
+    def _named(self, text: Sequence[Word]) -> list[list[Mention]]:
         found: list[list[Mention]] = [[] for _ in self.fields]
         for at, word in enumerate(text):
             if _is_unit(text, at):
@@ -86,19 +94,24 @@ def _is_unit(text: Sequence[Word], at: int) -> bool:
 
 def _longest(found: list[list[Mention]]) -> list[list[Mention]]:
     """Without mentions inside a longer name of another field: "cash cow" names no cash."""
-    names = [m for named in found for m in named if m.weight >= MINED and m.last > m.first]
-    return [
-        [
-            m
-            for m in named
-            if not any(
-                o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
-                for o in names
-                if not any(o == own for own in named)
-            )
-        ]
-        for named in found
-    ]
+    over: dict[int, list[Mention]] = defaultdict(list)
+    for mention in {m for named in found for m in named if m.weight >= MINED and m.last > m.first}:
+        for at in range(mention.first, mention.last + 1):
+            over[at].append(mention)
+    return [[m for m in named if not _within(m, over, frozenset(named))] for named in found]
+
+
+def _within(
+    mention: Mention, over: Mapping[int, Sequence[Mention]], own: frozenset[Mention]
+) -> bool:
+    """Whether a mention stands inside a longer one that is none of its own field's."""
+    size = mention.last - mention.first
+    return any(
+        other.first <= mention.first and mention.last <= other.last
+        and other.last - other.first > size
+        and other not in own
+        for other in over.get(mention.first, ())
+    )  # fmt: skip
 
 
 def _phrases(field: Field, mined: Iterable[str]) -> Iterable[tuple[tuple[str, ...], float]]:
@@ -211,6 +224,8 @@ def _near(
         between = range(last + 1, mention.first)
     else:
         return mention.weight
+    if len(between) > 2 * FARTHEST:  # figures and marks make no distance, but some of it is words
+        return 0.0
     score = mention.weight
     distance, in_number = 0, False
     for index in between:
@@ -220,6 +235,8 @@ def _near(
             score *= OVER_COMMA
         elif not text[index].mark:
             distance += 1
+            if distance > FARTHEST:
+                return 0.0
         in_number = numbers[index]
     if mention.last < first and len(between) == 1 and text[between[0]].text in ":=":
         score *= LABELLED
