@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphs.spans import Reading, Role, Span, Triple, Value, find_spans
+from graphs.spans.span import Named
 from graphs.spans.units import DAYS
 from graphs.verification.figure import Figure, Sort
 from graphs.verification.words import tokens
@@ -72,17 +73,23 @@ def _values(value: Value, role: Role) -> Iterator[tuple[float | str, Role]]:
             if value.likely is not None:
                 yield value.likely, "likely"
             yield value.high, "high"
-        case tuple():
-            for part in value:
+        case Named() | tuple() | dict():
+            for part in _parts(value):
                 yield from _values(part, "")
-        case dict():
-            for column in value.values():
-                for cell in column:
-                    yield from _values(cell, "")
         case bool():
             return
         case _:
             yield value, role
+
+
+def _parts(value: Named | tuple[Value, ...] | dict[str, list[Value]]) -> Iterator[Value]:
+    """The values that one holds: of named parts, of a list, of a table's cells."""
+    if isinstance(value, Named):
+        yield from (part for _, part in value.parts)
+    elif isinstance(value, dict):
+        yield from (cell for column in value.values() for cell in column)
+    else:
+        yield from value
 
 
 def _figure(reading: Reading, value: float | str, words: frozenset[str]) -> Figure | None:

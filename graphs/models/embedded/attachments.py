@@ -161,6 +161,15 @@ def tables(spans: Sequence[Span]) -> list[tuple[Span, dict[str, list[Any]]]]:
     ]
 
 
+def names_in_table(message: Message) -> bool:
+    """Whether a table of the message names objects, a row each."""
+    return any(
+        sum(isinstance(cell, str) and bool(cell) for cell in cells) > 1
+        for _, columns in tables(message.spans)
+        for cells in columns.values()
+    )
+
+
 def pasted_text(message: Message) -> str:
     """A text that was pasted into the message, without the question around it."""
     if (place := message.pasted) is None:

@@ -217,17 +217,14 @@ def nearness(
 def _near(
     mention: Mention, place: tuple[int, int], text: Sequence[Word], numbers: Sequence[bool]
 ) -> float:
-    first, last = place
-    if mention.last < first:
-        between = range(mention.last + 1, first)
-    elif mention.first > last:
-        between = range(last + 1, mention.first)
+    if mention.last < place[0]:
+        between = range(mention.last + 1, place[0])
+    elif mention.first > place[1]:
+        between = range(place[1] + 1, mention.first)
     else:
         return mention.weight
-    if len(between) > 2 * FARTHEST:  # figures and marks make no distance, but some of it is words
-        return 0.0
-    score = mention.weight
-    distance, in_number = 0, False
+    score, in_number = mention.weight, False
+    distance = 0 if len(between) < 2 * FARTHEST else FARTHEST  # of so many some are words
     for index in between:
         if numbers[index]:
             score *= 1.0 if in_number else OVER_NUMBER
@@ -235,10 +232,10 @@ def _near(
             score *= OVER_COMMA
         elif not text[index].mark:
             distance += 1
-            if distance > FARTHEST:
-                return 0.0
+        if distance > FARTHEST:
+            return 0.0
         in_number = numbers[index]
-    if mention.last < first and len(between) == 1 and text[between[0]].text in ":=":
+    if mention.last < place[0] and len(between) == 1 and text[between[0]].text in ":=":
         score *= LABELLED
     ends = abs(text[place[0]].sentence - text[mention.first].sentence)
     return score * math.exp(-distance / FADES_OVER) * OVER_SENTENCE**ends

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from graphs.models.embedded.assignment import NAMES
-from graphs.models.embedded.attachments import tables
+from graphs.models.embedded.attachments import names_in_table
 from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.lexicon import Lexicon
 from graphs.models.embedded.message import Message
@@ -232,15 +232,6 @@ def _nameless(
     sure = any(pair.near >= SURE for pair in row.pairs)
     told_enough = sure and len(row.places) >= FEWEST and len(row.places) == len(free)
     return [row] if told_enough and _whole(field, [row], needed=True, beside=False) else []
-
-
-def names_in_table(message: Message) -> bool:
-    """Whether a table of the message names objects, a row each."""
-    return any(
-        sum(isinstance(cell, str) and bool(cell) for cell in cells) >= FEWEST
-        for _, columns in tables(message.spans)
-        for cells in columns.values()
-    )
 
 
 def worth(rows: Sequence[Row]) -> float:

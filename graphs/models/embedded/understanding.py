@@ -136,11 +136,9 @@ class Understanding:
     def _whole(self, said: Message, pieces: Sequence[Plan]) -> list[Plan] | None:
         """One plan where a piece lacks what another piece of the same message tells."""
         for plan in pieces:
-            if plan.kind != "ask" or plan.tool is None:
-                continue
-            filled = self._fill(plan.tool, said)
-            if filled.complete and not filled.unused:
-                return [replace(decided(plan.tool, filled, said.text), score=plan.score)]
+            filled = self._fill(plan.tool, said) if plan.kind == "ask" and plan.tool else None
+            if filled and filled.complete and not filled.unused:
+                return [replace(decided(filled.tool, filled, said.text), score=plan.score)]
         return None
 
     def _for_one(self, said: Message, pieces: Sequence[Plan]) -> list[Plan] | None:
