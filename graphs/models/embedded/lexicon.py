@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.words import Word, content, stems
+from graphs.spans.number_words import ALL_NUMBER_WORDS
 
 PHRASE, SHUFFLED, MINED, PART, INITIALS, DESCRIBED = 1.0, 0.85, 0.8, 0.55, 0.7, 0.3
 FADES_OVER = 5.0  # words until nearness has fallen to 1/e
@@ -120,7 +121,7 @@ def _phrases(field: Field, mined: Iterable[str]) -> Iterable[tuple[tuple[str, ..
             yield phrase, PHRASE
     for said in mined:
         phrase = stems(said)
-        if phrase and not set(phrase) <= _PERIODS:
+        if phrase and not set(phrase) <= _ANYWHERE:
             yield phrase, MINED
     name = field.words.split()
     if len(name) > 1:
@@ -186,6 +187,8 @@ def _over_value(wanted: str, text: Sequence[Word], at: int) -> int:
 
 _PERIODS = frozenset(("month", "year", "week", "dai", "day", "quarter", "a", "per", "each"))
 """Words that stand beside any figure, and name none."""
+_ANYWHERE = _PERIODS.union(stem for word in ALL_NUMBER_WORDS for stem in stems(word))
+"""These, and the words of figures themselves."""
 _SIZES = _PERIODS.union(
     ("k", "m", "mn", "million", "thousand", "bn", "eur", "euro", "usd", "dollar", "gbp", "pound")
 )
