@@ -87,7 +87,7 @@ def service(aimock: Aimock, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
     running = Service(
         tmp_path_factory.mktemp("service"),
-        replace(LIMITS, attempt_s=10.0, silence_s=5.0, model_timeout_s=20.0),
+        replace(LIMITS, silence_s=5.0),
         embedded_fallback=False,
         openai_base_url=f"{aimock.url}/v1",
         google_base_url=aimock.url,

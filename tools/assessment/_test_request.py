@@ -128,7 +128,7 @@ class AnalyseTestRequest(RequestModel):
             "seen unless given."
         ),
         aliases=("full marks", "out of", "maximum points", "points per question", "worth"),
-        unlike=("pass mark", "passing mark", "pass marks", "marks to pass", "question", "please"),
+        unlike=("pass mark", "passing mark", "pass marks", "marks to pass"),
     )
     confidence: Confidence = field(
         0.95,

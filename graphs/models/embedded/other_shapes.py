@@ -14,6 +14,7 @@ from graphs.models.embedded.entry_lists import is_entered
 from graphs.models.embedded.entry_names import proper_name
 from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.filled import Filled, Origin
+from graphs.models.embedded.identity import once_for
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.requirements import missing, orphans
 from graphs.models.embedded.schema import Field, Tool
@@ -24,8 +25,6 @@ Again = Callable[[Tool], Filled]
 FEWEST = 2  # objects, and words for their kinds, that make a list which nothing names
 MOST = 60  # figures of a message that is read once more; each object takes a reading of its own
 ROUNDS = 2  # lists that are opened one after another
-
-_OPENED: dict[tuple[int, str], tuple[Tool, Tool]] = {}
 
 
 def rather_single(filled: Filled, known: Collection[str], again: Again) -> Filled:
@@ -57,12 +56,13 @@ def with_unnamed_lists(filled: Filled, message: Message, again: Again) -> Filled
     for _ in range(ROUNDS):
         if not any(_left(best)):
             break
+        opened = _opened(tool)
         found = [
-            (opened, other)
+            (opened[field.name], other)
             for field in tool.fields
             if _may_open(field, message) and field.name not in best.origins
-            for opened in [_opened(tool, field)]
-            if _is_told(other := again(opened), field.name) and _leaves_less(other, best)
+            if _is_told(other := again(opened[field.name]), field.name)
+            and _leaves_less(other, best)
         ]
         if not found:
             break
@@ -79,16 +79,17 @@ def _may_open(field: Field, message: Message) -> bool:
     return any(len(occurrences(part, message)) >= FEWEST for part in kinds)
 
 
-def _opened(tool: Tool, field: Field) -> Tool:
-    """The tool with that list told under no name, made once."""
-    key = (id(tool), field.name)
-    kept = _OPENED.get(key)
-    if kept is None or kept[0] is not tool:
-        if len(_OPENED) > 256:
-            _OPENED.clear()
-        fields = tuple(replace(f, only_named=False) if f is field else f for f in tool.fields)
-        kept = _OPENED[key] = (tool, replace(tool, fields=fields))
-    return kept[1]
+@once_for
+def _opened(tool: Tool) -> dict[str, Tool]:
+    """The tool with one list told under no name, by the list."""
+    return {
+        field.name: replace(
+            tool,
+            fields=tuple(replace(f, only_named=False) if f is field else f for f in tool.fields),
+        )
+        for field in tool.fields
+        if field.only_named
+    }
 
 
 def _is_told(filled: Filled, name: str) -> bool:
@@ -123,12 +124,8 @@ def rather_one_object(filled: Filled, message: Message, again: Again) -> Filled:
         parts = {part.name: part for part in field.parts}
         if not told or field.name in filled.origins or told - set(parts) or message.tables:
             continue
-        others = [f for f in tool.fields if f is not field and f.name not in alone]
-        taken = {f.name for f in others}
-        inner = [replace(p, path=(p.name,)) for p in field.parts if p.name not in taken]
-        if (key := (id(tool), field.name)) not in _WIDENED or _WIDENED[key][0] is not tool:
-            _WIDENED[key] = (tool, replace(tool, fields=(*inner, *others), groups=(), alone=()))
-        other = again(_WIDENED[key][1])
+        taken = {f.name for f in _others(tool, field)}
+        other = again(_widened(tool)[field.name])
         row = {n: o.value for n, o in other.origins.items() if n in parts and n not in taken}
         row = {n: value for n, value in row.items() if value != parts[n].default}
         more = set(row) - set(filled.origins)
@@ -147,7 +144,23 @@ def rather_one_object(filled: Filled, message: Message, again: Again) -> Filled:
     return filled
 
 
-_WIDENED: dict[tuple[int, str], tuple[Tool, Tool]] = {}
+@once_for
+def _widened(tool: Tool) -> dict[str, Tool]:
+    """The tool with the parts of one list in the place of its single fields, by the list."""
+    widened: dict[str, Tool] = {}
+    for field in tool.fields:
+        if _alone(field, tool):
+            others = _others(tool, field)
+            taken = {f.name for f in others}
+            inner = (replace(p, path=(p.name,)) for p in field.parts if p.name not in taken)
+            widened[field.name] = replace(tool, fields=(*inner, *others), groups=(), alone=())
+    return widened
+
+
+def _others(tool: Tool, field: Field) -> list[Field]:
+    """The fields that are neither the list nor tell of a single object of it."""
+    alone = _alone(field, tool)
+    return [f for f in tool.fields if f is not field and f.name not in alone]
 
 
 def _needed(field: Field) -> set[str]:

@@ -60,7 +60,6 @@ def leaves(fields: Sequence[Field]) -> Iterator[Field]:
 class _Known:
     """What figures may fill in a tool, collected once."""
 
-    tool: Tool
     fields: tuple[Field, ...]
     paths: tuple[str, ...]
     lexicon: Lexicon
@@ -70,7 +69,7 @@ class _Known:
 def _known(tool: Tool) -> _Known:
     fields = tuple(leaves(tool.fields))
     paths = (*(".".join(field.path) for field in fields), NOTHING)
-    return _Known(tool, fields, paths, Lexicon(fields))
+    return _Known(fields, paths, Lexicon(fields))
 
 
 def figure_fields(tool: Tool) -> tuple[Field, ...]:
