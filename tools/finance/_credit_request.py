@@ -69,6 +69,14 @@ _EXAMPLES: list[dict[str, Any]] = [
              "detachment": 0.3, "maturity": 2},
             {"name": "class A", "amount": 40e6, "attachment": 0.3, "detachment": 1,
              "pool_risk_weight": 0.75, "delinquent": 0.02},
+            {"name": "liquidity line", "amount": 20e6, "abcp": True, "senior": True, "maturity": 1,
+             "internal_assessment": "A+"},
+            {"name": "class M", "amount": 5e6, "attachment": 0.04, "detachment": 0.12,
+             "maturity": 4, "subpools": [
+                {"name": "firms", "amount": 480e6, "k_irb": 0.05, "loans": 120, "lgd": 0.4},
+                {"name": "cars", "amount": 500e6, "k_irb": 0.03, "lgd": 0.5, "retail": True},
+                {"name": "no model", "amount": 20e6, "risk_weight": 0.75},
+            ]},
         ],
         "funds": [
             {"name": "index fund", "share": 0.2, "equity": 95e6, "assets": 100e6, "holdings": [

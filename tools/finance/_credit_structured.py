@@ -9,8 +9,10 @@ from tools.finance._credit_request import CapitalCreditRequest
 from tools.finance._credit_result import WeighedExposure
 from tools.finance._fund_row import Fund
 from tools.finance._fund_weight import Investment
+from tools.finance._securitisation_cap import MODELLED
 from tools.finance._securitisation_row import Securitisation, TrancheApproach
-from tools.finance._securitisation_weight import Tranche, chosen, tranche_weight
+from tools.finance._securitisation_tranche import Tranche
+from tools.finance._securitisation_weight import chosen, tranche_weight
 from tools.finance._unsettled import WHERE, Unsettled, unsettled_assets
 
 TRANCHE, FUND, CCP = "securitisation", "fund", "central_counterparty"
@@ -31,7 +33,7 @@ def weigh_tranche(
     weight, paragraph = tranche_weight(tranche, approach)
     rwa = steps.money("risk-weighted assets", weight * row.amount, "CRE40.37")
     capital = steps.money("capital", request.capital_ratio * rwa, "RBC20.1")
-    base = rwa if approach != "sec_irba" else _without_irb(tranche)
+    base = _without_models(tranche) if approach in MODELLED else rwa
     return WeighedExposure(
         name=name,
         asset_class=TRANCHE,
@@ -46,8 +48,8 @@ def weigh_tranche(
     )
 
 
-def _without_irb(tranche: Tranche) -> float | None:
-    """The tranche without SEC-IRBA, for the output floor; None where nothing else is known."""
+def _without_models(tranche: Tranche) -> float | None:
+    """The tranche without SEC-IRBA and SEC-IAA, for the output floor; None if unknown."""
     for approach in _FLOOR_ORDER:
         known = tranche.row.rating if approach == "sec_erba" else tranche.row.pool_capital
         if known is None:

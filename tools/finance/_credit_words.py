@@ -15,6 +15,7 @@ APPROACHES = {
     "slotting": "supervisory slotting",
     "sec_sa": "the standardised approach for securitisations, SEC-SA",
     "sec_erba": "the external ratings-based approach for securitisations, SEC-ERBA",
+    "sec_iaa": "the internal assessment approach for securitisations, SEC-IAA",
     "sec_irba": "the internal ratings-based approach for securitisations, SEC-IRBA",
     "fallback": "the fall-back of securitisations",
     "look_through": "the look-through approach",
@@ -137,7 +138,7 @@ def _general(result: CapitalCredit) -> Iterator[str]:
 
 
 def _floor_notes(request: CapitalCreditRequest, result: CapitalCredit) -> Iterator[str]:
-    modelled = INTERNAL | {"sec_irba"}
+    modelled = INTERNAL | {"sec_irba", "sec_iaa"}
     internal = any(one.approach in modelled for one in result.exposures)
     if result.regime != "basel_iii" or not (internal or request.model_rwa is not None):
         return

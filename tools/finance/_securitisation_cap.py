@@ -11,10 +11,13 @@ from tools.errors import InvalidInput
 from tools.finance._basel_steps import Steps
 from tools.finance._credit_protection import Notes
 from tools.finance._credit_result import WeighedExposure
+from tools.finance._securitisation_pool import blended
 from tools.finance._securitisation_row import Securitisation
 
 TO_ASSETS = 12.5
 CLOSE = 1e-9
+MODELLED = ("sec_irba", "sec_iaa")
+"""Approaches that the base of the output floor does not know (RBC20.11)."""
 WHERE = "CRE40.54"
 
 
@@ -51,7 +54,7 @@ def _cap(name: str, members: list[Held], notes: Notes) -> None:
         return
     part = max(_part(one, amount) for one in members)
     internal = all(one.weighed.approach == "sec_irba" for one in members)
-    capital = _agreed(members, "k_irb") if internal else _pool_capital(members)
+    capital = _mixed_capital(members) if internal else _pool_capital(members)
     steps = Steps(name)
     steps.money("amount of the pool", amount, WHERE)
     steps.share("largest part of a tranche that is held, P", part, WHERE)
@@ -69,7 +72,7 @@ def _cap(name: str, members: list[Held], notes: Notes) -> None:
 
 def _allowed(members: list[Held], notes: Notes) -> bool:
     """Originators and sponsors under every approach; investors under SEC-IRBA alone."""
-    if any(one.row.resecuritisation for one in members):
+    if any(one.row.again for one in members):
         notes.add("The overall cap does not hold for resecuritisations (CRE40.48).")
         return False
     if any(one.row.originator for one in members):
@@ -116,18 +119,28 @@ def _pool_capital(members: list[Held]) -> float:
     return told[0][1]
 
 
+def _mixed_capital(members: list[Held]) -> float:
+    """K_IRB of the pool, with K_SA of the loans that have none (CRE40.54)."""
+    found = [(one, blended(one.row)) for one in members]
+    first = next(value for _, value in found if value is not None)
+    for one, value in found:
+        if value is not None and abs(value - first) > CLOSE:
+            raise InvalidInput.of(f"{one.field}.k_irb", "must be the same for all rows of a pool")
+    return first
+
+
 def _part(one: Held, pool: float) -> float:
     """The part of its tranche that the bank holds."""
     row, size = one.row, one.row.tranche_size
     if size is None:
-        if row.attachment is None or row.detachment is None:
+        if row.layer is None:
             raise InvalidInput.of(
                 f"{one.field}.tranche_size",
                 "is needed for the overall cap: the whole tranche, or where it attaches and "
                 "detaches",
                 code="missing",
             )
-        size = (row.detachment - row.attachment) * pool
+        size = (row.layer[1] - row.layer[0]) * pool
     if row.amount > size * (1 + CLOSE):
         raise InvalidInput.of(f"{one.field}.amount", "cannot exceed the whole tranche")
     return min(row.amount / size, 1.0) if size else 0.0
@@ -141,14 +154,14 @@ def _lower(one: WeighedExposure, factor: float) -> None:
     )
     one.risk_weight *= factor
     one.capital = steps.money("capital under the overall cap", factor * one.capital, WHERE)
-    if one.approach != "sec_irba" and one.standardised_rwa is not None:
+    if one.approach not in MODELLED and one.standardised_rwa is not None:
         one.standardised_rwa = one.risk_weighted_assets
     one.steps = [*one.steps, *steps.kept]
 
 
 def _lower_base(members: list[Held], held: float) -> None:
     """The base of the output floor has a cap of its own where SEC-IRBA was used (RBC20.11)."""
-    lifted = [one for one in members if one.weighed.approach == "sec_irba"]
+    lifted = [one for one in members if one.weighed.approach in MODELLED]
     capital = next((c for one in members if (c := one.row.pool_capital) is not None), None)
     bases = [one.weighed.standardised_rwa for one in members]
     if not lifted or capital is None or not any(one.row.originator for one in members):

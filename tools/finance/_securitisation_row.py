@@ -1,16 +1,16 @@
 """One position in a securitisation: a tranche, its pool and its rating (CRE40 to CRE45)."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from tools.fields import Finite, Flag, Identifier, Kind, Money, Share, field
 from tools.finance._basel_ratings import FORM, short_term, tranche_rung
+from tools.finance._securitisation_subpool import MOST_SUBPOOLS, Loans, PoolWeight, SubPool
 
-TrancheApproach = Literal["sec_irba", "sec_erba", "sec_sa", "fallback"]
+TrancheApproach = Literal["sec_irba", "sec_erba", "sec_iaa", "sec_sa", "fallback"]
 TrancheYears = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
-Loans = Annotated[Finite, Field(ge=1, le=1e9), Kind("count", "loans")]
-PoolWeight = Annotated[Finite, Field(ge=0, le=12.5), Kind("share", "fraction")]
 Grade = Annotated[str, Field(max_length=20), Kind("name", form=FORM)]
 MOST_UNKNOWN = 0.05  # share of the pool whose delinquency may be unknown (CRE41)
 
@@ -37,11 +37,13 @@ class Securitisation(BaseModel):
     approach: TrancheApproach | None = field(
         None,
         description="Approach; else SEC-IRBA where the pool's K_IRB is given, SEC-ERBA where the "
-        "tranche is rated, SEC-SA where the pool's K_SA or weight is.",
+        "tranche is rated, SEC-IAA where it is internally assessed, SEC-SA where the pool's K_SA "
+        "or weight is.",
         aliases=("approach", "method", "securitisation approach"),
         synonyms={
             "sec_irba": ["SEC-IRBA", "internal ratings-based approach", "IRBA"],
             "sec_erba": ["SEC-ERBA", "external ratings-based approach", "ERBA"],
+            "sec_iaa": ["SEC-IAA", "internal assessment approach", "IAA"],
             "sec_sa": ["SEC-SA", "standardised approach for securitisations", "SSFA"],
             "fallback": ["1250 %", "no approach possible"],
         },
@@ -88,6 +90,25 @@ class Securitisation(BaseModel):
         "per unit.",
         aliases=("K_IRB", "KIRB", "IRB capital of the pool"),
     )
+    irb_share: Share | None = field(
+        None,
+        description="d: share of the pool whose K_IRB can be calculated; from 95 % on the tranche "
+        "goes by SEC-IRBA with the rest at K_SA.",
+        aliases=(
+            *("share of the pool under IRB", "IRB share of the pool", "share with K_IRB"),
+            *("part of the pool under internal ratings", "mixed pool"),
+        ),
+    )
+    subpools: list[SubPool] | None = field(
+        None,
+        min_length=1,
+        max_length=MOST_SUBPOOLS,
+        description="Parts of a mixed pool, instead of one K_SA, K_IRB and delinquent share: loans "
+        "with and without internal ratings, retail and other loans, loans and tranches; each with "
+        "its amount.",
+        aliases=("subpools", "sub-pools", "parts of the pool", "mixed pool of", "subpool"),
+        only_named=True,
+    )
     loans: Loans | None = field(
         None,
         description="N: effective number of loans in the pool, for SEC-IRBA.",
@@ -97,6 +118,24 @@ class Securitisation(BaseModel):
         None,
         description="Exposure-weighted loss given default of the pool, for SEC-IRBA.",
         aliases=("pool LGD", "average LGD", "LGD of the pool"),
+    )
+    largest_share: Share | None = field(
+        None,
+        description="C1: share of the largest loan in the pool. Up to 3 %, N and the loss given "
+        "default follow from it where they are not known.",
+        aliases=("largest loan's share", "C1", "share of the largest loan", "largest exposure"),
+    )
+    largest_group_share: Share | None = field(
+        None,
+        description="Cm: share of the m largest loans of the pool, for a larger N than from C1.",
+        aliases=("Cm", "share of the largest loans", "largest loans' share"),
+        relations={"setting_of": "largest_share"},
+    )
+    largest_group: Annotated[int, Field(ge=2, le=10**6), Kind("count", "loans")] | None = field(
+        None,
+        description="m: how many loans the share of the largest loans counts.",
+        aliases=("m", "number of largest loans"),
+        relations={"setting_of": "largest_group_share"},
     )
     retail: Flag = field(
         False,
@@ -108,6 +147,32 @@ class Securitisation(BaseModel):
         description="External or inferred rating of the tranche: AA-, Baa1; short-term: A-1, P-2.",
         aliases=("rating", "external rating", "rated", "tranche rating"),
         echo="rated {}",
+    )
+    internal_assessment: Grade | None = field(
+        None,
+        description="Of an unrated exposure to an ABCP programme (a liquidity facility, a credit "
+        "enhancement): the external rating its internal assessment is mapped to, for SEC-IAA.",
+        aliases=(
+            *("internal assessment", "internally assessed", "internal assessment equivalent to"),
+            *("internally assessed as", "rating equivalent", "internal rating equivalent"),
+        ),
+        echo="internally assessed as {}",
+    )
+    first_assessment: Grade | None = field(
+        None,
+        description="The rating equivalent when it was first assessed, at least BBB-; the present "
+        "one where not said.",
+        aliases=("first assessment", "initial assessment", "assessment at inception"),
+    )
+    abcp: Flag = field(
+        False,
+        description="Whether it is an exposure to an asset-backed commercial paper programme whose "
+        "paper is rated, which SEC-IAA needs.",
+        aliases=(
+            *("ABCP", "ABCP programme", "asset-backed commercial paper", "ABCP conduit"),
+            *("commercial paper programme", "liquidity facility to a conduit"),
+        ),
+        synonyms={"true": ["ABCP", "conduit", "asset-backed commercial paper"]},
     )
     senior: bool | None = field(
         None,
@@ -179,6 +244,15 @@ class Securitisation(BaseModel):
         "amount times its thickness where not said.",
         aliases=("tranche size", "whole tranche", "size of the tranche", "tranche nominal"),
     )
+    subordinated: Money | None = field(
+        None,
+        description="Nominal of everything that takes losses before the tranche (junior tranches, "
+        "funded reserves), instead of attachment and detachment; needs the pool's amount.",
+        aliases=(
+            *("subordinated tranches", "tranches below", "subordination", "subordinated to it"),
+            *("junior tranches", "ranks above"),
+        ),
+    )
     originator: Flag = field(
         False,
         description="Whether the bank originated or sponsors the securitisation, and so may cap "
@@ -187,7 +261,7 @@ class Securitisation(BaseModel):
         synonyms={"true": ["originator", "sponsor"], "false": ["investor"]},
     )
 
-    @field_validator("rating")
+    @field_validator("rating", "internal_assessment", "first_assessment")
     @classmethod
     def _known_rating(cls, rating: str | None) -> str | None:
         if rating is not None and short_term(rating) is None:
@@ -207,20 +281,107 @@ class Securitisation(BaseModel):
             raise ValueError("give maturity or legal_maturity, not both")
         if self.pool_amount == 0 or self.tranche_size == 0:
             raise ValueError("pool_amount and tranche_size must be more than 0")
-        if self.resecuritisation and (self.stc or self.approach in ("sec_erba", "sec_irba")):
+        return self
+
+    @model_validator(mode="after")
+    def _of_its_approach(self) -> Self:
+        by_rating = ("sec_erba", "sec_iaa", "sec_irba")
+        if self.again and (self.stc or self.approach in by_rating):
             raise ValueError(
                 "a resecuritisation is weighed by sec_sa alone, and never as stc (CRE40.48, CRE41)"
             )
+        if self.rating is not None and self.internal_assessment is not None:
+            raise ValueError(
+                "give rating or internal_assessment: what is rated goes by its rating (CRE40.44)"
+            )
+        if self.internal_assessment is not None and not self.abcp:
+            raise ValueError(
+                "internal_assessment is of exposures to an asset-backed commercial paper "
+                "programme: set abcp (CRE43.1)"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _of_its_pool(self) -> Self:
+        told = [name for name in _OF_ONE_POOL if getattr(self, name) is not None]
+        if self.subpools and told:
+            raise ValueError(f"give subpools or {told[0]}, not both: the parts tell it")
+        if self.subpools and (self.retail or self.delinquency_unknown):
+            raise ValueError("retail and delinquency_unknown are told of each of the subpools")
+        if self.irb_share is not None and self.k_irb is None:
+            raise ValueError("irb_share goes with k_irb, the capital of that part of the pool")
+        if (self.largest_group is None) != (self.largest_group_share is None):
+            raise ValueError("largest_group and largest_group_share go together")
+        if self.largest_group_share is not None and self.largest_share is None:
+            raise ValueError("largest_group_share goes with largest_share")
+        return self
+
+    @model_validator(mode="after")
+    def _layered(self) -> Self:
+        if self.subordinated is None:
+            return self
+        if self.attachment is not None:
+            raise ValueError("give subordinated or attachment and detachment, not both")
+        if self.layer is None:
+            raise ValueError("subordinated needs the pool_amount of which it is a part")
+        if self.layer[1] > 1 + 1e-9:
+            raise ValueError("subordinated and the tranche together exceed the pool_amount")
+        if self.layer[0] == self.layer[1]:
+            raise ValueError("tranche_size or amount must be more than 0")
         return self
 
     @property
+    def again(self) -> bool:
+        """Whether the pool holds tranches itself, as was said or as its parts say."""
+        return self.resecuritisation or any(one.securitised for one in self.subpools or ())
+
+    @property
+    def pool_size(self) -> float | None:
+        """The amount of the pool, given or of its parts."""
+        if self.pool_amount is None and self.subpools:
+            return sum(one.amount for one in self.subpools)
+        return self.pool_amount
+
+    @property
+    def layer(self) -> tuple[float, float] | None:
+        """A and D, given or from what ranks below the tranche."""
+        if self.attachment is not None and self.detachment is not None:
+            return self.attachment, self.detachment
+        if self.subordinated is None or self.pool_size is None:
+            return None
+        size = self.amount if self.tranche_size is None else self.tranche_size
+        return self.subordinated / self.pool_size, (self.subordinated + size) / self.pool_size
+
+    @property
     def pool_capital(self) -> float | None:
-        """K_SA, given or from the pool's average weight."""
+        """K_SA: given, or from the pool's average weight or its parts."""
         if self.k_sa is not None:
             return self.k_sa
+        if self.subpools:
+            return average([(one.amount, one.capital) for one in self.subpools])
         return None if self.pool_risk_weight is None else 0.08 * self.pool_risk_weight
 
     @property
     def first_claim(self) -> bool:
         """Whether the tranche is senior."""
-        return self.detachment == 1 if self.senior is None else self.senior
+        if self.senior is not None:
+            return self.senior
+        return self.layer is not None and self.layer[1] >= 1 - 1e-9
+
+
+def average(parts: Sequence[tuple[float, float | None]]) -> float | None:
+    """The mean of amounts and values by amount; None where a value is unknown.
+
+    >>> average([(75.0, 0.04), (25.0, 0.08)])
+    0.05
+    """
+    known = [(amount, value) for amount, value in parts if value is not None]
+    if len(known) < len(parts) or not known:
+        return None
+    return sum(amount * value for amount, value in known) / sum(amount for amount, _ in known)
+
+
+_OF_ONE_POOL = (
+    *("k_sa", "pool_risk_weight", "delinquent", "k_irb", "irb_share", "loans", "pool_lgd"),
+    "largest_share",
+)

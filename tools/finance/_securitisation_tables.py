@@ -10,6 +10,7 @@ P_STANDARD, P_STC, P_AGAIN = 1.0, 0.5, 1.5  # CRE41.12, 41.21, 41.16
 P_LEAST = 0.3  # CRE44.17
 DELINQUENT_CAPITAL = 0.5  # of the delinquent part of a pool (CRE41.8)
 MOST_THICKNESS = 0.5  # CRE42.5
+SMALL_LARGEST, GRANULAR_LGD = 0.03, 0.5  # CRE44.22
 GRANULAR = 25  # effective number of loans (CRE44.17)
 
 SHORT_TERM: Mapping[int, float] = MappingProxyType({1: 0.15, 2: 0.5, 3: 1.0})
