@@ -13,7 +13,7 @@ from pydantic import (
 
 from tools.fields import Finite, Flag, Identifier, Kind, Money, Probability, field
 from tools.finance._basel_ratings import rung, short_term
-from tools.finance._credit_classes import SYNONYMS, AssetClass, Collateral
+from tools.finance._credit_classes import EQUITIES, SYNONYMS, AssetClass, Collateral
 from tools.finance._credit_owed import Owed, Rating, Years
 
 COLLATERAL_WORDS: dict[str, list[str]] = {
@@ -286,6 +286,14 @@ class Exposure(Owed):
             raise ValueError(
                 "dilution_loss must lie between 0 and 1; leave it out if there is none"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _where_it_belongs(self) -> Self:
+        if self.former_weight is not None and self.asset_class not in EQUITIES:
+            raise ValueError("former_weight is of equities (CRE90.2)")
+        if self.residential is not None and self.asset_class != "development":
+            raise ValueError("residential is of the class development (CRE20.91)")
         return self
 
     @property

@@ -200,9 +200,29 @@ class Owed(BaseModel):
     qualifying: bool | None = field(
         None,
         description="Whether the class's own criteria are met (CRE20.65 retail, CRE20.71 real "
-        "estate, CRE20.91 construction, CRE20.34 covered bonds); taken as met except for "
-        "construction.",
-        aliases=("qualifying", "meets criteria", "eligible"),
+        "estate, CRE20.34 covered bonds; CRE20.91 construction: sold or let beforehand, or equity "
+        "at risk; CRE20.46 companies without external ratings: investment grade and listed); "
+        "taken as met except for construction and companies.",
+        aliases=("qualifying", "meets criteria", "eligible", "pre-sold", "pre-let", "pre-leased"),
+    )
+    residential: bool | None = field(
+        None,
+        description="Of land acquisition, development and construction: whether homes are built, "
+        "which alone may weigh 100 % (CRE20.91).",
+        aliases=("residential development", "homes are built", "builds homes"),
+        synonyms={
+            "true": ["residential", "homes", "flats", "houses"],
+            "false": ["commercial", "offices", "shops"],
+        },
+        relations={"setting_of": "qualifying"},
+    )
+    former_weight: Annotated[Finite, Field(ge=0, le=12.5), Kind("share", "fraction")] | None = (
+        field(
+            None,
+            description="Of an equity during the phase-in: its weight under the internal ratings "
+            "used before, which stays the least (CRE90.2): 300 % is 3.",
+            aliases=("former weight", "former IRB weight", "weight under the former approach"),
+        )
     )
     phase: Phase | None = field(
         None,

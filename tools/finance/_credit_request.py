@@ -1,11 +1,12 @@
 """A book of credit exposures, tranches and funds, and under which rules it is weighed."""
 
+import datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
-from tools.fields import Currency, Finite, Kind, Money, Share, field
+from tools.fields import Currency, Date, Finite, Kind, Money, Share, field
 from tools.finance._ccp_row import CentralCounterparty
 from tools.finance._credit_classes import Approach, Regime
 from tools.finance._credit_exposure import Exposure
@@ -239,6 +240,27 @@ class CapitalCreditRequest(SingleExposure):
         aliases=("foundation maturity", "F-IRB maturity"),
         synonyms={"fixed": ["fixed maturity"], "measured": ["measured maturity", "explicit M"]},
     )
+    reporting_date: Date | None = field(
+        None,
+        description="Day the capital is reported for: equities then weigh as the five-year "
+        "phase-in has them (CRE90.1); in full where not said.",
+        aliases=(
+            "reporting date",
+            "as at",
+            "balance sheet date",
+            "reference date",
+            "reported as of",
+        ),
+    )
+    phase_in_start: Annotated[int, Field(ge=2023, le=2100), Kind("number", "calendar year")] = (
+        field(
+            2023,
+            description="Year in which the phase-in of equities begins where the bank is: 2023 by "
+            "the Basel timetable, 2025 in the European Union.",
+            aliases=("phase-in starts in", "start of the phase-in"),
+            relations={"setting_of": "reporting_date"},
+        )
+    )
     capital_ratio: Annotated[Finite, Field(gt=0, le=1), Kind("share", "fraction")] = field(
         0.08,
         description="Capital as a share of risk-weighted assets: the 8 % minimum, or a target.",
@@ -328,6 +350,8 @@ class CapitalCreditRequest(SingleExposure):
     @model_validator(mode="after")
     def _of_the_regime(self) -> Self:
         loans, repos = self.book, self.repo_sets or []
+        if self.reporting_date is not None:
+            self._phased(self.reporting_date)
         if self.regime == "basel_iii":
             if any(one.double_default for one in loans):
                 raise ValueError(
@@ -347,3 +371,12 @@ class CapitalCreditRequest(SingleExposure):
         if any(one.supporting_factor for one in loans):
             raise ValueError("supporting_factor goes with the final rules; use basel_iii")
         return self
+
+    def _phased(self, date: datetime.date) -> None:
+        if self.regime == "basel_ii":
+            raise ValueError("reporting_date sets the phase-in of the final rules; use basel_iii")
+        if date.year < self.phase_in_start:
+            raise ValueError(
+                f"reporting_date lies before {self.phase_in_start}, when the phase-in begins; "
+                "use the rules of that day, such as the regime basel_ii"
+            )

@@ -54,6 +54,8 @@ class SingleExposure(RequestModel):
     slot: Slot | None = _alone("slot")
     specific_provisions: Money | None = _alone("provisions")
     defaulted: bool | None = _alone("defaulted")
+    qualifying: bool | None = _alone("qualifying")
+    residential: bool | None = _alone("residential")
     dilution_loss: Share | None = _alone("dilution_loss")
     collateral: Money | None = _alone("collateral")
     collateral_type: Collateral | None = _alone("collateral_type")

@@ -7,7 +7,8 @@ from tools.errors import InvalidInput
 from tools.finance import _credit_weights as w
 from tools.finance._basel_ratings import rung, short_term
 from tools.finance._basel_steps import Steps
-from tools.finance._credit_classes import REAL_ESTATE, RETAIL, AssetClass
+from tools.finance._credit_classes import EQUITIES, REAL_ESTATE, RETAIL, AssetClass
+from tools.finance._credit_equity import equity_weight
 from tools.finance._credit_exposure import Exposure
 from tools.finance._credit_protection import Notes
 from tools.finance._credit_request import CapitalCreditRequest
@@ -66,6 +67,8 @@ def table_weight(one: Exposure, place: Place) -> Weight:
         return weight, "CRE20.9" if place.final else "Basel II 55"
     if not place.final:
         return _second(one)
+    if one.asset_class in EQUITIES:
+        return equity_weight(one, place.request, place.steps)
     if one.asset_class in w.FIXED:
         return w.FIXED[one.asset_class]
     return _FINAL[one.asset_class](one, place)
@@ -111,17 +114,30 @@ def _covered_bond(one: Exposure, place: Place) -> Weight:
 
 def _company(one: Exposure, place: Place) -> Weight:
     own = place.rung(one.rating)
-    small = one.asset_class == "sme" and (one.turnover or 0.0) <= LARGE_SME
-    if own is None and small:
+    if not place.request.external_ratings:
+        return _company_without_ratings(one)
+    if own is None and _small(one):
         return 0.85, "CRE20.47"
-    if place.request.external_ratings:
-        if one.asset_class == "investment_grade":
-            place.notes.add(
-                "The 65 % of investment grade companies is for countries that do not use ratings "
-                "(CRE20.46); here they go by their rating."
-            )
-        return w.COMPANY.at(own)
-    return (0.65, "CRE20.46") if one.asset_class == "investment_grade" else (1.0, "CRE20.44")
+    if one.asset_class == "investment_grade" or one.qualifying:
+        place.notes.add(
+            "The 65 % of investment grade companies is for countries that do not use ratings "
+            "(CRE20.46); here they go by their rating."
+        )
+    return w.COMPANY.at(own)
+
+
+def _company_without_ratings(one: Exposure) -> Weight:
+    """Investment grade by the bank's own judgement and listed: 65 %; small firms 85 %."""
+    if one.asset_class == "investment_grade" or one.qualifying:
+        return 0.65, "CRE20.46"
+    return (0.85, "CRE20.47") if _small(one) else (1.0, "CRE20.45")
+
+
+def _small(one: Exposure) -> bool:
+    """A firm with sales up to 50 million, by its class or by the sales told (CRE20.47)."""
+    if one.turnover is None:
+        return one.asset_class == "sme"
+    return one.asset_class in ("sme", "corporate") and one.turnover <= LARGE_SME
 
 
 def _project(one: Exposure, place: Place) -> Weight:
@@ -145,8 +161,25 @@ def _retail(one: Exposure, _place: Place) -> Weight:
     return (1.0 if one.qualifying is False else 0.75), "CRE20.68"
 
 
-def _development(one: Exposure, _place: Place) -> Weight:
-    return (1.0, "CRE20.91") if one.qualifying else (1.5, "CRE20.90")
+def _development(one: Exposure, place: Place) -> Weight:
+    """150 %; of homes that are sold or let beforehand, or with equity at risk, 100 %."""
+    if not one.qualifying:
+        if one.residential and one.qualifying is None:
+            place.notes.add(
+                "Developments of homes weigh 100 % where contracts signed beforehand with deposits "
+                "are a significant part, or the borrower has substantial equity at risk "
+                "(CRE20.91): set qualifying."
+            )
+        return 1.5, "CRE20.90"
+    if one.residential is False:
+        place.notes.add("Developments weigh 100 % only where homes are built (CRE20.91).")
+        return 1.5, "CRE20.90"
+    if one.residential is None:
+        place.notes.add(
+            "A development that meets the criteria of CRE20.91 is taken to be of homes, which "
+            "alone may weigh 100 %: set residential."
+        )
+    return 1.0, "CRE20.91"
 
 
 _FINAL: dict[AssetClass, Callable[[Exposure, Place], Weight]] = {
