@@ -2,12 +2,15 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 Part = TypeVar("Part")
 Made = TypeVar("Made")
+
+THREADS = "OPENBLAS_NUM_THREADS"
 
 
 def side_by_side(
@@ -21,5 +24,22 @@ def side_by_side(
     if cores < 2:
         return [work(part) for part in parts]
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(cores, mp_context=context) as pool:
+    with _one_thread_each(), ProcessPoolExecutor(cores, mp_context=context) as pool:
         return [*pool.map(work, parts)]
+
+
+@contextmanager
+def _one_thread_each() -> Generator[None]:
+    """Processes that begin here multiply matrices in one thread.
+
+    Otherwise each takes every core, and waits in a busy loop for the threads of the others.
+    """
+    kept = os.environ.get(THREADS)  # noqa: TID251  # for a library in another process, not read
+    os.environ[THREADS] = "1"  # noqa: TID251
+    try:
+        yield
+    finally:
+        if kept is None:
+            del os.environ[THREADS]  # noqa: TID251
+        else:
+            os.environ[THREADS] = kept  # noqa: TID251
