@@ -11,7 +11,7 @@ from tools.finance._market_default_position import DefaultPosition
 from tools.finance._market_model_row import Desk, Shortfall, StressScenario
 from tools.finance._market_residual import ResidualPosition
 from tools.finance._market_sensitivity import Curvature, Sensitivity
-from tools.finance._market_simple_row import SimplePosition
+from tools.finance._market_simple_option import SimplePosition
 
 MOST_ROWS = 20_000
 NEEDED = [
@@ -51,6 +51,9 @@ _EXAMPLES: list[dict[str, Any]] = [
             {"risk": "fx", "currency": "EUR", "amount": 100e6},
             {"risk": "fx", "currency": "JPY", "amount": -60e6},
             {"risk": "equity", "name": "ACME", "amount": 5e6},
+            {"risk": "commodity", "name": "copper", "amount": 500e3, "units": 1000,
+             "option": "written", "delta": -0.721, "gamma": -0.0034, "vega": -168,
+             "volatility": 0.2},
         ],
         "reporting_currency": "USD",
     },
@@ -62,7 +65,7 @@ _EXAMPLES: list[dict[str, Any]] = [
         ],
         "unmodellable": [{"kind": "other", "amount": 1e6}],
     },
-]
+]  # fmt: skip
 
 
 class MarketRequest(RequestModel):

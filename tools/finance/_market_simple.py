@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tools.errors import InvalidInput
 from tools.finance._basel_ratings import looked_up, rung
 from tools.finance._basel_steps import Step, Steps
+from tools.finance._market_delta_plus import gamma_and_vega, legs
 from tools.finance._market_ladder import (
     OUTRIGHT,
     WEIGHTS,
@@ -15,7 +16,7 @@ from tools.finance._market_ladder import (
     commodity_ladder,
     general_rates,
 )
-from tools.finance._market_simple_row import SimplePosition
+from tools.finance._market_simple_option import SimplePosition
 
 SCALING = {"interest_rate": 1.3, "equity": 3.5, "fx": 1.2, "commodity": 1.9}  # MAR40.2
 SHORT, MIDDLE = 0.5, 2.0  # years between which bonds of good standing weigh 1 %
@@ -33,12 +34,14 @@ class SimpleClass:
     specific: float
     general: float
     options: float
+    gamma: float
+    vega: float
     factor: float
 
     @property
     def plain(self) -> float:
         """Before its scaling factor."""
-        return self.specific + self.general + self.options
+        return self.specific + self.general + self.options + self.gamma + self.vega
 
     @property
     def capital(self) -> float:
@@ -80,11 +83,15 @@ def simple_capital(
         if not chosen:
             continue
         steps = Steps(f"simplified approach, {risk.replace('_', ' ')}")
-        linear = [(place, one) for place, one in chosen if one.option is None]
+        measured = [pair for pair in chosen if pair[1].by_greeks]
+        linear = [pair for pair in chosen if pair[1].option is None]
+        linear += legs(measured, way.reporting, steps)
         specific, general = parts(Book(linear, way), steps)
-        options = sum(_option(place, one, steps) for place, one in chosen if one.option)
+        plain = [pair for pair in chosen if pair[1].option and not pair[1].by_greeks]
+        options = sum(_option(place, one, steps) for place, one in plain)
+        gamma, vega = gamma_and_vega(measured, way.reporting, steps) if measured else (0.0, 0.0)
         factor = SCALING[risk] if way.scaled else 1.0
-        one = SimpleClass(risk, specific, general, options, factor)
+        one = SimpleClass(risk, specific, general, options, gamma, vega, factor)
         steps.money("capital before scaling", one.plain, WHERE)
         steps.add("scaling factor", one.factor, "factor", "MAR40.2")
         steps.money("capital", one.capital, "MAR40.2")
@@ -193,19 +200,19 @@ def _dated(place: str, one: SimplePosition) -> tuple[float, float]:
 
 
 def _option(place: str, one: SimplePosition, steps: Steps) -> float:
-    """Bought options outside the other calculations: MAR40's simplified treatment."""
+    """Bought options outside the other calculations: the simplified approach of MAR40.76."""
     rate = {
         "interest_rate": lambda: _own_rate(one),
         "equity": lambda: (INDEX if one.index else EQUITY) + GENERAL,
         "commodity": lambda: OUTRIGHT,
     }.get(one.risk, lambda: EXCHANGE)()
     charge = steps.money(f"requirement of the underlying {one.name or place}",
-                         rate * abs(one.position), WHERE)  # fmt: skip
+                         rate * abs(one.position), "MAR40.76")  # fmt: skip
     if one.option == "bought":
         charge = min(charge, one.option_value or 0.0)
     else:
         charge = max(charge - one.in_the_money, 0.0)
-    return steps.money(f"requirement with the option {one.name or place}", charge, WHERE)
+    return steps.money(f"requirement with the option {one.name or place}", charge, "MAR40.76")
 
 
 def _own_rate(one: SimplePosition) -> float:

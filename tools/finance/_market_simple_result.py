@@ -1,5 +1,6 @@
 """Say and draw the simplified standardised approach to market risk (MAR40)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tools.capability import Method
@@ -12,6 +13,7 @@ from tools.finance._market_result import (
     without_sensitivities,
 )
 from tools.finance._market_simple import Way, simple_capital
+from tools.finance._market_simple_option import SimplePosition
 from tools.wording import money
 
 TO_ASSETS = 12.5
@@ -43,6 +45,8 @@ def simple_result(request: MarketRequest) -> MarketResult:
                 specific=one.specific,
                 general=one.general,
                 options=one.options,
+                gamma=one.gamma,
+                vega=one.vega,
                 before_scaling=one.plain,
                 scaling_factor=one.factor,
                 capital=one.capital,
@@ -94,10 +98,24 @@ def _notes(request: MarketRequest) -> list[str]:
         )
     if not request.simple_scaling:
         found.append("The scaling factors of the final rules (MAR40.2) were left out.")
-    found.append(
-        "The simplified approach needs the supervisor's consent; options sold need the other "
-        "treatments of MAR40, which are not worked out here."
-    )
+    found += _of_options(rows)
+    found.append("The simplified approach needs the supervisor's consent.")
+    return found
+
+
+def _of_options(rows: Sequence[SimplePosition]) -> list[str]:
+    found: list[str] = []
+    measured = [one for one in rows if one.by_greeks]
+    if measured and len(measured) < sum(one.option is not None for one in rows):
+        found.append(
+            "Banks that write options work out the bought ones by the delta-plus method too "
+            "(MAR40.74): give their delta, gamma and vega."
+        )
+    if any(one.delta is None for one in measured):
+        found.append(
+            "Delta, gamma and vega that were not given are Black and Scholes's for a European "
+            "option; banks use an approved model of their own (MAR40.77)."
+        )
     return found
 
 

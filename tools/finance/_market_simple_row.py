@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from tools.fields import Currency, Finite, Identifier, Kind, Money, SignedMoney, field
+from tools.fields import Currency, Finite, Identifier, Kind, SignedMoney, field
 from tools.finance._basel_ratings import FORM, rung
 from tools.finance._market_sensitivity import years
 
@@ -14,8 +14,8 @@ Coupon = Annotated[Finite, Field(ge=0, le=1), Kind("share", "fraction")]
 Rating = Annotated[str, Field(max_length=20), Kind("name", form=FORM)]
 
 
-class SimplePosition(BaseModel):
-    """A net position, or one leg of a derivative."""
+class PlainPosition(BaseModel):
+    """A net position, or one leg of a derivative, without what options have besides."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -90,26 +90,6 @@ class SimplePosition(BaseModel):
         description="Equity: whether it is a contract on a diversified index (2 % specific risk).",
         aliases=("index", "index future", "index contract"),
     )
-    option: Literal["bought", "hedging"] | None = field(
-        None,
-        description="A bought option alone, or one that protects a position held (a put with the "
-        "underlying long, a call with it short); amount is the underlying's.",
-        aliases=("option", "bought option", "protective put"),
-        synonyms={
-            "bought": ["bought option", "long call", "long put"],
-            "hedging": ["protective put", "covering call", "hedging option"],
-        },
-    )
-    option_value: Money | None = field(
-        None,
-        description="Of a bought option: its market value.",
-        aliases=("option value", "premium", "market value of the option"),
-    )
-    in_the_money: Money = field(
-        0.0,
-        description="Of a hedging option: how far it is in the money, for the whole position.",
-        aliases=("in the money", "in-the-money amount", "intrinsic value"),
-    )
 
     @field_validator("maturity", mode="before")
     @classmethod
@@ -130,10 +110,6 @@ class SimplePosition(BaseModel):
             raise ValueError("maturity is needed for interest rates")
         if self.risk == "fx" and self.currency is None:
             raise ValueError("currency is needed for foreign exchange")
-        if self.option == "bought" and self.option_value is None:
-            raise ValueError("option_value is needed for a bought option")
-        if self.option is None and (self.option_value is not None or self.in_the_money):
-            raise ValueError("option_value and in_the_money go with option")
         return self
 
     @property
