@@ -37,7 +37,10 @@ _BEHIND = re.compile(
 )
 _TENOR = re.compile(r"(?:y|yrs?|-?years?)\b")  # "USD 10y" is a time, and no ten dollars
 _MINUS = re.compile(r"(?:^|[^\w\s%)])\s?-$|(?:^|[^\w%)])-$")
-_WORDS = r"(?!(?:and|or|but|with|who|that|which|in|at|to|for|over)\b)[a-zäöüß'&-]+"
+_WORDS = (
+    r"(?!(?:and|or|but|with|who|that|which|in|at|to|for|over|under|below|within|beyond)\b)"
+    r"[a-zäöüß'&][a-zäöüß'&-]*"
+)
 _PER = (
     rf"(?:(?:(?:per|a|an|each|every|in\ an?|in\ any|pro|im|je|jede[sn]?|the|p"
     rf"|by(?=\ (?:year|month|week|day)\b(?!\ ?\d)))\s+|\s?(?:/|p/)\s?)"

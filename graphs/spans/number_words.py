@@ -36,6 +36,8 @@ ALL_NUMBER_WORDS = (
     *_ONES, *_TENS, *_SCALES, *_PARTS, "hundred", "hundert", "dozen", "couple", "ein", "eine",
 )  # fmt: skip
 """Every word that a number in words may begin with."""
+_SPOKEN = 1e6
+"""The scale from which tenths are told by a digit behind it: "two million five"."""
 _CORE = alternation(ALL_NUMBER_WORDS)
 _RUN = re.compile(
     rf"\b(?:an?\s)?(?:{_CORE})\b(?:(?:\s+|\s?-\s?)(?:(?:and|point|of)\s+)?(?:an?\s+)?(?:{_CORE})\b)*"
@@ -161,13 +163,20 @@ class _Reader:
 
     def small(self, word: str) -> bool:
         value = _ONES.get(word, _TENS.get(word, 0.0))
-        if self.current is None:
+        if self.current is None and self._tenths(value):
+            self.total += value * self.scale / 10
+        elif self.current is None:
             self.current = value
         elif (self.last == "tens" and word in _ONES and 0 < value < 10) or self.last == "hundred":
             self.current += value
         else:
             return False
         return self.take(1, "tens" if word in _TENS else "ones")
+
+    def _tenths(self, value: float) -> bool:
+        """Whether "six" behind "one billion" is six tenths of it: nobody counts six single ones."""
+        last = self.word(1) not in (*_SCALES, *_TENS, *_ONES, "hundred", "hundert", "point")
+        return self.last == "scale" and self.scale >= _SPOKEN and 0 < value < 10 and last
 
     def hundred(self) -> bool:
         if self.current is None or not 0 < self.current < 100:

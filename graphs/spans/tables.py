@@ -10,8 +10,9 @@ _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?|[-+=\s]{3,}")
 _BLANKS = re.compile(r"\s{2,}|\t")
 _AMOUNT = re.compile(
     r"[^,]*[^\W\d][^,\d]*(?:[:=]\s*\D?\d{1,3}(?:,\d{3})+|\s\D?\d{1,3}(?:,\d{3})*,000)[^,\d]*"
+    r"|[^,]*\s\D?\d{1,3}(?:,\d{3})+(?:\.\d+)?\s?(?:k|mn?|mio|bn|thousand|million|billion)\b[^,\d]*"
 )
-"""`revenue: 62,000`: its comma parts thousands, not cells."""
+"""`revenue: 62,000` and `lines 1,200m`: their commas part thousands, not cells."""
 _LETTERED = re.compile(r"\d+[^\W\d_]")
 _MIN_ROWS = 2
 _LOOSE = "~"

@@ -118,6 +118,7 @@ class OffBalance(BaseModel):
                     "cancellable lines",
                 ),
                 *("credit card limits", "unused card limits", "card limits", "UCCs"),
+                *("may cancel", "can cancel", "may be cancelled", "can be cancelled"),
             ],
             "guarantee": [
                 *("guarantees", "direct credit substitute", "acceptance", "standby", "acceptances"),
@@ -201,8 +202,10 @@ class LeverageRatioRequest(RequestModel):
                 "on-balance",
             ),
             *("rest of the balance sheet", "on BS rest", "other assets", "assets ex deriv sft"),
-            *("BS", "on-BS", "loans and securities", "total balance sheet"),
+            *("BS", "on-BS", "loans and securities", "total balance sheet", "onbalance"),
+            *("asset side", "everything else"),
         ),
+        unlike=("off the balance sheet", "off balance sheet", "off our balance sheet"),
         echo="{} of assets",
     )
     deductions: Money = field(
@@ -237,7 +240,10 @@ class LeverageRatioRequest(RequestModel):
     collateral_grossed_up: Money = field(
         0.0,
         description="Derivative collateral provided that has lowered balance sheet assets.",
-        aliases=("collateral provided", "gross-up for derivatives collateral"),
+        aliases=(
+            *("collateral provided", "gross-up for derivatives collateral", "collateral given"),
+            *("collateral posted", "shrank the balance sheet"),
+        ),
     )
     margin_receivables: Money = field(
         0.0,
@@ -264,6 +270,7 @@ class LeverageRatioRequest(RequestModel):
                 "bought back",
             ),
             *("bought on the same names", "on same reference names", "same reference names"),
+            *("protection on the same names", "eligible protection"),
         ),
     )
     sft_assets: Money = field(
@@ -289,7 +296,10 @@ class LeverageRatioRequest(RequestModel):
     sft_counterparty_exposure: Money | None = field(
         None,
         description="Counterparty exposure of securities financing, where it is known.",
-        aliases=("SFT counterparty exposure", "SFT CCR", "SFT add-on"),
+        aliases=(
+            *("SFT counterparty exposure", "SFT CCR", "SFT add-on", "counterparty exposure"),
+            *("add-on for the counterparties", "counterparty add-on", "add-on for counterparties"),
+        ),
         echo="{} of counterparty exposure on it",
     )
     securities_financing: list[SecuritiesFinancing] | None = field(
@@ -321,7 +331,10 @@ class LeverageRatioRequest(RequestModel):
     reserves_exempt: Money = field(
         0.0,
         description="Central bank reserves the supervisor exempts for now.",
-        aliases=("exempt central bank reserves", "excluded reserves"),
+        aliases=(
+            *("exempt central bank reserves", "excluded reserves", "reserves left out"),
+            *("exempted reserves", "reserves", "reserves exempted"),
+        ),
     )
     minimum: Annotated[Finite, Field(ge=0.03, le=0.2), Kind("share", "fraction")] = field(
         0.03,

@@ -16,7 +16,7 @@ from graphs.models.embedded.candidates import Candidate
 from graphs.models.embedded.clauses import clauses, others_than
 from graphs.models.embedded.compatibility import fit
 from graphs.models.embedded.entry_amounts import CUTS, amounts, behind_others
-from graphs.models.embedded.entry_lists import anchor, is_entered, label_of
+from graphs.models.embedded.entry_lists import anchor, is_by_kind, is_entered, label_of
 from graphs.models.embedded.entry_names import is_name, proper_name
 from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.message import Message
@@ -334,7 +334,10 @@ def _as_before(field: Field, row: Entry, before: Mapping[str, Any]) -> dict[str,
 def _completed(
     field: Field, rows: Sequence[Entry], last: str, model: Mapping[str, Any] | None
 ) -> list[Entry]:
-    """Objects with what the ones before said for them too; none where one lacks what it needs."""
+    """Objects with what the ones before said for them too; none where one lacks what it needs.
+
+    Of mere kinds with amounts the kind is all there is to tell: none is that of the one before.
+    """
     needed = [part for part in field.parts if part.required]
     kinds = [part.name for part in needed if part.kind == "enum"]
     main = anchor(field)
@@ -343,7 +346,7 @@ def _completed(
     for row in rows:
         values = _as_before(field, row, before)
         changed = any(n in values and n in before and values[n] != before[n] for n in kinds)
-        for part in field.parts if not changed else ():
+        for part in field.parts if not (changed or is_by_kind(field)) else ():
             passed = part is not main and (part.kind in _PASSED_ON or part.required)
             if passed and part.name not in row.said | set(values) and part.name in before:
                 values[part.name] = before[part.name]

@@ -1,7 +1,9 @@
 """Which lists have objects that are told by their amounts, and need no name."""
 
+from graphs.models.embedded.identity import once_for
 from graphs.models.embedded.schema import Field
 
+MOST_PARTS = 6  # of an object; one of more is no mere kind with its amount
 _NEEDED = frozenset(("enum", "money", "duration"))
 
 
@@ -21,6 +23,15 @@ def is_entered(field: Field) -> bool:
         and all(part.kind in _NEEDED for part in needed)
         and any(part.kind == "enum" for part in field.parts)
     )
+
+
+@once_for
+def is_by_kind(field: Field) -> bool:
+    """Whether the objects of a list are kinds with amounts, and little more."""
+    needed = sorted(part.kind for part in field.parts if part.required)
+    kinds = sum(part.kind in ("enum", "boolean") for part in field.parts)
+    few = kinds == 1 and len(field.parts) < MOST_PARTS
+    return field.kind == "records" and needed == ["enum", "money"] and few
 
 
 def label_of(field: Field) -> Field:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from graphs.models.embedded.amounts_by_kind import by_kind
 from graphs.models.embedded.answered import answered
 from graphs.models.embedded.arrays import (
     arrays,
@@ -268,7 +269,7 @@ def _without_figures(
     listed = entered(fields, message, origins, fill)
     again = told_again(listed, origins)
     origins = {name: origin for name, origin in origins.items() if name not in again}
-    origins = with_entries(fields, origins, listed)
+    origins = by_kind(tool, fields, message, with_entries(fields, origins, listed), fill)
     origins |= impossible(fields, message, origins)
     origins |= exchanged(fields, message)
     origins |= free_text(tool, fields, mentions, message, origins, weights())

@@ -29,7 +29,7 @@ _FIGURE = re.compile(
     rf"(?![\w%]|[.,'’-]\d|[-–][^\W\d]|\s?(?:{_UNITS})(?!\w))"
 )
 _COUNTED = re.compile(
-    r"\s+(?!(?:for|and|worth|value|in|to|per|vs|of|with|then|or|at|is|are|was|cost|costs|gives"
+    r"[ \t]+(?!(?:for|and|worth|value|in|to|per|vs|of|with|then|or|at|is|are|was|cost|costs|gives"
     r"|brings|makes|earns|against|plus|minus|both|all|each|from|as|on|by|comes?|out)\b)[a-z]{3,}s?\b"
 )
 _NUMBERED = re.compile(
@@ -39,7 +39,8 @@ _NUMBERED = re.compile(
 )
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
 _YEAR = re.compile(r"199\d|20[0-4]\d")
-_PLURAL = re.compile(r"\s+(?!euros|dollars|pounds|francs)[a-z]{3,}s\b")
+_PLURAL = re.compile(r"[ \t]+(?!euros|dollars|pounds|francs)[a-z]{3,}s\b")
+"""What is counted stands in the same line: the next may begin with any word."""
 _TIGHT = re.compile(r"\d,-?\d+\.\d")
 """Figures parted by bare commas: a table that has a scale of its own or none."""
 _CELLS = re.compile(r"[|;\t]")

@@ -14,6 +14,7 @@ from tests.graphs.embedded.told import filled
         ("income = 85 TCHF p.m.; rent 118 TCHF", "income = 85000 CHF p.m.; rent 118000 CHF"),
         ("sites (k GBP): Hove 310/455", "sites (GBP): Hove 310000/455000"),
         ("gain in k vs cost in k:\n- lift 220 for 40", "gain  vs cost :\n- lift 220000 for 40000"),
+        ("in k: lines 650\nreceipts: 95", ": lines 650000\nreceipts: 95000"),
         ("caps (bn): Elm 140, Ash 8.", "caps (): Elm 140000000000, Ash 8000000000."),
     ],
 )  # fmt: skip

@@ -232,3 +232,8 @@ def test_different_things_in_a_row_are_no_list() -> None:
 def test_a_part_of_a_year_is_no_whole_one(text: str, days: float) -> None:
     (found,) = whole(text)
     assert (found.readings[0].kind, found.readings[0].value) == ("duration", days)
+
+
+@pytest.mark.parametrize("text", ["lines 2,100m\n- deposits under a year", "40 loans under a year"])
+def test_what_lasts_less_than_a_period_is_no_rate(text: str) -> None:
+    assert not values(text, "rate")

@@ -36,3 +36,7 @@ def test_words_over_lines_of_as_many_figures_are_headings(
 )
 def test_a_matrix_and_a_list_of_things_are_no_table(text: str) -> None:
     assert not values(text, "table")
+
+
+def test_commas_that_part_thousands_of_scaled_amounts_make_no_table() -> None:
+    assert not values("we lent\n- homes 1,200m\n- farms up to 35 %: 5,200m", "table")
