@@ -80,7 +80,10 @@ SYNONYMS: dict[AssetClass, list[str]] = {
         *("hotel group", "chemicals group", "food producer", "producer", "airline", "supplier"),
         *("textile maker", "logistics group", "listed group", "haulier", "shipyard", "plant maker"),
     ],
-    "investment_grade": ["investment grade corporate", "investment-grade corporate"],
+    "investment_grade": [
+        *("investment grade corporate", "investment-grade corporate", "investment grade company"),
+        *("investment-grade company", "investment grade listed company", "investment grade firm"),
+    ],
     "sme": [
         *("small business", "SMEs", "corporate SME", "medium-sized company", "Mittelstand"),
         *("small firm", "small company", "family business", "small and medium-sized"),
@@ -126,8 +129,14 @@ SYNONYMS: dict[AssetClass, list[str]] = {
         *("personal loans", "student loans", "consumer credit"),
     ],
     "other_retail": ["other retail", "non-regulatory retail"],
-    "equity": ["equities", "shares", "stake", "equity holding"],
-    "speculative_equity": ["speculative unlisted equity", "private equity", "venture capital"],
+    "equity": [
+        *("equities", "shares", "stake", "equity holding", "listed shares", "listed equity"),
+        "quoted shares",
+    ],
+    "speculative_equity": [
+        *("speculative unlisted equity", "private equity", "venture capital"),
+        *("private equity stake", "venture capital stake", "unlisted equity", "start-up stake"),
+    ],
     "subsidised_equity": ["legislated programme equity", "national programme equity"],
     "cash": ["cash in hand", "banknotes", "coins"],
     "gold": ["gold bullion", "bullion"],

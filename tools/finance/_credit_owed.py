@@ -61,6 +61,7 @@ class Owed(BaseModel):
             *("exposure", "EAD", "exposure at default", "drawn", "outstanding", "balance"),
             *("loan amount", "book value", "notional", "owed", "principal", "exposure amount"),
             *("loan of", "lent", "loan", "mortgage of", "have lent", "exposure of", "finance"),
+            *("stake of", "shares worth", "stake worth", "equity of"),
         ),
         echo="{} owed",
     )

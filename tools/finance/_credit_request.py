@@ -71,7 +71,7 @@ _EXAMPLES: list[dict[str, Any]] = [
             {"name": "class A", "amount": 40e6, "attachment": 0.3, "detachment": 1,
              "pool_risk_weight": 0.75, "delinquent": 0.02},
             {"name": "liquidity line", "amount": 20e6, "abcp": True, "senior": True, "maturity": 1,
-             "internal_assessment": "A+"},
+             "rating": "A+", "internal_assessment": True},
             {"name": "class M", "amount": 5e6, "attachment": 0.04, "detachment": 0.12,
              "maturity": 4, "subpools": [
                 {"name": "firms", "amount": 480e6, "k_irb": 0.05, "loans": 120, "lgd": 0.4},
@@ -108,6 +108,7 @@ class CapitalCreditRequest(SingleExposure):
             *("exposures", "loan book", "loans", "portfolio", "credit portfolio", "loan tape"),
             *("book of loans", "lending book", "obligors", "borrower", "asset class", "segment"),
         ),
+        unlike=("number of loans", "effective number of loans", "loans in the pool"),
         only_named=True,
     )
     securitisations: list[Securitisation] | None = field(
@@ -119,7 +120,8 @@ class CapitalCreditRequest(SingleExposure):
         aliases=(
             *("securitisation", "securitisations", "tranche", "tranches", "ABS", "RMBS", "CLO"),
             *("mezzanine tranche", "senior tranche", "securitization", "notes of a securitisation"),
-            *("mezzanine note", "resecuritisation"),
+            *("mezzanine note", "resecuritisation", "SEC-SA", "SEC-IRBA", "SEC-ERBA", "SEC-IAA"),
+            *("ABCP", "ABCP programme", "conduit", "asset-backed commercial paper"),
         ),
         unlike=("tranche maturity", "tranche thickness", "securitisation framework"),
         only_named=True,
@@ -186,7 +188,7 @@ class CapitalCreditRequest(SingleExposure):
             "slotting": ["supervisory slotting", "slotting approach"],
         },
         unlike=(
-            *("standardised RWA", "standardized RWA", "SA RWA"),
+            *("standardised RWA", "standardized RWA", "SA RWA", "K_SA", "KSA", "SEC-SA"),
             "standardised risk",
             "RWA under standardised",
             "under standardised approaches",

@@ -51,8 +51,8 @@ def weigh_tranche(
 def _without_models(tranche: Tranche) -> float | None:
     """The tranche without SEC-IRBA and SEC-IAA, for the output floor; None if unknown."""
     for approach in _FLOOR_ORDER:
-        known = tranche.row.rating if approach == "sec_erba" else tranche.row.pool_capital
-        if known is None:
+        rated = tranche.row.rating is not None and not tranche.row.assessed
+        if not (rated if approach == "sec_erba" else tranche.row.pool_capital is not None):
             continue
         try:
             trial = Tranche(tranche.row, tranche.path, Steps(), Notes())

@@ -36,7 +36,8 @@ def greeks(one: SimplePosition) -> Greeks:
     (-0.721, -0.0034, -168)
     """
     if one.delta is not None:
-        return Greeks(one.delta, one.gamma or 0.0, one.vega or 0.0)
+        held = one.held
+        return Greeks(held * one.delta, held * (one.gamma or 0.0), held * (one.vega or 0.0))
     price, strike, years = one.amount / one.units, one.strike or 1.0, one.expiry or 1.0
     total = (one.volatility or 0.0) * sqrt(years)
     carry = log((1 + (one.rate or 0.0)) / (1 + one.income))
@@ -55,7 +56,7 @@ def legs(rows: Rows, reporting: str | None, steps: Steps) -> list[tuple[str, Sim
     found: list[tuple[str, SimplePosition]] = []
     for place, one in rows:
         name, held = one.name or place, greeks(one)
-        if one.delta is None:
+        if one.delta is None or one.held < 0:
             steps.add(f"delta of {name}", held.delta, "ratio", "MAR40.77")
             steps.add(f"gamma of {name}", held.gamma, "ratio", "MAR40.77")
             steps.add(f"vega of {name}", held.vega, "money", "MAR40.77")

@@ -121,6 +121,7 @@ class MarketRequest(RequestModel):
         aliases=(
             *("simplified standardised approach", "simplified approach", "MAR40"),
             *("simplified alternative", "maturity method", "simplified standardized approach"),
+            *("delta-plus method", "delta-plus", "delta plus"),
         ),
         only_named=True,
     )

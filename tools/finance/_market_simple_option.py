@@ -32,7 +32,8 @@ class SimplePosition(PlainPosition):
             "hedging": ["protective put", "covering call", "hedging option"],
             "written": [
                 *("written option", "sold option", "short call", "short put", "written call"),
-                *("written put", "sold call", "sold put", "we wrote"),
+                *("written put", "sold call", "sold put", "we wrote", "wrote a call"),
+                "wrote a put",
             ],
         },
     )
@@ -82,10 +83,13 @@ class SimplePosition(PlainPosition):
     )
     side: Literal["call", "put"] | None = field(
         None,
-        description="Call or put, where delta, gamma and vega are to be worked out by Black and "
-        "Scholes.",
+        description="Call or put. With it delta, gamma and vega of a written option may also be "
+        "those of the option itself, positive gamma and vega; or be worked out from the strike.",
         aliases=("call or put", "call", "put"),
-        synonyms={"call": ["call", "calls"], "put": ["put", "puts"]},
+        synonyms={
+            "call": ["call", "calls", "short call", "long call", "written call", "sold call"],
+            "put": ["put", "puts", "short put", "long put", "written put", "sold put"],
+        },
         relations={"setting_of": "option"},
     )
     strike: Strike | None = field(
@@ -170,7 +174,7 @@ class SimplePosition(PlainPosition):
         missing = [name for name in wanted if getattr(self, name) is None]
         if missing:
             raise ValueError(f"the delta-plus method needs {' and '.join(missing)} too")
-        if given and any(getattr(self, name) is not None for name in ("side", "strike")):
+        if given and self.strike is not None:
             raise ValueError("give delta, gamma and vega, or side and strike to work them out")
         if self.amount <= 0:
             raise ValueError(
@@ -184,14 +188,27 @@ class SimplePosition(PlainPosition):
         if self.by_greeks and self.direction is not None and self.direction == side:
             raise ValueError(f"direction {side} contradicts the option, which is {self.option}")
         gamma, vega = self.gamma or 0.0, self.vega or 0.0
-        if self.option == "written" and gamma > 0 and vega > 0:
-            raise ValueError(
-                "gamma and vega are as held: negative of a written option, and delta negative of "
-                "a written call, positive of a written put"
-            )
         if self.option == "bought" and gamma < 0 and vega < 0:
             raise ValueError("gamma and vega of a bought option are positive; or say written")
+        if self.option == "written" and gamma > 0 and vega > 0 and self.side is None:
+            raise ValueError(
+                "gamma and vega are as held: negative of a written option, and delta negative of "
+                "a written call, positive of a written put; or say its side, call or put"
+            )
+        if self.side is not None and (self.delta or 0.0) * self.held * self._slope < 0:
+            raise ValueError(f"delta has the wrong sign for a {self.side} {self.option}")
         return self
+
+    @property
+    def _slope(self) -> float:
+        """The sign of the delta of the option as held."""
+        return (1.0 if self.side == "call" else -1.0) * (-1.0 if self.option == "written" else 1.0)
+
+    @property
+    def held(self) -> float:
+        """What delta, gamma and vega are multiplied by: -1 where told of the option itself."""
+        own = (self.gamma or 0.0) > 0 and (self.vega or 0.0) > 0
+        return -1.0 if self.option == "written" and own else 1.0
 
     @model_validator(mode="after")
     def _underlying(self) -> Self:

@@ -29,16 +29,22 @@ class PlainPosition(BaseModel):
         aliases=("risk", "kind", "asset class", "risk class"),
         synonyms={
             "interest_rate": ["interest rate", "bond", "swap leg", "debt security", "rates"],
-            "equity": ["equity", "share", "shares", "stock"],
+            "equity": ["equity", "share", "shares", "stock", "stock index", "DAX", "FTSE"],
             "fx": ["FX", "foreign exchange", "currency position"],
             "gold": ["gold", "bullion"],
-            "commodity": ["commodity", "commodities", "oil", "wheat"],
+            "commodity": [
+                *("commodity", "commodities", "oil", "wheat", "copper", "tin", "silver", "corn"),
+                *("natural gas", "aluminium", "nickel", "coffee", "cocoa", "crude"),
+            ],
         },
     )
     amount: SignedMoney = field(
         description="Market value, in the reporting currency; short positions are negative, or "
         "have the direction short. Of a swap each leg is a row: the one received is long.",
-        aliases=("amount", "market value", "position", "net position", "value"),
+        aliases=(
+            *("amount", "market value", "position", "net position", "value", "underlying worth"),
+            *("market value of the underlying", "underlying", "underlying of"),
+        ),
     )
     direction: Literal["long", "short"] | None = field(
         None,

@@ -24,15 +24,10 @@ def external(tranche: Tranche) -> Weight:
 def assessed(tranche: Tranche) -> Weight:
     """SEC-IAA: the weight SEC-ERBA has for the rating the internal assessment is mapped to."""
     row, steps = tranche.row, tranche.steps
-    own = row.internal_assessment
-    if row.rating is not None:
-        raise tranche.refused(
-            "rating", "SEC-IAA is of unrated exposures; what is rated goes by sec_erba (CRE40.44)"
-        )
+    own = row.rating
     if own is None:
         raise tranche.missing(
-            "internal_assessment",
-            "SEC-IAA needs the external rating that the internal assessment is mapped to",
+            "rating", "SEC-IAA needs the external rating that the internal assessment is mapped to"
         )
     first = row.first_assessment or own
     if not _investment_grade(first):
@@ -44,7 +39,8 @@ def assessed(tranche: Tranche) -> Weight:
         )
     tranche.notes.add(
         "SEC-IAA takes the supervisor's approval, an approved model of internal ratings, an "
-        "externally rated programme and a process that meets CRE43.2: they were taken as given."
+        "externally rated ABCP programme and a process that meets CRE43.2: they were taken as "
+        "given."
     )
     weight, where = _by_rating(tranche, own)
     return steps.share("weight under SEC-ERBA of the rating equivalent", weight, where), "CRE43.3"

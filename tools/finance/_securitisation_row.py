@@ -144,19 +144,20 @@ class Securitisation(BaseModel):
     )
     rating: Grade | None = field(
         None,
-        description="External or inferred rating of the tranche: AA-, Baa1; short-term: A-1, P-2.",
+        description="External or inferred rating of the tranche: AA-, Baa1; short-term: A-1, P-2; "
+        "under SEC-IAA the one its internal assessment is mapped to.",
         aliases=("rating", "external rating", "rated", "tranche rating"),
         echo="rated {}",
     )
-    internal_assessment: Grade | None = field(
-        None,
-        description="Of an unrated exposure to an ABCP programme (a liquidity facility, a credit "
-        "enhancement): the external rating its internal assessment is mapped to, for SEC-IAA.",
+    internal_assessment: Flag = field(
+        False,
+        description="Whether the rating is the one that the bank's own assessment of an unrated "
+        "exposure to an ABCP programme (a liquidity facility, a credit enhancement) is mapped to, "
+        "for SEC-IAA.",
         aliases=(
-            *("internal assessment", "internally assessed", "internal assessment equivalent to"),
-            *("internally assessed as", "rating equivalent", "internal rating equivalent"),
+            *("internal assessment", "internally assessed", "internally assessed as"),
+            *("rating equivalent", "internal rating equivalent", "assessed by us as"),
         ),
-        echo="internally assessed as {}",
     )
     first_assessment: Grade | None = field(
         None,
@@ -261,7 +262,7 @@ class Securitisation(BaseModel):
         synonyms={"true": ["originator", "sponsor"], "false": ["investor"]},
     )
 
-    @field_validator("rating", "internal_assessment", "first_assessment")
+    @field_validator("rating", "first_assessment")
     @classmethod
     def _known_rating(cls, rating: str | None) -> str | None:
         if rating is not None and short_term(rating) is None:
@@ -290,11 +291,11 @@ class Securitisation(BaseModel):
             raise ValueError(
                 "a resecuritisation is weighed by sec_sa alone, and never as stc (CRE40.48, CRE41)"
             )
-        if self.rating is not None and self.internal_assessment is not None:
+        if self.internal_assessment and self.approach == "sec_erba":
             raise ValueError(
-                "give rating or internal_assessment: what is rated goes by its rating (CRE40.44)"
+                "sec_erba takes an external rating; internal_assessment is of sec_iaa (CRE43.1)"
             )
-        if self.internal_assessment is not None and not self.abcp:
+        if self.internal_assessment and not self.abcp and self.approach is None:
             raise ValueError(
                 "internal_assessment is of exposures to an asset-backed commercial paper "
                 "programme: set abcp (CRE43.1)"
@@ -334,6 +335,11 @@ class Securitisation(BaseModel):
     def again(self) -> bool:
         """Whether the pool holds tranches itself, as was said or as its parts say."""
         return self.resecuritisation or any(one.securitised for one in self.subpools or ())
+
+    @property
+    def assessed(self) -> bool:
+        """Whether its rating is the bank's own assessment."""
+        return self.internal_assessment or self.approach == "sec_iaa"
 
     @property
     def pool_size(self) -> float | None:

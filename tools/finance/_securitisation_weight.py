@@ -27,10 +27,8 @@ def chosen(tranche: Tranche) -> TrancheApproach:
     if not row.again:
         if _internal_pool(tranche):
             return "sec_irba"
-        if row.rating is not None:
-            return "sec_erba"
-        if row.internal_assessment is not None:
-            return "sec_iaa"
+        if row.rating is not None or row.assessed:
+            return "sec_iaa" if row.assessed else "sec_erba"
     if row.pool_capital is not None:
         return "sec_sa"
     raise tranche.missing(

@@ -61,6 +61,15 @@ def test_the_example_from_the_terms_of_the_option() -> None:
     assert many.capital == pytest.approx(1000 * found.capital)
 
 
+def test_sensitivities_of_the_option_itself_are_turned_round_once_its_side_is_known() -> None:
+    own = {"delta": 0.721, "gamma": 0.0034, "vega": 168, "volatility": 0.2, "side": "call"}
+    assert run({**SHORT_CALL, **own}).capital == run({**SHORT_CALL, **AS_PUBLISHED}).capital
+    put = {**own, "side": "put", "delta": -0.279}
+    steps = told(run({**SHORT_CALL, **put}))
+    assert steps["delta-weighted position tin"][0] == pytest.approx(0.279 * 500)
+    assert steps["gamma impact tin"][0] == pytest.approx(-9.5625)
+
+
 def value(price: float, volatility: float, side: str) -> float:
     """A European option on a currency at 95, 0.75 years, 4 % and 2 % abroad, compounded yearly."""
     years, paid, abroad = 0.75, 1.04**-0.75, 1.02**-0.75
@@ -179,6 +188,8 @@ def test_gold_and_what_is_said_of_bought_ones() -> None:
         ({"direction": "long"}, "contradicts"),
         ({"option_value": 65}, "or delta"),
         ({"strike": 490}, "work them out"),
+        ({"side": "put"}, "wrong sign"),
+        ({"side": "call", "delta": 0.721}, "wrong sign"),
         ({"takes_effect": 1}, "interest-rate options"),
         ({"against": "EUR"}, "FX option"),
         ({"units": 0}, "more than 0"),

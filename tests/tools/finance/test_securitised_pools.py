@@ -43,18 +43,18 @@ def integrated(attachment: float, detachment: float, capital: float, p: float) -
     return 12.5 * whole / (detachment - attachment)
 
 
-LIQUIDITY = {"abcp": True, "senior": True, "maturity": 1}
+LIQUIDITY = {"abcp": True, "internal_assessment": True, "senior": True, "maturity": 1}
 
 
 @pytest.mark.parametrize(
     ("fields", "weight"),
     [
-        ({"internal_assessment": "AA"}, 0.25),
-        ({"internal_assessment": "Aa2", "maturity": 3}, 0.325),
-        ({"internal_assessment": "A-1"}, 0.15),
-        ({"internal_assessment": "P-2", "stc": True}, 0.30),
-        ({"internal_assessment": "BB+", "first_assessment": "BBB-"}, 1.40),
-        ({"internal_assessment": "BBB", "senior": False, "attachment": 0.02, "detachment": 0.12},
+        ({"rating": "AA"}, 0.25),
+        ({"rating": "Aa2", "maturity": 3}, 0.325),
+        ({"rating": "A-1"}, 0.15),
+        ({"rating": "P-2", "stc": True}, 0.30),
+        ({"rating": "BB+", "first_assessment": "BBB-"}, 1.40),
+        ({"rating": "BBB", "senior": False, "attachment": 0.02, "detachment": 0.12},
          2.2 * 0.9),
     ],
 )  # fmt: skip
@@ -70,12 +70,12 @@ def test_internal_assessment_takes_the_weight_of_its_rating_equivalent(
 
 def test_internal_assessment_is_none_of_the_output_floors_approaches() -> None:
     """RBC20.11: the base takes SEC-SA of the pool, 80 % to 100 % at 15 %, not the 25 %."""
-    row = {"amount": 100.0, "abcp": True, "internal_assessment": "AA", "maturity": 1, "k_sa": 0.08}
+    row = {"amount": 100.0, "rating": "AA", "maturity": 1, "k_sa": 0.08, "approach": "sec_iaa"}
     layer = {"attachment": 0.8, "detachment": 1.0, "delinquent": 0.0}
     found = run(securitisations=[{**row, **layer}], floor_level=0.725)
     assert found.exposures[0].risk_weighted_assets == pytest.approx(25)
     assert found.standardised_rwa == pytest.approx(15)
-    alone = run(securitisations=[{**LIQUIDITY, "amount": 1.0, "internal_assessment": "A"}])
+    alone = run(securitisations=[{**LIQUIDITY, "amount": 1.0, "rating": "A"}])
     assert alone.exposures[0].standardised_rwa is None
     assert any("CRE43.2" in note for note in alone.notes)
 
@@ -83,17 +83,23 @@ def test_internal_assessment_is_none_of_the_output_floors_approaches() -> None:
 @pytest.mark.parametrize(
     ("fields", "field", "words"),
     [
-        ({"internal_assessment": "BB"}, "securitisations.0.first_assessment", "investment grade"),
-        ({"internal_assessment": "NP"}, "securitisations.0.first_assessment", "investment grade"),
-        ({"approach": "sec_iaa"}, "securitisations.0.internal_assessment", "mapped"),
-        ({"approach": "sec_iaa", "rating": "A"}, "securitisations.0.rating", "unrated"),
-        ({"internal_assessment": "A", "abcp": False}, "securitisations.0", "abcp"),
-        ({"internal_assessment": "A", "rating": "A"}, "securitisations.0", "goes by its rating"),
-        ({"internal_assessment": "good"}, "securitisations.0.internal_assessment", "long-term"),
+        ({"rating": "BB"}, "securitisations.0.first_assessment", "investment grade"),
+        ({"rating": "NP"}, "securitisations.0.first_assessment", "investment grade"),
+        ({}, "securitisations.0.rating", "mapped"),
+        ({"rating": "A", "approach": "sec_erba"}, "securitisations.0", "sec_iaa"),
+        ({"rating": "A", "abcp": False}, "securitisations.0", "abcp"),
+        ({"rating": "good"}, "securitisations.0.rating", "long-term"),
+        ({"rating": "A", "approach": "sec_iaa", "resecuritisation": True}, "securitisations.0",
+         "sec_sa alone"),
     ],
-)
+)  # fmt: skip
 def test_refusals_of_internal_assessments(fields: dict[str, Any], field: str, words: str) -> None:
     assert words in refused(**{**LIQUIDITY, **fields})[field]
+
+
+def test_the_approach_named_says_that_it_is_an_internal_assessment() -> None:
+    found = tranche(approach="sec_iaa", rating="A", senior=True, maturity=1)
+    assert (found.approach, found.risk_weight) == ("sec_iaa", pytest.approx(0.5))
 
 
 IRB = {"loans": 100, "pool_lgd": 0.4, "maturity": 3, "attachment": 0.1, "detachment": 0.3}
