@@ -217,7 +217,7 @@ def clauses(
     """
     named, past = _called(field), 0
     for place in named.finditer(message.text):
-        if place.start() < past or _unlike(field, message.text[place.start() :]):
+        if place.start() < past or _unlike(field, message.text, place.start()):
             continue
         before = [match.end() for match in _BEGINS.finditer(message.text, past, place.start())]
         stop = _ENDS.search(message.text, place.end())
@@ -272,16 +272,17 @@ def _names_besides(field: Field, fields: Sequence[Field]) -> re.Pattern[str] | N
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, both))})\b", re.I) if both else None
 
 
-def _unlike(field: Field, text: str) -> bool:
-    """Whether the text begins with a phrase that sounds like the field and means another thing."""
-    return any(text.lower().startswith(said) for said in field.unlike)
+def _unlike(field: Field, text: str, at: int) -> bool:
+    """Whether the word is part of a phrase that sounds like the field and means another thing."""
+    around = ((said, text[max(0, at + 1 - len(said)) : at + len(said)]) for said in field.unlike)
+    return any(said.lower() in part.lower() for said, part in around)
 
 
 def _next(field: Field, named: re.Pattern[str], text: str, place: tuple[int, int]) -> int:
     """Where the next of several objects in one sentence begins, each with its own figures."""
     start, stop = place
     for again in named.finditer(text, start, stop):
-        if _unlike(field, text[again.start() :]):
+        if _unlike(field, text, again.start()):
             continue
         ends = [m.start() for m in _BEGINS.finditer(text, start, again.start())]
         cut = max(ends, default=start)
