@@ -10,6 +10,7 @@ from graphs.models.embedded.measured import is_measured, measured
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.ranking import Ranked
 from graphs.models.embedded.schema import Tool
+from graphs.models.embedded.splitting import is_numbered
 
 Filler = Callable[[Tool, Message], Filled]
 LOOKED = 6  # tools that may take the list
@@ -17,6 +18,7 @@ LIKELIER = 0.6  # chance from which a tool without the list is tried before it
 EACH = 0.15  # what each part told of an object adds to the chance of a list
 RIVAL, FAR = 0.35, 0.06  # of the first tool's chance: another's that may stand for it, or may not
 POSSIBLE = 0.01  # chance from which one of them is looked at
+CLEARLY = 0.5  # chance of a tool that all of a message is surely meant for
 _CONTRAST = re.compile(
     r"\b(?:instead|compared?|comparing|versus|vs|separately|one by one|each on its own|used to"
     r"|alternatively|better off|which is (?:worse|better|cheaper)|without it"
@@ -30,6 +32,16 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 """Words of what may follow from the first, not of a second cause."""
+
+
+def for_one_alone(ranked: Ranked, said: Message, fill: Filler) -> bool:
+    """Whether a message is one question beyond doubt: its tool is clear and takes all it tells."""
+    if not ranked.in_scope or ranked.chance < CLEARLY or said.text.count("?") > 1:
+        return False
+    if is_numbered(said.text):
+        return False
+    filled = fill(ranked.top, said)
+    return filled.complete and takes_all(filled)
 
 
 def in_one(ranked: Ranked, said: Message, fill: Filler) -> tuple[Tool, Filled, float] | None:

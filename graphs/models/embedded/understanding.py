@@ -31,11 +31,12 @@ from graphs.models.embedded.resuming import resume
 from graphs.models.embedded.roles import agreement
 from graphs.models.embedded.schema import Tool
 from graphs.models.embedded.several import by_subject, each_of, listed, twice
+from graphs.models.embedded.sheets import is_file
 from graphs.models.embedded.spelling import spelled
 from graphs.models.embedded.splitting import halves, is_asked, is_numbered, items
 from graphs.models.embedded.suiting import MOST_SUITED, only_for, suited
 from graphs.models.embedded.supposing import supposed
-from graphs.models.embedded.together import in_items, in_one, takes_all
+from graphs.models.embedded.together import for_one_alone, in_items, in_one, takes_all
 from tools.embedding import Encoder
 
 TRIED = 3  # tools whose fields are filled before one is chosen
@@ -79,8 +80,9 @@ class Understanding:
             if ranked.in_scope and _reads(ranked.top):
                 self._ranks[text] = ranked
             return self._one(text)
-        pieces = self._told_together(text) or listed(text, self._piece)
-        if pieces:
+        if for_one_alone(self._ranked(text), said, self._fill):
+            return self._one(text)
+        if pieces := self._told_together(text) or listed(text, self._piece):
             return pieces
         pieces = by_subject(text, self.tools, self.heads, self._piece) or self._split(text, 0)
         ways = (self._whole, self._for_one, self._taken_by_one) if pieces else ()
@@ -334,7 +336,7 @@ class Understanding:
         tool, filled, chance = self._chosen(self._ranked(text), self._message(text))
         if chance < LIKELY and not numbered:
             return None
-        only_files = all("file" in _mapping(o.value) for o in filled.origins.values())
+        only_files = all(is_file(o.value) for o in filled.origins.values())
         if only_files and chance < CLEAR and not numbered:
             return None
         asking = (
@@ -351,6 +353,8 @@ class Understanding:
 
     def _chosen(self, ranked: Ranked, said: Message) -> tuple[Tool, Filled, float]:
         """Of the likeliest tools the one whose required fields the message fills best."""
+        if for_one_alone(ranked, said, self._fill):
+            return ranked.top, self._fill(ranked.top, said), ranked.chance
         chances = {tool.name: chance for tool, chance in ranked.tools}
         for tool in only_for(self.tools, said, self._fill):
             return tool, self._fill(tool, said), chances.get(tool.name, 0.0)
@@ -390,10 +394,6 @@ class Understanding:
         plan = decided(tool, filled, text)
         broken = unreadable(self.memory.files) if plan.kind == "ask" else ""
         return replace(plan, reply=f"{broken} {plan.reply}") if broken else plan
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _reads(tool: Tool) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from graphs.models.embedded import understanding
 from graphs.models.embedded.heads import trained
 from graphs.models.embedded.memory import Memory
 from graphs.models.embedded.schema import Tool
@@ -67,3 +68,24 @@ def test_a_list_does_not_lead_to_a_tool_that_is_unlikely(text: str, tool: str) -
 def test_two_questions_are_two() -> None:
     text = "What is 18 % of 12,400? And how many kilometres are 26 miles?"
     assert planned(text) == ["arithmetic_calculate", "arithmetic_convert"]
+
+
+def filled_for(text: str, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The tools whose fields were read from a message."""
+    tried: set[str] = set()
+    fill = understanding.filled_before
+    monkeypatch.setattr(
+        understanding,
+        "filled_before",
+        lambda tool, said: (tried.add(tool.name), fill(tool, said))[1],
+    )
+    planned(text)
+    return tried
+
+
+def test_a_clear_message_is_read_for_one_tool_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    clear = (
+        "An incident happens 2 to 6 times a year, most likely 3, and costs $10k to $50k each. ALE?"
+    )
+    assert filled_for(clear, monkeypatch) == {"risk_simulate_annual_loss"}
+    assert len(filled_for("80k a year, 12k each, 3 % and 5 of them", monkeypatch)) > 1
