@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tools.finance._basel_steps import Steps
 
-WHERE = "MAR40"
+RATES, COMMODITIES = "MAR40.3 to 40.40", "MAR40.63 to 40.73"
 MONTH = 1 / 12
 HIGH = (MONTH, 0.25, 0.5, 1, 2, 3, 4, 5, 7, 10, 15, 20, float("inf"))
 """Upper ends of the bands in years, for coupons of 3 % and more."""
@@ -57,24 +57,24 @@ def general_rates(ladder: Ladder, steps: Steps) -> float:
     pairs = list(zip(ladder.long, ladder.short, strict=True))
     for number, (long, short) in enumerate(pairs):
         if long or short:
-            steps.money(f"weighted position of band {number + 1}", long - short, WHERE)
+            steps.money(f"weighted position of band {number + 1}", long - short, RATES)
     vertical = VERTICAL * sum(min(long, short) for long, short in pairs)
-    whole = steps.money("vertical disallowance, 10 %", vertical, WHERE)
+    whole = steps.money("vertical disallowance, 10 %", vertical, RATES)
     nets = [long - short for long, short in pairs]
     zones: list[float] = []
     for number, ((first, last), rate) in enumerate(zip(ZONES, WITHIN, strict=True), 1):
         long = sum(x for x in nets[first:last] if x > 0)
         short = -sum(x for x in nets[first:last] if x < 0)
         disallowed = rate * min(long, short)
-        whole += steps.money(f"disallowance within zone {number}", disallowed, WHERE)
+        whole += steps.money(f"disallowance within zone {number}", disallowed, RATES)
         zones.append(long - short)
     for one, two, rate in BETWEEN:
         offset = min(abs(zones[one]), abs(zones[two])) if zones[one] * zones[two] < 0 else 0.0
         name = f"disallowance between zones {one + 1} and {two + 1}"
-        whole += steps.money(name, rate * offset, WHERE)
+        whole += steps.money(name, rate * offset, RATES)
         for zone in (one, two):
             zones[zone] -= offset if zones[zone] > 0 else -offset
-    net = steps.money("net weighted position", abs(sum(nets)), WHERE)
+    net = steps.money("net weighted position", abs(sum(nets)), RATES)
     return whole + net
 
 
@@ -87,15 +87,18 @@ def commodity_ladder(positions: Sequence[tuple[float, float]], steps: Steps) -> 
     total = 0.0
     open_: Open = []
     for number, (long, short) in enumerate(bands):
-        matched = min(long, short)
-        total += SPREAD * 2 * matched
+        matched = SPREAD * 2 * min(long, short)
         rest, open_, charge = _carried(number, long - short, open_)
-        total += charge
+        if matched:
+            steps.money(f"spread of matched positions of band {number + 1}", matched, COMMODITIES)
+        if charge:
+            steps.money(f"spread and carrying into band {number + 1}", charge, COMMODITIES)
+        total += matched + charge
         if rest:
             open_.append((number, rest))
-    steps.money("spread and carrying of matched positions", total, WHERE)
+    steps.money("spread and carrying of matched positions", total, COMMODITIES)
     left = abs(sum(amount for _, amount in open_))
-    return total + steps.money("outright, 15 % of what is left", OUTRIGHT * left, WHERE)
+    return total + steps.money("outright, 15 % of what is left", OUTRIGHT * left, COMMODITIES)
 
 
 def _carried(number: int, rest: float, open_: Open) -> tuple[float, Open, float]:

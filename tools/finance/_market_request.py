@@ -9,6 +9,7 @@ from tools.capability import RequestModel
 from tools.fields import Currency, Kind, Money, field
 from tools.finance._market_default_position import DefaultPosition
 from tools.finance._market_model_row import Desk, Shortfall, StressScenario
+from tools.finance._market_option_grid import OptionGrid
 from tools.finance._market_residual import ResidualPosition
 from tools.finance._market_sensitivity import Curvature, Sensitivity
 from tools.finance._market_simple_option import SimplePosition
@@ -17,11 +18,12 @@ MOST_ROWS = 20_000
 NEEDED = [
     [
         *(["sensitivities"], ["curvatures"], ["default_positions"], ["residual_positions"]),
-        *(["simple_positions"], ["shortfalls"]),
+        *(["simple_positions"], ["shortfalls"], ["option_grids"]),
     ],
 ]
 
-APART = {"simple_positions": "simplified", "shortfalls": "internal models"}
+SIMPLIFIED = ("simple_positions", "option_grids")
+APART = {**dict.fromkeys(SIMPLIFIED, "simplified"), "shortfalls": "internal models"}
 """Fields of other approaches than the standardised one, each alone."""
 
 _EXAMPLES: list[dict[str, Any]] = [
@@ -123,6 +125,15 @@ class MarketRequest(RequestModel):
             *("simplified alternative", "maturity method", "simplified standardized approach"),
             *("delta-plus method", "delta-plus", "delta plus"),
         ),
+        only_named=True,
+    )
+    option_grids: list[OptionGrid] | None = field(
+        None,
+        min_length=1,
+        max_length=1_000,
+        description="Of the simplified approach: options by the scenario approach, for each "
+        "underlying what they and their hedges gain or lose over a grid of changes.",
+        aliases=("scenario approach", "scenario matrix", "option scenario grid"),
         only_named=True,
     )
     commodity_method: Literal["net_and_gross", "maturity_ladder"] = field(
@@ -264,7 +275,8 @@ class MarketRequest(RequestModel):
         given = given_fields(self)
         refuse_missing(self, missing_fields(given, NEEDED))
         for alone, approach in APART.items():
-            others = sorted((given & {need[0] for need in NEEDED[0]}) - {alone})
+            own = SIMPLIFIED if alone in SIMPLIFIED else (alone,)
+            others = sorted((given & {need[0] for need in NEEDED[0]}) - {*own})
             if alone in given and others:
                 raise ValueError(
                     f"{alone} are of the {approach} approach, which takes no {others[0]}: give one "

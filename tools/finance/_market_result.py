@@ -116,6 +116,7 @@ class SimpleClassCapital(BaseModel):
     options: Total = Field(description="Bought options, MAR40.76.")
     gamma: Total = Field(default=0.0, description="Gamma of options by delta-plus, MAR40.80.")
     vega: Total = Field(default=0.0, description="Vega of options by delta-plus, MAR40.80.")
+    scenarios: Total = Field(default=0.0, description="Options by the scenario approach, MAR40.84.")
     before_scaling: Total = Field(description="Their sum.")
     scaling_factor: Finite = Field(description="MAR40.2.", json_schema_extra={"x-unit": "ratio"})
     capital: Total = Field(description="The sum times the factor.")

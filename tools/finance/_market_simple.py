@@ -8,14 +8,16 @@ from tools.finance._basel_ratings import looked_up, rung
 from tools.finance._basel_steps import Step, Steps
 from tools.finance._market_delta_plus import gamma_and_vega, legs
 from tools.finance._market_ladder import (
+    COMMODITIES,
     OUTRIGHT,
+    RATES,
     WEIGHTS,
-    WHERE,
     Ladder,
     band_of,
     commodity_ladder,
     general_rates,
 )
+from tools.finance._market_option_grid import OptionGrid, largest_losses
 from tools.finance._market_simple_option import SimplePosition
 
 SCALING = {"interest_rate": 1.3, "equity": 3.5, "fx": 1.2, "commodity": 1.9}  # MAR40.2
@@ -24,6 +26,9 @@ GOOD = (0.0025, 0.01, 0.016)
 EQUITY, INDEX, GENERAL = 0.08, 0.02, 0.08
 EXCHANGE = 0.08
 GROSS = 0.03
+EQUITIES = "MAR40.41 to 40.52"
+MOST_NAMES = 500
+"""Shares beyond which the specific risk of each is no step of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,14 @@ class SimpleClass:
     options: float
     gamma: float
     vega: float
+    scenarios: float
     factor: float
 
     @property
     def plain(self) -> float:
         """Before its scaling factor."""
-        return self.specific + self.general + self.options + self.gamma + self.vega
+        linear = self.specific + self.general
+        return linear + self.options + self.gamma + self.vega + self.scenarios
 
     @property
     def capital(self) -> float:
@@ -69,7 +76,7 @@ class Way:
 
 
 def simple_capital(
-    rows: Sequence[SimplePosition], way: Way
+    rows: Sequence[SimplePosition], way: Way, grids: Sequence[OptionGrid] = ()
 ) -> tuple[list[SimpleClass], list[Step]]:
     """The four classes that have positions, and every step."""
     found: list[SimpleClass] = []
@@ -80,7 +87,12 @@ def simple_capital(
             for number, one in enumerate(rows)
             if one.risk in members
         ]
-        if not chosen:
+        on_grids = [
+            (f"option_grids.{number}", one)
+            for number, one in enumerate(grids)
+            if one.risk in members
+        ]
+        if not chosen and not on_grids:
             continue
         steps = Steps(f"simplified approach, {risk.replace('_', ' ')}")
         measured = [pair for pair in chosen if pair[1].by_greeks]
@@ -91,8 +103,9 @@ def simple_capital(
         options = sum(_option(place, one, steps) for place, one in plain)
         gamma, vega = gamma_and_vega(measured, way.reporting, steps) if measured else (0.0, 0.0)
         factor = SCALING[risk] if way.scaled else 1.0
-        one = SimpleClass(risk, specific, general, options, gamma, vega, factor)
-        steps.money("capital before scaling", one.plain, WHERE)
+        losses = largest_losses(on_grids, steps)
+        one = SimpleClass(risk, specific, general, options, gamma, vega, losses, factor)
+        steps.money("capital before scaling", one.plain, "MAR40.2")
         steps.add("scaling factor", one.factor, "factor", "MAR40.2")
         steps.money("capital", one.capital, "MAR40.2")
         found.append(one)
@@ -112,13 +125,13 @@ def _rates(book: Book, steps: Steps) -> tuple[float, float]:
             issues[key] = place, first, net + one.position
     specific = 0.0
     for place, one, net in issues.values():
-        weight = steps.share(f"specific weight {one.name or place}", _specific(one), WHERE)
+        weight = steps.share(f"specific weight {one.name or place}", _specific(one), RATES)
         specific += weight * abs(net)
-    steps.money("specific risk", specific, WHERE)
+    steps.money("specific risk", specific, RATES)
     general = 0.0
     for currency, ladder in ladders.items():
         own = Steps(f"{steps.of} {currency}".strip())
-        general += own.money("general risk", general_rates(ladder, own), WHERE)
+        general += own.money("general risk", general_rates(ladder, own), RATES)
         steps.kept += own.kept
     return specific, general
 
@@ -144,12 +157,17 @@ def _equities(book: Book, steps: Steps) -> tuple[float, float]:
         names[one.name or place] = weight, held + one.position
         market = one.market or "one market"
         markets[market] = markets.get(market, 0.0) + one.position
-    specific = sum(weight * abs(net) for weight, net in names.values())
-    steps.money("specific risk", specific, WHERE)
+    specific = 0.0
+    for name, (weight, net) in names.items():
+        charge = weight * abs(net)
+        specific += charge
+        if len(names) <= MOST_NAMES:
+            steps.money(f"specific risk {name}", charge, EQUITIES)
+    steps.money("specific risk", specific, EQUITIES)
     for market, net in markets.items():
-        steps.money(f"net position, {market}", net, WHERE)
+        steps.money(f"net position, {market}", net, EQUITIES)
     general = GENERAL * sum(abs(net) for net in markets.values())
-    return specific, steps.money("general risk", general, WHERE)
+    return specific, steps.money("general risk", general, EQUITIES)
 
 
 def _exchange(book: Book, steps: Steps) -> tuple[float, float]:
@@ -166,11 +184,13 @@ def _exchange(book: Book, steps: Steps) -> tuple[float, float]:
         else:
             currency = one.currency or ""
             nets[currency] = nets.get(currency, 0.0) + one.position
-    long = steps.money("net long currencies", sum(x for x in nets.values() if x > 0), WHERE)
-    short = steps.money("net short currencies", -sum(x for x in nets.values() if x < 0), WHERE)
-    steps.money("net position in gold", gold, WHERE)
+    for code, net in nets.items():
+        steps.money(f"net position {code}", net, "MAR40.60")
+    long = steps.money("net long currencies", sum(x for x in nets.values() if x > 0), "MAR40.60")
+    short = steps.money("net short currencies", -sum(x for x in nets.values() if x < 0), "MAR40.60")
+    steps.money("net position in gold", gold, "MAR40.60")
     whole = EXCHANGE * (max(long, short) + abs(gold))
-    return 0.0, steps.money("8 % of the larger side and of gold", whole, WHERE)
+    return 0.0, steps.money("8 % of the larger side and of gold", whole, "MAR40.61")
 
 
 def _commodities(book: Book, steps: Steps) -> tuple[float, float]:
@@ -185,8 +205,8 @@ def _commodities(book: Book, steps: Steps) -> tuple[float, float]:
         else:
             net = abs(sum(one.position for _, one in members))
             gross = sum(abs(one.position) for _, one in members)
-            total += own.money("15 % of the net position", OUTRIGHT * net, WHERE)
-            total += own.money("3 % of the gross position", GROSS * gross, WHERE)
+            total += own.money("15 % of the net position", OUTRIGHT * net, COMMODITIES)
+            total += own.money("3 % of the gross position", GROSS * gross, COMMODITIES)
         steps.kept += own.kept
     return 0.0, total
 

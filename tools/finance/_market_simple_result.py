@@ -31,7 +31,7 @@ def simple_result(request: MarketRequest) -> MarketResult:
     rows = request.simple_positions or []
     ladder = request.commodity_method == "maturity_ladder"
     way = Way(request.reporting_currency, ladder, request.simple_scaling)
-    classes, steps = simple_capital(rows, way)
+    classes, steps = simple_capital(rows, way, request.option_grids or [])
     whole = Steps("simplified approach")
     capital = whole.money("capital", sum(one.capital for one in classes), "MAR40.2")
     rwa = whole.money("risk-weighted assets", TO_ASSETS * capital, "MAR40.1")
@@ -47,6 +47,7 @@ def simple_result(request: MarketRequest) -> MarketResult:
                 options=one.options,
                 gamma=one.gamma,
                 vega=one.vega,
+                scenarios=one.scenarios,
                 before_scaling=one.plain,
                 scaling_factor=one.factor,
                 capital=one.capital,

@@ -35,7 +35,7 @@ def capital_market(request: MarketRequest) -> MarketResult:
     """
     if request.shortfalls is not None:
         return model_result(request)
-    if request.simple_positions is not None:
+    if request.simple_positions is not None or request.option_grids is not None:
         return simple_result(request)
     setting = Setting(
         request.regime,

@@ -174,6 +174,37 @@ def test_gold_and_what_is_said_of_bought_ones() -> None:
     assert any("MAR40.74" in note for note in found.notes)
 
 
+GRID = [-30.0, -12.0, -2.0, 4.0, -5.0, -21.0, -44.0]
+
+
+def test_the_scenario_approach_takes_the_largest_loss_of_each_underlying() -> None:
+    """MAR40.84: 52 and 0, beside shares of 100 that are worked out as ever."""
+    grids = [
+        {"name": "DE", "risk": "equity", "values": [GRID, [x - 8 for x in GRID]]},
+        {"name": "UK", "risk": "equity", "values": [[abs(x) for x in GRID]] * 3},
+    ]
+    alone = run_grids(grids)
+    assert alone.simplified[0].scenarios == 52
+    assert alone.capital == pytest.approx(3.5 * 52)
+    assert told(alone)["largest loss DE"] == (52, "MAR40.84")
+    both = run_grids(grids, simple_positions=[{"risk": "equity", "amount": 100}])
+    assert both.capital == pytest.approx(3.5 * (52 + 16))
+
+
+def run_grids(grids: list[dict[str, Any]], **request: Any) -> MarketResult:
+    return capital_market(validate(MarketRequest, {"option_grids": grids, **request}))
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [([GRID, GRID[:5]], "every row"), ([GRID[:6]] * 2, "odd number"), ([GRID], "at least 2")],
+)
+def test_refusals_of_grids(values: list[list[float]], words: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        run_grids([{"risk": "fx", "values": values}])
+    assert any(words in problem.message for problem in refusal.value.errors), refusal.value.errors
+
+
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
