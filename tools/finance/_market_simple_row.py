@@ -29,13 +29,10 @@ class PlainPosition(BaseModel):
         aliases=("risk", "kind", "asset class", "risk class"),
         synonyms={
             "interest_rate": ["interest rate", "bond", "swap leg", "debt security", "rates"],
-            "equity": ["equity", "share", "shares", "stock", "stock index", "DAX", "FTSE"],
+            "equity": ["equity", "share", "shares", "stock", "stock index"],
             "fx": ["FX", "foreign exchange", "currency position"],
             "gold": ["gold", "bullion"],
-            "commodity": [
-                *("commodity", "commodities", "oil", "wheat", "copper", "tin", "silver", "corn"),
-                *("natural gas", "aluminium", "nickel", "coffee", "cocoa", "crude"),
-            ],
+            "commodity": ["commodity", "commodities", "oil", "wheat", "copper"],
         },
     )
     amount: SignedMoney = field(
