@@ -81,6 +81,12 @@ class Encoder:
         """Whether a lower-case word is one piece of the vocabulary, which holds common words."""
         return self._tokenizer.token_to_id(word) is not None
 
+    def word(self, word: str) -> Floats:
+        """A word by itself, outside any sentence: a unit vector of what its pieces mean alone."""
+        pieces = np.asarray(self._coded(word.lower()).ids[1:-1], np.int64)
+        mean = self._weights["embeddings.word_embeddings.weight"][pieces].mean(axis=0)
+        return mean / max(float(np.linalg.norm(mean)), 1e-12)
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """One row for each text. Texts are taken one by one, so no padding is computed."""
         if not texts:

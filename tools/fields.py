@@ -89,6 +89,7 @@ def field(
     nothing where `log` is not given; `{"changes": "vectors"}` for what may stand beside that
     field's value and changes it; `{"told_after": "cost"}` for the part of an object that people
     tell behind that one ("40k/70k"); `{"adds_up_to": "1"}` for a part whose values make a whole;
+    `{"subject_of": "message"}` for what a message is about, of a list for what its outcomes are on;
     `{"named_with": "kind"}` for what a name beside an amount means, else the words of the kind.
     `unlike`: phrases that sound like the field and mean something else ("pass mark").
     `echo`: how a value is said back, `{}` standing for it: `"{} a year"`.
@@ -186,6 +187,9 @@ Expression = Annotated[str, StringConstraints(min_length=1, max_length=2_000), K
 
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=200), Kind("name")]
 """A short name or label."""
+
+Person = Annotated[str, StringConstraints(min_length=1, max_length=200), Kind("name", "person")]
+"""What a person is called."""
 
 Distribution = Literal["pert", "lognormal", "triangular", "uniform", "constant", "empirical"]
 

@@ -31,6 +31,7 @@ from graphs.spans.quantities import counted
 from graphs.spans.quantity import Quantity, readings
 from graphs.spans.quotes import quotes
 from graphs.spans.ranges import Range, ranges
+from graphs.spans.restated import without_restated
 from graphs.spans.rows_of_three import rows_of_three
 from graphs.spans.source import hidden, normalised
 from graphs.spans.span import Reading, Span, Value
@@ -78,7 +79,7 @@ def find_spans(text: str, *, as_of: datetime.date) -> list[Span]:
     graded = list(bound(low, days, list(outcomes(low, text))))
     low = hidden(low, ((s.start, s.end) for s in graded if _COUNTED.search(s.text)))
     found += (*graded, *_numeric(low, text))
-    return sorted(found, key=lambda s: (s.start, -s.end))
+    return without_restated(sorted(found, key=lambda s: (s.start, -s.end)), text)
 
 
 def _placed(low: str, text: str) -> list[Span]:

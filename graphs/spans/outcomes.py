@@ -37,7 +37,8 @@ _SIGNS = "".join(w for w in _WORDS if not w.isalpha() and len(w) == 1)
 _OUTCOME = re.compile(
     rf"(?<![\w])(?P<word>{_ANY})(?![\w])(?!'t)"
     r"(?:(?<=right)|(?<=wrong)|(?<=correct)|(?!\s(?:right|wrong|correct|incorrect)\b))"
-    rf"(?:[\s,:]{{1,2}}(?:(?P<times>{_COUNT}|\d{{1,2}})\s?(?:times|x|×|in\sa\srow)|(?P<adverb>once|twice|thrice)))?"
+    rf"(?:[\s,:]{{1,2}}(?:(?P<times>{_COUNT}|\d{{1,2}})\s?(?:times|x|×|in\sa\srow)|(?P<adverb>once|twice|thrice))"
+    r"|\s?[x×*]\s?(?P<by>\d{1,2})\b(?!\s?(?:right|wrong|correct|incorrect)))?"
     rf"|(?<![\w])(?P<first>\d{{1,2}}|{_COUNT})\s?(?:x|×|times)\s(?P<word2>{_ANY})(?![\w])"
     rf"|(?P<sign>[{_SIGNS}])"
 )
@@ -75,6 +76,14 @@ _SHARE = re.compile(
 _MEANS = re.compile(r"\([^()=]*=\s?$")
 """Before what a mark stands for: "(x = right)"."""
 _OR = re.compile(r"(?:or|/)\s?$")
+_KNEW = re.compile(
+    r"\s(?:(?:it|this|that)\s)?(?:before(?:hand)?|already|in\sadvance|at\sthe\s(?:start|outset)"
+    r"|from\sthe\s(?:start|outset))\b"
+)
+_THAT_ONE = re.compile(r"\b(?:that|if|whether)\s(?:he|she|they|i|we|one|it)\s(?:already\s)?$")
+"""Around a "knew it" that is what is supposed, and no answer: "20 % that she knew it before"."""
+_NO_ANSWER = re.compile(rf"\s(?!(?:no|yes)\b)[a-z]|\.\s?[\d{HIDDEN}]")
+"""Behind a "no" that denies a thing, or that is short for a number: "no risk", "no. 12"."""
 _DATED = frozenset(("no idea", "no clue", "did not know", "didn't know"))
 """Outcomes only beside a day: "no idea" is mostly said of something else."""
 _ON_A_DAY = re.compile(rf"\s(?:on|at|am)\s(?:the\s)?{HIDDEN}")
@@ -112,7 +121,7 @@ def outcomes(low: str, text: str) -> Iterator[Span]:
         if any(s < match.end() and match.start() < e for s, e in taken):
             continue
         word = match["word"] or match["word2"] or match["sign"]
-        times = match["times"] or match["adverb"] or match["first"]
+        times = match["times"] or match["adverb"] or match["first"] or match["by"]
         values = (_WORDS[word],) * (_number(times) if times else 1)
         end = match.end()
         if (score := _score(low, match.start(), end, word, bool(times))) > 0:
@@ -154,9 +163,21 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else _COUNTS[word]
 
 
+def _denies(low: str, start: int, end: int, word: str) -> bool:
+    """Whether a word is no outcome by what stands around it."""
+    if word.startswith("knew"):
+        before = low[max(0, start - 24) : start]
+        return bool(_KNEW.match(low, end) or _THAT_ONE.search(before))
+    if word.startswith("forgot"):
+        return low.startswith(" to ", end)
+    return word == "no" and _NO_ANSWER.match(low, end) is not None
+
+
 def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
     if word in _DATED:
         return 0.8 if _DAY.search(low, max(0, start - 40), start) else 0.0
+    if _denies(low, start, end, word):
+        return 0.0
     if counted or not word.isalpha():
         return 1.0
     if low.startswith(" or not", end) or _MEANS.search(low, max(0, start - 16), start):
@@ -166,10 +187,6 @@ def _score(low: str, start: int, end: int, word: str, counted: bool) -> float:
     asked = _QUESTION.match(low, end) or _OR.search(low, max(0, start - 4), start)
     if asked and low.count("/", max(0, start - 12), end + 12) < 2:
         return 0.1
-    if word.startswith("forgot") and low.startswith(" to ", end):
-        return 0.0
-    if word == "no" and re.match(r"\s[a-z]", low[end : end + 2]):
-        return 0.0
     if (_ADJECTIVE.match(low, end) and not _ON_A_DAY.match(low, end)) or _MODIFIED.search(
         low, max(0, start - 8), start
     ):

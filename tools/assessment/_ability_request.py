@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.assessment._irt_ability import AbilityMethod
 from tools.capability import RequestModel
-from tools.fields import Confidence, Finite, Identifier, Kind, Number, Table, field
+from tools.fields import Confidence, Finite, Kind, Number, Person, Table, field
 
 Difficulty = Annotated[Number, Field(ge=-30, le=30)]
 """Where a question lies on the scale of ability, in standard deviations."""
@@ -192,7 +192,7 @@ class EstimateAbilityRequest(RequestModel):
         ),
         optional_default_said="a population standard deviation of 1",
     )
-    person: Identifier | None = field(
+    person: Person | None = field(
         None,
         description="What the one person is called, when `answers` is used.",
         aliases=("pupil", "student", "candidate", "learner named", "her name is", "his name is"),

@@ -70,6 +70,7 @@ class ScheduleReviewsRequest(RequestModel):
         None,
         description="What the one card is called, when `reviews` is used.",
         aliases=("card", "flashcard", "word", "vocabulary card", "the card for", "topic"),
+        relations={"subject_of": "reviews"},
     )
     reviews: list[Review] | None = field(
         None,

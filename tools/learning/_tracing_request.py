@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, field_validator, model_validator
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
 from tools.errors import InvalidInput
-from tools.fields import Confidence, Finite, Identifier, Kind, Probability, Table, field
+from tools.fields import Confidence, Finite, Identifier, Kind, Person, Probability, Table, field
 from tools.learning._answers import DEGENERATE, Answer, SkillHistory, SkillParameters
 from tools.learning._bkt_parameters import NAMES
 
@@ -56,7 +56,7 @@ class TraceKnowledgeRequest(RequestModel):
         json_schema_extra={"examples": _EXAMPLES, "x-required-any": NEEDED}  # type: ignore[dict-item]
     )
 
-    learner: Identifier | None = field(
+    learner: Person | None = field(
         None,
         description="Who gave the answers; with a table, whose answers to look at.",
         aliases=("learner", "student", "pupil", "learner called", "student named"),
@@ -66,7 +66,7 @@ class TraceKnowledgeRequest(RequestModel):
         None,
         description="The skill the answers are about; with a table, which skill to look at.",
         aliases=("skill", "topic", "concept", "subject", "knowledge component", "kc"),
-        relations={"cell_of": "answer_log"},
+        relations={"cell_of": "answer_log", "subject_of": "answers"},
     )
     answers: list[Answer] | None = field(
         None,
@@ -148,7 +148,11 @@ class TraceKnowledgeRequest(RequestModel):
     forgetting: bool = field(
         False,
         description="Let what is known be forgotten again between answers.",
-        aliases=("with forgetting", "allow forgetting", "forgetting model", "allowing forgetting"),
+        aliases=(
+            *("with forgetting", "allow forgetting", "forgetting model", "allowing forgetting"),
+            *("allow for forgetting", "let it be forgotten", "be forgotten", "can be forgotten"),
+            *("knowledge fade", "may forget", "can forget", "might forget"),
+        ),
     )
     test_log: Table | None = field(
         None,

@@ -8,7 +8,9 @@ from graphs.spans import find_spans
 _TAKEN_BACK = re.compile(
     r"[\s?!.,;:…–—-]*(?:\b(?:oh )?no,? wait(?: a \w+)?|\bwait,? no|\bno,? (?:sorry|make that)"
     r"|\bscratch that|\bi meant?|\bor rather|\bcorrection|\bsorry,? (?:make (?:that|it)|i meant?)"
-    r"|(?<=[?,.;…–—-] )(?:wait|no(?!, (?:which|but|they|we|it)\b)|sorry|actually|pardon)(?=, )"
+    r"|(?<=[?,.;…–—-] )(?:wait|no(?!, (?:which|but|they|we|it|no|yes)\b)|sorry|actually|pardon)"
+    r"(?=, )"
+    r"|\b(?:hmm?|uh|er|erm|ah|oh),? no\b(?!, (?:no|yes)\b)(?=,? )"
     r"|\bmake that|\bno,? make it|\bsorry,? no|\bthat was wrong,? it(?:'s| is)"
     r"|\bwait,? i (?:dropped|forgot|missed) a zero)\b[\s,.:;!–—-]*",
     re.IGNORECASE,

@@ -104,9 +104,19 @@ def _in_headings(one: Named, message: Message) -> bool:
     return above and last > first
 
 
+_AMONG = (
+    r"(?:(?<=[-+✓✗])|(?<=[-+✓✗][\s,;|])|(?<=[-+✓✗],\s)){0}(?![^\s|,;.?!+-])"
+    r"|(?<![^\s|,;:(]){0}(?=[\s,;|]{{0,2}}[-+✓✗](?![^\s|,;.?!)+-]))"
+    r"|(?<=\d\s){0}(?=\s*(?:[,;.\n]|$))"
+)
+"""A plus or a minus among others, or behind a day: no hyphen, no bullet and no sign of a figure."""
+
+
 def _sign(sign: str) -> str:
     """How a sign is found that means a value; a sentence's own mark only where it stands alone."""
     alone = all(letter in ".,;:?!" for letter in sign)
+    if sign in "+-":
+        return _AMONG.format(re.escape(sign))
     return rf"(?<![^\s|,;]){re.escape(sign)}(?![^\s|,;])" if alone else re.escape(sign)
 
 

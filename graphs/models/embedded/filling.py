@@ -65,6 +65,7 @@ from graphs.models.embedded.requirements import (
     ways,
 )
 from graphs.models.embedded.roles import with_roles
+from graphs.models.embedded.run_topics import run_topics
 from graphs.models.embedded.schema import Field, Tool, slots
 from graphs.models.embedded.second import with_second
 from graphs.models.embedded.sheets import (
@@ -160,7 +161,8 @@ def _filled(
     solved = _possible(with_second(tool, fields, solved), {*needed, *pending})
     origins |= {".".join(p.field.path): _origin(p) for p in of_what_grows(solved, fields, message)}
     origins |= periods(fields, message, origins) | spoilt(solved.pairs, message)
-    origins |= subjects(fields, message, origins) if not (known or pending) else {}
+    if not (known or pending):
+        origins |= subjects(fields, message, origins) | run_topics(fields, message, origins)
     origins = one_or_several(fields, message, useful(tool, origins, known, message, pending))
     origins = ordered(tool, shaped(in_relation(origins), message))
     unused = unused_figures(solved.unused, origins, held(fields, origins, message))

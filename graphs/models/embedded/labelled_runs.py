@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from graphs.models.embedded.enumerations import Named
+from graphs.models.embedded.run_topics import topic_before
 
 _GLUE = re.compile(r"[\s,/|]{0,3}(?:(?:and|then|&)[\s,]{1,2})*")
 _SAID = r"(?:\s+(?:(?:she|he|they|i|it|we)\s+)?(?:was|were|got|had|answered|is|came))?"
@@ -56,7 +57,10 @@ def labelled(outcomes: Sequence[Named], text: str) -> list[tuple[str, list[Named
 def _name(before: str) -> str:
     """What a run is called by what stands before it; days name none."""
     match = next((m for p in _BEFORE if (m := p.search(before))), None)
+    if match is not None and not _NO_NAME.sub("", match["name"]).strip():
+        match = None  # "six exercises, in order: …"
     if match is None and (match := _BARE.search(before)) and _NO_NAME.search(match["name"]):
         match = None
-    name = match["name"].strip() if match else ""
+    said = match["name"].strip() if match else before
+    name = topic_before(said) or (said if match else "")
     return "" if _DAY.match(name) else name

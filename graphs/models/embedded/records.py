@@ -12,13 +12,14 @@ from typing import Any
 
 from graphs.models.embedded.attachments import names, tables
 from graphs.models.embedded.compatibility import fit
-from graphs.models.embedded.enumerations import outcomes, said_once
+from graphs.models.embedded.enumerations import Named, outcomes, said_once
 from graphs.models.embedded.filled import as_json
 from graphs.models.embedded.holdings import holdings, is_held
 from graphs.models.embedded.labelled_runs import labelled
 from graphs.models.embedded.measured import how_many, is_measured, measured
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
+from graphs.models.embedded.run_topics import with_day, without_people
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_row import KINDS
 from graphs.spans.span import Reading, Value
@@ -138,13 +139,22 @@ def objects(parts: Sequence[Field], message: Message, start: int, end: int) -> l
     }
     kinds = {part.name: part.kind for part in parts}
     anchor = max(needed, key=lambda name: (kinds[name] != "enum", len(found[name])))
+    few = [n for n, there in found.items() if _is_aside(n, there, len(found[anchor]), parts)]
     others = {
-        name: _beside(found[anchor], there) for name, there in found.items() if name != anchor
+        name: _beside(found[anchor], there)
+        for name, there in found.items()
+        if name != anchor and name not in few
     }
     return [
         {anchor: one.value, **{name: values[number].value for name, values in others.items()}}
         for number, one in enumerate(found[anchor])
     ]
+
+
+def _is_aside(name: str, there: Sequence[Found], objects: int, parts: Sequence[Field]) -> bool:
+    """Whether fewer days than objects are told, to which none belongs: "for tomorrow's lesson"."""
+    part = next(one for one in parts if one.name == name)
+    return part.kind == "date" and not part.required and len(there) < objects
 
 
 def _dated(
@@ -255,13 +265,22 @@ def _with_inner(
 
 
 def _labelled(inner: Field, message: Message) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Runs of outcomes under unquoted names, where an outcome is all that an entry needs."""
+    """Runs of outcomes under unquoted names, where an entry needs an outcome and at most a day."""
     needed = [part for part in inner.parts if part.required]
-    if len(needed) != 1 or needed[0].kind != "enum":
+    state = next((part for part in needed if part.kind == "enum"), None)
+    days = [part for part in needed if part.kind == "date"]
+    if state is None or len(needed) > 1 + len(days) or len(days) > 1:
         return []
-    told = [n for n in outcomes(needed[0], message) if not message.asks(n.start)]
-    runs = labelled(said_once(told, message.text), message.text)
-    return [(name, [{needed[0].name: one.value} for one in run]) for name, run in runs]
+    told = [n for n in outcomes(state, message) if not message.asks(n.start)]
+    told = said_once(told, message.text)
+    told = [Named(n.value, *with_day(n, message)) for n in told] if days else told
+    runs = labelled(told, without_people(message))
+    if not days:
+        return [(name, [{state.name: one.value} for one in run]) for name, run in runs]
+    dated = [objects(inner.parts, message, run[0].start, run[-1].end) for _, run in runs]
+    if any(len(some) != len(run) for some, (_, run) in zip(dated, runs, strict=True)):
+        return []
+    return [(name, some) for some, (name, _) in zip(dated, runs, strict=True)]
 
 
 def _first_value(inner: Field, message: Message, start: int, end: int) -> int:

@@ -50,7 +50,7 @@ def subjects(
     fields: Sequence[Field], message: Message, there: Mapping[str, Origin]
 ) -> dict[str, Origin]:
     """Fields for what a message is about, where its first clauses say so."""
-    open_fields = [f for f in fields if f.subject_of and f.name not in there]
+    open_fields = [f for f in fields if f.subject_of == "message" and f.name not in there]
     if not open_fields or not there:
         return {}
     said = _subject(message, {one for f in open_fields for one in own_names(f, fields)})

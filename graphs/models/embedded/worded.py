@@ -20,6 +20,7 @@ from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as message_of
 from graphs.models.embedded.naming import named_value
 from graphs.models.embedded.organisations import ORGANISATION, organisation
+from graphs.models.embedded.people import PERSON, person
 from graphs.models.embedded.schema import Field
 
 OUTRIGHT = 1.2  # nearness of a currency that is called the field's own
@@ -139,8 +140,19 @@ def _one(
     return Origin(field, value, message.text[one.start : one.end], 0.9)
 
 
+def _who(field: Field, named: Sequence[Mention], message: Message) -> Named | None:
+    """The person a message speaks of, unless words name another, or a table says whose all is."""
+    if message.tables or message.files:
+        return None
+    one = person(message)
+    said = named_value(field, named, message)
+    return one if said is None or (one and said.value == one.value) else None
+
+
 def _called(field: Field, named: Sequence[Mention], message: Message) -> Named | None:
     """A proper name or a code, where the schema says that the field takes one."""
     if field.unit == ORGANISATION:
         return organisation(field, named, message)
+    if field.unit == PERSON and (said := _who(field, named, message)):
+        return said
     return named_value(field, named, message) if field.described or field.pattern else None
