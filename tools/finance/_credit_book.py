@@ -76,7 +76,7 @@ def _one(
             risk_weighted_assets=found.rwa,
             capital=0.0,
             paragraph=found.paragraph,
-            standardised_rwa=found.rwa,
+            standardised_rwa=_without_former(one, place, found.rwa),
         )
     else:
         scope = Scope(
@@ -124,6 +124,17 @@ def _internal(
         capital_requirement=found.requirement,
         paragraph=found.paragraph,
         standardised_rwa=_for_the_floor(one, request, scope) if scope.final else None,
+    )
+
+
+def _without_former(one: Exposure, place: Place, rwa: float) -> float:
+    """The base of the output floor knows no internal ratings, former ones included (RBC20.11)."""
+    if one.former_weight is None:
+        return rwa
+    plain = one.model_copy(update={"former_weight": None})
+    trial = Place(place.request, Steps(), Notes(), place.path)
+    return place.steps.money(
+        "standardised risk-weighted assets", standardised(plain, trial).rwa, "RBC20.11"
     )
 
 

@@ -78,5 +78,5 @@ def _by_rating(tranche: Tranche, rating: str) -> Weight:
     attachment, detachment = points(tranche)
     thickness = steps.share("thickness T", detachment - attachment, "CRE42.5")
     factor = steps.add("1 - min(T; 50 %)", 1 - min(thickness, t.MOST_THICKNESS), "ratio", "CRE42.5")
-    steps.share("weight of a senior tranche of this rating", senior, "CRE42")
+    steps.share("weight of a senior tranche of this rating", senior, "CRE42.7")
     return max(junior * factor, senior), "CRE42.5"

@@ -1,6 +1,6 @@
 """The risk weight of a securitisation exposure: its approach, floors and caps (CRE40 to CRE45)."""
 
-from math import exp
+from math import exp, expm1
 
 from tools.finance import _securitisation_tables as t
 from tools.finance._securitisation_pool import (
@@ -72,7 +72,7 @@ def _floored(tranche: Tranche, weight: float, approach: TrancheApproach) -> floa
 def _floor(row: Securitisation, approach: TrancheApproach) -> tuple[float, str]:
     """The least weight of a tranche, and where it stands."""
     if row.again:
-        return t.AGAIN_FLOOR, "CRE41"
+        return t.AGAIN_FLOOR, "CRE41.16"
     if row.non_performing and approach not in (
         "sec_erba",
         "sec_iaa",
@@ -103,10 +103,15 @@ def _capped(tranche: Tranche, weight: float, approach: TrancheApproach) -> float
 
 
 def supervisory_formula(attachment: float, detachment: float, capital: float, p: float) -> float:
-    """K_SSFA: capital per unit of a tranche above the pool's capital (CRE41.11, CRE44.23)."""
+    """K_SSFA: capital per unit of a tranche above the pool's capital (CRE41.11, CRE44.23).
+
+    >>> round(supervisory_formula(0.05, 0.2, 0.08, 1.0), 6)
+    0.517913
+    """
     a = -1 / (p * capital)
     upper, lower = detachment - capital, max(attachment - capital, 0.0)
-    return (exp(a * upper) - exp(a * lower)) / (a * (upper - lower))
+    thin = a * (upper - lower)  # expm1 keeps the digits of thin tranches
+    return exp(a * lower) * expm1(thin) / thin
 
 
 def _formula_weight(tranche: Tranche, capital: float, p: float, chapter: str) -> float:

@@ -55,6 +55,7 @@ def test_the_former_internal_ratings_are_the_least() -> None:
     }
     assert [one.risk_weight for one in weights.values()] == [2.0, pytest.approx(2.2), 2.5]
     assert weights["2024-06-30"].paragraph == "CRE90.2"
+    assert weights["2024-06-30"].standardised_rwa == pytest.approx(130)  # RBC20.11
     said = {step.name: (step.value, step.paragraph) for step in weights["2024-06-30"].steps}
     assert said["weight after the phase-in"] == (2.5, "CRE20.57")
     assert said["weight of the phase-in"] == (1.3, "CRE90.1")
