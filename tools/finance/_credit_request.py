@@ -252,6 +252,7 @@ class CapitalCreditRequest(SingleExposure):
             "balance sheet date",
             "reference date",
             "reported as of",
+            *("as of", "capital at"),
         ),
     )
     phase_in_start: Annotated[int, Field(ge=2023, le=2100), Kind("number", "calendar year")] = (
@@ -302,13 +303,23 @@ class CapitalCreditRequest(SingleExposure):
         None,
         description="Risk-weighted assets under the approaches used, before the floor: added to "
         "the exposures', or alone with standardised_rwa.",
-        aliases=("model RWA", "IRB RWA", "internal model RWA", "pre-floor RWA", "modelled RWA"),
+        aliases=(
+            *("model RWA", "IRB RWA", "internal model RWA", "pre-floor RWA", "modelled RWA"),
+            *("modelled risk weighted assets", "modelled risk-weighted assets"),
+            *("IRB risk weighted assets", "IRB risk-weighted assets"),
+            *("risk weighted assets before the floor", "risk-weighted assets before the floor"),
+        ),
         echo="{} before the floor",
     )
     standardised_rwa: Money | None = field(
         None,
         description="The same risk-weighted assets under standardised approaches only.",
-        aliases=("standardised RWA", "standardized RWA", "SA RWA", "RWA under standardised"),
+        aliases=(
+            *("standardised RWA", "standardized RWA", "SA RWA", "RWA under standardised"),
+            *("standardised approaches would give", "standardised approaches give"),
+            "under standardised approaches",
+            *("standardised risk weighted assets", "standardised risk-weighted assets"),
+        ),
         echo="{} under standardised approaches",
     )
     provisions: Money = field(

@@ -106,6 +106,7 @@ class OutflowItem(_Rated):
             operational=["operational", "operational balances", "cash management deposits"],
             operational_insured=["insured operational", "operational insured"],
             non_financial=[
+                *("non-operational", "non-operational deposits", "wholesale non-operational"),
                 *(
                     "corporate deposits",
                     "non-financial corporates",

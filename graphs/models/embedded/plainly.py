@@ -25,6 +25,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,/-])(?:1[0-9]|20)\d\d(?![\d/-]|[.,]\d)")
+CALENDAR = "calendar year"
+"""The unit of a field that holds a year."""
 _ORDINAL = re.compile(r"\b(?P<number>\d{1,3})(?:st|nd|rd|th) (?P<of>[a-z]+)", re.IGNORECASE)
 _WHOLE = re.compile(r"(?<![\w.,/^*:-])\d{2,12}(?![\w/^*:-]|[.,]\d)")
 _COUNTING = re.compile(r"(?:one|two|three|four|five|six)\b", re.IGNORECASE)
@@ -32,16 +34,38 @@ _BEHIND = re.compile(r"[- ]([a-z]+)(?: ([a-z]+))?", re.IGNORECASE)
 
 
 def plainly(message: Message, fields: Sequence[Field]) -> Message:
-    """The message without readings that such fields cannot mean; as it is for any other schema."""
+    """The message without readings that such fields cannot mean.
+
+    For any other schema as it is, with the years told behind the name of a field that is one.
+    """
     numeric = [field for field in fields if field.kind in _NUMERIC]
     if not numeric or any(field.described for field in fields):
-        return message
+        named = [*_named_years(message, numeric)]
+        return replace(message, spans=_ordered([*message.spans, *named])) if named else message
     kept = [one for span in message.spans if (one := _plain(span, message, numeric)) is not None]
     if any("year" in field.words for field in numeric):
         kept += _years(message.text, kept)
     kept += _ordinals(message.text, kept, numeric)
     kept += _bare(message.text, kept)
-    return replace(message, spans=tuple(sorted(kept, key=lambda s: (s.start, -s.end))))
+    return replace(message, spans=_ordered(kept))
+
+
+def _ordered(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
+
+
+def _named_years(message: Message, fields: Sequence[Field]) -> Iterator[Span]:
+    """Years behind the name of a field that is one, such as "the floor in 2025"."""
+    for field in fields:
+        if field.unit != CALENDAR:
+            continue
+        names = "|".join(map(re.escape, (field.words, *field.aliases)))
+        pattern = rf"\b(?:{names})(?: in| for| of)?(?: the year)? (?P<year>(?:19|20)\d\d)\b(?![/-])"
+        for match in re.finditer(pattern, message.text, re.IGNORECASE):
+            start, end = match.span("year")
+            if not any(s.start < end and start < s.end for s in message.spans):
+                reading = Reading("number", float(match["year"]))
+                yield Span(start, end, match["year"], (reading,))
 
 
 def _plain(span: Span, message: Message, fields: Sequence[Field]) -> Span | None:
