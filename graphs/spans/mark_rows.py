@@ -134,6 +134,8 @@ def _table(text: str, run: list[tuple[int, int, str, list[str]]]) -> list[MarkRo
         return []
     names = [name for _, _, name, _ in run]
     size = len(run[0][3])
+    if _has_gaps(text, run[0][0], run[-1][1], size):
+        return []
     heads = _headings(text, run[0][0], run[0][1], size)
     first, *others = heads or ["name", *(f"q{number + 1}" for number in range(size))]
     columns: dict[str, list[str | bool | float]] = {first: list(names)}
@@ -146,13 +148,27 @@ def _table(text: str, run: list[tuple[int, int, str, list[str]]]) -> list[MarkRo
 
 def _headings(text: str, start: int, end: int, size: int) -> list[str]:
     """The names above columns that the same mark parts: "person;T1;T2"."""
-    apart = next((mark for mark in ";,|\t" if mark in text[start:end]), "")
+    apart = _mark(text[start:end])
     line = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start]
-    if not apart or not line.endswith("\n"):
+    if not line.endswith("\n"):
         return []
-    cells = [cell.strip() for cell in line.strip("\n").split(apart)]
+    cells = [cell.strip() for cell in line.strip("\n").split(apart or None)]
     named = all(cell and not cell[0].isdigit() and len(cell) < 40 for cell in cells)
     return cells if len(cells) == size + 1 == len(set(cells)) and named else []
+
+
+def _mark(line: str) -> str:
+    """The mark between the cells of a line; "" for blanks."""
+    return next((mark for mark in ";,|\t" if mark in line), "")
+
+
+def _has_gaps(text: str, start: int, end: int, size: int) -> bool:
+    """Whether rows stand right above or below that lack a mark: "2,1,,0" is a row of the table."""
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    below = text[end:].removeprefix("\r").removeprefix("\n").split("\n", 1)[0]
+    apart = _mark(text[start:end].split("\n", 1)[0])
+    rows = [line.split(apart) for line in (above, below) if apart]
+    return any(len(cells) == size + 1 and not all(c.strip() for c in cells) for cells in rows)
 
 
 def _heading(text: str, start: int, size: int) -> int:

@@ -37,6 +37,7 @@ EXPOSURES = {
         *("behind a firewall", "behind a VPN", "internal network", "intranet", "internal only"),
         *("behind the firewall", "behind the VPN", "only internally", "inside the network"),
         *("internal systems", "from inside", "not on the internet", "LAN only", "vpn only"),
+        *("not reachable from outside", "nothing is reachable from outside", "only from inside"),
     ),
     "small": (
         *("isolated", "air-gapped", "not reachable", "local only", "offline", "no network"),

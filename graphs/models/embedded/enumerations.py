@@ -19,7 +19,7 @@ GAP = 2  # words that may stand inside a phrase: "terminate our contract early"
 OUTRIGHT = 0.85  # a whole name, in whatever order its words stand
 _NEGATION = frozenset(
     {"no", "not", "without", "don't", "doesn't", "never", "isn't", "aren't"}
-    | {"skip", "ignore", "kein", "ohne"}
+    | {"skip", "ignore", "kein", "ohne", "nothing", "none"}
 )
 
 

@@ -6,7 +6,7 @@ the first one's; names that are only listed have in common what is said of the l
 
 import datetime
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from graphs.models.embedded.enumerations import Named, outcome, outcomes
 from graphs.models.embedded.filled import Filled, Origin
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
+from graphs.models.embedded.prose_names import figures_ahead, prose_names
 from graphs.models.embedded.row_names import row_names
 from graphs.models.embedded.row_notes import days_in, note
 from graphs.models.embedded.schema import Field, Tool
@@ -67,6 +68,11 @@ def _rows(records: Field, label: Field, message: Message, fill: Fill) -> list[_R
     text = message.text
     form = re.compile(rf"(?<![\w.-])(?:{label.form})(?![\w-])")
     rows = [_Row(m[0], *m.span()) for m in form.finditer(text) if not message.aside(m.start())]
+    figure = next((part for part in records.parts if part.kind in KINDS), None)
+    if figure is not None and not message.tables:
+        coded = [(row.start, row.end) for row in rows]
+        rows += [_Row(*one) for one in prose_names(records, figure, coded, message)]
+        rows.sort(key=lambda row: row.start)
     if not rows:
         return []
     for row, following in zip(rows, [*rows[1:], None], strict=False):
@@ -79,6 +85,7 @@ def _rows(records: Field, label: Field, message: Message, fill: Fill) -> list[_R
     others = [replace(part, required=part is first) for part in others]
     others = _on(rows, records, others, text)
     others = _respectively(rows, others, message)
+    others = _figures_before(rows, others, text)
     for row in rows:
         _tell(row, others, message, fill)
     for part in states:
@@ -103,7 +110,35 @@ def _on(
         if name:
             row.values[part.name] = name
             row.places.append((start, end))
+    for row in rows:
+        row.stop = _before_told(text, row, {name for name, *_ in names if name})
     return [p for p in others if p is not part] if any(name for name, *_ in names) else others
+
+
+def _before_told(text: str, row: _Row, names: Collection[str]) -> int:
+    """Where behind an object a clause begins that tells of what objects are on: "web-1 is old"."""
+    if not names:
+        return row.stop
+    some = "|".join(map(re.escape, names))
+    told = re.compile(
+        rf"[,;]\s*(?:(?:the|our|and)\s)*(?:{some})\s(?:is|are|was|has|faces|sits|can)\b"
+    )
+    found = told.search(text, row.end, row.stop)
+    return found.start() if found else row.stop
+
+
+def _figures_before(rows: Sequence[_Row], others: Sequence[Field], text: str) -> Sequence[Field]:
+    """Figures told before each object, in the first part for one; the parts that are left."""
+    part = next((p for p in others if p.kind in KINDS), None)
+    told = figures_ahead(part, [(row.start, row.end) for row in rows], text) if part else []
+    if part is None or not told:
+        return others
+    for row, before, (value, start, end) in zip(rows, [None, *rows], told, strict=False):
+        row.values[part.name] = value
+        row.places.append((start, end))
+        if before is not None:
+            before.stop = min(before.stop, start)
+    return [p for p in others if p is not part]
 
 
 def _respectively(

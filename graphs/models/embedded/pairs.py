@@ -25,7 +25,7 @@ def labelled_lines(text: str) -> str:
 
 _NAMED = re.compile(
     r"^\s*(?P<name>[^\W\d][^,;\t:\n]{1,50}?)\s*[,;\t]\s*"
-    r"(?P<value>\"[^\"\n]{1,24}\"|[^\s,;\"][^,;\"\n]{0,20})\s*$"
+    r"(?P<value>\"[^\"\n]{1,24}\"|[^\s,;\"][^,;\"\t\n]{0,20})\s*$"
 )
 ENOUGH = 3  # lines of a name and a value from which they are a table
 
