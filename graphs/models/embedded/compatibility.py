@@ -275,6 +275,7 @@ _SCALARS: dict[str, Callable[[Field, Reading], Scored]] = {
             "records",
             "series",
             "book",
+            "figures",
             "any",
         ),
         _never,

@@ -82,6 +82,7 @@ from graphs.models.embedded.table_ways import other_way
 from graphs.models.embedded.timed_values import timed_values
 from graphs.models.embedded.told_of_known import told_of_known
 from graphs.models.embedded.told_states import told_states
+from graphs.models.embedded.told_sums import told_sums
 from graphs.models.embedded.unused_figures import unused_figures
 from graphs.models.embedded.useful import useful
 from graphs.models.embedded.worded import worded
@@ -263,6 +264,7 @@ def _without_figures(
     origins |= worded(fields, mentions, message, origins)
     origins |= answered(fields, mentions, message, origins)
     origins |= named_formulas(fields, message, origins)
+    origins |= told_sums(fields, message, origins)
     origins |= arrays(fields, message, origins, any_way(tool, fields), irreplaceable(tool))
     origins |= pair_lists(fields, message, origins)
     told = in_clauses(fields, message, origins, fill)

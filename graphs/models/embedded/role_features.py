@@ -32,6 +32,7 @@ _WHOLE = frozenset(
     (
         *("enum", "records", "table", "text", "name", "currency", "file", "document"),
         *("expression", "boolean", "book", "any", "unit", "conversion", "scan", "object", "seed"),
+        "figures",
     )
 )
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,']*|[^\w\s]")

@@ -16,7 +16,7 @@ Schema = Mapping[str, Any]
 KINDS = frozenset(
     {"money", "rate", "probability", "share", "confidence", "count", "duration", "number", "seed"}
     | {"date", "currency", "text", "expression", "name", "estimate", "file", "document", "table"}
-    | {"conversion", "unit", "scan"}
+    | {"conversion", "unit", "scan", "figures"}
 )
 """The kinds of `tools.fields` that one value, estimate or file can fill."""
 _FRACTION = re.compile(r"\b(fraction|probability|share|percentage|percent|ratio|likelihood)\b")

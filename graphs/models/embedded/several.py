@@ -97,7 +97,7 @@ def each_of(filled: Filled, message: Message) -> list[Filled]:
         ((n, o) for n, o in filled.origins.items() if o.field.kind in ("expression", "conversion")),
         ("", None),
     )
-    if origin is None or not filled.complete:
+    if origin is None or origin.places or not filled.complete:
         return _each_file(filled, message)
     found: list[tuple[int, int, Filled]] = []
     for span in message.spans:
