@@ -53,6 +53,8 @@ class Owed(BaseModel):
             "banks must",
             "a bank hold",
             "for a bank to",
+            "against cash",
+            "cash of",
         ),
     )
     amount: Money = field(
@@ -164,6 +166,7 @@ class Owed(BaseModel):
         None,
         description="Loan to value of the property: 75 % is 0.75.",
         aliases=("LTV", "loan to value", "loan-to-value"),
+        unlike=("loan of", "loan to a"),
         echo="a loan to value of {}",
     )
     property_value: Money | None = field(
@@ -308,6 +311,7 @@ class Owed(BaseModel):
         "commitment",
         description="What the undrawn amount is.",
         aliases=("commitment type", "off-balance type", "facility type"),
+        unlike=("commitment of", "commitments of"),
         synonyms={
             "commitment": ["committed line", "irrevocable commitment", "committed"],
             "short_commitment": ["commitment up to one year"],

@@ -58,3 +58,18 @@ def test_a_written_option_by_its_terms() -> None:
     told = {"risk": "commodity", "amount": 500, "option": "written", "side": "call"}
     told |= {"strike": 490, "expiry": 1, "rate": 0.08, "volatility": 0.2}
     assert given.arguments == {"simple_positions": [told]}
+
+
+def test_a_loan_to_someone_is_no_loan_to_value() -> None:
+    given = filled("finance.capital_credit", "loan of 5m to a firm")
+    assert given.complete
+    assert given.arguments == {"asset_class": "corporate", "amount": 5_000_000}
+
+
+def test_a_commitment_that_may_be_cancelled_is_a_cancellable_one() -> None:
+    given = filled(
+        "finance.capital_credit",
+        "a commitment of 10 million undrawn, unconditionally cancellable, to an unrated corporate",
+    )
+    assert given.arguments["undrawn"] == 10_000_000
+    assert given.arguments["commitment"] == "cancellable"
