@@ -30,6 +30,8 @@ _ONCE_IN = re.compile(
     )""",
     re.VERBOSE,
 )
+_PAID_ONCE = re.compile(rf"{NUMBER}\s?(?:k|m|mn|bn|[€$£]|[a-z]{{3,7}})?\s(?=once\s+over\b)")
+"""An amount that is paid once and spread over a time: "130k once over 15 years"."""
 _ONCE_WORDS = ("once", "twice", "thrice", "time", "einmal", "zweimal")
 _EVERY = re.compile(
     rf"""\b(?:every|each|alle)\s+(?:
@@ -46,7 +48,7 @@ _BARE = re.compile(
 )
 """The likely point of a span of time named before: "every 3 to 10 years, mostly every 5"."""
 _TIMES_IN = re.compile(
-    rf"""(?P<count>{NUMBER})(?P<noun>\s?(?:x|times|mal)?|\s[a-z]+(?:\s[a-z]+)?)\s*
+    rf"""(?P<count>{NUMBER})(?P<noun>\s?(?:x|times|mal)?|\s(?!once\b)[a-z]+(?:\s[a-z]+)?)\s*
     \b(?:in|every|each|over|per|out\s+of)\s+{_PAST}
     (?P<n>{NUMBER})(?:\s?(?:to|-|bis)\s?(?P<n2>{NUMBER}))?[\s-]?(?P<period>{_PERIOD})\b""",
     re.VERBOSE,
@@ -75,7 +77,10 @@ Numbers = dict[int, Number]
 def rates(skeleton: str, numbers: Numbers) -> Iterator[tuple[Quantity, tuple[int, ...]]]:
     """Rates that need more than one number or none, each with the numbers it used up."""
     once = any(word in skeleton for word in _ONCE_WORDS)
+    paid = {match.end() for match in _PAID_ONCE.finditer(skeleton)} if once else set[int]()
     for match in _ONCE_IN.finditer(skeleton) if once else ():
+        if match.start() in paid:
+            continue
         yield from _once(match, numbers, _TIMES[match["once"].split()[0]])
     for match in _TIMES_IN.finditer(skeleton):
         yield from _times_in(match, numbers)

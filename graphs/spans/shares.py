@@ -23,7 +23,7 @@ _CENTS = re.compile(
 _WORDS = re.compile(
     rf"(?<!\band\s)(?<!\band\sa\s)(?:\b(?P<count>an?)[\s-]|(?P<number>{NUMBER})[\s-])?\b"
     r"(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|hundredths?)\b"
-    r"(?=\s(?:of|the|our|them|are|is|my|each)\b|\s*[,.;)]|$|\n)"
+    r"(?=\s(?:of|off|the|our|them|are|is|my|each|less|fewer|lower|cheaper|rarer)\b|\s*[,.;)]|$|\n)"
 )
 _WHOLES = ("euro", "dollar", "pound", "franc", "buck", "one")
 _SLASH = re.compile(rf"(?P<a>{NUMBER})/(?P<b>{NUMBER})(?=\s(?:of|chance|odds)\b)")

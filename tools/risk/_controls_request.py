@@ -26,6 +26,15 @@ NEEDED = [
     [["controls"]],
 ]
 EFFECTS = ("frequency_reduction", "loss_reduction", "risk_reduction")
+TELLING = [
+    [["annual_cost"], ["one_off_cost"], ["annual_cost", "one_off_cost"]],
+    [
+        ["risk_reduction"],
+        ["frequency_reduction"],
+        ["loss_reduction"],
+        ["frequency_reduction", "loss_reduction"],
+    ],
+]
 Lifetime = Annotated[Finite, Field(gt=0, le=100), Kind("duration", "years")]
 
 
@@ -86,7 +95,10 @@ class Risk(BaseModel):
 class Control(BaseModel):
     """One measure: what it costs and what it takes off the risk."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"x-required-any": TELLING},  # type: ignore[dict-item]
+    )
 
     name: Identifier = field(
         description="Name of the control.",
@@ -113,7 +125,15 @@ class Control(BaseModel):
         None,
         description="What it costs once, spread evenly over its lifetime.",
         aliases=(
-            *("one-off cost", "purchase", "investment", "set-up cost", "upfront", "costs once"),
+            *(
+                "one-off cost",
+                "purchase",
+                "investment",
+                "set-up cost",
+                "upfront",
+                "up front",
+                "costs once",
+            ),
             *("to buy", "to build", "to install"),
         ),
         echo="{} once",
@@ -122,6 +142,7 @@ class Control(BaseModel):
         None,
         description="Years over which the one-off cost is spread; three unless given.",
         aliases=("lifetime", "years of use", "depreciated over", "lasts", "stands", "good for"),
+        relations={"setting_of": "one_off_cost"},
     )
     frequency_reduction: ShareEstimate | None = field(
         None,
@@ -140,7 +161,16 @@ class Control(BaseModel):
             ),
             *("deters", "would deter", "avoided", "keep off", "would keep", "from happening"),
             *("cuts the probability", "cuts probability", "lowering the ARO", "lowers the ARO"),
-            *("from happening at all", "prevent", "would prevent", "keep off about"),
+            *(
+                "from happening at all",
+                "the number",
+                "rarer",
+                "less often",
+                "how many",
+                "prevent",
+                "would prevent",
+                "keep off about",
+            ),
         ),
         echo="{} fewer cases",
     )
@@ -150,7 +180,14 @@ class Control(BaseModel):
         aliases=(
             *("cuts the damage", "loss reduction", "reduces the impact", "cheaper per case"),
             *("reduces the loss", "cuts the cost of a case", "halves the damage", "less damage"),
-            *("of the damage", "less damage per case", "cheaper", "less per case", "cost each"),
+            *(
+                "of the damage",
+                "off the damage",
+                "less damage per case",
+                "cheaper",
+                "less per case",
+                "cost each",
+            ),
             *(
                 "cuts what an incident costs",
                 "of each case",
@@ -241,10 +278,7 @@ class Control(BaseModel):
 
     @model_validator(mode="after")
     def _does_something(self) -> Self:
-        if self.annual_cost is None and self.one_off_cost is None:
-            refuse_missing(self, ["annual_cost"])
-        if not any(getattr(self, name) for name in EFFECTS):
-            refuse_missing(self, ["risk_reduction"])
+        refuse_missing(self, missing_fields(given_fields(self), TELLING))
         return self
 
 

@@ -211,6 +211,8 @@ def _whole(
         return []  # all of it stands in a table
     if origin.places:
         counted = [[place] for place in origin.places] if len(origin.places) > 1 else []
+        if origin.field.kind == "records" and len(origin.value) != len(counted):
+            counted = []  # an object of several figures stands in several places
         return [*origin.places, *how_many(counted, message)]
     if (named := lists.get(origin.field.path[0])) is not None:
         return [*clauses(named, message)]

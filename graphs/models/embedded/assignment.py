@@ -40,8 +40,8 @@ _PAID = frozenset(("for", "at", "cost", "costs", "costing", "pay", "pays", "payi
 _PERIODS = re.compile(
     r"\b(day|dai|week|month|quarter|year|annual|annum|acv|arr|mrr)(?:s|ly|al)?\b|\b(p\.?\s?a)\b"
 )
-ONCE = re.compile(r"\s*(?:once|one-off|one-time|up-?front)\b", re.IGNORECASE)
-_ONE_OFF = re.compile(r"\b(?:one (?:off|time)|once|upfront|initial)\b")
+ONCE = re.compile(r"\s*(?:once|one-off|one-time|up[- ]?front)\b", re.IGNORECASE)
+_ONE_OFF = re.compile(r"\b(?:one (?:off|time)|once|up[- ]?front|initial)\b")
 _PER_ANNUM = re.compile(r"\s?(?:[a-z-]+\s){0,2}p\.?\s?a\b", re.IGNORECASE)
 _SAME_PERIOD = {
     "annual": "year",

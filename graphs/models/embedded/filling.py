@@ -80,6 +80,7 @@ from graphs.models.embedded.spoilt import spoilt
 from graphs.models.embedded.subjects import subjects
 from graphs.models.embedded.table_ways import other_way
 from graphs.models.embedded.timed_values import timed_values
+from graphs.models.embedded.told_each import told_each
 from graphs.models.embedded.told_of_known import told_of_known
 from graphs.models.embedded.told_states import told_states
 from graphs.models.embedded.told_sums import told_sums
@@ -89,9 +90,8 @@ from graphs.models.embedded.worded import worded
 from tools.embedding import encoder as weights
 
 ORPHAN, DOUBLED = 2.5, 1.5  # lost for a field of a way not taken, and for a thing said twice
-NAMED = 0.7  # nearness from which the words name a field beyond doubt
+NAMED, COMPLETE = 0.7, 1.5  # nearness that is a name beyond doubt; gain for a field needed
 DENIED, RENAMED = 1.2, 1.5  # for a value whose own field is shut out; more in an unnamed one
-COMPLETE = 1.5  # what a view gains for each required field it fills
 
 
 def fill(
@@ -232,8 +232,7 @@ def _besides(
 
 def _given(tool: Tool, fields: Sequence[Field], message: Message) -> dict[str, Origin]:
     """What data and files fill as they are."""
-    series = named_series(fields, message) if not message.files else {}
-    if series:
+    if not message.files and (series := named_series(fields, message)):
         return series
     origins = from_files(fields, message, tool.groups, from_data(fields, message))
     for name in better_as_objects(fields, origins):
@@ -274,6 +273,7 @@ def _without_figures(
     again = told_again(listed, origins)
     origins = {name: origin for name, origin in origins.items() if name not in again}
     origins = by_kind(tool, fields, message, with_entries(fields, origins, listed), fill)
+    origins |= told_each(fields, message, origins, any_way(tool, fields), fill)
     origins |= impossible(fields, message, origins)
     origins |= exchanged(fields, message)
     origins |= free_text(tool, fields, mentions, message, origins, weights())

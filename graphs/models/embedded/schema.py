@@ -72,6 +72,8 @@ class Field:
     """The shape by which a written value is known in a sentence: `x-form`."""
     parts: tuple["Field", ...] = ()
     """The fields of an object, or of each object in an array."""
+    groups: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """Of each group of parts one alternative must be given: `x-required-any` of an object."""
     keys: tuple[str, ...] = ()
     """What an object that stands in a document of its own must hold: a model kept as JSON."""
     default: Any = None
@@ -141,23 +143,39 @@ class Tool:
 def tool_of(field: Field) -> Tool:
     """The parts of a list's objects as the fields of a small tool."""
     parts = tuple(replace(part, path=(part.name,)) for part in field.parts)
-    return Tool(field.name, field.description, field.name, parts)
+    return Tool(field.name, field.description, field.name, parts, field.groups)
 
 
 def read_tool(name: str, description: str, schema: Schema) -> Tool:
     """A tool from its name, its description and the JSON schema of its arguments."""
     definitions = {**schema.get("$defs", {}), **schema.get("definitions", {})}
-    groups = schema.get("x-required-any", ())
     return Tool(
         name=name,
         description=description.strip(),
         title=str(schema.get("x-title") or titled(str(schema.get("title") or name))),
         fields=read_fields(schema, definitions),
-        groups=tuple(tuple(tuple(fields) for fields in group) for group in groups),
+        groups=_groups(schema),
         alone=tuple(tuple(fields) for fields in schema.get("x-alone", ())),
         together=tuple(tuple(fields) for fields in schema.get("x-together", ())),
         examples=tuple(e for e in schema.get("examples", ()) if isinstance(e, Mapping)),
     )
+
+
+def _asked_first(parts: tuple[Field, ...], schema: Schema) -> tuple[Field, ...]:
+    """Parts of which one must be given with the one first that is asked for: it is the plainest."""
+    order = list(parts)
+    for group in _groups(schema):
+        names = {name for names in group for name in names}
+        places = [n for n, part in enumerate(order) if part.name in names]
+        rest = sorted((order[n] for n in places), key=lambda p: p.name not in group[0])
+        for place, part in zip(places, rest, strict=True):
+            order[place] = part
+    return tuple(order)
+
+
+def _groups(schema: Schema) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    groups = schema.get("x-required-any", ())
+    return tuple(tuple(tuple(fields) for fields in group) for group in groups)
 
 
 def titled(name: str) -> str:
@@ -218,7 +236,8 @@ def read_field(path: tuple[str, ...], raw: Schema, required: bool, definitions: 
         integer=inner.get("type") == "integer",
         pattern=str(inner.get("pattern") or ""),
         form=str(inner.get("x-form") or ""),
-        parts=_parts(kind, inner, definitions, path),
+        parts=_asked_first(_parts(kind, inner, definitions, path), inner),
+        groups=_groups(inner) if kind == "records" else (),
         keys=tuple(schema.get("required", ())) if kind == "document" else (),
         default=schema.get("default"),
         only_named=bool(schema.get("x-only-named")),

@@ -225,13 +225,18 @@ def _nameless(
 ) -> list[Row]:
     """One object that is told by its figures only: "it is 3k a year and stops 20 %"."""
     free = [span for n, span in enumerate(told) if n not in barred]
-    row = Row(field.words.removesuffix("s"), 0, len(message.text))
+    row = Row(nameless(field), 0, len(message.text))
     parts = parts_of(field)
     assign(row, parts, lexicon(parts), message, free, {})
     take(row, parts, message)
     sure = any(pair.near >= SURE for pair in row.pairs)
     told_enough = sure and len(row.places) >= FEWEST and len(row.places) == len(free)
     return [row] if told_enough and _whole(field, [row], needed=True, beside=False) else []
+
+
+def nameless(field: Field) -> str:
+    """What the only object of a list is called that has no name: by its kind."""
+    return field.words.removesuffix("s")
 
 
 def worth(rows: Sequence[Row]) -> float:
