@@ -71,7 +71,11 @@ class GradeAnswerRequest(RequestModel):
                  "pupil wrote", "submitted", "got from the student", "wrote", "answered", "ticked",
                  "chose", "replied", "put down", "given", "student solution", "his solution",
                  "her solution", "kid's solution", "pupil's solution", "student", "pupil",
-                 "student put", "he put", "she put", "they put", "crossed", "marked down"),
+                 "student put", "he put", "she put", "they put", "crossed", "marked down",
+                 "he got", "she got", "they got", "student got", "pupil got", "kid's", "got",
+                 "candidate marked", "pupil marked", "student marked", "he marked", "she marked",
+                 "answer sheet says", "sheet says", "chosen", "picked", "selected"),
+        unlike=("got it", "got this", "got that", "got right", "got wrong", "got a"),
         echo="the answer “{}”",
     )  # fmt: skip
     key: Text | Annotated[list[Text], Field(min_length=1, max_length=100)] | None = field(
@@ -81,7 +85,9 @@ class GradeAnswerRequest(RequestModel):
         aliases=("key", "correct answer", "model answer", "reference answer", "right answer",
                  "should be", "expected answer", "answer key", "solution", "sample answer",
                  "correct", "correct are", "correct is", "right result", "expected",
-                 "correct boxes", "right boxes", "correct ones", "right ones", "right ticks"),
+                 "correct boxes", "right boxes", "correct ones", "right ones", "right ticks",
+                 "model", "reference", "right one", "right option", "right options", "mine",
+                 "correct option", "correct options", "accepted answers", "accepted"),
         echo="the key “{}”",
     )  # fmt: skip
     question: Text | None = field(
@@ -95,7 +101,7 @@ class GradeAnswerRequest(RequestModel):
         description="What sort of question it is; seen from the key unless given.",
         aliases=("kind", "question type", "type of question"),
         synonyms={
-            "choice": ("multiple choice", "mcq", "options", "select all", "true or false"),
+            "choice": ("multiple choice", "mcq", "select all", "true or false"),
             "numeric": ("number", "numerical", "calculation", "with unit"),
             "short_text": ("short answer", "open question", "free text", "in words", "short text"),
             "rubric": ("rubric", "criteria", "marking scheme", "mark scheme", "essay"),

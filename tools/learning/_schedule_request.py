@@ -1,9 +1,10 @@
 """What is asked for when reviews are to be scheduled."""
 
 import datetime
+import math
 from typing import Annotated, Any, Self
 
-from pydantic import ConfigDict, Field, field_validator, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from tools.alternatives import given_fields, missing_fields, refuse_missing
 from tools.capability import RequestModel
@@ -57,6 +58,11 @@ _EXAMPLES: list[dict[str, Any]] = [
         "as_of": "2026-11-21",
     },
 ]
+
+
+def _in_whole_days(said: Any) -> Any:
+    """A length such as a year of 365.25 days as the whole days that fit into it."""
+    return int(said) if isinstance(said, float) and math.isfinite(said) and said >= 1 else said
 
 
 class ScheduleReviewsRequest(RequestModel):
@@ -126,10 +132,15 @@ class ScheduleReviewsRequest(RequestModel):
         echo="{} retention",
         optional_default_said="90 % retention",
     )
-    maximum_interval: Annotated[int, Field(ge=1, le=36_500), Kind("duration", "days")] = field(
+    maximum_interval: Annotated[
+        int, Field(ge=1, le=36_500), BeforeValidator(_in_whole_days), Kind("duration", "days")
+    ] = field(
         36_500,
         description="The longest wait between two reviews, in days.",
-        aliases=("maximum interval", "longest interval", "at most every", "never longer than"),
+        aliases=(
+            *("maximum interval", "longest interval", "at most every", "never longer than"),
+            *("cap", "capped at", "longest wait", "never more than", "wait at most"),
+        ),
         echo="at most {} days apart",
     )
     learning_steps: list[Minutes] = field(

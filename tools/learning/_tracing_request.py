@@ -178,7 +178,13 @@ class TraceKnowledgeRequest(RequestModel):
         description="How many learners and skills to list in full, the least known first.",
         aliases=(
             *("list at most", "list the weakest", "only show me", "show me the", "show only"),
-            *("learners who know least", "at most", "the weakest"),
+            *(
+                "learners who know least",
+                "at most",
+                "the weakest",
+                "list no more than",
+                "no more than",
+            ),
         ),
     )
 

@@ -28,11 +28,13 @@ _LETTERS = re.compile(r"[A-Z](?:\s*(?:,|&|/|,?\s?\band\b)\s*[A-Z])*(?=[.;]\s)")
 """Options that a sentence ends with, however the next begins."""
 _END = re.compile(r"[.?!](?=\s+[A-Z\d\"“(±~]|\s*$|\s+[a-z]+\s+(?:it|this|please|pls)\b)|[;\n]|$")
 _LINE = re.compile(r"\n|$")
-_ASIDE_OF_MINE = re.compile(r"[,;(]\s*(?:and\s)?(?:i|we)\s[a-z]+\s", re.IGNORECASE)
+_ASIDE_OF_MINE = re.compile(
+    r"[,;(]\s*(?:and\s)?(?:(?:i|we)\s[a-z]+|allow(?:ing)?|accept(?:ing)?)\s", re.IGNORECASE
+)
 """What the person adds about how to judge: "…, I allow 2 % either way"."""
 _FIGURE_NEAR = re.compile(r"\d")
 _BEFORE = re.compile(
-    r"[,;.:(]\s*|\s(?=(?:with|within|and|but|while|whereas|out of|for|at|vs|versus|against|to"
+    r"[,;.:(](?!\d)\s*|\s(?=(?:with|within|and|but|while|whereas|out of|for|at|vs|versus|against|to"
     r"|-|—|–)\s)",
     re.IGNORECASE,
 )
@@ -46,6 +48,19 @@ _NO_TEXT = re.compile(
     re.IGNORECASE,
 )
 """What behind a bare name shows that it is only spoken of: "a translation against the original"."""
+_SEAT = re.compile(
+    r"\s*\((?:seat|room|desk|row|page|group|class|no\.?|nr\.?|number|candidate|question|q|id)"
+    r"\s?[\w.-]*\)$|\s*\((?:out\s)?of\s[^()]*\)$",
+    re.IGNORECASE,
+)
+"""Where somebody sits, behind what was said: "blue (seat 22)"."""
+_ITEM = r"[^\s,;.:()\n][^,;.:()\n]{0,40}"
+_LISTED = re.compile(
+    rf"(?:\s*[:=]\s*|\s+(?:are|were)\s+|\s+(?=[A-Z]\b))"
+    rf"(?P<items>{_ITEM}(?:,\s*{_ITEM})+)(?=[.;)\n]|$)"
+)
+_PARTED = re.compile(r",?\s+(?:and|or)\s+|,\s*")
+SENTENCE, FEWEST = 4, 2  # words that make a sentence; texts of a list
 REACH = 45  # characters between a field's name and what joins it to the text before
 
 
@@ -67,13 +82,35 @@ def labelled(
     found: dict[str, Origin] = {}
     for one in named:
         name = ".".join(one.field.path)
+        if name not in (*there, *found) and (several := _several(one, message)):
+            found[name] = several
         if one.field.kind != "text" or one.field.unit == OPTIONS or name in (*there, *found):
             continue
         if place := _place(one, named, message.text):
             start, end = place
-            said = message.text[start:end]
+            if aside := _SEAT.search(message.text, start, end):
+                end = aside.start()
+            said = _whole(message.text, start, end)
             found[name] = Origin(one.field, said.strip(_QUOTES + " "), said, 0.9)
     return found
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """A text with the mark that ends it, where it is a sentence."""
+    said = text[start:end]
+    sentence = len(said.split()) >= SENTENCE and said[0].isupper() and said[-1].isalnum()
+    return text[start : end + 1] if sentence and text[end : end + 1] in (".", "!") else said
+
+
+def _several(one: _Named, message: Message) -> Origin | None:
+    """Texts in a list behind the name of a field for several: "options: north, south or west"."""
+    if one.field.kind != "series" or one.field.of != "text":
+        return None
+    match = _LISTED.match(message.text, one.end)
+    said = [item.strip(_QUOTES + " ") for item in _PARTED.split(match["items"])] if match else []
+    if match is None or len(said) < FEWEST or not all(said):
+        return None
+    return Origin(one.field, said, match["items"], 0.9)
 
 
 def _names(

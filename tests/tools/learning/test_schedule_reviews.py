@@ -265,3 +265,11 @@ def test_a_log_is_read_under_the_headings_of_other_apps(card: str, date: str, ra
 def test_the_review_log_of_anki_holds_times_in_milliseconds() -> None:
     log = {"id": [1793523600000, 1793782800000], "cid": [7, 7], "ease": [3, 1]}
     assert len(schedule(review_log=log, as_of="2026-11-21").cards) == 1
+
+
+def test_a_year_of_many_days_is_cut_to_whole_ones() -> None:
+    """A year is 365.25 days long; the wait is counted in whole days."""
+    told = [{"date": "2026-11-01", "rating": "easy"}]
+    [year] = schedule(reviews=told, as_of="2026-11-21", maximum_interval=365.25).cards
+    [days] = schedule(reviews=told, as_of="2026-11-21", maximum_interval=365).cards
+    assert year == days
