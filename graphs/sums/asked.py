@@ -16,12 +16,14 @@ _TAKEN = re.compile(
     r"\b(?:less|minus|discount|refund(?:ed)?|returned|voucher|coupon|credit(?:ed)?"
     r"|deduct\w*|rebate|off|gave back|took off)\b"
 )
+_TAKEN_NOUNS = frozenset(("refund", "discount", "rebate", "voucher", "credit", "coupon"))
 _ADDED = re.compile(
     r"\b(?:refund(?:ed)?|received|deposit(?:ed|s)?|found|got (?:another|back)|earned"
     r"|top(?:ped)? up|added|gained|paid in|came in|plus|sold me|interest)\b"
 )
 _STARTED = re.compile(
-    r"\b(?:start(?:ed|ing|s)?(?: (?:out|off))?(?: with| at| from)?|had|have|has|having|got"
+    r"\b(?:left (?:over )?(?:of|from)|start(?:ed|ing|s)?(?: (?:out|off))?(?: with| at"
+    r"| from)?|had|have|has|having|got"
     r"|budget|began|begin|opening|opened|opens|out of|from|raised|paid with"
     r"|hand(?:ed)? over"
     r"|withdrew|earns?|earned|makes?|salary|income|wages|take home|takes home|allowance"
@@ -170,7 +172,8 @@ def _total(entries: Sequence[Entry]) -> Term:
     first, *others = entries
     whole = first.term
     for one in others:
-        whole = infix("-" if _TAKEN.search(one.before) else "+", whole, one.term)
+        taken = _TAKEN.search(one.before) or one.noun in _TAKEN_NOUNS
+        whole = infix("-" if taken else "+", whole, one.term)
     return whole
 
 

@@ -26,6 +26,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     rf"\s?(?:(?P<percent>%|percent\b(?!age)|per\scent\b|pct\b)|(?P<bps>bps\b|basis\spoints\b)"
+    r"|(?P<cents>cents?\b|ct\b|pence\b|(?<=\d)p\b)"
     rf"|(?P<money>(?:{alternation(CURRENCIES)})(?![a-z])))"
 )
 _UNIT = re.compile(
@@ -165,8 +166,14 @@ def _numbers(low: str, text: str, as_of: datetime.date) -> list[Number]:
     return sorted([*plain, *parts, *ordinals], key=lambda n: n.start)
 
 
+_NO_DAY = re.compile(
+    r"\d+/\d+|(?:in|over|within|after|for) \S+(?: \S+)? (?:hours?|days?|weeks?|months?|years?)"
+)
+"""A quotient; a length of time, which elsewhere may be a day that far off."""
+
+
 def _is_a_day(said: str) -> bool:
-    return not re.fullmatch(r"\d+/\d+", said)
+    return not _NO_DAY.fullmatch(said.lower())
 
 
 def _meet(one: Number, other: Number) -> bool:
@@ -215,6 +222,9 @@ def _term(low: str, text: str, number: Number) -> tuple[int, int, Term]:
     after = _AFTER.match(low, end)
     if before or (after and after["money"]):
         return _money(base, before, after, start, end)
+    if after and after["cents"]:
+        coins = written(value / 100)
+        return start, after.end(), _as(base, coins, coins, MONEY)
     if after:
         percent = written(value / 100) if after["bps"] else said
         return start, after.end(), _as(base, f"{percent}%", f"{percent}%", PERCENT)

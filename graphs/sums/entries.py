@@ -13,7 +13,7 @@ _NO_NOUN = frozenset(
         *("on", "in", "and", "for", "of", "at", "to", "from", "by", "with", "or", "but", "then"),
         *("yesterday", "today", "tomorrow", "last", "this", "next", "plus", "minus", "less"),
         *("is", "are", "was", "were", "the", "a", "an", "each", "per", "what", "how", "so"),
-        *("please", "all", "my", "our"),
+        *("please", "all", "my", "our", "after", "before", "when", "while", "which", "who", "that"),
     )
 )
 

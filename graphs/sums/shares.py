@@ -112,7 +112,10 @@ _GAP = r"[^.?!⟦⟧]{0,60}?"
 _NOUN = r"(?: (?!(?:of|out|from|to|and)\b)[a-z][\w'’-]*){0,3}?"
 _UP = r"(?:more|higher|greater|bigger|above|larger|dearer|up|longer)"
 _DOWN = r"(?:less|lower|fewer|cheaper|smaller|below|down|shorter)"
-_SUM_OF = r"(?:(?:[a-z'’-]+ ){1,2}(?:of|worth) (?:the |a |my )?)?"
+_SUM_OF = (
+    r"(?:(?:(?!sum|total|average|mean|product|difference|median|ratio"
+    r"|root)[a-z'’-]+ ){1,2}(?:of|worth) (?:the |a |my )?)?"
+)
 _RULES: tuple[tuple[str, Build], ...] = (
     (rf"{_F} (?:of )?{_DET}{_SUM_OF}{FILL}{figure('t', 'mnup')}", _of),
     (rf"{_T}{_NOUN},? (?:growing|grows|grow|increasing|rising|compounded|compounding"
@@ -219,12 +222,18 @@ _GAINED = re.compile(
 )
 
 
+_USED = re.compile(r"\b(?:used|spent|gone|keeps?|takes?|withh\w+|paid)\b")
+_REST = re.compile(r"\b(?:left|remain\w*|the rest|get back|unspent)\b")
+
+
 def lone_share(here: Board, amount: Term, share: Term, near: str) -> Term | None:
     """One amount and one share of it that stands apart, where the words leave no doubt."""
     text = here.text
     if _is_net_asked(here):
         lost = _LOST.search(near) and not _GAINED.search(near)
         return infix("/", amount, infix("-" if lost else "+", plain("1"), share))
+    if _USED.search(near) and not _GAINED.search(near):
+        return infix("-", amount, share) if _REST.search(text) else None
     gained, lost = bool(_GAINED.search(near)), bool(_LOST.search(near))
     if gained == lost:
         return None

@@ -150,6 +150,8 @@ def _run(here: Board, at: int) -> _Run:
     while match := _TOKEN.match(here.text, at):
         kind, text = match.lastgroup or "", match[match.lastgroup or 0].strip()
         how = kind
+        if kind == "mark" and here.of(text).kind == PART and not _OF.match(here.text, match.end()):
+            break  # "a quarter of it": of what, another rule may know
         if kind == "word":
             kind, text = "sign", next(s for s, w in _WORDS.items() if re.fullmatch(w, text))
         if kind == "sign":
@@ -174,6 +176,9 @@ def _may_be_a_sign(here: Board, run: _Run, match: re.Match[str]) -> bool:
     if run.tokens:
         return run.tokens[-1][0] in ("sign", "open", "comma", "unary")
     return "⟦" not in re.split(r"[.?!;\n]", here.text[: match.start()])[-1]
+
+
+_OF = re.compile(r" of [(⟦]")
 
 
 def _part(here: Board, run: _Run) -> bool:

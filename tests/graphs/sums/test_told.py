@@ -62,7 +62,12 @@ def worth(say: str) -> float:
         ("Split £96.60 three ways", 32.2),
         ("fees 1.2M, 700k and 100k, of which 5 percent is ours", 100_000),
         ("exam 70 counts 60 percent, essay 80 counts 40 percent", 74),
+        ("what are 12 apples at 35 cents each", 4.2),
+        ("My bike was 640 and I got an 80 refund, what did I pay?", 560),
+        ("What's left of 1,800 after paying 410 and 95.50?", 1294.5),
+        ("11 percent of the sum of 400 and 250", 71.5),
         # rates and proportions
+        ("I swim 1.2 km five times a week, how many km in 6 weeks?", 36),
         ("give 4 ml twice a day for 9 days, how many ml is that? Bay 3, bed 12.", 72),
         ("19.20 an hour for 35 hours a week, 46 weeks, what's that in total", 30912),
         ("45 mins at $96/hr", 72),
@@ -94,6 +99,8 @@ def test_is_read(say: str, value: float | None) -> None:
         "rooms at 90 and dinners at 35, what's the total?",
         "add those two receipts together for me please",
         "18% or 20% tip on the lunch?",
+        "120 minus a quarter of it",
+        "the agent keeps 12 % and the sale is 900. How much is that?",
     ],
 )
 def test_what_is_not_sure_is_left(say: str) -> None:
