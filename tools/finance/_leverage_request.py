@@ -108,6 +108,9 @@ class OffBalance(BaseModel):
                 *("haven't drawn", "mortgage offers", "promised but unpaid loans", "undrawn loans"),
                 *("approved but undrawn", "irrevocable commitments", "committed facilities"),
                 *("unpaid loans", "loan offers", "revolving facilities", "undrawn credit"),
+                *("undrawn credit lines", "unused credit lines", "undrawn facilities"),
+                *("committed credit lines", "undrawn loan commitments", "could still draw"),
+                *("undrawn commitments", "irrevocable lines", "unused commitments"),
             ],
             "cancellable": [
                 *("unconditionally cancellable", "UCC", "cancellable commitment", "cancellable"),
@@ -118,11 +121,15 @@ class OffBalance(BaseModel):
                     "cancellable lines",
                 ),
                 *("credit card limits", "unused card limits", "card limits", "UCCs"),
+                *("cancellable facilities", "revocable lines", "unconditionally cancellable lines"),
+                *("cancellable credit lines", "cancel at any time", "cancellable commitments"),
                 *("may cancel", "can cancel", "may be cancelled", "can be cancelled"),
             ],
             "guarantee": [
                 *("guarantees", "direct credit substitute", "acceptance", "standby", "acceptances"),
                 *("financial guarantee", "standby letters of credit", "credit substitutes"),
+                *("financial guarantees", "standby LCs", "guarantees given", "loan guarantees"),
+                *("standby letter of credit", "direct credit substitutes", "credit guarantees"),
             ],
             "performance": [
                 *(
@@ -133,16 +140,22 @@ class OffBalance(BaseModel):
                     "warranties",
                 ),
                 *("performance bonds", "bid bonds", "construction bonds", "transaction-related"),
+                *("performance guarantees", "tender bonds", "bid and performance bonds"),
             ],
-            "note_issuance": ["note issuance facility", "NIF", "RUF"],
+            "note_issuance": [
+                *("note issuance facility", "NIF", "RUF", "note issuance facilities", "NIFs"),
+                *("revolving underwriting facility", "underwriting facilities"),
+            ],
             "trade": [
                 *("trade letter of credit", "trade finance", "documentary credit", "trade LCs"),
                 *("trade letters of credit", "documentary credits", "letters of credit", "LCs"),
-                *("import letters of credit", "short-term trade"),
+                *("import letters of credit", "short-term trade", "trade letter", "import LCs"),
+                *("self-liquidating trade", "letter of credit", "trade-related"),
             ],
             "unsettled": [
                 *("unsettled purchases", "forward asset purchase", "forward deposit", "unsettled"),
                 *("forward purchases", "unsettled trades", "unsettled securities"),
+                *("forward asset purchases", "forward deposits", "securities bought not settled"),
             ],
         },
     )

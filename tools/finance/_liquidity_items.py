@@ -1,5 +1,6 @@
 """Items of a liquidity calculation: liquid assets, flows, funding, assets."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -18,6 +19,13 @@ from tools.finance._liquidity_categories import (
     Liquid,
     Outflow,
 )
+from tools.finance._liquidity_said import (
+    ASSETS_SAID,
+    FUNDING_SAID,
+    INFLOWS_SAID,
+    LIQUID_SAID,
+    OUTFLOWS_SAID,
+)
 
 Encumbered = Annotated[Finite, Field(ge=0, le=1200), Kind("duration", "months")]
 _NAMES = ("item", "name", "position", "line", "description")
@@ -25,9 +33,14 @@ _AMOUNTS = ("amount", "balance", "market value", "carrying value", "outstanding"
 _KINDS = ("category", "kind", "type", "class", "bucket")
 
 
-def _words(table: dict[str, Factor], **more: list[str]) -> dict[str, list[str]]:
+def _words(
+    table: dict[str, Factor], also: Mapping[str, Sequence[str]], **more: list[str]
+) -> dict[str, list[str]]:
     """Synonyms: what each category is called, and further words."""
-    return {name: [factor.said, *more.get(name, [])] for name, factor in table.items()}
+    return {
+        name: [*dict.fromkeys((factor.said, *more.get(name, ()), *also.get(name, ())))]
+        for name, factor in table.items()
+    }
 
 
 class LiquidAsset(BaseModel):
@@ -41,6 +54,7 @@ class LiquidAsset(BaseModel):
         aliases=(*_KINDS, "level", "HQLA level"),
         synonyms=_words(
             {str(name): factor for name, (_, factor) in HAIRCUTS.items()},
+            LIQUID_SAID,
             cash=["cash", "banknotes", "cash in vaults", "vault cash", "coins", "notes and coins"],
             central_bank_reserves=[
                 *("reserves", "at the ECB", "at the central bank", "central bank balances"),
@@ -83,6 +97,7 @@ class OutflowItem(_Rated):
         aliases=(*_KINDS, "outflow category", "deposit type"),
         synonyms=_words(
             {str(name): factor for name, factor in OUTFLOWS.items()},
+            OUTFLOWS_SAID,
             stable_retail=[
                 *(
                     "stable deposits",
@@ -195,6 +210,7 @@ class InflowItem(_Rated):
         aliases=(*_KINDS, "inflow category"),
         synonyms=_words(
             {str(name): factor for name, factor in INFLOWS.items()},
+            INFLOWS_SAID,
             retail=[
                 *(
                     "retail loans",
@@ -254,6 +270,7 @@ class FundingItem(_Rated):
         aliases=(*_KINDS, "funding category", "ASF category"),
         synonyms=_words(
             {str(name): factor for name, factor in FUNDING.items()},
+            FUNDING_SAID,
             regulatory_capital=[
                 *("capital", "own funds", "equity", "equity and tier 2", "tier 2", "share capital"),
                 *("CET1", "shareholders' equity"),
@@ -296,6 +313,7 @@ class AssetItem(_Rated):
         aliases=(*_KINDS, "asset category", "RSF category"),
         synonyms=_words(
             {str(name): factor for name, factor in ASSETS.items()},
+            ASSETS_SAID,
             cash=["cash", "vault cash", "notes and coins"],
             central_bank_reserves=["reserves", "at the central bank", "central bank balances"],
             level_1=["Level 1", "L1"],

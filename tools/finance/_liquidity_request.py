@@ -79,19 +79,44 @@ class LiquidityRatiosRequest(RequestModel):
     level_1: Money | None = field(
         None,
         description="Market value of Level 1 liquid assets.",
-        aliases=("Level 1", "Level 1 assets", "L1", "Level 1 HQLA", "HQLA level 1", "Level I"),
+        aliases=(
+            "Level 1",
+            "Level 1 assets",
+            "L1",
+            "Level 1 HQLA",
+            "HQLA level 1",
+            "Level I",
+            "level one",
+            "Stufe 1",
+        ),
         echo="{} of Level 1 assets",
     )
     level_2a: Money | None = field(
         None,
         description="Market value of Level 2A liquid assets, before the haircut.",
-        aliases=("Level 2A", "Level 2A assets", "L2A", "HQLA level 2A", "2A", "Level 2 A"),
+        aliases=(
+            "Level 2A",
+            "Level 2A assets",
+            "L2A",
+            "HQLA level 2A",
+            "2A",
+            "Level 2 A",
+            "Stufe 2A",
+        ),
         echo="{} of Level 2A assets",
     )
     level_2b: Money | None = field(
         None,
         description="Market value of Level 2B corporate debt and equities, before the haircut.",
-        aliases=("Level 2B", "Level 2B assets", "L2B", "HQLA level 2B", "2B", "Level 2 B"),
+        aliases=(
+            "Level 2B",
+            "Level 2B assets",
+            "L2B",
+            "HQLA level 2B",
+            "2B",
+            "Level 2 B",
+            "Stufe 2B",
+        ),
         echo="{} of Level 2B assets",
     )
     level_2b_mortgages: Money | None = field(
@@ -127,6 +152,7 @@ class LiquidityRatiosRequest(RequestModel):
         aliases=(
             *("outflows", "cash outflows", "total outflows", "expected outflows"),
             *("30-day outflows", "weighted outflows", "stressed outflows", "leaves"),
+            *("cash out", "money out in a month", "Abflüsse"),
             *("go out", "goes out", "flow out", "flows out", "cash leaving", "money leaving"),
         ),
         echo="{} of outflows",
@@ -137,7 +163,8 @@ class LiquidityRatiosRequest(RequestModel):
         aliases=(
             *("inflows", "cash inflows", "total inflows", "expected inflows", "weighted inflows"),
             *("30-day inflows", "come in", "comes in", "coming in", "money in", "arrives"),
-            *("should come in", "might come in"),
+            *("should come in", "might come in", "flow in", "flows in", "come back", "due in"),
+            *("cash in", "Zuflüsse"),
         ),
         echo="{} of inflows",
     )
@@ -146,7 +173,10 @@ class LiquidityRatiosRequest(RequestModel):
         min_length=1,
         max_length=MOST_ITEMS,
         description="Deposits, funding and commitments one by one, before run-off rates.",
-        aliases=("deposits and funding", "run-off items", "deposits by type", "may run off"),
+        aliases=(
+            *("deposits and funding", "run-off items", "deposits by type", "may run off"),
+            *("deposits and lines", "deposits and commitments", "run-off"),
+        ),
     )
     inflow_items: list[InflowItem] | None = field(
         None,
@@ -156,6 +186,7 @@ class LiquidityRatiosRequest(RequestModel):
         aliases=(
             *("payments due by type", "maturing loans by type", "list of inflows", "come in"),
             *("inflows:", "expected from borrowers", "comes in", "coming in", "money due in"),
+            *("due in", "repayments due"),
         ),
         only_named=True,
     )

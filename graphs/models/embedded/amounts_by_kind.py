@@ -5,9 +5,8 @@ tool has fields for totals beside lists of kinds with amounts, the words beside 
 the heading above it, decide. This is kept only where they decide for every amount of a message.
 """
 
-from collections import Counter
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from graphs.models.embedded.assignment import EVIDENCE, NAMES
 from graphs.models.embedded.compatibility import fit
@@ -15,10 +14,11 @@ from graphs.models.embedded.entry_lists import is_by_kind
 from graphs.models.embedded.enumerations import occurrences
 from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.identity import once_for
-from graphs.models.embedded.kind_clauses import Clause, clauses_of, shares_head
+from graphs.models.embedded.kind_choice import Claim, Told, chosen_claims
+from graphs.models.embedded.kind_clauses import Clause, clauses_of
+from graphs.models.embedded.kind_words import meant_kind, shares_head
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as read
-from graphs.models.embedded.requirements import doubled, missing, orphans
 from graphs.models.embedded.schema import Field, Tool, tool_of
 from graphs.models.embedded.told_claims import lexicon
 from graphs.models.embedded.told_heads import figures
@@ -28,29 +28,10 @@ from graphs.spans.span import Span
 Fill = Callable[..., Filled]
 LARGE = 10_000  # from which a bare figure is an amount beside others that say their scale
 SMALL = 10  # below it a bare figure is none
-HEADED = 2.0  # what a heading of its list adds to a claim, in words
+HEADED = 1.0  # what a heading of its list adds to a claim, in words
+_OF_WHICH = re.compile(r"\s*(?:of which|thereof|including|incl\.)\s", re.IGNORECASE)
+"""What stands before a part of an amount that is told already."""
 _ASIDE = frozenset(("enum", "money", "name", "records", "series"))
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Words that say what an amount is: a kind of a list, or a field of its own."""
-
-    start: int
-    end: int
-    field: Field
-    value: str
-    weight: float
-    """How many words of meaning it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """An amount, its clause, and what it may be, by what is worth most."""
-
-    span: Span
-    clause: Clause
-    claims: tuple[Claim, ...]
 
 
 def by_kind(
@@ -67,6 +48,7 @@ def by_kind(
     singles = [f for f in fields if f.kind == "money" and len(f.path) == 1]
     amounts = _amounts(lists, message)
     claims = _claims(lists, singles, message) if amounts else []
+    amounts = [s for s in amounts if not any(c.start <= s.start < c.end for c in claims)]
     if not any(claim.value for claim in claims):
         return dict(there)
     told = [*_told(amounts, claims, lists, message)]
@@ -76,7 +58,7 @@ def by_kind(
     others = {n: o for n, o in there.items() if n.split(".")[0] not in money}
     if any(_takes(o, amounts) for o in others.values()):
         return dict(there)  # a list of more than kinds tells of them
-    chosen = _chosen(tool, told, lists, set(others))
+    chosen = chosen_claims(tool, told, lists, set(others))
     if chosen is None:
         return dict(there)
     return {**others, **_origins(told, chosen, message, fill)}
@@ -142,7 +124,7 @@ def _inside(one: Claim, other: Claim) -> bool:
 
 def _told(
     amounts: Sequence[Span], claims: Sequence[Claim], lists: Sequence[Field], message: Message
-) -> Iterator[_Told]:
+) -> Iterator[Told]:
     """Each amount with what it may be; none where a clause tells of two that nothing parts."""
     kept = [(claim.start, claim.end) for claim in claims]
     clauses = clauses_of(message.text, amounts, kept)
@@ -150,14 +132,16 @@ def _told(
     for at, clause in enumerate(clauses):
         inside = _within(claims, clause)
         heading = _heading(clause, lists, inside, message) or heading
-        if clause.amount is None:
+        if clause.amount is None or _OF_WHICH.match(message.text, clause.start):
             continue
         own = inside or _beside(clauses, at, claims)
         shared = _with_head(clauses, at, claims, lists, message.text)
-        ranked = sorted((*own, *shared), key=lambda c: -_worth(c, heading, clause))
+        single = any(not claim.value for claim in inside)
+        loose = () if single else _loose(clause, lists, message.text)
+        ranked = sorted((*own, *shared, *loose), key=lambda c: -_worth(c, heading, clause))
         best = _worth(ranked[0], heading, clause) if ranked else 0.0
         equal = tuple(c for c in ranked if _worth(c, heading, clause) >= best)
-        yield _Told(clause.amount, clause, equal)
+        yield Told(clause.amount, clause, equal, heading.name if heading else "")
 
 
 def _within(claims: Sequence[Claim], clause: Clause) -> list[Claim]:
@@ -197,6 +181,15 @@ def _with_head(
             yield Claim(clause.start, clause.end, field, *found)
 
 
+def _loose(clause: Clause, lists: Sequence[Field], text: str) -> Iterator[Claim]:
+    """Kinds of which a clause has words that stand in none of their phrases."""
+    assert clause.amount is not None
+    said = f"{text[clause.start : clause.amount.start]} {text[clause.amount.end : clause.end]}"
+    for field in lists:
+        if found := meant_kind(_kind(field), said):
+            yield Claim(clause.start, clause.start, field, *found)
+
+
 def _head(clauses: Sequence[Clause], at: int, claims: Sequence[Claim]) -> Clause | None:
     """The clause without an amount that leads to this one, over others with amounts."""
     for number in range(at - 1, -1, -1):
@@ -210,8 +203,9 @@ def _head(clauses: Sequence[Clause], at: int, claims: Sequence[Claim]) -> Clause
 
 def _leads(clauses: Sequence[Clause], at: int, claims: Sequence[Claim]) -> bool:
     """Whether a clause leads to more than the amount right behind it, which has words too."""
-    after = clauses[at + 1]
-    return bool(_within(claims, after)) or not _within(claims, clauses[at])
+    if clauses[at].bracketed:
+        return False
+    return bool(_within(claims, clauses[at + 1])) or not _within(claims, clauses[at])
 
 
 def _heading(
@@ -251,63 +245,6 @@ def _worth(claim: Claim, heading: Field | None, clause: Clause) -> float:
     return claim.weight + 0.5 * own + HEADED * bool(headed)
 
 
-def _chosen(
-    tool: Tool, told: Sequence[_Told], lists: Sequence[Field], others: set[str]
-) -> list[Claim] | None:
-    """One claim for each amount: of equal ones those that together leave nothing open."""
-    told = _without_taken(told)
-    sure = Counter(one.claims[0].field.name for one in told if len(_fields(one.claims)) == 1)
-    order = sorted(lists, key=lambda field: (-sure[field.name], field.only_named))
-    names = [field.name for field in order]
-    best: tuple[tuple[int, int], list[Claim]] | None = None
-    for liked in ([], *([name] for name in names), *(names[:n] for n in range(2, len(names) + 1))):
-        chosen = [_preferred(one.claims, [*liked, *(n for n in names if sure[n])]) for one in told]
-        given = {claim.field.name for claim in chosen} | others
-        single = Counter(claim.field.name for claim in chosen if not claim.value)
-        if missing(tool, given) or any(times > 1 for times in single.values()):
-            continue
-        faults = len(orphans(tool, given)) + doubled(tool, given), -_surely(chosen, sure)
-        if best is None or faults < best[0]:
-            best = faults, chosen
-    if best is None or best[0][0]:
-        return None
-    return best[1]
-
-
-def _without_taken(told: Sequence[_Told]) -> list[_Told]:
-    """The amounts without claims of fields that another amount alone can have."""
-    lone = [one.claims[0].field.name for one in told if len(_fields(one.claims)) == 1]
-    taken = {
-        name
-        for name in lone
-        if any(c.field.name == name and not c.value for one in told for c in one.claims)
-    }
-    kept: list[_Told] = []
-    for one in told:
-        free = tuple(c for c in one.claims if c.value or c.field.name not in taken)
-        kept.append(replace(one, claims=free) if free and len(free) < len(one.claims) else one)
-    return kept
-
-
-def _fields(claims: Sequence[Claim]) -> set[str]:
-    return {claim.field.name for claim in claims}
-
-
-def _surely(chosen: Sequence[Claim], sure: Counter[str]) -> int:
-    """How many amounts go where another goes beyond doubt."""
-    return sum(sure[claim.field.name] > 0 for claim in chosen)
-
-
-def _preferred(claims: Sequence[Claim], liked: Sequence[str]) -> Claim:
-    """The claim of the first list that is liked, else that of a field of its own."""
-
-    def rank(claim: Claim) -> tuple[int, bool]:
-        place = liked.index(claim.field.name) if claim.field.name in liked else len(liked)
-        return place, bool(claim.value)
-
-    return min(claims, key=rank)
-
-
 def _takes(origin: Origin, amounts: Sequence[Span]) -> bool:
     """Whether a list of objects found before, with its places or without, tells of an amount."""
     if origin.field.kind == "records" and not origin.places:
@@ -316,7 +253,7 @@ def _takes(origin: Origin, amounts: Sequence[Span]) -> bool:
 
 
 def _origins(
-    told: Sequence[_Told], chosen: Sequence[Claim], message: Message, fill: Fill
+    told: Sequence[Told], chosen: Sequence[Claim], message: Message, fill: Fill
 ) -> dict[str, Origin]:
     """The fields, and the lists with an object for each amount."""
     found: dict[str, Origin] = {}
@@ -346,7 +283,7 @@ def _origins(
     return found
 
 
-def _spare(one: _Told, claim: Claim, message: Message) -> list[Span]:
+def _spare(one: Told, claim: Claim, message: Message) -> list[Span]:
     """The figures of a clause beside its amount that no name of a kind holds."""
     return [
         span
@@ -358,7 +295,7 @@ def _spare(one: _Told, claim: Claim, message: Message) -> list[Span]:
 
 def _rest(
     field: Field,
-    one: _Told,
+    one: Told,
     spare: Sequence[Span],
     earlier: Mapping[str, object],
     message: Message,

@@ -84,9 +84,13 @@ def occurrences(field: Field, message: Message) -> list[Named]:
     """Every place at which a value of an enumeration is named, from left to right."""
     said = _said(field)
     begun = (one for stem in message.places for one in said.phrases.get(stem, ()))
-    found = [(one.place, named) for one in begun for named in _phrase(one, message)]
+    # of two phrases in the same words the one that has more of them: "insured firm deposits" is
+    # no "insured deposits"
+    found = [
+        ((-len(one.stems), one.place), named) for one in begun for named in _phrase(one, message)
+    ]
     found += [
-        (place, Named(value, m.start(), m.end()))
+        ((0, place), Named(value, m.start(), m.end()))
         for place, value, sign in said.signs
         for m in sign.finditer(message.text)
     ]

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graphs.models.embedded.schema import Field
-from graphs.models.embedded.words import stems
 from graphs.spans.span import Span
 
 _MARK = re.compile(
-    r"\n|[.!?](?=\s|$)|;|:(?=\s)|,(?=\s)|\(|\)|=|•|\s[-–—/|]\s"
+    r"\n|(?<!\.)[.!?](?=\s|$)|;|:(?=\s)|,(?=\s)|\(|\)|=|•|\s[-–—/|]\s"
     r"|\b(?:and|plus|as well as|versus|vs\.?|against|minus|less(?=\s\W?\d)|but|while)\b",
     re.IGNORECASE,
 )
@@ -67,18 +65,3 @@ def _pieces(
     led = any(start <= a < inside[0].start for a, _ in whole)
     cuts = [span.end for span in inside[:-1]] if led else [span.start for span in inside[1:]]
     return [*pairwise([start, *cuts, end])]
-
-
-def shares_head(kind: Field, head: str, tail: str) -> tuple[str, float] | None:
-    """The value that a head and what is told behind it name together, and by how many words."""
-    first, second = set(stems(head)), set(stems(tail))
-    named = [
-        (len(words), value)
-        for value, said in kind.synonyms.items()
-        for words in (set(stems(name)) for name in (value.replace("_", " "), *said))
-        if words <= first | second and words - first and words - second
-    ]
-    if not named:
-        return None
-    size, value = max(named, key=lambda one: one[0])
-    return value, float(size)

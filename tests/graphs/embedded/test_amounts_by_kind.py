@@ -125,3 +125,18 @@ def test_amounts_that_no_word_places_are_placed_by_none(say: str) -> None:
 def test_bullets_with_grouped_thousands_are_no_table() -> None:
     filled = told("Barn 2,000k\nBills\n- wheat seed 1,300k\n- pay of the hands 1,150k")
     assert filled.arguments["cost_items"] == rows(("seed", 1_300_000), ("wages", 1_150_000))
+
+
+def test_words_of_a_kind_in_another_order_mean_it() -> None:
+    filled = told("Barn 2m. Bills: pay for hands 150k, wheat seed 30k.")
+    assert filled.arguments["cost_items"] == rows(("wages", 150_000), ("seed", 30_000))
+
+
+def test_a_part_of_an_amount_is_not_told_again() -> None:
+    filled = told("Barn 2m (of which seed 300k). Bills: wages 150k, wheat seed 90k.")
+    assert filled.arguments["cost_items"] == rows(("wages", 150_000), ("seed", 90_000))
+
+
+def test_dots_that_lead_to_an_amount_end_no_sentence() -> None:
+    filled = told("Barn ... 2m\nBills\n- wheat seed ... 300k\n- pay of the hands ... 150k")
+    assert filled.arguments["cost_items"] == rows(("seed", 300_000), ("wages", 150_000))
