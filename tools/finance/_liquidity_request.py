@@ -163,7 +163,7 @@ class LiquidityRatiosRequest(RequestModel):
         aliases=(
             *("inflows", "cash inflows", "total inflows", "expected inflows", "weighted inflows"),
             *("30-day inflows", "come in", "comes in", "coming in", "money in", "arrives"),
-            *("should come in", "might come in", "flow in", "flows in", "come back", "due in"),
+            *("should come in", "might come in", "flow in", "flows in", "come back"),
             *("cash in", "Zuflüsse"),
         ),
         echo="{} of inflows",
@@ -175,7 +175,7 @@ class LiquidityRatiosRequest(RequestModel):
         description="Deposits, funding and commitments one by one, before run-off rates.",
         aliases=(
             *("deposits and funding", "run-off items", "deposits by type", "may run off"),
-            *("deposits and lines", "deposits and commitments", "run-off"),
+            *("deposits and lines", "deposits and commitments"),
         ),
     )
     inflow_items: list[InflowItem] | None = field(
@@ -186,7 +186,6 @@ class LiquidityRatiosRequest(RequestModel):
         aliases=(
             *("payments due by type", "maturing loans by type", "list of inflows", "come in"),
             *("inflows:", "expected from borrowers", "comes in", "coming in", "money due in"),
-            *("due in", "repayments due"),
         ),
         only_named=True,
     )

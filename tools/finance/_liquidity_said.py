@@ -61,11 +61,11 @@ INFLOWS_SAID: dict[str, tuple[str, ...]] = {
     "reverse_level_2b": ("reverse repos backed by Level 2B", "reverse repo on Level 2B"),
     "retail": (
         *("from retail customers", "retail customers", "mortgage repayments", "private customers"),
-        *("retail loan repayments", "from private customers", "small businesses", "mortgages"),
+        *("retail loan repayments", "from private customers", "retail borrowers"),
     ),
     "non_financial": (
         *("corporate borrowers", "corporate customers", "company loans", "corporate payments"),
-        *("loans to companies", "loans to corporates", "corporate", "corporate loan"),
+        *("loans to companies", "loans to corporates"),
     ),
     "financial": (
         *("other banks", "interbank claims", "loans to banks", "interbank maturing"),
@@ -85,11 +85,11 @@ FUNDING_SAID: dict[str, tuple[str, ...]] = {
         *("long-term wholesale funding", "bonds issued"),
     ),
     "stable_retail": (
-        *("insured deposits", "stable household deposits", "stable savings", "stable"),
+        *("insured deposits", "stable household deposits", "stable savings"),
         *("insured household deposits",),
     ),
     "less_stable_retail": (
-        *("less stable household deposits", "less stable", "less stable savings"),
+        *("less stable household deposits", "less stable savings"),
         *("other retail deposits", "uninsured deposits"),
     ),
     "non_financial_short": (
@@ -107,16 +107,20 @@ FUNDING_SAID: dict[str, tuple[str, ...]] = {
         *("short interbank", "short-term wholesale", "repo funding", "interbank borrowing"),
         *("deposits from banks", "funding from banks", "interbank loans under six months"),
     ),
-    "other": ("payables", "remaining liabilities"),
+    "other": ("remaining liabilities",),
 }
 ASSETS_SAID: dict[str, tuple[str, ...]] = {
-    "central_bank_reserves": ("central bank deposits", "central bank", "deposits at central banks"),
+    "central_bank_reserves": (
+        "central bank deposits",
+        "central bank cash",
+        "deposits at central banks",
+    ),
     "level_1": ("government bonds", "treasuries", "Level 1 bonds", "Level 1 securities"),
     "level_2a": ("Level 2A bonds", "Level 2A securities"),
     "financial_short": (
         *("interbank loans", "loans to banks", "short loans to banks", "short interbank loans"),
         *("loans to banks below six months", "interbank claims under six months"),
-        *("short-term interbank loans", "reverse repos"),
+        *("short-term interbank loans",),
     ),
     "financial_medium": ("loans to banks of six to twelve months",),
     "other_short": (
@@ -146,6 +150,6 @@ ASSETS_SAID: dict[str, tuple[str, ...]] = {
 LIQUID_SAID: dict[str, tuple[str, ...]] = {
     "level_1": ("Bunds", "gilts", "sovereign bonds", "government paper", "treasury bills"),
     "level_2a": ("covered bonds", "Pfandbriefe", "agency bonds"),
-    "equity_2b": ("main-index shares", "index shares", "stocks"),
+    "equity_2b": ("main-index shares", "index shares"),
     "corporate_2b": ("corporate bonds", "corporate debt"),
 }

@@ -136,8 +136,8 @@ def _told(
             continue
         own = inside or _beside(clauses, at, claims)
         shared = _with_head(clauses, at, claims, lists, message.text)
-        single = any(not claim.value for claim in inside)
-        loose = () if single else _loose(clause, lists, message.text)
+        outright = any(not claim.value or claim.weight > 1 for claim in own)
+        loose = () if outright else _loose(clause, lists, message.text)
         ranked = sorted((*own, *shared, *loose), key=lambda c: -_worth(c, heading, clause))
         best = _worth(ranked[0], heading, clause) if ranked else 0.0
         equal = tuple(c for c in ranked if _worth(c, heading, clause) >= best)
