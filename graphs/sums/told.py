@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from graphs.sums.asked import conclude
 from graphs.sums.board import Board, board
+from graphs.sums.interest import interest
+from graphs.sums.parted import parted
 from graphs.sums.prices import prices, rates
 from graphs.sums.shares import shares
 from graphs.sums.signs import functions, in_a_row, in_brackets, in_signs
@@ -19,6 +21,8 @@ from tools.errors import InvalidInput
 from tools.expressions.parser import parse
 
 _RULES = (
+    interest,
+    parted,
     in_brackets,
     functions,
     prices,

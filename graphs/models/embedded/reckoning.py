@@ -1,5 +1,6 @@
 """A message that is a calculation and little else is for the tool that computes."""
 
+import datetime
 import re
 from dataclasses import replace
 
@@ -7,6 +8,8 @@ from graphs.models.embedded.message import message
 from graphs.models.embedded.ranking import Ranked
 from graphs.models.embedded.words import content
 from graphs.spans.conversions import CONVERSION
+from graphs.sums.interest import speaks_of_interest
+from graphs.sums.told import told
 
 CERTAIN = 0.9  # the chance of a tool that computes, where there is nothing else to do
 SURE = 0.85  # score from which a stretch of figures is surely a calculation
@@ -41,12 +44,17 @@ def reckoning(text: str, ranked: Ranked) -> Ranked:
         (tool for tool, _ in ranked.tools
          if any(f.kind == "expression" and f.required for f in tool.fields)), None
     )  # fmt: skip
-    unclear = ranked.chance < UNCLEAR
-    if able is None or not is_calculation(text, MOST_UNCLEAR if unclear else MOST_WORDS):
+    most = MOST_UNCLEAR if ranked.chance < UNCLEAR else MOST_WORDS
+    if able is None or not (is_calculation(text, most) or _is_interest(text)):
         return ranked
     rest = [(tool, chance * (1 - CERTAIN)) for tool, chance in ranked.tools if tool is not able]
     best = max(CERTAIN, next(chance for tool, chance in ranked.tools if tool is able))
     return replace(ranked, tools=((able, best), *rest), in_scope=True, margin=max(ranked.margin, 0))
+
+
+def _is_interest(text: str) -> bool:
+    """Whether a text tells savings or a loan, and with them all its figures."""
+    return speaks_of_interest(text) and told(text, datetime.date.today()) is not None
 
 
 def is_calculation(text: str, most: int = MOST_WORDS) -> bool:

@@ -89,3 +89,12 @@ def test_a_clear_message_is_read_for_one_tool_alone(monkeypatch: pytest.MonkeyPa
     )
     assert filled_for(clear, monkeypatch) == {"risk_simulate_annual_loss"}
     assert len(filled_for("80k a year, 12k each, 3 % and 5 of them", monkeypatch)) > 1
+
+
+def test_savings_and_loans_are_reckoned_and_bonds_are_priced() -> None:
+    loan = "what is the monthly payment on a 250k mortgage at 4% over 25 years"
+    assert planned(loan) == ["arithmetic_calculate"]
+    saved = "If I invest 5,000 at 3.5% for 7 years compounding monthly, how much do I get?"
+    assert planned(saved) == ["arithmetic_calculate"]
+    bond = "price of a 7 year bond, 3.5% coupon compounded monthly, yield 4 %, face 5,000"
+    assert planned(bond) == ["finance_price_bond"]
