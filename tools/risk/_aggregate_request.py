@@ -95,6 +95,7 @@ class AggregateLossRequest(RequestModel):
             *("deductible", "excess", "self-insured retention", "retention", "own share per case"),
             *("attachment", "we bear the first", "SIR", "each and every loss", "pay the first"),
             *("carry the first", "keep the first", "bear the first", "franchise"),
+            *("of every case ourselves", "of each case ourselves", "nothing under", "per case"),
             *("whatever is above", "everything above", "anything above"),
         ),
         echo="a deductible of {} a case",
@@ -122,6 +123,7 @@ class AggregateLossRequest(RequestModel):
         aliases=(
             *("annual deductible", "aggregate deductible", "yearly deductible"),
             *("aggregate retention", "stop loss attachment", "deductible for the year"),
+            *("of the year ourselves", "of the year's losses ourselves", "retention for the year"),
         ),
         echo="a yearly deductible of {}",
     )

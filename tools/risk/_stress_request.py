@@ -253,7 +253,10 @@ class StressTestRequest(RequestModel):
         None,
         description="Move of interest rates for positions with a duration: up 200 basis points is "
         "0.02.",
-        aliases=("yield shock", "rates rise by", "basis points", "interest rates up", "parallel"),
+        aliases=(
+            *("yield shock", "rates rise by", "basis points", "interest rates up", "parallel"),
+            *("yields climb", "yields rise", "yields up", "rates up by", "bp", "bps"),
+        ),
         echo="rates moving by {}",
     )
     propagation: Literal["conditional", "none"] = field(
@@ -265,22 +268,12 @@ class StressTestRequest(RequestModel):
             "conditional": ["conditional expectation", "propagate", "spill over"],
             "none": [
                 *("nothing else moves", "everything else unchanged", "ceteris paribus"),
-                *(
-                    "nothing else",
-                    "and nothing else",
-                    "untouched",
-                    "stays where it is",
-                    "rest flat",
-                ),
+                *("nothing else", "and nothing else", "untouched", "stays where it is"),
+                *("rest flat", "don't propagate", "do not propagate", "no propagation"),
                 *("the rest stays", "others stay", "others unchanged", "all else equal"),
-                *(
-                    "other positions stay",
-                    "stay put",
-                    "stays put",
-                    "rest unchanged",
-                    "no spillover",
-                ),
-                *("no contagion", "everything else flat", "all else flat", "rest stays put"),
+                *("other positions stay", "stay put", "stays put", "rest unchanged"),
+                *("no spillover", "no contagion", "everything else flat", "all else flat"),
+                *("rest stays put",),
             ],
         },
     )

@@ -293,7 +293,9 @@ class ValueAtRiskRequest(RequestModel):
         aliases=("scaling", "time scaling"),
         synonyms={
             "square_root": ["square root of time", "sqrt of time"],
-            "overlapping": ["overlapping returns", "aggregate returns", "overlapping windows"],
+            "overlapping": [
+                *("overlapping returns", "aggregate returns", "overlapping windows", "overlapping"),
+            ],
         },
     )
     period: Period | None = field(
