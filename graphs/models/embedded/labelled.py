@@ -61,6 +61,7 @@ _LISTED = re.compile(
 )
 _PARTED = re.compile(r",?\s+(?:and|or)\s+|,\s*")
 SENTENCE, FEWEST = 4, 2  # words that make a sentence; texts of a list
+LETTERS = 3  # letters of the longest word in "A, C and D"
 REACH = 45  # characters between a field's name and what joins it to the text before
 
 
@@ -98,7 +99,8 @@ def labelled(
 def _whole(text: str, start: int, end: int) -> str:
     """A text with the mark that ends it, where it is a sentence."""
     said = text[start:end]
-    sentence = len(said.split()) >= SENTENCE and said[0].isupper() and said[-1].isalnum()
+    worded = len(said.split()) >= SENTENCE and any(len(word) > LETTERS for word in said.split())
+    sentence = worded and said[0].isupper() and said[-1].isalnum()
     return text[start : end + 1] if sentence and text[end : end + 1] in (".", "!") else said
 
 
