@@ -8,7 +8,7 @@ from itertools import pairwise
 from graphs.spans.carry import carried, compatible
 from graphs.spans.estimate_words import PointRole, PointWords, names_a_point
 from graphs.spans.quantity import Quantity
-from graphs.spans.ranges import Range, made
+from graphs.spans.ranges import Range, few_and_much, made
 from graphs.spans.span import Role, Triple
 
 _BORDER = re.compile(r"[,;(:!?\n]|\.(?=\s|$)|\s-\s|\b(?:and|but|or|und|aber|oder)\b")
@@ -167,7 +167,7 @@ def _near(low: str, last: Point, following: Point) -> bool:
 
 def _joined(text: str, points: list[Point], low: str) -> Range | None:
     members = [m for p in points for m in p.members]
-    if len(members) != 3 or _often_and_much(members):
+    if len(members) != 3 or _often_and_much(members) or few_and_much(members):
         return None
     moved = carried(members)
     values = [m.value for m in moved]

@@ -10,6 +10,11 @@ _LINE = re.compile(
 )
 _AMOUNT = re.compile(r"\d[,.]000[\s|]*$")
 """`revenue 62,000`: thousands, no name and three wrong answers."""
+_LEADS_ON = re.compile(
+    r"(?:^|\s)(?:at|of|for|to|from|by|is|are|was|in|on|with|than|costs?|pays?|and|or|strikes?)\s?$",
+    re.IGNORECASE,
+)
+"""What no name ends with: a number stands behind it, and no marks."""
 _APART = re.compile(r"[ \t,;|]+")
 _TICKS = frozenset("✓✔✅☑")
 _CROSSES = frozenset("✗✘❌✖")
@@ -122,6 +127,8 @@ def _row(line: str) -> tuple[str, list[str]] | None:
     if any(len(mark) > 1 for mark in marks) or len(marks) < _FEWEST or nameless:
         return None
     glued = len(pieces) == 1
+    if glued and _LEADS_ON.search(match["name"]):
+        return None  # "one at 100, one at 110"
     if glued and not (set(marks) & (_TICKS | _CROSSES) or set(marks) <= {"0", "1"}):
         return None  # "Anna bad" are words
     return match["name"].strip(), marks

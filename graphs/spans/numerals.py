@@ -173,7 +173,20 @@ def _stands_alone(low: str, start: int) -> bool:
     if start == 0 or not (low[start - 1].isalpha() or low[start - 1] == "_"):
         return True
     letters = _BEFORE_LETTERS.search(low, max(0, start - 6), start)
+    if letters and letters[1] == "x" and _is_a_name(low, start):
+        return False
     return bool(letters and letters[1] in _GLUED)
+
+
+def _is_a_name(low: str, start: int) -> bool:
+    """Whether `x1` stands beside `x2`: then both are names, and no factors."""
+    number = _PLAIN.match(low, start)
+    others = _NUMBERED.findall(low) if number else ()
+    return number is not None and any(other != number.group() for other in others)
+
+
+_PLAIN = re.compile(r"\d+(?!\w|\.\d)")
+_NUMBERED = re.compile(r"(?<![\w.])x(\d+)(?!\w|\.\d)")
 
 
 def _number(match: re.Match[str], european: bool, comma_is_decimal: bool) -> Number:

@@ -1,7 +1,7 @@
 """Ranges: "between 2 and 6, most likely 3", "2k..60k ml 9k", "12/48/90", "40, give or take 10"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphs.spans.carry import carried, compatible
@@ -25,6 +25,8 @@ _SLASH = re.compile(r"\s?/\s?")
 _END_OF_SENTENCE = re.compile(r"[.!?](?=\s|$)|\n|[;|]")
 _OPEN = re.compile(r"\s?[(\[]\s?(?:range\s|from\s|between\s)?")
 _CLOSE = re.compile(r"\s?[)\]]")
+_FEW, _LARGE = 13, 1000
+"""Below the one a number in a word may count things; from the other its scale tells an amount."""
 _MAX_GAP = 64
 
 
@@ -189,6 +191,8 @@ def _range(text: str, units: list[Unit]) -> Range | None:
         return _plus_minus(text, members)
     if len(members) < 2:
         return None
+    if len(members) > 2 and few_and_much(members):
+        return None
     moved = carried(members)
     triple, score = _triple(units, [m.value for m in moved])
     if triple is None:
@@ -196,6 +200,12 @@ def _range(text: str, units: list[Unit]) -> Range | None:
     for member, quantity in zip(members, moved, strict=True):
         member.role = _role_of(quantity.value, triple)
     return made(text, members, moved, triple, score)
+
+
+def few_and_much(members: Sequence[Quantity]) -> bool:
+    """Whether one number counts in a word and another is large: "at least two of them: A 400k"."""
+    few = any(m.number.in_words and m.number.scale == 1 and m.value < _FEW for m in members)
+    return few and any(not m.number.in_words and m.number.scale >= _LARGE for m in members)
 
 
 def _triple(units: list[Unit], values: list[float]) -> tuple[Triple | None, float]:

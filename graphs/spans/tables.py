@@ -18,6 +18,7 @@ _MIN_ROWS = 2
 _LOOSE = "~"
 """How columns are parted that single blanks, or commas with blanks, set apart."""
 _LOOSELY = re.compile(r"\s*,\s*|\s+")
+_BY_COMMAS = re.compile(r"[^\s,]+(?:,[^\s,]+)+")
 _HEADING = re.compile(r"[^\W\d_][\w%&/()-]{0,23}")
 _FIGURE = re.compile(r"[-+−]?[€$£]?(?:\d[\d.']*|\.\d+)(?:%|[kmKM]|bn)?")
 _ONE = re.compile(r"1(?:\.0+)?")
@@ -85,6 +86,10 @@ def _is_loose(lines: list[tuple[int, str]], index: int) -> bool:
     heads = _LOOSELY.split(lines[index][1].strip())
     if len(heads) < 2 or not all(_HEADING.fullmatch(head) for head in heads):
         return False
+    if _BY_COMMAS.fullmatch(lines[index][1].strip()) and all(
+        line.count(",") == len(heads) - 1 for _, line in lines[index + 1 : index + 1 + _MIN_ROWS]
+    ):
+        return False  # commas part its cells, which may have blanks: "cycle path,1.5,3.2"
     below = lines[index + 1 : index + 1 + max(_LOOSE_ROWS, len(heads))]
     rows = [_LOOSELY.split(line.strip()) for _, line in below]
     if len(rows) < _LOOSE_ROWS:

@@ -1,6 +1,7 @@
 """Small tables as people type them: two columns of names and values, a line of marks a person."""
 
 import re
+from itertools import pairwise
 
 _ROW = re.compile(r"^[^\n]*\|[^\n]*$|^[^;\n]+(?:;[^;\n]+){2,}$")
 _RULE = re.compile(r"^[\s|:+-]+$")
@@ -112,6 +113,7 @@ _STRING = re.compile(
 )
 
 
+_NEXT = re.compile(r"[\s,;.|/&]*(?:\b(?:and|und)\s+)?", re.IGNORECASE)
 _ROUND = re.compile(r"10+$")
 
 
@@ -121,6 +123,8 @@ def _unrolled(text: str) -> str:
     sizes = {len(match["marks"]) for match in found}
     if len(found) < FEWEST or len(sizes) != 1 or all(_ROUND.match(m["marks"]) for m in found):
         return text  # "insure 100 shares at 100"
+    if not all(_NEXT.fullmatch(text, a.end(), b.start()) for a, b in pairwise(found)):
+        return text  # "strikes 90 and 110, the stock at 101"
     rows = [",".join([match["name"], *match["marks"]]) for match in found]
     head = ",".join(["name", *(f"q{i}" for i in range(1, sizes.pop() + 1))])
     before, after = text[: found[0].start()].rstrip(), text[found[-1].end() :].lstrip(" .,;\n")

@@ -40,3 +40,15 @@ def test_a_matrix_and_a_list_of_things_are_no_table(text: str) -> None:
 
 def test_commas_that_part_thousands_of_scaled_amounts_make_no_table() -> None:
     assert not values("we lent\n- homes 1,200m\n- farms up to 35 %: 5,200m", "table")
+
+
+def test_commas_part_cells_that_hold_blanks() -> None:
+    text = "name,c,v\noak,8m,11m\nelm,14m,19m\nash,6m,7m\nold pear,1.5m,3.2m\nthe limit is 16m"
+    [columns] = values(text, "table")
+    assert isinstance(columns, dict)
+    assert columns["name"] == ["oak", "elm", "ash", "old pear"]
+
+
+@pytest.mark.parametrize("text", ["long one at 100, short one at 110", "from 110 to 101, to 100"])
+def test_numbers_of_ones_and_noughts_are_no_marks(text: str) -> None:
+    assert values(text, "table") == []
