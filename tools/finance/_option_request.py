@@ -66,6 +66,7 @@ class OptionRequest(RequestModel):
             *("strike", "strike price", "exercise price", "struck at", "strike of", "K", "X"),
             *("right to buy at", "right to sell at", "buy at", "sell at", "option to buy at"),
             *("option to sell at", "exercised at", "sell it for", "buy it for", "sell it at"),
+            *("call", "put", "calls", "puts", "strikes", "struck"),
         ),
         echo="a strike of {}",
     )
@@ -234,6 +235,8 @@ class ImpliedVolatilityRequest(OptionRequest):
             *("option price", "premium", "option costs", "option trades at", "quoted at", "costs"),
             *("sells for", "market price", "priced at", "goes for", "paid", "quoted", "mid", "px"),
             *(
+                *("trade at", "traded at", "cost", "is at", "goes at", "offered at", "last"),
+                *("call at", "put at", "calls at", "puts at"),
                 "put stands at",
                 "call stands at",
                 "option is quoted at",

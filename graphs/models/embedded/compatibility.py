@@ -37,6 +37,7 @@ FAR_OUTSIDE = 1000  # no share, not even a mistyped one
 _LENGTHS = frozenset(
     ["seconds", "minutes", "hours", "days", "weeks", "fortnights", "months", "quarters", "years"]
 )
+_SHORT = frozenset(["days", "weeks"])
 _LONG = frozenset(["months", "quarters", "years"])
 _PERIOD = re.compile(r"\b(?:per|a|an|/)\s*(day|week|month|quarter|year)\b")
 
@@ -192,6 +193,8 @@ def _count(field: Field, reading: Reading) -> Scored:
 
 def _duration(field: Field, reading: Reading) -> Scored:
     per = DAYS_IN.get(field.unit, 1.0)
+    if field.unit == "years" and reading.unit in _SHORT:
+        per = PER_YEAR["day"]  # who counts years in days counts 365
     if reading.kind == "duration" and reading.unit == "minutes" and per > 1:
         return None  # nobody tells years in minutes: "5m" is five million
     if reading.kind == "duration":

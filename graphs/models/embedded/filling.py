@@ -21,6 +21,8 @@ from graphs.models.embedded.candidates import views
 from graphs.models.embedded.cells import in_tables
 from graphs.models.embedded.clauses import in_clauses, told_again
 from graphs.models.embedded.counted_of import counted_of
+from graphs.models.embedded.each_alone import each_alone
+from graphs.models.embedded.each_period import each_period
 from graphs.models.embedded.entries import entered, with_entries
 from graphs.models.embedded.exchanged import exchanged
 from graphs.models.embedded.families import in_families
@@ -114,12 +116,19 @@ def fill(
 
     filled = with_unnamed_lists(rather_single(filled, known, again), message, again)
     filled = rather_one_object(filled, message, again)
+    if not (known or pending):
+        filled = each_alone(filled, message, _filled_alone)
     if not filled.missing or filled.doubts or message.files or not message.earlier:
         return filled
     before = replace(message, files=message.earlier, earlier=())
     other = _with_lines(tool, before, pending, known, chosen)
     nearer = len(other.missing) - len(other.doubts) < len(filled.missing)
     return other if nearer else filled
+
+
+def _filled_alone(tool: Tool, message: Message) -> Filled:
+    """The arguments that one of several things gives."""
+    return _filled(tool, message, NO_FIELDS, ())
 
 
 def _with_lines(
@@ -253,6 +262,7 @@ def _without_figures(
     origins |= matrices(fields, mentions, message, origins)
     origins |= pair_lists(fields, message, origins)
     origins |= timed_values(fields, message, origins)
+    origins |= each_period(fields, mentions, message, origins)
     origins |= literal_lists(fields, mentions, message, origins)
     origins |= formed(fields, message, origins)
     origins |= formed_rows(fields, message, origins, fill)
