@@ -61,6 +61,7 @@ class Project(BaseModel):
                 "returns",
                 "gives",
                 "makes",
+                "gains",
                 "make",
                 "pays back",
                 "saves",
@@ -116,7 +117,13 @@ class Project(BaseModel):
         description="Projects that cannot be done beside it.",
         aliases=(
             *("excludes", "instead of", "not together with", "alternative to", "not with"),
-            *("rules out", "replaces", "or else"),
+            *("rules out", "replaces", "or else", "exclude each other", "excluding each other"),
+            *("mutually exclusive", "exclude one another", "rule each other out", "not both"),
+            *("cannot both be done", "can't both be done", "can't have both", "clash with"),
+            *("cannot both happen", "can't do both", "instead of each other", "either"),
+            *("only one of", "at most one of", "never both", "not more than one of", "just one of"),
+            *("no more than one of", "both at once", "one from", "not do both", "do only one of"),
+            *("incompatible with", "incompatible with each other", "conflicts with"),
         ),
         default_factory=list,
     )
@@ -133,7 +140,8 @@ class Project(BaseModel):
         description="Whether a part of it can be done for a part of cost and value.",
         aliases=(
             *("divisible", "in part", "fractional", "can be split", "partly", "in parts"),
-            *("projects are divisible", "partial funding", "scalable", "pro rata"),
+            *("projects are divisible", "partial funding", "scalable", "pro rata", "partial"),
+            *("done partially", "partially", "any fraction", "in fractions"),
         ),
     )
     most: Annotated[Whole, Field(ge=1, le=10_000), Kind("count", "times")] = field(
@@ -201,6 +209,7 @@ class AllocateResourcesRequest(RequestModel):
                 "has",
             ),
             *(
+                "we get",
                 "we can get with",
                 "at our disposal",
                 "wish list",

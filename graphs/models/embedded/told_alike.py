@@ -101,13 +101,55 @@ def _runs(text: str, told: Sequence[Span], items: Sequence[Item]) -> list[list[I
             if len(item.figures) > size:
                 break
         if len(run) >= FEWEST:
-            found.append(run)
+            behind = items[first + len(run)] if first + len(run) < len(items) else None
+            run = _with_last(text, told, run, behind)
+            found.append(_with_first(text, told, items[first - 1] if first else None, run))
     found.sort(key=lambda run: -len(run) * len(run[0].figures))
     kept: list[list[Item]] = []
     for run in found:
         if not any(one.head in [i.head for i in other] for other in kept for one in run):
             kept.append(run)
     return kept
+
+
+def _with_first(
+    text: str, told: Sequence[Span], before: Item | None, run: list[Item]
+) -> list[Item]:
+    """The run behind an object that is told in more words: "a 4k saves 9k; b 2k, 3k; c 1k, 5k".
+
+    It has as many figures of the same kinds, and is parted from the others as they are.
+    """
+    if before is None or not _as_many(told, before, run):
+        return run
+    parted = _parted(text, told, before, run[0]) == _parted(text, told, run[0], run[1])
+    goes_on = before.figures[-1] + 1 == run[0].figures[0]
+    return [before, *run] if goes_on and parted else run
+
+
+def _with_last(text: str, told: Sequence[Span], run: list[Item], behind: Item | None) -> list[Item]:
+    """The run before an object that is told in other words, as for the first."""
+    if behind is None or not _as_many(told, behind, run):
+        return run
+    between = _parted(text, told, run[-1], behind)
+    parted = between[-1:] == _parted(text, told, run[0], run[1])[-1:]
+    goes_on = run[-1].figures[-1] + 1 == behind.figures[0]
+    return [*run, behind] if goes_on and between and parted else run
+
+
+def _as_many(told: Sequence[Span], other: Item, run: Sequence[Item]) -> bool:
+    """Whether another object has as many figures of the same kinds, two at least."""
+    first = run[0]
+    if len(other.figures) != len(first.figures) or len(first.figures) < FEWEST:
+        return False
+    if any(one.head.name.casefold() == other.head.name.casefold() for one in run):
+        return False
+    pairs = zip(other.figures, first.figures, strict=True)
+    return all(_kind(told[a]) == _kind(told[b]) for a, b in pairs)
+
+
+def _parted(text: str, told: Sequence[Span], one: Item, following: Item) -> str:
+    """What stands between an object's last figure and the next one's name."""
+    return text[told[one.figures[-1]].end : following.head.start].strip()
 
 
 def _items(

@@ -46,6 +46,7 @@ _VARIABLE = re.compile(r"(?<![\w.])[^\W\d]\w*(?!\w|\()")
 _SUM = re.compile(r"=.*[^\W\d]\s*[-+/^]")
 _BRACKETED = re.compile(r"\[[^\[\]]*\d[^\[\]]*,[^\[\]]*\]")
 _DIGIT = re.compile(r"\d")
+_LEAD_IN = ("on", "between", "among", "for")
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|\n|^\s*$")
 WORD = re.compile(r"[^\W\d_][\w&'’/-]*(?:\.(?=\w)\w+)*|\d+(?=[^\W\d_])\w*|\d+")
 
@@ -164,6 +165,8 @@ def _before(
             return fallback
         at = cut.start()
     fresh = fresh or at < until  # "choose among J (value 70"
+    if not fresh and not known:
+        return _name(text, behind, at, said, known, anywhere=False, only_led=True) or fallback
     return (_name(text, behind, at, said, known, anywhere=True) if fresh else None) or fallback
 
 
@@ -175,13 +178,31 @@ def _name(
     known: Mapping[str, str],
     *,
     anywhere: bool,
+    only_led: bool = False,
 ) -> tuple[str, int] | None:
     """The last words of a clause that can be a name, what leads on to a figure left out."""
     found = [m for m in WORD.finditer(text, start, end)]
     if known:
         return _known(text, start, end, known)
-    while found and (size := _leads_on(found, said)):
-        found = found[:-size]
+    rest = found
+    while rest and (size := _leads_on(rest, said)):
+        rest = rest[:-size]
+    led = any(stems(word.group()) in said for word in found[len(rest) :])
+    found, kept = rest, _last(text, rest)
+    before = found[: len(found) - len(kept)]
+    on = False
+    if kept and not anywhere and before[-1:] and before[-1].group().lower() not in INTRO - JOINS:
+        on = led and before[-1].group().lower() in _LEAD_IN
+        kept = whole_name(found, said) or (kept if on else [])  # "spend 5m on dams worth 3m"
+        before = found[: len(found) - len(kept)]
+    opens = not only_led and (anywhere or all(w.group().lower() in INTRO for w in before))
+    if not kept or not (on or opens) or kept[0].group().isdigit():
+        return None
+    return text[kept[0].start() : kept[-1].end()].strip("'’"), kept[0].start()
+
+
+def _last(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The last words of a clause, none of which leads on to something."""
     kept: list[re.Match[str]] = []
     for word in reversed(found):
         numeral = not kept and word.group().lower() in NUMERALS and word is not found[0]
@@ -190,16 +211,8 @@ def _name(
             break
         kept.insert(0, word)
     if len(kept) > 1 and kept[0].group() == "A" and kept[1].group().islower():
-        kept = kept[1:]  # "A guard"
-    before = found[: len(found) - len(kept)]
-    if kept and not anywhere and before[-1:] and before[-1].group().lower() not in INTRO - JOINS:
-        kept = whole_name(found, said)
-        before = found[: len(found) - len(kept)]
-    if not kept or not (anywhere or all(w.group().lower() in INTRO for w in before)):
-        return None
-    if kept[0].group().isdigit():
-        return None
-    return text[kept[0].start() : kept[-1].end()].strip("'’"), kept[0].start()
+        return kept[1:]  # "A guard"
+    return kept
 
 
 def _known(text: str, start: int, end: int, known: Mapping[str, str]) -> tuple[str, int] | None:

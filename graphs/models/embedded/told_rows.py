@@ -25,7 +25,7 @@ from graphs.models.embedded.row_figures import (
     without_more,
     words_of,
 )
-from graphs.models.embedded.row_relations import relate
+from graphs.models.embedded.row_relations import called_by, flag, relate
 from graphs.models.embedded.row_shapes import shape_rows
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_across import across
@@ -141,7 +141,9 @@ def _told_under(
         rows = stated(rows, field, message)
     else:
         rows = alike(rows, message, needed, required_of(field))
-    relate(rows, field, known or by_name([row.name for row in rows]), message)
+    called = known or called_by(rows)
+    relate(rows, field, called, message)
+    flag(rows, field, called, message)
     return rows
 
 
@@ -199,11 +201,14 @@ def _alike(
     if len(rows) < FEWEST or any(required_of(field) - set(row.values) for row in rows):
         return []
     parts = parts_of(field)
-    for row in rows:
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        row.own_end = following.start if following else _sentence(row.end, message)
         words_of(row, parts, message)
     for_all(rows, parts, message)
     shape_rows(rows, parts, message)
-    relate(rows, field, by_name([row.name for row in rows]), message)
+    called = called_by(rows)
+    relate(rows, field, called, message)
+    flag(rows, field, called, message)
     return rows
 
 

@@ -21,7 +21,7 @@ LINKS = frozenset(
         "catches catch catching cuts cut cutting reduces reduce reducing lowers lower lowering",
         "removes finds find blocks block halves halve stops eliminates mitigates mitigate shrinks",
         "compare value values face faces put puts after before until swing swings bounce bounces",
-        "much many long short whose respectively",
+        "much many long short whose respectively alone itself got",
     )
     for word in line.split()
 )
