@@ -16,6 +16,8 @@ _HOW_MANY = (
     rf"(?:what|how\smany|which|how\smuch)(?:\s(?:is|are|a))?{_PERCENT}(?:age)?(?:\spoints?)?"
 )
 _NOUN = r"(?:\s(?!of\b|and\b|to\b|from\b)[a-z]+){0,2}?"
+_THING = r"(?:(?!\b(?:with|at|and|for|by|if)\b|[,;:(])[^.?!\d]){0,30}"
+"""What stands between "more than" and its amount: "the 400", "last year's 400"."""
 _FORMS = (
     # a tip of 15 % on 84
     (rf"\b(?:tip|vat|tax|fee|commission|interest|deposit|bonus|surcharge)\sof\s(?P<a>{NUMBER}){_PERCENT}"
@@ -28,7 +30,7 @@ _FORMS = (
     (rf"\b{_B}(?:\s(?:with|at|less|minus|after))\s(?:an?\s)?(?P<a>{NUMBER}){_PERCENT}"
      r"\s(?:off|discount|rebate|reduction)\b", "{b}*(1-{a})"),
     # 12 % more than 1,840
-    (rf"(?P<a>{NUMBER}){_PERCENT}\s(?:more|higher|above|over|dearer)\s(?:than\s)?[^.?!\d]{{0,30}}{_B}",
+    (rf"(?P<a>{NUMBER}){_PERCENT}\s(?:more|higher|above|over|dearer)\s(?:than\s)?{_THING}{_B}",
      "{b}*(1+{a})"),
     (rf"(?P<a>{NUMBER}){_PERCENT}\s(?:less|lower|below|under|cheaper|fewer)\s(?:than\s)?"
      rf"[^.?!\d]{{0,30}}{_B}", "{b}*(1-{a})"),

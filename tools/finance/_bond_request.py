@@ -113,6 +113,8 @@ class PriceBondRequest(RequestModel):
             *("yield", "yield to maturity", "YTM", "yields", "market yield", "discount rate"),
             *("investors ask for", "market wants", "required return", "yld", "y", "discounted at"),
             *("market asks for", "buyers want", "return asked for", "yielding"),
+            *("ask for", "asks for", "asks", "people want", "people wanted", "market interest"),
+            *("market rate", "demand", "demands", "yields now"),
         ),
         echo="a yield of {}",
     )
@@ -124,6 +126,11 @@ class PriceBondRequest(RequestModel):
             *("trading at", "costs", "paid", "stands at", "for sale at", "sells at", "price of"),
             *("stand at", "market price", "mkt price", "pay", "I pay", "we pay", "traded at", "at"),
             *("marked at", "offered at", "got it for", "bid", "ask", "dealt at", "buy it for"),
+            "@",
+        ),
+        unlike=(
+            *("paid yearly", "paid annually", "paid semi", "paid quarterly", "paid monthly"),
+            *("paid once", "paid twice", "paid every", "paid half", "yield at", "yielding at"),
         ),
         echo="a price of {}",
     )
@@ -141,7 +148,11 @@ class PriceBondRequest(RequestModel):
     face_value: Money = field(
         100.0,
         description="What is repaid at maturity, and what the coupon is a fraction of.",
-        aliases=("face value", "nominal", "par", "principal", "notional", "denomination"),
+        aliases=(
+            *("face value", "nominal", "par", "principal", "notional", "denomination"),
+            *("face", "gives back", "pays back", "repays", "paid back", "comes back"),
+            *("redeemed at", "face amount", "par value"),
+        ),
         echo="a face value of {}",
         optional_default_said="a face value of 100",
     )
@@ -153,7 +164,14 @@ class PriceBondRequest(RequestModel):
             "annual": [
                 *("annual coupons", "annual coupon", "annually", "once a year", "yearly coupons"),
                 *("each year", "paid yearly", "annual", "interest each year", "one coupon a year"),
-                *("yearly coupon", "every year", "coupon each year"),
+                *(
+                    "yearly coupon",
+                    "every year",
+                    "coupon each year",
+                    "paid annually",
+                    "once yearly",
+                ),
+                *("paid once a year", "yearly payments", "annual payments", "annual pay"),
             ],
             "semiannual": [
                 *("semi-annual", "semiannual", "half-yearly", "twice a year", "every six months"),

@@ -56,6 +56,7 @@ class OptionRequest(RequestModel):
             *("spot", "spot price", "stock price", "share price", "trades at", "stock at"),
             *("share at", "underlying", "index at", "futures at", "currently at", "stands at"),
             *("standing at", "trading at", "price today", "underlying price", "our share", "S"),
+            *("share is", "stock is", "share now", "stock now", "share costs", "share stands"),
         ),
         echo="the underlying at {}",
     )
@@ -146,7 +147,10 @@ class OptionRequest(RequestModel):
     as_of: Date | None = field(
         None,
         description="Day from which the time to a day of expiry is counted.",
-        aliases=("as of", "today", "valuation date", "pricing date"),
+        aliases=(
+            *("as of", "today", "valuation date", "pricing date", "valued", "as at", "priced on"),
+            *("trade date", "value date", "quoted on", "today is"),
+        ),
     )
     currency: Currency | None = field(
         None,

@@ -260,6 +260,7 @@ class OptimizePortfolioRequest(RequestModel):
             *("at least per share", "lower bound", "min weight", "no asset below", "each at least"),
             *("every asset at least", "min each", "none below", "none under", "at least each"),
             *("nothing below", "nothing under", "every fund at least", "all at least"),
+            *("shorts down to", "short down to", "shorts up to", "short positions down to"),
         ),
         echo="at least {} in each",
     )
@@ -268,6 +269,7 @@ class OptimizePortfolioRequest(RequestModel):
         description="Whether assets may be sold short.",
         aliases=(
             *("short sales", "short selling", "long-short", "shorting allowed", "shorting ok"),
+            *("shorts down to", "short down to", "shorts up to", "short positions down to"),
             *("short up to", "may short", "can short", "shorts allowed", "130/30", "go short"),
         ),
     )

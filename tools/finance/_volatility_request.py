@@ -60,9 +60,12 @@ class FitVolatilityRequest(RequestModel):
         aliases=("history holds", "columns are", "table contains"),
         relations={"setting_of": "history"},
         synonyms={
-            "returns": ["table of returns", "they are returns"],
+            "returns": ["table of returns", "they are returns", "table holds returns"],
             "percent_returns": ["returns in percent", "percentage returns"],
-            "prices": ["table of prices", "they are prices", "closing prices"],
+            "prices": [
+                *("table of prices", "they are prices", "closing prices", "table of closes"),
+                *("closes", "daily closes", "monthly closes", "weekly closes", "index levels"),
+            ],
         },
         echo="a table of {}",
     )
@@ -95,6 +98,7 @@ class FitVolatilityRequest(RequestModel):
         None,
         description="The column to use, where the table has several.",
         aliases=("column", "use the column", "series", "in the column"),
+        relations={"heading_of": "history"},
     )
     model: ModelName = field(
         "garch",
@@ -125,6 +129,8 @@ class FitVolatilityRequest(RequestModel):
                 "fat-tailed",
                 "heavy tails",
                 "t-distributed",
+                *("t shocks", "t-shocks", "Student shocks", "t distribution", "t errors"),
+                *("Student's t", "t innovations", "heavy-tailed", "fatter tails"),
             ],
         },
         echo="{} shocks",

@@ -387,15 +387,25 @@ def named_currency(mentions: Sequence[Mention], message: Message) -> str:
     return ""
 
 
+_NO_AMOUNT = re.compile(
+    r"(?:'s?)?\s(?:interest\s)?(?:rates?|interest|yields?)\b|\s?/\s?[a-z]{3}\b", re.IGNORECASE
+)
+"""What makes a word for a currency tell of its interest, or of its price in another."""
+
+
 def currency(message: Message) -> str:
     """The currency that the message's amounts are in: the one named most, beside them or apart."""
     named = Counter(r.currency for span in message.spans for r in span.readings[:1] if r.currency)
     if not named:
         plain = (
-            w.text
+            w
             for w in message.words
             if w.text.isupper() or w.text.endswith("s") or w.text in _ALSO_SMALL
         )
-        said = (CURRENCIES.get(word.lower(), "") for word in plain)
+        said = (
+            CURRENCIES.get(word.text.lower(), "")
+            for word in plain
+            if not _NO_AMOUNT.match(message.text, word.end)
+        )
         named = Counter(code for code in said if code)
     return named.most_common(1)[0][0] if named else ""

@@ -1,5 +1,6 @@
 """Figures told one for each period, objects that exclude one another, and what is said by name."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from pydantic import BaseModel
 from graphs.models.embedded.bound import described, read
 from graphs.models.embedded.filling import fill
 from graphs.models.embedded.message import message
-from graphs.models.embedded.schema import Tool
+from graphs.models.embedded.schema import Field, Tool
 from tools.capability import RequestModel
 from tools.fields import Identifier, Money, field
 from tools.names import NameList
@@ -107,3 +108,14 @@ def test_the_first_of_several_may_be_told_in_more_words() -> None:
 def test_a_name_behind_the_money_for_it_is_an_object() -> None:
     acts = _given("spend 900 on choirs costs 400 draws 700, trios costs 200 draws 300")["acts"]
     assert [a["name"] for a in acts] == ["choirs", "trios"]
+
+
+def test_a_word_for_a_currency_beside_a_rate_is_not_the_currency_of_amounts() -> None:
+    fields = (*_tool().fields, Field(("currency",), "currency", aliases=("currency",)))
+    tool = replace(_tool(), fields=fields)
+
+    def given(say: str) -> object:
+        return fill(tool, message(say)).arguments.get("currency")
+
+    assert given(f"USD rate 4 %, CHF interest 2 %, grant 600. {ACTS}") is None
+    assert given(f"Grant 600, all in USD. {ACTS}") == "USD"

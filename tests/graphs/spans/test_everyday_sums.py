@@ -87,3 +87,8 @@ def test_what_asks_for_no_sum_is_none(text: str) -> None:
 )
 def test_a_calculation_and_little_else(text: str, is_one: bool) -> None:
     assert is_calculation(text) is is_one
+
+
+def test_a_share_over_something_with_a_figure_of_its_own_is_no_sum() -> None:
+    assert expressions("oats 3 % over rye with confidence 0.6") == []
+    assert expressions("3 % over last year's 400") == ["400*(1+0.03)"]
