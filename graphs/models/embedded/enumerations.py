@@ -1,7 +1,7 @@
 """Fields that take one of a few words, yes or no, or a currency: read off the words themselves."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +12,6 @@ from graphs.models.embedded.schema import Field
 from graphs.models.embedded.words import STOPWORDS, Word, stems
 from graphs.spans.addressed import PLACES
 from graphs.spans.span import Span, Value
-from graphs.spans.units import CURRENCIES
 
 MENTIONED = 0.5
 GAP = 2  # words that may stand inside a phrase: "terminate our contract early"
@@ -365,47 +364,3 @@ def yes_or_no(mentions: Sequence[Mention], message: Message) -> Named | None:
 
 _ANSWERED_NO = re.compile(r"\s*[:=?–—-]?\s*(?:no|false|n)\b(?!\s+\w)", re.IGNORECASE)
 """What denies a field behind its name: "kev: no"."""
-_ALSO_SMALL = ("usd", "eur", "gbp", "chf", "jpy")
-_FARTHEST = 3  # words between a currency and the name of what is in it
-
-
-def named_currency(mentions: Sequence[Mention], message: Message) -> str:
-    """The currency beside a field's own name of several words: "dollars as reporting currency"."""
-    for mention in mentions:
-        if mention.weight < OUTRIGHT or mention.first == mention.last:
-            continue
-        inside = message.words[mention.first : mention.last + 1]
-        behind = message.words[mention.last + 1 : mention.last + 2 + _FARTHEST]
-        before = message.words[max(mention.first - _FARTHEST, 0) : mention.first][::-1]
-        for side in (inside, behind, before):
-            for word in side:
-                code = CURRENCIES.get(word.text.lower(), "")
-                if word.text in ",;:.?!()" and side is not inside and word.text not in ":":
-                    break
-                if code and (word.text.isupper() or len(word.text) > 3 or word.text in _ALSO_SMALL):
-                    return code
-    return ""
-
-
-_NO_AMOUNT = re.compile(
-    r"(?:'s?)?\s(?:interest\s)?(?:rates?|interest|yields?)\b|\s?/\s?[a-z]{3}\b", re.IGNORECASE
-)
-"""What makes a word for a currency tell of its interest, or of its price in another."""
-
-
-def currency(message: Message) -> str:
-    """The currency that the message's amounts are in: the one named most, beside them or apart."""
-    named = Counter(r.currency for span in message.spans for r in span.readings[:1] if r.currency)
-    if not named:
-        plain = (
-            w
-            for w in message.words
-            if w.text.isupper() or w.text.endswith("s") or w.text in _ALSO_SMALL
-        )
-        said = (
-            CURRENCIES.get(word.text.lower(), "")
-            for word in plain
-            if not _NO_AMOUNT.match(message.text, word.end)
-        )
-        named = Counter(code for code in said if code)
-    return named.most_common(1)[0][0] if named else ""

@@ -117,18 +117,13 @@ def fill(
     filled = with_unnamed_lists(rather_single(filled, known, again), message, again)
     filled = rather_one_object(filled, message, again)
     if not (known or pending):
-        filled = each_alone(filled, message, _filled_alone)
+        filled = each_alone(filled, message, lambda one, said: _filled(one, said, NO_FIELDS, ()))
     if not filled.missing or filled.doubts or message.files or not message.earlier:
         return filled
     before = replace(message, files=message.earlier, earlier=())
     other = _with_lines(tool, before, pending, known, chosen)
     nearer = len(other.missing) - len(other.doubts) < len(filled.missing)
     return other if nearer else filled
-
-
-def _filled_alone(tool: Tool, message: Message) -> Filled:
-    """The arguments that one of several things gives."""
-    return _filled(tool, message, NO_FIELDS, ())
 
 
 def _with_lines(
@@ -262,9 +257,8 @@ def _without_figures(
     origins |= matrices(fields, mentions, message, origins)
     origins |= pair_lists(fields, message, origins)
     origins |= timed_values(fields, message, origins)
-    origins |= each_period(fields, mentions, message, origins)
     origins |= literal_lists(fields, mentions, message, origins)
-    origins |= formed(fields, message, origins)
+    origins |= each_period(fields, mentions, message, origins) | formed(fields, message, origins)
     origins |= formed_rows(fields, message, origins, fill)
     origins |= told_of_known(fields, message, origins, fill)
     origins |= told_states(fields, message, origins)

@@ -37,6 +37,12 @@ def called_by(rows: Sequence[Row]) -> dict[str, str]:
     return called
 
 
+def stand(rows: Sequence[Row], field: Field, known: Mapping[str, str], message: Message) -> None:
+    """What words say of objects by their names: how they stand, and what is so of them."""
+    relate(rows, field, known, message)
+    flag(rows, field, known, message)
+
+
 def relate(rows: Sequence[Row], field: Field, known: Mapping[str, str], message: Message) -> None:
     """Fill the parts that name other objects, of the object that is spoken of before.
 

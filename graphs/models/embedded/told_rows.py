@@ -25,7 +25,7 @@ from graphs.models.embedded.row_figures import (
     without_more,
     words_of,
 )
-from graphs.models.embedded.row_relations import called_by, flag, relate
+from graphs.models.embedded.row_relations import called_by, stand
 from graphs.models.embedded.row_shapes import shape_rows
 from graphs.models.embedded.schema import Field
 from graphs.models.embedded.told_across import across
@@ -141,9 +141,7 @@ def _told_under(
         rows = stated(rows, field, message)
     else:
         rows = alike(rows, message, needed, required_of(field))
-    called = known or called_by(rows)
-    relate(rows, field, called, message)
-    flag(rows, field, called, message)
+    stand(rows, field, known or called_by(rows), message)
     return rows
 
 
@@ -206,9 +204,7 @@ def _alike(
         words_of(row, parts, message)
     for_all(rows, parts, message)
     shape_rows(rows, parts, message)
-    called = called_by(rows)
-    relate(rows, field, called, message)
-    flag(rows, field, called, message)
+    stand(rows, field, called_by(rows), message)
     return rows
 
 

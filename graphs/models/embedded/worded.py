@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from graphs.models.embedded.cells import is_known
 from graphs.models.embedded.compatibility import OPTIONS
+from graphs.models.embedded.currencies import currency, named_currency
 from graphs.models.embedded.enumerations import (
     Named,
     all_named,
     choose,
-    currency,
-    named_currency,
     occurrences,
     yes_or_no,
 )
