@@ -18,9 +18,10 @@ from graphs.models.embedded.doubt import (
     weakest,
 )
 from graphs.models.embedded.filled import Filled
-from graphs.models.embedded.filling import fill, lexicon
+from graphs.models.embedded.filling import fill
 from graphs.models.embedded.followup import follow
 from graphs.models.embedded.heads import NONE, Scores
+from graphs.models.embedded.lexicons import lexicon
 from graphs.models.embedded.memory import Call
 from graphs.models.embedded.message import Message
 from graphs.models.embedded.message import message as reread

@@ -31,11 +31,10 @@ from graphs.models.embedded.filled import Filled, Origin, as_json
 from graphs.models.embedded.formed import formed
 from graphs.models.embedded.formed_rows import formed_rows
 from graphs.models.embedded.free_text import free_text
-from graphs.models.embedded.heads import Heads, trained
-from graphs.models.embedded.identity import MOST
 from graphs.models.embedded.impossible import impossible
 from graphs.models.embedded.labelled import labelled
-from graphs.models.embedded.lexicon import Lexicon, Mention
+from graphs.models.embedded.lexicon import Mention
+from graphs.models.embedded.lexicons import lexicon
 from graphs.models.embedded.literals import literal_lists
 from graphs.models.embedded.matrices import matrices
 from graphs.models.embedded.message import Message, faint
@@ -294,22 +293,6 @@ def _with_files(filled: Filled, message: Message) -> Message:
     today = datetime.date.fromisoformat(message.today) if message.today else None
     files = [f for f in message.files if isinstance(f.get("data"), Mapping)]
     return read(f"{message.text}\n{lines}", files, today)
-
-
-_LEXICONS: dict[tuple[int, ...], tuple[Tool, Heads | None, Lexicon]] = {}
-
-
-def lexicon(tool: Tool) -> Lexicon:
-    """The lexicon of a tool, made once for its fields, also of a copy that has them."""
-    heads = trained()
-    key = (id(heads), *map(id, tool.fields))
-    kept = _LEXICONS.get(key)
-    if kept is None or kept[0].name != tool.name:
-        mined = heads.mined.get(tool.name) if heads else None
-        if len(_LEXICONS) > MOST:
-            _LEXICONS.clear()
-        kept = _LEXICONS[key] = (tool, heads, Lexicon(slots(tool.fields), mined))
-    return kept[2]
 
 
 def _assigned(
