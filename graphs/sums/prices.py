@@ -199,7 +199,7 @@ def rates(here: Board) -> bool:
     at = 0
     while match := _RATE.search(here.text, at):
         found = _count_for(here, match) if match["t"] not in used else None
-        if found is None:
+        if found is None or _holds(here.of(match["t"]), found[0]):
             at = match.end()
             continue
         count, said = found
@@ -215,6 +215,11 @@ def rates(here: Board) -> bool:
     for mark in used:
         _forget(here, mark)
     return changed
+
+
+def _holds(term: Term, count: Term) -> bool:
+    """Whether a term is reckoned from a figure already, and so is no rate of it."""
+    return not set(count.places).isdisjoint(term.places)
 
 
 def _rate_over(rate: Term, count: Term, per: str) -> Term:

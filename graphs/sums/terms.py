@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+LONGEST = 2000  # characters of an expression; more was joined again and again
 SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5
 _BINDS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "of": PRODUCT, "mod": PRODUCT,
           "^": POWER}  # fmt: skip
@@ -36,6 +37,10 @@ class Term:
         return self.value is None
 
 
+class TooLong(ValueError):
+    """An expression that no message tells."""
+
+
 def infix(sign: str, left: Term, right: Term) -> Term:
     """`left sign right`, in brackets where their own operators bind less."""
     if sign in {"+", "-"} and right.value is not None and right.value < 0:
@@ -46,6 +51,8 @@ def infix(sign: str, left: Term, right: Term) -> Term:
         loose_left = binds + 1
     said = f"{_in(left.said, left, loose_left)} {sign} {_in(right.said, right, loose_right)}"
     bare = f"{_in(left.bare, left, loose_left)} {sign} {_in(right.bare, right, loose_right)}"
+    if len(said) > LONGEST:
+        raise TooLong
     kind = _kind(sign, left, right)
     pair = (left, right) if sign == "of" and left.kind == PERCENT else None
     return Term(said, bare, kind, binds, (*left.places, *right.places), share_of=pair)

@@ -11,7 +11,7 @@ from graphs.sums.parted import parted
 from graphs.sums.prices import prices, rates
 from graphs.sums.shares import shares
 from graphs.sums.signs import functions, in_a_row, in_brackets, in_signs
-from graphs.sums.terms import MONEY, UNIT, Term
+from graphs.sums.terms import MONEY, UNIT, Term, TooLong
 from graphs.sums.verbs import chains, roundings, verbs
 from tools.arithmetic._evaluation import Evaluation
 from tools.arithmetic._quantity import Quantity
@@ -54,8 +54,11 @@ def told(text: str, as_of: datetime.date) -> Told | None:
     here = board(_ASIDE.sub(" ", text), as_of)
     if here is None:
         return None
-    _reduced(here)
-    found = conclude(here)
+    try:
+        _reduced(here)
+        found = conclude(here)
+    except TooLong:
+        return None
     if found is None:
         return None
     said = _sound(found)

@@ -150,8 +150,8 @@ class _Pieces:
         row = Row(head.name, head.start, end, values=values)
         for origin in filled.origins.values():
             at = text.find(origin.words) if origin.words else -1
-            if at >= 0:
-                first = head.behind + at
+            first = head.behind + at
+            if at >= 0 and first + len(origin.words) <= end:  # what all share stands elsewhere
                 signed = self.message.text[first - 1] in _SIGNS
                 row.places.append((first - signed, first + len(origin.words)))
                 row.told[origin.field.name] = row.places[-1]

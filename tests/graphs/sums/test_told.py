@@ -140,3 +140,16 @@ def test_exact_fractions_stay_exact() -> None:
     assert found is not None
     value = Evaluation({}).value(parse(found.expression, {}, VOCABULARY)).value
     assert value == Fraction(31, 4)
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "Broken eggs in transport, hundred to two hundred fifty crates a year, DKK 60 to DKK 95 a "
+        "crate; what does that add up to?",
+        "5 crates a crate, 6 crates a crate, 7 crates a year a crate, total?",
+    ],
+)
+def test_a_figure_counts_its_own_rate_once(say: str) -> None:
+    found = told(say, DAY)
+    assert found is None or len(found.expression) < 100
