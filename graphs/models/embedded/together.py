@@ -36,9 +36,9 @@ _FOLLOWS = re.compile(
 
 def for_one_alone(ranked: Ranked, said: Message, fill: Filler) -> bool:
     """Whether a message is one question beyond doubt: its tool is clear and takes all it tells."""
-    if not ranked.in_scope or ranked.chance < CLEARLY or said.text.count("?") > 1:
+    if not ranked.in_scope or ranked.chance < CLEARLY or said.files or said.tables:
         return False
-    if is_numbered(said.text):
+    if is_numbered(said.text) or said.text.count("?") > 1:
         return False
     filled = fill(ranked.top, said)
     return filled.complete and takes_all(filled)
