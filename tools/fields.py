@@ -138,19 +138,16 @@ def _dated(value: Any) -> Any:
 
 Finite = Annotated[float, Field(allow_inf_nan=False, strict=True)]
 """A float that is neither NaN nor infinite; text and true are no numbers."""
-
 Whole = Annotated[int, BeforeValidator(_counted)]
 """A whole number; text and true are none."""
 
 Flag = Annotated[bool, BeforeValidator(_flagged)]
 """True or false; a number is neither."""
-
 Money = Annotated[Finite, Field(ge=0, le=MONEY_LIMIT), Kind("money", "currency")]
 """A non-negative amount in the request's `currency`."""
 
 SignedMoney = Annotated[Finite, Field(ge=-MONEY_LIMIT, le=MONEY_LIMIT), Kind("money", "currency")]
 """An amount that may be negative, in the request's `currency`."""
-
 MoneyPerMonth = Annotated[Finite, Field(ge=0, le=MONEY_LIMIT), Kind("money", "currency per month")]
 """A non-negative amount per month."""
 Rate = Annotated[Finite, Field(ge=0, le=RATE_LIMIT), Kind("rate", "per year")]
@@ -173,7 +170,6 @@ Date = Annotated[datetime.date, BeforeValidator(_dated), Kind("date")]
 """A calendar day, ISO 8601."""
 Seed = Annotated[Whole, Field(ge=0, le=2**63 - 1), Kind("seed")]
 """Start of the random stream; the same seed gives the same bits."""
-
 Currency = Annotated[
     str, StringConstraints(pattern=r"^[A-Z]{3}$"), Kind("currency", "ISO 4217 code")
 ]
@@ -181,13 +177,11 @@ Currency = Annotated[
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000_000), Kind("text")]
 """Free text."""
-
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=2_000), Kind("expression")]
 """An arithmetic expression."""
 
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=200), Kind("name")]
 """A short name or label."""
-
 Person = Annotated[str, StringConstraints(min_length=1, max_length=200), Kind("name", "person")]
 """What a person is called."""
 
@@ -396,9 +390,7 @@ class TableData(BaseModel):
 
 File = Annotated[FileContent, Kind("file")]
 """A file's bytes, by `{"file": id}`."""
-
 Document = Annotated[DocumentText, Kind("document")]
 """A document's text: pasted, or `{"file": id}`."""
-
 Table = Annotated[TableData, Kind("table")]
 """A table with named columns: pasted, or `{"file": id}`."""

@@ -142,7 +142,8 @@ class SimplePosition(PlainPosition):
     @model_validator(mode="after")
     def _of_options(self) -> Self:
         if self.option is None:
-            told = [name for name in _OPTIONAL if name in self.model_fields_set]
+            defaults = type(self).model_fields
+            told = [one for one in _OPTIONAL if getattr(self, one) != defaults[one].default]
             if told:
                 raise ValueError(f"{told[0]} must go with option: say bought, hedging or written")
             return self

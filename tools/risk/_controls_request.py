@@ -21,10 +21,7 @@ from tools.fields import (
 from tools.names import NameList
 
 MOST_CONTROLS, MOST_RISKS = 60, 50
-NEEDED = [
-    [["annual_loss"], ["loss_event_frequency", "primary_loss"], ["risks"]],
-    [["controls"]],
-]
+NEEDED = [[["annual_loss"], ["loss_event_frequency", "primary_loss"], ["risks"]], [["controls"]]]
 EFFECTS = ("frequency_reduction", "loss_reduction", "risk_reduction")
 TELLING = [
     [["annual_cost"], ["one_off_cost"], ["annual_cost", "one_off_cost"]],
