@@ -166,7 +166,7 @@ def describe(capability: Capability) -> "types.Tool":
         name=capability.tool_name,
         title=capability.title,
         description=capability.description,
-        input_schema=with_files(capability.request.model_json_schema()),
+        input_schema=_plain(with_files(capability.request.model_json_schema())),
         output_schema=standard(capability.result.model_json_schema(mode="serialization")),
         annotations=types.ToolAnnotations(
             read_only_hint=not capability.needs_approval,
@@ -174,3 +174,10 @@ def describe(capability: Capability) -> "types.Tool":
             open_world_hint=capability.needs_approval,
         ),
     )
+
+
+def _plain(schema: Any) -> Any:
+    """A schema without the planner's own words (`x-...`): a listing must fit one event of 1 MiB."""
+    if isinstance(schema, dict):
+        return {key: _plain(value) for key, value in schema.items() if not key.startswith("x-")}
+    return [_plain(one) for one in schema] if isinstance(schema, list) else schema
