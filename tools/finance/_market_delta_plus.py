@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 
 from tools.finance._basel_steps import Steps
-from tools.finance._black_scholes import normal
 from tools.finance._market_ladder import WEIGHTS, YIELDS, band_of
 from tools.finance._market_simple_option import SimplePosition
 
@@ -35,6 +34,8 @@ def greeks(one: SimplePosition) -> Greeks:
     >>> round(found.delta, 3), round(found.gamma, 4), round(found.vega)
     (-0.721, -0.0034, -168)
     """
+    from tools.finance._black_scholes import normal  # compiled: loaded when it is called
+
     if one.delta is not None:
         held = one.held
         return Greeks(held * one.delta, held * (one.gamma or 0.0), held * (one.vega or 0.0))
